@@ -1,0 +1,139 @@
+"""What to say to the patient and to the clinician for each outcome. Content only; the rule and the flags decide.
+
+Facts on diagnosis and treatment: The University of Kansas Health System, "Dystonia". Suicidal thoughts: Worthley 2021.
+"""
+
+from dataclasses import dataclass
+
+from screener.anatomy import Region
+from screener.caveats import CAVEATS
+from screener.patterns import Distribution
+from screener.rules import Classification, Reason
+from screener.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class PatternWords:
+    """A pattern in plain words first, then the medical word, then its definition for the clinician."""
+
+    described: str
+    named: str
+    definition: str
+
+
+PATTERN_WORDS: dict[Distribution, PatternWords] = {
+    Distribution.FOCAL: PatternWords(
+        N_("You marked one area of the body."),
+        N_("Doctors call this pattern focal."),
+        "One body region (2013).",
+    ),
+    Distribution.SEGMENTAL: PatternWords(
+        N_("You marked areas of the body that are next to each other."),
+        N_("Doctors call this pattern segmental."),
+        "Two or more contiguous body regions (2013).",
+    ),
+    Distribution.MULTIFOCAL: PatternWords(
+        N_("You marked areas of the body that are not all next to each other."),
+        N_("Doctors call this pattern multifocal."),
+        "Two non-contiguous body regions, or more (2013).",
+    ),
+    Distribution.HEMIDYSTONIA: PatternWords(
+        N_("You marked an arm and a leg on the same side of the body."),
+        N_("Doctors call this pattern hemidystonia."),
+        "Regions restricted to one body side, with its arm and leg (2013).",
+    ),
+}
+
+GENERALIZED_WORDS = PatternWords(
+    N_("You marked the trunk and at least two other areas of the body."),
+    N_("Doctors call this pattern multifocal. They also call a pattern as wide as this one generalized."),
+    "The trunk and at least two other sites (2013): multifocal, generalized.",
+)
+
+WITHOUT_PATTERN = N_("We could not describe a pattern. You can still call.")
+SPECIALIST_MAY_DIFFER = N_("A specialist may sort this differently.")
+
+REASON_WORDS: dict[str, tuple[str, str]] = {
+    "nothing_marked": (N_("No part of the body was marked."), "No region was marked."),
+    "one_region": (N_("All marks are in one area."), "One region."),
+    "one_side_only": (
+        N_("All marks are on one side, with both the arm and the leg."),
+        "The upper and the lower limb of one side, no limb of the other, and nothing that is not on that side only.",
+    ),
+    "trunk_and_two_others": (
+        N_("The trunk counts as one area, and each arm and each leg as one more."),
+        "The trunk and two or more other regions.",
+    ),
+    "all_connected": (
+        N_("Each area you marked touches another one that you marked."),
+        "All regions connect, each to the next.",
+    ),
+    "not_all_connected": (
+        N_("At least one area you marked does not touch the others."),
+        "The regions do not all connect.",
+    ),
+    "leg_marked": (N_("A leg is among them."), "With leg involvement."),
+    "no_leg_marked": (N_("No leg is among them."), "Without leg involvement."),
+    "shoulder_with_neck": (
+        N_("We counted the shoulder together with the neck, as doctors do."),
+        "The shoulder is counted with the neck (2013).",
+    ),
+}
+"""For each reason of the rule: the words for the patient, and for the clinician."""
+
+REGION_NAMES: dict[Region, str] = {
+    Region.UPPER_CRANIAL: N_("Upper face"),
+    Region.LOWER_CRANIAL: N_("Lower face, jaw and tongue"),
+    Region.LARYNX: N_("Voice box"),
+    Region.CERVICAL: N_("Neck"),
+    Region.TRUNK: N_("Trunk"),
+    Region.LEFT_UPPER_LIMB: N_("Left arm"),
+    Region.RIGHT_UPPER_LIMB: N_("Right arm"),
+    Region.LEFT_LOWER_LIMB: N_("Left leg"),
+    Region.RIGHT_LOWER_LIMB: N_("Right leg"),
+}
+
+NOT_A_DIAGNOSIS = N_("This is not a diagnosis. Only an exam can tell.")
+WHAT_IT_IS_NOT = (
+    N_("The pattern only sorts the parts that you marked. It does not say what causes them."),
+    N_("Many other things can look like dystonia. There is no single test for it."),
+    N_("A specialist can find out."),
+)
+THE_VISIT = (
+    N_("The doctor talks with you about what you noticed, and asks about your health and your family."),
+    N_("The doctor looks at how you move."),
+    N_("You may have blood or urine tests."),
+    N_("You may have a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
+    N_("You may have a genetic test."),
+    N_("These tests help to rule out other causes."),
+)
+TREATMENTS = (
+    N_("Pills can help. Some have side effects."),
+    N_("Botulinum toxin (Botox) shots make muscles that work too hard weaker."),
+    N_("Brain surgery called deep brain stimulation may help some people."),
+)
+WATCH_FOR = (
+    N_("Call 911 if breathing or swallowing gets very hard, or if spasms do not stop."),
+    N_("Call a doctor the same day if swallowing gets worse or you choke on food."),
+)
+FEELING_LOW = (
+    N_("Living with this can be hard. If you feel very low or think about suicide, call or text 988."),
+    N_("It is free, day and night. Nobody reads your answers while you type."),
+)
+
+
+def pattern_words(classification: Classification) -> PatternWords | None:
+    """Return the words for the pattern, or ``None`` where there is none."""
+    if classification.distribution is None:
+        return None
+    return GENERALIZED_WORDS if classification.generalized else PATTERN_WORDS[classification.distribution]
+
+
+def reasons_for_patient(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    """Return why, in plain words."""
+    return tuple(REASON_WORDS[reason.id][0] for reason in reasons)
+
+
+def specialist_may_differ(classification: Classification) -> bool:
+    """Tell whether a caveat applies that the patient should hear of."""
+    return any(caveat.for_patient and caveat.id in classification.caveats for caveat in CAVEATS)

@@ -1,0 +1,91 @@
+"""What a person has answered: immutable, by question id.
+
+Four things are told apart and never mixed: not asked, not answered, not sure, and no.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+NOT_SURE = "not-sure"
+"""The choice "Not sure", under the same id in every question."""
+
+NO = frozenset({"no", "none"})
+"""The choices that say no."""
+
+
+class Skipped(Enum):
+    """The question was shown and left empty on purpose."""
+
+    SKIPPED = "skipped"
+
+
+SKIPPED = Skipped.SKIPPED
+
+Value = str | int | frozenset[str] | Skipped
+"""One choice or a text, a number of years, the ticked choices, or skipped."""
+
+
+class State(StrEnum):
+    """What is known about one question."""
+
+    NOT_ASKED = "not asked"
+    NOT_ANSWERED = "not answered"
+    NOT_SURE = "not sure"
+    NO = "no"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(Mapping[str, Value]):
+    """The answers so far. Every change makes a new one."""
+
+    given: Mapping[str, Value] = field(default_factory=dict)
+
+    def __getitem__(self, question: str) -> Value:
+        return self.given[question]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.given)
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.given.items()))
+
+    def with_(self, values: Mapping[str, Value]) -> "Answers":
+        """Return these answers with ``values`` added or replaced."""
+        return Answers({**self.given, **values})
+
+    def only(self, questions: Iterable[str]) -> "Answers":
+        """Return the answers to ``questions`` alone."""
+        return Answers({question: self.given[question] for question in questions if question in self.given})
+
+    def chosen(self, question: str) -> frozenset[str]:
+        """Return the choices made, one or many; empty when there are none."""
+        value = self.given.get(question)
+        if isinstance(value, frozenset):
+            return value
+        return frozenset({value}) if isinstance(value, str) else frozenset()
+
+    def number(self, question: str) -> int | None:
+        """Return the number given, or ``None`` where there is none."""
+        value = self.given.get(question)
+        return value if isinstance(value, int) else None
+
+    def text(self, question: str) -> str:
+        """Return the text or single choice given, or an empty text."""
+        value = self.given.get(question)
+        return value if isinstance(value, str) else ""
+
+    def state(self, question: str) -> State:
+        """Tell not asked, not answered, not sure, no and answered apart."""
+        if question not in self.given:
+            return State.NOT_ASKED
+        if self.given[question] is SKIPPED:
+            return State.NOT_ANSWERED
+        chosen = self.chosen(question)
+        if chosen == {NOT_SURE}:
+            return State.NOT_SURE
+        return State.NO if chosen and chosen <= NO else State.ANSWERED

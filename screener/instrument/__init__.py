@@ -1,0 +1,28 @@
+"""DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
+
+from screener.answers import Answers
+from screener.instrument import parts, signs, story
+from screener.instrument.share import SHARE
+from screener.questionnaire import Questionnaire
+from screener.wording import Voice
+
+__all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
+
+DYSTONIA = Questionnaire(version="1.0.0", pages=(*parts.PAGES, *signs.PAGES, *story.PAGES))
+"""Bump the version when a question's meaning changes. It is stored with every submission."""
+
+
+def marked_parts(answers: Answers) -> tuple[str, ...]:
+    """Return the marked parts in their written form, with the side of a midline part where one side was chosen."""
+    side_of = {part: answers.text(question_id) for question_id, (part, _) in parts.SIDE_QUESTIONS.items()}
+    marked = answers.chosen("body-parts")
+    return tuple(
+        f"{side_of[choice.id]}_{choice.id}" if side_of.get(choice.id) in {"left", "right"} else choice.id
+        for choice in parts.PART_CHOICES
+        if choice.id in marked
+    )
+
+
+def voice(answers: Answers) -> Voice:
+    """Return whom the words speak to: somebody else only when the person said so."""
+    return Voice.OTHER if answers.text("respondent") not in {"", "self"} else Voice.SELF

@@ -1,0 +1,171 @@
+"""The first pages: emergency, who answers, what moves, which parts, which side."""
+
+from screener.anatomy import UNSIDED_MARKS
+from screener.answers import NOT_SURE
+from screener.conditions import Not, chose
+from screener.instrument.choices import none, not_sure, yes_no_not_sure
+from screener.questionnaire import Choice, Figure, Group, Kind, Page, Question
+from screener.wording import N_, Wording
+
+ABOUT = N_("Before we start")
+WHERE = N_("Body parts")
+
+EMERGENCY = Page(
+    id="emergency",
+    title=Wording(N_("Check this is not an emergency")),
+    section=ABOUT,
+    figure=Figure.EMERGENCY_CARD,
+    stops_when=chose("emergency", "applies"),
+    questions=(
+        Question(
+            id="emergency",
+            kind=Kind.ONE,
+            words=Wording(N_("Is any of these happening right now?")),
+            choices=(
+                Choice("none", Wording(N_("None of these apply right now"))),
+                Choice("applies", Wording(N_("One of these applies"))),
+            ),
+        ),
+    ),
+)
+
+RESPONDENT = Page(
+    id="respondent",
+    title=Wording(N_("Who are you answering for?")),
+    section=ABOUT,
+    questions=(
+        Question(
+            id="respondent",
+            kind=Kind.ONE,
+            words=Wording(N_("Who are you answering for?")),
+            hint=Wording(N_("If you help someone else, answer for that person.")),
+            choices=(
+                Choice("self", Wording(N_("Myself"))),
+                Choice("parent", Wording(N_("My child")), Wording(N_("You are a parent or guardian."))),
+                Choice("partner", Wording(N_("My partner"))),
+                Choice("family", Wording(N_("Another family member"))),
+                Choice("carer", Wording(N_("Someone I care for"))),
+                Choice("other", Wording(N_("Someone else"))),
+            ),
+        ),
+    ),
+)
+
+_MOVEMENTS = Wording(
+    N_("Does any part of your body move, twist, cramp, pull or shake on its own?"),
+    N_("Does any part of their body move, twist, cramp, pull or shake on its own?"),
+)
+
+MOVEMENTS = Page(
+    id="movements",
+    title=_MOVEMENTS,
+    section=ABOUT,
+    questions=(
+        Question(
+            id="movements",
+            kind=Kind.ONE,
+            words=_MOVEMENTS,
+            hint=Wording(
+                N_("“On its own” means you do not do it on purpose."),
+                N_("“On its own” means they do not do it on purpose."),
+            ),
+            choices=yes_no_not_sure(),
+        ),
+    ),
+)
+
+_LABELS = {
+    "upper_face": (N_("Eyes, eyelids or forehead"), None),
+    "lower_face": (N_("Lips, cheeks or mouth"), None),
+    "jaw_tongue": (N_("Jaw or tongue"), None),
+    "larynx": (N_("Voice"), N_("The voice box in the throat")),
+    "neck": (N_("Neck"), None),
+    "trunk": (N_("Back, chest or belly"), None),
+    "left_shoulder": (N_("Left shoulder"), None),
+    "right_shoulder": (N_("Right shoulder"), None),
+    "left_arm": (N_("Left arm"), N_("Upper arm, elbow or forearm")),
+    "right_arm": (N_("Right arm"), N_("Upper arm, elbow or forearm")),
+    "left_hand": (N_("Left hand"), N_("Hand or fingers")),
+    "right_hand": (N_("Right hand"), N_("Hand or fingers")),
+    "left_leg": (N_("Left leg"), N_("Hip, thigh, knee or lower leg")),
+    "right_leg": (N_("Right leg"), N_("Hip, thigh, knee or lower leg")),
+    "left_foot": (N_("Left foot"), N_("Foot or toes")),
+    "right_foot": (N_("Right foot"), N_("Foot or toes")),
+}
+
+PART_CHOICES = tuple(
+    Choice(mark, Wording(label), Wording(hint) if hint else None) for mark, (label, hint) in _LABELS.items()
+)
+
+BODY_PARTS = Page(
+    id="body-parts",
+    title=Wording(N_("Which parts of your body?"), N_("Which parts of their body?")),
+    section=WHERE,
+    figure=Figure.BODY_PICTURE,
+    when=Not(chose("movements", "no")),
+    questions=(
+        Question(
+            id="body-parts",
+            kind=Kind.MANY,
+            words=Wording(
+                N_("Which parts of your body move, twist, cramp, pull or shake on their own?"),
+                N_("Which parts of their body move, twist, cramp, pull or shake on their own?"),
+            ),
+            hint=Wording(
+                N_("Select all that apply. Left and right are your own left and right."),
+                N_("Select all that apply. Left and right are the person’s own left and right."),
+            ),
+            choices=(*PART_CHOICES, none(N_("None of these")), not_sure(exclusive=True)),
+            groups=(
+                Group(N_("Head and face"), ("upper_face", "lower_face", "jaw_tongue")),
+                Group(N_("Voice"), ("larynx",)),
+                Group(N_("Neck and trunk"), ("neck", "trunk")),
+                Group(
+                    N_("Arms and hands"),
+                    ("left_shoulder", "right_shoulder", "left_arm", "right_arm", "left_hand", "right_hand"),
+                ),
+                Group(N_("Legs and feet"), ("left_leg", "right_leg", "left_foot", "right_foot")),
+            ),
+        ),
+    ),
+)
+
+A_PART_IS_MARKED = chose("body-parts", *UNSIDED_MARKS)
+TWO_PARTS_ARE_MARKED = chose("body-parts", *UNSIDED_MARKS, at_least=2)
+
+SIDE_QUESTIONS = {
+    "side-upper-face": ("upper_face", N_("Which side of the eyes or forehead?")),
+    "side-lower-face": ("lower_face", N_("Which side of the lips, cheeks or mouth?")),
+    "side-jaw-tongue": ("jaw_tongue", N_("Which side of the jaw or tongue?")),
+    "side-neck": ("neck", N_("Which side of the neck?")),
+    "side-trunk": ("trunk", N_("Which side of the back, chest or belly?")),
+}
+"""The question that asks for the side of each midline part, the part, and the words."""
+
+SIDES = Page(
+    id="sides",
+    title=Wording(N_("Is it on one side only?")),
+    section=WHERE,
+    lead=Wording(
+        N_("Left and right are your own left and right."),
+        N_("Left and right are the person’s own left and right."),
+    ),
+    when=chose("body-parts", *(part for part, _ in SIDE_QUESTIONS.values())),
+    questions=tuple(
+        Question(
+            id=question_id,
+            kind=Kind.ONE,
+            words=Wording(words),
+            when=chose("body-parts", part),
+            choices=(
+                Choice("left", Wording(N_("Left side only"))),
+                Choice("right", Wording(N_("Right side only"))),
+                Choice("both", Wording(N_("Both sides, or the middle"))),
+                Choice(NOT_SURE, Wording(N_("Not sure"))),
+            ),
+        )
+        for question_id, (part, words) in SIDE_QUESTIONS.items()
+    ),
+)
+
+PAGES = (EMERGENCY, RESPONDENT, MOVEMENTS, BODY_PARTS, SIDES)

@@ -1,0 +1,242 @@
+"""The types of a questionnaire, what an answer must be, and what makes a questionnaire well formed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from screener.answers import NOT_SURE, SKIPPED, Value
+from screener.conditions import ALWAYS, Chose, Condition
+from screener.wording import Wording
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    ONE = "one choice"
+    MANY = "any number of choices"
+    TEXT = "one line"
+    LONG_TEXT = "a few lines"
+    YEARS = "an age in full years"
+    DATE = "a date"
+    PHONE = "a phone number"
+    EMAIL = "an email address"
+
+
+WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.PHONE, Kind.EMAIL})
+"""The kinds that are typed in words and limited in length."""
+
+OLDEST_YEARS = 120
+
+
+class Problem(StrEnum):
+    """Why a value is no answer to a question; the web ring has the words."""
+
+    REQUIRED = "required"
+    UNKNOWN_CHOICE = "unknown choice"
+    EXCLUSIVE = "an exclusive choice together with others"
+    TOO_LONG = "too long"
+    UNREADABLE = "characters that cannot be read"
+    NOT_YEARS = "not an age in years"
+    WRONG_KIND = "a value of another kind"
+
+
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
+
+
+def length(text: str) -> int:
+    """Count ``text`` as a browser's ``maxlength`` does: in UTF-16 units, so that an emoji counts as two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def readable(text: str) -> bool:
+    """Tell whether ``text`` is free of control characters, of marks that reorder text, and of what was not UTF-8."""
+    return _UNREADABLE.search(text) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice. An exclusive one (none, not sure) excludes all others of its question."""
+
+    id: str
+    label: Wording
+    hint: Wording | None = None
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices of one question that stand together under a heading."""
+
+    title: str
+    choices: tuple[str, ...]
+
+
+# Questions, pages and questionnaires are constants: compared and hashed as the objects they are, which costs nothing.
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question. ``limit`` is in UTF-16 units; ``among`` names the question whose choices limit these ones."""
+
+    id: str
+    kind: Kind
+    words: Wording
+    hint: Wording | None = None
+    choices: tuple[Choice, ...] = ()
+    groups: tuple[Group, ...] = ()
+    required: bool = True
+    limit: int = 0
+    when: Condition = ALWAYS
+    among: str | None = None
+    autocomplete: str | None = None
+
+    @cached_property
+    def choice_ids(self) -> frozenset[str]:
+        """The ids of all choices."""
+        return frozenset(choice.id for choice in self.choices)
+
+    @cached_property
+    def exclusive_ids(self) -> frozenset[str]:
+        """The ids of the choices that exclude all others."""
+        return frozenset(choice.id for choice in self.choices if choice.exclusive)
+
+    def choice(self, choice_id: str) -> Choice:
+        """Return the choice with this id; ``KeyError`` when there is none."""
+        for choice in self.choices:
+            if choice.id == choice_id:
+                return choice
+        raise KeyError(choice_id)
+
+    @lru_cache(maxsize=512)  # noqa: B019 - questions live as long as the program
+    def limited_to(self, chosen: frozenset[str]) -> "Question":
+        """Return the question with the choices in ``chosen`` and its exclusive ones alone."""
+        return replace(
+            self, choices=tuple(choice for choice in self.choices if choice.exclusive or choice.id in chosen)
+        )
+
+    def problem(self, value: Value) -> Problem | None:
+        """Return why ``value`` is no answer to this question, or ``None`` when it is one."""
+        if value is SKIPPED or value == "" or value == frozenset():
+            return Problem.REQUIRED if self.required else None
+        if self.kind is Kind.MANY:
+            return self._problem_with_many(value)
+        if self.kind is Kind.YEARS:
+            return self._problem_with_years(value)
+        if not isinstance(value, str):
+            return Problem.WRONG_KIND
+        if self.kind is Kind.ONE:
+            return None if value in self.choice_ids else Problem.UNKNOWN_CHOICE
+        if not readable(value):
+            return Problem.UNREADABLE
+        return Problem.TOO_LONG if length(value) > self.limit else None
+
+    def _problem_with_many(self, value: Value) -> Problem | None:
+        if not isinstance(value, frozenset):
+            return Problem.WRONG_KIND
+        if not value <= self.choice_ids:
+            return Problem.UNKNOWN_CHOICE
+        return Problem.EXCLUSIVE if len(value) > 1 and value & self.exclusive_ids else None
+
+    def _problem_with_years(self, value: Value) -> Problem | None:
+        if value == NOT_SURE:
+            return None
+        in_range = isinstance(value, int) and 0 <= value <= OLDEST_YEARS
+        return None if in_range else Problem.NOT_YEARS
+
+
+class Figure(StrEnum):
+    """What a page shows beside its questions."""
+
+    EMERGENCY_CARD = "emergency card"
+    BODY_PICTURE = "body picture"
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One question, or a small group that belongs together. ``stops_when`` ends the way here."""
+
+    id: str
+    title: Wording
+    section: str
+    questions: tuple[Question, ...]
+    when: Condition = ALWAYS
+    stops_when: Condition | None = None
+    lead: Wording | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Questionnaire:
+    """Pages in the order in which they are asked, under a version."""
+
+    version: str
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its id, in order."""
+        return {question.id: question for page in self.pages for question in page.questions}
+
+    @cached_property
+    def certain_pages(self) -> frozenset[str]:
+        """The pages from which on no answer can change which pages are due, so that a total is honest."""
+        certain: set[str] = set()
+        read_later = frozenset[str]()
+        for page in reversed(self.pages):
+            if page.stops_when is not None or read_later & {question.id for question in page.questions}:
+                break
+            certain.add(page.id)
+            read_later |= page.when.reads()
+        return frozenset(certain)
+
+    def page(self, page_id: str) -> Page:
+        """Return the page with this id; ``KeyError`` when there is none."""
+        for page in self.pages:
+            if page.id == page_id:
+                return page
+        raise KeyError(page_id)
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is not well formed, in words: nothing, for a questionnaire that can be used."""
+        page_ids = [page.id for page in self.pages]
+        question_ids = [question.id for page in self.pages for question in page.questions]
+        for kind, ids in (("page", page_ids), ("question", question_ids)):
+            yield from (
+                f"{kind} id {name!r} is used twice" for name in sorted({i for i in ids if ids.count(i) > 1})
+            )
+        earlier: dict[str, Question] = {}
+        for page in self.pages:
+            if not page.questions:
+                yield f"page {page.id!r} asks nothing"
+            yield from _condition_faults(f"page {page.id!r}", page.when, earlier)
+            for question in page.questions:
+                yield from _question_faults(question, earlier)
+            earlier |= {question.id: question for question in page.questions}
+            if page.stops_when is not None:
+                yield from _condition_faults(f"the stop of page {page.id!r}", page.stops_when, earlier)
+
+
+def _question_faults(question: Question, earlier: dict[str, Question]) -> Iterator[str]:
+    name = f"question {question.id!r}"
+    yield from _condition_faults(name, question.when, earlier)
+    has_choices = question.kind in {Kind.ONE, Kind.MANY}
+    if has_choices != bool(question.choices):
+        yield f"{name} needs choices if, and only if, it is a choice"
+    if len(question.choice_ids) != len(question.choices):
+        yield f"{name} has a choice id twice"
+    if (question.kind in WRITTEN) != (question.limit > 0):
+        yield f"{name} needs a limit if, and only if, it is typed"
+    if question.groups and {i for group in question.groups for i in group.choices} != (
+        question.choice_ids - question.exclusive_ids
+    ):
+        yield f"the groups of {name} do not hold each of its choices"
+    if question.among is not None and question.among not in earlier:
+        yield f"{name} is limited by {question.among!r}, which is not asked before it"
+
+
+def _condition_faults(name: str, condition: Condition, earlier: dict[str, Question]) -> Iterator[str]:
+    for question_id in sorted(condition.reads() - earlier.keys()):
+        yield f"{name} depends on {question_id!r}, which is not asked before it"
+    if isinstance(condition, Chose) and condition.question in earlier:
+        for choice_id in sorted(condition.choices - earlier[condition.question].choice_ids):
+            yield f"{name} depends on the choice {choice_id!r}, which {condition.question!r} does not have"

@@ -1,0 +1,31 @@
+"""Codes that people read out and type: reference numbers and receipt codes.
+
+The alphabet has no look-alikes (0 O 1 I L Q Z) and no vowels (nor Y), so that no code can spell a word.
+"""
+
+ALPHABET = "23456789BCDFGHJKMNPRSTVWX"
+REFERENCE_LENGTH = 8
+RECEIPT_LENGTH = 20
+"""25 to the power of 20 is about 2 to the power of 92: a receipt code cannot be guessed."""
+
+_GROUP = 4
+
+
+def code_from(number: int, length: int) -> str:
+    """Write ``number``, modulo the count of such codes, as a code of ``length`` characters."""
+    characters = []
+    for _ in range(length):
+        number, index = divmod(number, len(ALPHABET))
+        characters.append(ALPHABET[index])
+    return "".join(characters)
+
+
+def grouped(code: str) -> str:
+    """Return ``code`` as it is shown and read out: in groups of four, with hyphens."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+
+
+def normalized(typed: str, length: int) -> str | None:
+    """Return the code that was typed in any case and spacing, or ``None`` when it cannot be one of ``length``."""
+    code = "".join(character for character in typed.upper() if character not in " -–—.\t\n")
+    return code if len(code) == length and set(code) <= set(ALPHABET) else None

@@ -1,0 +1,185 @@
+"""Emergencies and red flags, as rows. Every threshold here needs the clinic's sign-off before real use.
+
+The questionnaire never asks about self-harm: nobody watches the answers live. 988 stands on every result instead.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screener.answers import Answers
+from screener.conditions import Below, Condition, Not, all_of, any_of, chose, only
+from screener.instrument.parts import A_PART_IS_MARKED
+from screener.wording import N_, Wording
+
+ADULT_YEARS = 18
+"""From this age at onset on, a first sign counts as an adult's. To be confirmed by the clinic."""
+
+
+class Urgency(StrEnum):
+    """How soon a person should be reached, most urgent first."""
+
+    EMERGENCY = "emergency"
+    TODAY = "today"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A row: when it is raised, how urgent it is, and the words for each reader."""
+
+    id: str
+    urgency: Urgency
+    when: Condition
+    for_patient: Wording
+    for_clinician: str
+    source: str
+
+
+_SOME_SIGN_APPLIES = chose("emergency", "applies")
+_NOT_A_CHILD = Not(Below("onset-age", ADULT_YEARS))
+
+RED_FLAGS: tuple[RedFlag, ...] = (
+    RedFlag(
+        "stroke_signs",
+        Urgency.EMERGENCY,
+        _SOME_SIGN_APPLIES,
+        Wording(
+            N_(
+                "Sudden numbness or weakness of the face, an arm or a leg. Sudden trouble speaking, seeing or walking. "
+                "Or one side of the body suddenly began to twist or pull."
+            )
+        ),
+        "Signs of a stroke.",
+        "NIH stroke advice; sudden one-sided twisting is inferred",
+    ),
+    RedFlag(
+        "breathing",
+        Urgency.EMERGENCY,
+        _SOME_SIGN_APPLIES,
+        Wording(N_("Trouble breathing, noisy breathing, or the throat is closing.")),
+        "Laryngeal spasm can stop breathing.",
+        "safety facts for dystonia",
+    ),
+    RedFlag(
+        "choking",
+        Urgency.EMERGENCY,
+        _SOME_SIGN_APPLIES,
+        Wording(N_("Choking, or not able to swallow.")),
+        "Airway at risk.",
+        "safety facts for dystonia",
+    ),
+    RedFlag(
+        "status_dystonicus",
+        Urgency.EMERGENCY,
+        _SOME_SIGN_APPLIES,
+        Wording(
+            N_(
+                "Very strong spasms that do not stop, with fever, sweating, a racing heart, dark urine or exhaustion."
+            )
+        ),
+        "Status dystonicus.",
+        "Termsarasab & Frucht 2017",
+    ),
+    RedFlag(
+        "neuroleptic_malignant",
+        Urgency.EMERGENCY,
+        _SOME_SIGN_APPLIES,
+        Wording(
+            N_(
+                "High fever with stiff muscles and confusion, during or just after taking a medicine for mental "
+                "illness, nausea or vomiting."
+            )
+        ),
+        "Neuroleptic malignant syndrome.",
+        "safety facts for dystonia",
+    ),
+    RedFlag(
+        "acute_reaction",
+        Urgency.TODAY,
+        all_of(chose("medicine", "new"), chose("body-parts", "jaw_tongue", "neck", "upper_face", "trunk")),
+        Wording(
+            N_(
+                "Muscle spasms can come from a new medicine, and can be treated fast. Go to an emergency room or call "
+                "a doctor today. Bring the name of the medicine."
+            )
+        ),
+        "Marked jaw, tongue, neck, eyes or back, with an antiemetic or antipsychotic that is new or raised within "
+        "2 weeks: possible acute dystonic reaction.",
+        "acute dystonic reaction within days of a dopamine blocker",
+    ),
+    RedFlag(
+        "swallowing",
+        Urgency.TODAY,
+        chose("swallowing", "swallowing", "coughing", "weight"),
+        Wording(
+            N_(
+                "New trouble with swallowing, coughing with food or losing weight needs a call to a doctor today."
+            )
+        ),
+        "New or worse trouble swallowing, coughing with food, or losing weight.",
+        "safety facts for dystonia",
+    ),
+    RedFlag(
+        "sudden_start",
+        Urgency.TODAY,
+        all_of(chose("onset-pace", "minutes-hours"), chose("onset-when", "last-week")),
+        Wording(N_("It began suddenly, in the last few days. Call a doctor today.")),
+        "Began within minutes to hours, in the last 7 days, without the emergency signs.",
+        "safety facts for dystonia",
+    ),
+    RedFlag(
+        "child_foot",
+        Urgency.SOON,
+        all_of(
+            Below("onset-age", ADULT_YEARS),
+            chose("signs-leg", "foot-turns", "toe-walking"),
+            chose("through-day", "worse-later"),
+        ),
+        Wording(
+            N_(
+                "A foot that turns and gets worse by evening in a young person can often be treated well. Call soon."
+            )
+        ),
+        "First signs under 18, foot turning or toe walking, worse later in the day: consider dopa-responsive dystonia.",
+        "dopa-responsive dystonia is treatable",
+    ),
+    RedFlag(
+        "adult_one_leg",
+        Urgency.SOON,
+        all_of(
+            _NOT_A_CHILD,
+            any_of(
+                only("body-parts", "left_leg", "left_foot"), only("body-parts", "right_leg", "right_foot")
+            ),
+        ),
+        Wording(N_("When only one leg or foot is affected, a doctor should see it soon.")),
+        "Adult, one leg or foot only: over half had another cause (36 adults).",
+        "McKeon et al. 2008, PMID 18329318",
+    ),
+    RedFlag(
+        "recent_stroke_or_injury",
+        Urgency.SOON,
+        all_of(
+            A_PART_IS_MARKED,
+            any_of(chose("stroke", "recent"), chose("head-injury", "recent")),
+            Not(chose("onset-when", "over-a-year")),
+        ),
+        Wording(N_("Movements that come after a stroke or a head injury should be seen soon.")),
+        "Stroke or head injury in the last 12 months, onset not known to be earlier.",
+        "safety facts for dystonia",
+    ),
+)
+
+
+def red_flags(answers: Answers) -> tuple[RedFlag, ...]:
+    """Return every flag that the answers that count raise, most urgent first."""
+    return tuple(flag for flag in RED_FLAGS if flag.when.holds(answers))
+
+
+def highest(flags: tuple[RedFlag, ...]) -> Urgency | None:
+    """Return the most urgent level among ``flags``, which are in the order of the table."""
+    return flags[0].urgency if flags else None
+
+
+EMERGENCIES = tuple(flag for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
+"""The lines of the card before the first question."""

@@ -1,0 +1,122 @@
+"""A submission and its life. Each step returns the new state and its audit event together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from screener.audit import PATIENT, Action, Event
+from screener.safety import Urgency
+
+
+class Status(StrEnum):
+    """Where a submission is in its life."""
+
+    NEW = "new"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAnswer:
+    """A question and its answer in the words that the person saw, and in English for the staff."""
+
+    question_id: str
+    question: str
+    answer: str
+    question_in_english: str
+    answer_in_english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that the person saw: their answers by section, and the words of the result."""
+
+    sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
+    result: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the person, as validated. ``date_of_birth`` is ISO 8601, ``phone`` is E.164."""
+
+    name: str = ""
+    date_of_birth: str = ""
+    phone: str = ""
+    email: str = ""
+    best_time: str = ""
+    leave_message: str = ""
+    language: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything about the person. It is sealed in the database, and gone after a withdrawal."""
+
+    contact: Contact
+    answers: Mapping[str, str | int | list[str] | None]
+    parts: tuple[str, ...]
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A record that a person chose to send. ``content`` is ``None`` once it was withdrawn."""
+
+    id: str
+    reference: str
+    received_at: datetime
+    language: str
+    respondent: str
+    questionnaire_version: str
+    rules_version: str
+    distribution: str | None
+    generalized: bool
+    regions: tuple[str, ...]
+    caveats: tuple[str, ...]
+    flags: tuple[str, ...]
+    urgency: Urgency | None
+    content: Content | None = field(repr=False)
+    status: Status = Status.NEW
+    version: int = 1
+    withdrawn_at: datetime | None = None
+
+
+class AlreadyWithdrawn(Exception):
+    """A withdrawn submission cannot be changed any more."""
+
+
+def received(submission: Submission) -> tuple[Submission, Event]:
+    """Return a new submission with the event that it arrived."""
+    details = {
+        "language": submission.language,
+        "questionnaire_version": submission.questionnaire_version,
+        "rules_version": submission.rules_version,
+    }
+    return submission, Event(
+        Action.SUBMISSION_RECEIVED, PATIENT, submission.id, submission.received_at, details
+    )
+
+
+def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
+    """Return the tombstone of a submission: reference, times and versions stay, all content and pattern go.
+
+    Raises ``AlreadyWithdrawn`` the second time.
+    """
+    if submission.status is Status.WITHDRAWN:
+        raise AlreadyWithdrawn
+    tombstone = replace(
+        submission,
+        status=Status.WITHDRAWN,
+        version=submission.version + 1,
+        withdrawn_at=at,
+        content=None,
+        respondent="",
+        distribution=None,
+        generalized=False,
+        regions=(),
+        caveats=(),
+        flags=(),
+        urgency=None,
+    )
+    return tombstone, Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)
