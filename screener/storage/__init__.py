@@ -1,0 +1,1 @@
+"""Where submissions and the audit are kept: SQLAlchemy on SQLite or PostgreSQL, personal content sealed. Never Flask."""

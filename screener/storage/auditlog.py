@@ -1,0 +1,64 @@
+"""The audit as stored: append-only, each row holding the hash of the row before it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, text
+
+from screener.audit import Event
+from screener.storage.tables import audit_event
+
+FIRST = bytes(32)
+"""What the first row has in place of a row before it."""
+
+_CHAIN_LOCK = 0x5C4EE4
+
+
+def append(connection: Connection, event: Event) -> None:
+    """Add ``event`` to the end of the chain, in the transaction of the change that it is about."""
+    if connection.dialect.name == "postgresql":
+        # SQLite has one writer at a time by itself.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
+    last = connection.execute(
+        select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
+    ).first()
+    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
+    row = {
+        "number": number,
+        "at": event.at,
+        "actor": event.actor,
+        "action": event.action.value,
+        "subject": event.subject,
+        "details": json.dumps(dict(event.details), sort_keys=True),
+        "previous": previous,
+    }
+    connection.execute(insert(audit_event).values(**row, hash=_hash(row)))
+
+
+def first_fault(connection: Connection) -> int | None:
+    """Return the number of the first row that was altered, is missing or is out of order; ``None`` when all is well.
+
+    Rows cut off at the end cannot be seen from the chain alone: keep its last number and hash elsewhere.
+    """
+    previous = FIRST
+    rows = connection.execute(select(audit_event).order_by(audit_event.c.number)).mappings()
+    for number, row in enumerate(rows, start=1):
+        if row["number"] != number or row["previous"] != previous or row["hash"] != _hash(row):
+            return number
+        previous = row["hash"]
+    return None
+
+
+def _hash(row: Mapping[str, Any] | RowMapping) -> bytes:
+    line = [
+        row["number"],
+        row["at"].isoformat(),
+        row["actor"],
+        row["action"],
+        row["subject"],
+        row["details"],
+        row["previous"].hex(),
+    ]
+    return hashlib.sha256(json.dumps(line).encode()).digest()

@@ -1,0 +1,114 @@
+"""Sealing: AES-256-GCM with a version, a key id, and what the text belongs to as associated data.
+
+A sealed value is ``version (1) | key id (4) | nonce (12) | ciphertext and tag``. It opens only with the very same
+purpose (table, column and row), so that nobody can swap two sealed values in the database.
+"""
+
+import base64
+import secrets
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import Hash
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+VERSION = b"\x01"
+KEY_BYTES = 32
+_ID_BYTES = 4
+_NONCE_BYTES = 12
+_HEAD = len(VERSION) + _ID_BYTES
+
+
+class CannotOpen(Exception):
+    """The value was not sealed for this purpose by one of these keys, or it was changed."""
+
+
+def new_key() -> str:
+    """Return a new random key in its written form."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def key_from(written: str) -> bytes:
+    """Read a key from its written form; raises ``ValueError`` when it is not 32 bytes in base64."""
+    try:
+        key = base64.urlsafe_b64decode(written.strip())
+    except ValueError:
+        raise ValueError("a key is 32 bytes in url-safe base64") from None
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key is 32 bytes in url-safe base64")
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    id: bytes
+    cipher: AESGCM
+    fingerprinting: bytes
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
+
+
+def _key(key: bytes, use: str) -> _Key:
+    digest = Hash(hashes.SHA256())
+    digest.update(b"screener key id" + key)
+    return _Key(
+        digest.finalize()[:_ID_BYTES], AESGCM(_derive(key, f"seal {use}")), _derive(key, f"fingerprint {use}")
+    )
+
+
+class Keyring:
+    """Keys for one use, the newest first: it seals with the newest and opens with any of them."""
+
+    def __init__(self, keys: list[bytes], use: str) -> None:
+        if not keys:
+            raise ValueError("a keyring needs a key")
+        self._keys = [_key(key, use) for key in keys]
+        self._by_id = {key.id: key for key in self._keys}
+
+    def __repr__(self) -> str:
+        return f"<Keyring of {len(self._keys)}>"
+
+    @property
+    def newest_id(self) -> bytes:
+        """The id of the key that seals."""
+        return self._keys[0].id
+
+    def seal(self, plain: bytes, *purpose: str) -> bytes:
+        """Seal ``plain`` for ``purpose``, such as table, column and row."""
+        newest = self._keys[0]
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        head = VERSION + newest.id
+        return head + nonce + newest.cipher.encrypt(nonce, plain, _bound(head, purpose))
+
+    def open(self, sealed: bytes, *purpose: str) -> bytes:
+        """Return what was sealed for ``purpose``; raises ``CannotOpen`` for anything else."""
+        head, nonce, body = (
+            sealed[:_HEAD],
+            sealed[_HEAD : _HEAD + _NONCE_BYTES],
+            sealed[_HEAD + _NONCE_BYTES :],
+        )
+        key = self._by_id.get(head[len(VERSION) :])
+        if head[: len(VERSION)] != VERSION or key is None or len(nonce) != _NONCE_BYTES:
+            raise CannotOpen
+        try:
+            return key.cipher.decrypt(nonce, body, _bound(head, purpose))
+        except InvalidTag:
+            raise CannotOpen from None
+
+    def fingerprints(self, text: str, *purpose: str) -> list[bytes]:
+        """Return a keyed hash of ``text`` under each key, the newest first: store that one, look up all."""
+        found = []
+        for key in self._keys:
+            mac = HMAC(key.fingerprinting, hashes.SHA256())
+            mac.update(_bound(b"", purpose) + text.encode())
+            found.append(mac.finalize())
+        return found
+
+
+def _bound(head: bytes, purpose: tuple[str, ...]) -> bytes:
+    return head + b"".join(len(part.encode()).to_bytes(2) + part.encode() for part in purpose)

@@ -1,0 +1,170 @@
+"""Submissions as stored. A change comes with its audit event or not at all."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from screener.audit import Event
+from screener.safety import Urgency
+from screener.storage import auditlog
+from screener.storage.sealing import Keyring
+from screener.storage.tables import submission as table
+from screener.storage.tables import submission_tag as tag_table
+from screener.submission import Contact, Content, Seen, SeenAnswer, Status, Submission
+
+_SEALED = ("contact", "answers", "seen")
+_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
+
+
+class Conflict(Exception):
+    """Somebody changed the submission after it was read."""
+
+
+class ReferenceTaken(Exception):
+    """The reference number belongs to another submission."""
+
+
+class Submissions:
+    """The submissions behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def add(self, submission: Submission, event: Event, *, send_key: str, receipt: str) -> bool:
+        """Store a new submission and its event; return ``False`` when this send key was used before.
+
+        Raises ``ReferenceTaken`` when the reference number is in use.
+        """
+        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        row = {
+            "id": submission.id,
+            "reference": submission.reference,
+            "send_key": self._keyring.fingerprints(send_key, "send_key")[0],
+            "receipt": self._keyring.fingerprints(receipt, "receipt")[0],
+            "received_at": submission.received_at,
+            "language": submission.language,
+            "questionnaire_version": submission.questionnaire_version,
+            "rules_version": submission.rules_version,
+            **self._changeable(submission),
+        }
+        added = self._connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
+        if not added.rowcount:
+            if self.by_send_key(send_key) is None:
+                raise ReferenceTaken
+            return False
+        self._add_tags(submission)
+        auditlog.append(self._connection, event)
+        return True
+
+    def save(self, submission: Submission, event: Event) -> None:
+        """Store a changed submission and its event.
+
+        Raises ``Conflict`` when the stored version is not the one before this.
+        """
+        changed = self._connection.execute(
+            update(table)
+            .where(table.c.id == submission.id, table.c.version == submission.version - 1)
+            .values(self._changeable(submission))
+        )
+        if not changed.rowcount:
+            raise Conflict
+        self._connection.execute(delete(tag_table).where(tag_table.c.submission_id == submission.id))
+        self._add_tags(submission)
+        auditlog.append(self._connection, event)
+
+    def by_send_key(self, send_key: str) -> Submission | None:
+        """Return what was sent under this key."""
+        return self._one(table.c.send_key.in_(self._keyring.fingerprints(send_key, "send_key")))
+
+    def by_receipt(self, code: str) -> Submission | None:
+        """Return the submission that this receipt code belongs to."""
+        return self._one(table.c.receipt.in_(self._keyring.fingerprints(code, "receipt")))
+
+    def _one(self, condition: ColumnElement[bool]) -> Submission | None:
+        row = self._connection.execute(select(table).where(condition)).first()
+        if row is None:
+            return None
+        tags = self._connection.execute(
+            select(tag_table.c.kind, tag_table.c.name).where(tag_table.c.submission_id == row.id)
+        )
+        return self._submission(row, [(kind, name) for kind, name in tags])
+
+    def _changeable(self, submission: Submission) -> dict[str, object]:
+        sealed = {
+            column: None if text is None else self._keyring.seal(text, "submission", column, submission.id)
+            for column, text in _content_texts(submission.content).items()
+        }
+        return {
+            "status": submission.status.value,
+            "version": submission.version,
+            "withdrawn_at": submission.withdrawn_at,
+            "respondent": submission.respondent,
+            "distribution": submission.distribution,
+            "generalized": submission.generalized,
+            "urgency": submission.urgency.value if submission.urgency else None,
+            **sealed,
+        }
+
+    def _add_tags(self, submission: Submission) -> None:
+        rows = [
+            {"submission_id": submission.id, "kind": kind, "name": name}
+            for kind, field in _TAGS.items()
+            for name in getattr(submission, field)
+        ]
+        if rows:
+            self._connection.execute(insert(tag_table), rows)
+
+    def _submission(self, row: Row[tuple[object, ...]], tags: Sequence[tuple[str, str]]) -> Submission:
+        named = {field: tuple(name for kind_, name in tags if kind_ == kind) for kind, field in _TAGS.items()}
+        return Submission(
+            id=row.id,
+            reference=row.reference,
+            received_at=row.received_at,
+            language=row.language,
+            respondent=row.respondent,
+            questionnaire_version=row.questionnaire_version,
+            rules_version=row.rules_version,
+            distribution=row.distribution,
+            generalized=row.generalized,
+            urgency=Urgency(row.urgency) if row.urgency else None,
+            content=self._content(row),
+            status=Status(row.status),
+            version=row.version,
+            withdrawn_at=row.withdrawn_at,
+            **named,
+        )
+
+    def _content(self, row: Row[tuple[object, ...]]) -> Content | None:
+        if row.contact is None:
+            return None
+        opened = {
+            column: json.loads(self._keyring.open(getattr(row, column), "submission", column, row.id))
+            for column in _SEALED
+        }
+        return Content(
+            contact=Contact(**opened["contact"]),
+            answers=opened["answers"]["answers"],
+            parts=tuple(opened["answers"]["parts"]),
+            seen=Seen(
+                sections=tuple(
+                    (title, tuple(SeenAnswer(**line) for line in lines))
+                    for title, lines in opened["seen"]["sections"]
+                ),
+                result=tuple(opened["seen"]["result"]),
+            ),
+        )
+
+
+def _content_texts(content: Content | None) -> dict[str, bytes | None]:
+    if content is None:
+        return dict.fromkeys(_SEALED)
+    parts = {
+        "contact": asdict(content.contact),
+        "answers": {"answers": dict(content.answers), "parts": content.parts},
+        "seen": asdict(content.seen),
+    }
+    return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}

@@ -1,0 +1,127 @@
+"""The tables. What is in clear is in clear for a reason that stands beside it; all else about a person is sealed."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time in UTC on every database; SQLite forgets the zone by itself."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse a time without a zone, and store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time needs a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the time in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
+    Column(
+        "reference", String(8), nullable=False, unique=True, comment="clear: looked up by staff; says nothing"
+    ),
+    Column(
+        "send_key", LargeBinary(32), nullable=False, unique=True, comment="keyed hash: makes Send idempotent"
+    ),
+    Column("receipt", LargeBinary(32), nullable=False, unique=True, comment="keyed hash of the receipt code"),
+    Column("received_at", UtcTime(), nullable=False, comment="clear: the worklist is ordered by it"),
+    Column("withdrawn_at", UtcTime(), comment="clear: part of the tombstone"),
+    Column("status", String(20), nullable=False, comment="clear: the worklist is filtered by it"),
+    Column("version", Integer, nullable=False, comment="clear: a change names the version it was made on"),
+    Column("language", String(8), nullable=False, comment="clear: the worklist is filtered by it"),
+    Column("respondent", String(20), nullable=False, comment="clear: the worklist is filtered by it"),
+    Column("distribution", String(20), comment="clear: the worklist is filtered by it"),
+    Column("generalized", Boolean, nullable=False, comment="clear: the worklist is filtered by it"),
+    Column("urgency", String(20), comment="clear: the most urgent come first"),
+    Column("questionnaire_version", String(20), nullable=False, comment="clear: explains a past result"),
+    Column("rules_version", String(20), nullable=False, comment="clear: explains a past result"),
+    Column("contact", LargeBinary, comment="sealed: name, date of birth, phone, email, message"),
+    Column("answers", LargeBinary, comment="sealed: every answer that counted, and the marked parts"),
+    Column("seen", LargeBinary, comment="sealed: the words that the person saw"),
+    CheckConstraint("status IN ('new', 'withdrawn')", name="status_is_known"),
+    CheckConstraint(
+        "(status = 'withdrawn') = (withdrawn_at IS NOT NULL)"
+        " AND (status = 'withdrawn') = (contact IS NULL)"
+        " AND (status = 'withdrawn') = (answers IS NULL)"
+        " AND (status = 'withdrawn') = (seen IS NULL)",
+        name="withdrawn_has_no_content",
+    ),
+    CheckConstraint("version >= 1", name="version_counts_up"),
+    Index(None, "received_at"),
+)
+
+submission_tag = Table(
+    "submission_tag",
+    metadata,
+    Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column(
+        "name", String(40), primary_key=True, comment="clear: the worklist is filtered by region and by flag"
+    ),
+    CheckConstraint("kind IN ('region', 'caveat', 'flag')", name="kind_is_known"),
+    Index(None, "kind", "name", "submission_id"),
+)
+"""Regions, caveats and red flags of a submission, one a row, so that each can be found by an index."""
+
+audit_event = Table(
+    "audit_event",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts from 1 without a gap"),
+    Column("at", UtcTime(), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("details", Text, nullable=False, comment="JSON; the allowed keys are listed in screener.audit"),
+    Column("previous", LargeBinary(32), nullable=False, comment="the hash of the row before"),
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+    Index(None, "subject"),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column(
+        "key", LargeBinary(32), primary_key=True, comment="keyed hash of what is counted; no address in clear"
+    ),
+    Column("window", Integer, primary_key=True, comment="the hour, counted from 1970"),
+    Column("count", Integer, nullable=False),
+    Index(None, "window"),
+)
