@@ -1,0 +1,70 @@
+"""Ways to reach a person, checked: phone numbers, email addresses, dates of birth, as people type them."""
+
+import re
+from datetime import date, datetime
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+DEFAULT_REGION = "US"
+_OLDEST = 130
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
+_MONTH_NAMED = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+
+
+def phone_number(typed: str) -> str:
+    """Return the number in E.164 form, read as a US number where it has no country code.
+
+    Raises ``ValueError`` (without the number) when it cannot be a phone number.
+    """
+    try:
+        number = phonenumbers.parse(typed, DEFAULT_REGION)
+    except phonenumbers.NumberParseException:
+        raise ValueError("not a phone number") from None
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError("not a phone number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def email_address(typed: str) -> str:
+    """Return the address in its normal form, its syntax checked but nothing looked up.
+
+    Raises ``ValueError`` (without the address) when it cannot be one.
+    """
+    try:
+        return validate_email(typed.strip(), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise ValueError("not an email address") from None
+
+
+def date_of_birth(typed: str, today: date) -> str:
+    """Return the date in ISO 8601 form, from 4/28/1956, 4-28-1956, April 28, 1956 or 1956-04-28.
+
+    Raises ``ValueError`` (without the date) when it is none, lies after ``today``, or is over 130 years old.
+    """
+    text = typed.strip()
+    if match := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _MONTH_FIRST.fullmatch(text):
+        month, day, year = (int(part) for part in match.groups())
+    elif match := _MONTH_NAMED.fullmatch(text):
+        month, day, year = _month(match[1]), int(match[2]), int(match[3])
+    else:
+        raise ValueError("not a date")
+    try:
+        born = date(year, month, day)
+    except ValueError:
+        raise ValueError("not a date") from None
+    if not today.year - _OLDEST <= born.year or born > today:
+        raise ValueError("not a date of birth")
+    return born.isoformat()
+
+
+def _month(name: str) -> int:
+    for layout in ("%B", "%b"):
+        try:
+            return datetime.strptime(name, layout).month  # noqa: DTZ007 - a month has no zone
+        except ValueError:
+            continue
+    raise ValueError("not a date")

@@ -1,0 +1,77 @@
+"""The production server: gunicorn, started in code so that every machine runs it the same way."""
+
+from typing import Any
+
+import click
+import structlog
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from screener import create_app, logs
+from screener.settings import BadSettings
+from screener.storage import schema
+from screener.storage.database import DatabaseUnavailable
+
+
+class _JsonLogger(Logger):  # type: ignore[misc]
+    """Gunicorn's own lines as JSON; the requests are logged by the application."""
+
+    def setup(self, cfg: Any) -> None:  # noqa: ARG002 - gunicorn's signature
+        """Leave the lines to the handler of the process."""
+        self.error_log.handlers = []
+        self.error_log.propagate = True
+        self.loglevel = 30
+        self.error_log.setLevel(self.loglevel)
+
+    def access(self, *_: Any, **__: Any) -> None:
+        """Log nothing: the path of a request may hold a receipt code."""
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self._app = app
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+
+def run(host: str, port: int, *, workers: int, threads: int) -> None:
+    """Migrate, say where the pages are, and serve until stopped.
+
+    A database that is away does not stop the start: pages are served, Send and /readyz say so.
+    """
+    logs.configure()
+    try:
+        app = create_app()
+    except BadSettings as fault:
+        raise click.ClickException(str(fault)) from None
+    database = app.extensions["database"]
+    try:
+        schema.upgrade(database)
+    except DatabaseUnavailable as fault:
+        structlog.get_logger().error("database unavailable", error=str(fault))
+    database.engine.dispose()  # no worker may share a connection that was opened before it was forked
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"For patients: http://{shown}:{port}/\nStop with Ctrl-C.", err=True)
+    _Server(
+        app,
+        {
+            "bind": f"{shown}:{port}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "logger_class": _JsonLogger,
+            "control_socket_disable": True,
+            "worker_tmp_dir": "/dev/shm",  # noqa: S108 - a heartbeat file, in memory
+            "graceful_timeout": 10,
+            "max_requests": 20000,
+            "max_requests_jitter": 2000,
+        },
+    ).run()

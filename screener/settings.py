@@ -1,0 +1,115 @@
+"""Settings, read once from the environment and the instance folder. A weak secret stops the start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import phonenumbers
+
+from screener.storage.sealing import key_from, new_key
+
+SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
+DATA_FILE = "data.keys"
+DATABASE_FILE = "screener.sqlite3"
+
+
+class BadSettings(Exception):
+    """The program must not start with these settings; the message says what to mend, never a secret."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set. Keys are lists with the newest first: it seals, all of them open."""
+
+    instance: Path
+    database_url: str
+    secret_keys: list[bytes] = field(repr=False)
+    data_keys: list[bytes] = field(repr=False)
+    clinic_name: str = "The University of Kansas Health System"
+    clinic_phone: str = "913-588-1227"
+    clinic_hours: str = ""
+    clinic_timezone: str = "America/Chicago"
+    base_url: str = ""
+    proxy_hops: int = 0
+    sends_per_hour: int = 60
+    """How many submissions, and how many wrong receipt codes, one address may send in an hour."""
+
+    def __post_init__(self) -> None:
+        try:
+            possible = phonenumbers.is_possible_number(phonenumbers.parse(self.clinic_phone, "US"))
+        except phonenumbers.NumberParseException:
+            possible = False
+        if not possible:
+            raise BadSettings("SCREENER_CLINIC_PHONE is not a phone number that can be called")
+        if self.clinic_timezone not in available_timezones():
+            raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
+        if self.base_url and urlsplit(self.base_url).scheme not in {"http", "https"}:
+            raise BadSettings("SCREENER_BASE_URL must begin with http:// or https://")
+
+    @property
+    def clinic_phone_link(self) -> str:
+        """The clinic's number as a ``tel:`` address."""
+        number = phonenumbers.parse(self.clinic_phone, "US")
+        return "tel:" + phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings, making the instance folder and its keys on the first run.
+
+    Raises ``BadSettings`` when one cannot be used.
+    """
+    environment = os.environ if environment is None else environment
+    instance = Path(environment.get("SCREENER_INSTANCE") or "instance").absolute()
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = instance / DATABASE_FILE
+    try:
+        proxy_hops = int(environment.get("SCREENER_PROXY_HOPS") or 0)
+    except ValueError:
+        raise BadSettings("SCREENER_PROXY_HOPS must be a whole number") from None
+    named: dict[str, Any] = {
+        name: environment[f"SCREENER_{name.upper()}"]
+        for name in ("clinic_name", "clinic_phone", "clinic_hours", "clinic_timezone", "base_url")
+        if environment.get(f"SCREENER_{name.upper()}")
+    }
+    return Settings(
+        instance=instance,
+        database_url=environment.get("SCREENER_DATABASE_URL") or f"sqlite:///{database}",
+        secret_keys=_keys(
+            environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
+        ),
+        data_keys=_keys(
+            environment.get("SCREENER_DATA_KEYS"),
+            "SCREENER_DATA_KEYS",
+            instance / DATA_FILE,
+            needed_by=database,
+        ),
+        proxy_hops=proxy_hops,
+        **named,
+    )
+
+
+def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = None) -> list[bytes]:
+    if written is None:
+        if not file.exists():
+            if needed_by is not None and needed_by.exists():
+                raise BadSettings(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
+            _write_private(file, new_key())
+        written, name = file.read_text(), file.name
+    try:
+        return [key_from(part) for part in written.replace(",", "\n").split()] or _no_key()
+    except ValueError as fault:
+        raise BadSettings(f"{name}: {fault}; screener keys new prints one") from None
+
+
+def _no_key() -> list[bytes]:
+    raise ValueError("at least one key is needed")
+
+
+def _write_private(file: Path, text: str) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(text + "\n")

@@ -1,0 +1,114 @@
+"""The draft: the answers so far, in the sealed session, small enough for one cookie whatever is answered.
+
+A choice is written as three bytes of a hash of its question and id (four characters), so that a draft outlives a new
+version of the questionnaire: a choice that is no longer there is simply not answered.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask import session
+
+from screener.answers import NOT_SURE, SKIPPED, Answers, Value
+from screener.instrument import DYSTONIA
+from screener.questionnaire import WRITTEN, Kind, Questionnaire
+from screener.screening import new_send_key
+
+_CODE_CHARACTERS = 4
+_SENT = "sent"
+_KEY = "key"
+_CHOSEN = "chosen"
+_TEXTS = "texts"
+
+
+def _code(question_id: str, choice_id: str) -> str:
+    digest = hashlib.sha256(f"{question_id}/{choice_id}".encode()).digest()
+    return base64.urlsafe_b64encode(digest[:3]).decode()
+
+
+@lru_cache(maxsize=8)
+def _codes(questionnaire: Questionnaire) -> dict[str, tuple[str, str]]:
+    names = [
+        (question.id, choice_id)
+        for question in questionnaire.questions.values()
+        for choice_id in (*question.choice_ids, "", NOT_SURE)
+    ]
+    codes = {_code(*name): name for name in names}
+    if len(codes) != len(set(names)):
+        raise ValueError("two choices have the same code: rename one of them")
+    return codes
+
+
+def encode(questionnaire: Questionnaire, answers: Answers) -> dict[str, object]:
+    """Write answers as a text of choice codes and a table of typed texts and numbers."""
+    chosen, texts = [], {}
+    for question_id, value in answers.items():
+        question = questionnaire.questions[question_id]
+        if value is SKIPPED:
+            chosen.append(_code(question_id, ""))
+        elif isinstance(value, frozenset):
+            chosen += [_code(question_id, choice_id) for choice_id in sorted(value)]
+        elif isinstance(value, int) or question.kind in WRITTEN:
+            texts[_code(question_id, "")] = value
+        else:
+            chosen.append(_code(question_id, str(value)))
+    return {_CHOSEN: "".join(chosen), _TEXTS: texts}
+
+
+def decode(questionnaire: Questionnaire, written: Mapping[str, Any]) -> Answers:
+    """Read what ``encode`` wrote; codes of questions and choices that are no more are left out."""
+    codes = _codes(questionnaire)
+    values: dict[str, Value] = {}
+    text = str(written.get(_CHOSEN, ""))
+    for start in range(0, len(text), _CODE_CHARACTERS):
+        question_id, choice_id = codes.get(text[start : start + _CODE_CHARACTERS], ("", ""))
+        if not question_id:
+            continue
+        if choice_id == "":
+            values[question_id] = SKIPPED
+        elif questionnaire.questions[question_id].kind is Kind.MANY:
+            earlier = values.get(question_id, frozenset())
+            values[question_id] = (earlier if isinstance(earlier, frozenset) else frozenset()) | {choice_id}
+        else:
+            values[question_id] = choice_id
+    texts = written.get(_TEXTS, {})
+    for code, value in texts.items() if isinstance(texts, dict) else ():
+        question_id, _ = codes.get(code, ("", ""))
+        if question_id and isinstance(value, str | int):
+            values[question_id] = value
+    return Answers(values)
+
+
+def current() -> Answers:
+    """Return every answer of this visit, also those that do not apply at the moment."""
+    return decode(DYSTONIA, session)
+
+
+def save(answers: Answers) -> None:
+    """Keep the answers in the session, with the random key that makes Send happen once."""
+    session.update(encode(DYSTONIA, answers))
+    session.setdefault(_KEY, new_send_key())
+
+
+def send_key() -> str | None:
+    """Return the key to send this draft under, or ``None`` when nothing was answered yet."""
+    return session.get(_KEY)
+
+
+def sent() -> dict[str, str] | None:
+    """Return the receipt of what was sent in this visit, or ``None``."""
+    return session.get(_SENT)
+
+
+def mark_sent(reference: str, code: str) -> None:
+    """Forget the answers and keep the receipt, for the confirmation page and for a second press of Send."""
+    session.clear()
+    session[_SENT] = {"reference": reference, "code": code}
+
+
+def clear() -> None:
+    """Forget everything."""
+    session.clear()

@@ -1,0 +1,20 @@
+"""Whether the process is up, and whether it can do its work."""
+
+from flask import Blueprint, Response, current_app, jsonify, make_response
+
+from screener.storage import schema
+
+health = Blueprint("health", __name__)
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    """Say that the process is up."""
+    return jsonify(status="ok")
+
+
+@health.get("/readyz")
+def readyz() -> Response:
+    """Say whether the database answers and its migrations are current; 503 when not."""
+    ready = schema.is_current(current_app.extensions["database"])
+    return make_response(jsonify(status="ready" if ready else "not ready"), 200 if ready else 503)

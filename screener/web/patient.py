@@ -1,0 +1,178 @@
+"""The patient's pages up to the result: questions, check, result. Nothing here touches the database."""
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener import advice
+from screener.flow import DuePage, Way, walk
+from screener.instrument import DYSTONIA, voice
+from screener.safety import EMERGENCIES
+from screener.screening import result_of
+from screener.summary import summary
+from screener.web import draft
+from screener.web.errors import error_page
+from screener.web.forms import PageForm, form_for
+from screener.web.templating import address
+
+SEE_OTHER = 303
+_PAGE_IDS = frozenset(page.id for page in DYSTONIA.pages)
+_CHANGE = "change"
+
+
+def start() -> str:
+    """Show what this is, how long it takes, and what happens to the answers."""
+    return render_template("patient/start.html")
+
+
+def resume() -> BaseResponse:
+    """Go to the first page that is not done, or to Check."""
+    return redirect(next_address(_way()), SEE_OTHER)
+
+
+def question(page_id: str) -> BaseResponse:
+    """Show a question page, or go to the page that is due."""
+    way = _way()
+    due = way.at(page_id)
+    if due is None:
+        _known(page_id)
+        return redirect(next_address(way), SEE_OTHER)
+    return _question_page(way, due, form_for(due.questions, voice(way.answers), way.answers), 200)
+
+
+def answer(page_id: str) -> BaseResponse:
+    """Keep the answers of a question page and go on; show the page again when something is missing."""
+    _known(page_id)
+    kept = draft.current()
+    way = walk(DYSTONIA, kept)
+    due = way.at(page_id)
+    if due is None:
+        return redirect(next_address(way), SEE_OTHER) if kept else error_page(400)
+    form = form_for(due.questions, voice(way.answers), way.answers)
+    if not form.validate():
+        return _question_page(way, due, form, 400 if form.token_expired else 422)
+    kept = kept.with_(form.values)
+    draft.save(kept)
+    return redirect(
+        next_address(walk(DYSTONIA, kept), after=page_id, changing=_CHANGE in request.args), SEE_OTHER
+    )
+
+
+def call_911() -> BaseResponse:
+    """Show the one action of an emergency, alone."""
+    if _way().stopped_at is None:
+        return redirect(address("question", page_id="emergency"), SEE_OTHER)
+    return make_response(render_template("patient/call_911.html"))
+
+
+def check() -> BaseResponse:
+    """Show every answer with a way to change it."""
+    way = _way()
+    if not way.complete:
+        return redirect(_unfinished_address(way), SEE_OTHER)
+    last = way.pages[-1].id
+    return make_response(
+        render_template("patient/check.html", sections=summary(way, gettext), last_page=last)
+    )
+
+
+def result() -> BaseResponse:
+    """Show the result, before any personal data is asked for."""
+    way = _way()
+    if not way.complete:
+        return redirect(_unfinished_address(way), SEE_OTHER)
+    return make_response(
+        render_template(
+            "patient/result.html", result=result_of(way), sections=summary(way, gettext), advice=advice
+        )
+    )
+
+
+def answers_text() -> BaseResponse:
+    """Give the result and the answers as a text file to keep."""
+    way = _way()
+    if not way.complete:
+        return redirect(_unfinished_address(way), SEE_OTHER)
+    text = render_template("patient/answers.txt", result=result_of(way), sections=summary(way, gettext))
+    response = Response(text, mimetype="text/plain")
+    response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen.txt"'
+    return response
+
+
+def confirm_clear() -> str:
+    """Ask once before the answers are cleared."""
+    return render_template("patient/clear.html")
+
+
+def clear() -> BaseResponse:
+    """Forget the answers and go back to the start."""
+    draft.clear()
+    return redirect(address("start"), SEE_OTHER)
+
+
+def next_address(way: Way, after: str | None = None, *, changing: bool = False) -> str:
+    """Return where the way goes on: after a page, or at the first page that is not done.
+
+    A change made from Check goes back to Check, by way of any page that has become due.
+    """
+    if way.stopped_at is not None:
+        return address("call_911")
+    following = way.frontier if changing or after is None else way.after(after)
+    if following is None:
+        return address("check")
+    return address("question", page_id=following.id, **({_CHANGE: 1} if changing else {}))
+
+
+def _way() -> Way:
+    return walk(DYSTONIA, draft.current())
+
+
+def _known(page_id: str) -> None:
+    if page_id not in _PAGE_IDS:
+        abort(404)
+
+
+def _unfinished_address(way: Way) -> str:
+    if draft.sent() and not way.answers:
+        return address("sent")
+    return next_address(way)
+
+
+def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Response:
+    before = way.before(due.id)
+    changing = _CHANGE in request.args
+    if changing:
+        back = address("check")
+    else:
+        back = address("question", page_id=before.id) if before else address("start")
+    return make_response(
+        render_template(
+            "patient/question.html",
+            page=due.page,
+            form=form,
+            voice=voice(way.answers),
+            progress=way.progress(due.id),
+            back=back,
+            emergencies=EMERGENCIES,
+        ),
+        status,
+    )
+
+
+def blueprint(language: str) -> Blueprint:
+    """Return the patient's pages under the name of a language."""
+    pages = Blueprint(f"patient_{language}", __name__)
+    for rule, view in (
+        ("/", start),
+        ("/screen", resume),
+        ("/screen/call-911", call_911),
+        ("/screen/check", check),
+        ("/screen/result", result),
+        ("/screen/answers.txt", answers_text),
+        ("/screen/clear", confirm_clear),
+        ("/screen/<page_id>", question),
+    ):
+        pages.add_url_rule(rule, view_func=view, methods=["GET"])
+    pages.add_url_rule("/screen/clear", view_func=clear, methods=["POST"])
+    pages.add_url_rule("/screen/<page_id>", view_func=answer, methods=["POST"])
+    return pages

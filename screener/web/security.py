@@ -1,0 +1,57 @@
+"""What every response carries, and what every unsafe request must prove. Closed unless listed."""
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+LARGEST_BODY = 64 * 1024
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+STATIC_SECONDS = 365 * 24 * 3600
+
+
+def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
+    """Limit what comes in, demand a CSRF token with every unsafe request, and set the headers of what goes out."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=200,
+        BASE_URL=base_url,
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sealed session that holds it
+        WTF_CSRF_SSL_STRICT=False,  # no page sends a referrer, so that none can be asked for
+    )
+    if proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops, x_host=proxy_hops)  # type: ignore[method-assign]
+    app.after_request(_set_headers)
+    return CSRFProtect(app)
+
+
+def _set_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004 - OK
+        response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,75 @@
+"""What every template can use, and nothing it could mistype in silence."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from flask_babel import Babel, format_datetime
+from jinja2 import StrictUndefined
+
+from screener.advice import NOT_A_DIAGNOSIS
+from screener.instrument.parts import PART_CHOICES
+from screener.reference import grouped
+from screener.settings import Settings
+from screener.summary import NOT_PROVIDED
+from screener.web import draft
+from screener.web.language import LANGUAGES, language
+
+_PART_LABELS = {choice.id: choice.label.you for choice in PART_CHOICES}
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """Return the address of a patient page in the language of the request."""
+    return url_for(f"patient_{language()}.{endpoint}", **values)
+
+
+def part_label(written: str) -> tuple[str, str]:
+    """Return the label of a marked part, and its side where a midline part was marked on one side only."""
+    if written in _PART_LABELS:
+        return _PART_LABELS[written], ""
+    side, _, part = written.partition("_")
+    return _PART_LABELS[part], side
+
+
+def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
+    """Return the names in the body picture of marked parts; it has no sides for midline parts."""
+    return frozenset(part if part in _PART_LABELS else part.partition("_")[2] for part in parts)
+
+
+def set_up(app: Flask, settings: Settings) -> None:
+    """Make templates strict and translated, and give them the clinic, addresses and names of parts."""
+    app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
+    Babel(app, locale_selector=language)
+    app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
+    app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined}
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        clinic={
+            "name": settings.clinic_name,
+            "phone": settings.clinic_phone,
+            "tel": settings.clinic_phone_link,
+            "hours": settings.clinic_hours,
+        },
+        address=address,
+        grouped=grouped,
+        part_label=part_label,
+        picture_marks=picture_marks,
+        languages=LANGUAGES,
+        language=language,
+        draft_exists=lambda: draft.send_key() is not None,
+        not_a_diagnosis=NOT_A_DIAGNOSIS,
+        not_provided=NOT_PROVIDED,
+    )
+
+    @app.url_defaults
+    def _name_by_content(endpoint: str, values: dict[str, str]) -> None:
+        if endpoint == "static":
+            values["v"] = _digest(Path(app.static_folder or "") / values["filename"])
+
+
+@lru_cache(maxsize=64)
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
