@@ -1,42 +1,20 @@
 """A dystonia self-screen: which pattern do the affected body parts make, and whom to call."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from screener.screening import Screening
-from screener.settings import Settings, from_environment
-from screener.storage.database import Database, open_engine
-from screener.storage.sealing import Keyring
-from screener.web import errors, patient, requests_log, security, sharing, templating
-from screener.web.health import health
-from screener.web.language import LANGUAGES
-from screener.web.session import SealedSessions
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from screener.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: "Settings | None" = None) -> "Flask":
     """Return the application, wired; ``settings`` come from the environment by default.
 
     Raises ``BadSettings`` when they cannot be used.
     """
-    settings = settings or from_environment()
-    app = Flask(__name__)
-    database = Database(open_engine(settings.database_url))
-    app.extensions["settings"] = settings
-    app.extensions["database"] = database
-    app.extensions["screening"] = Screening(
-        database, Keyring(settings.data_keys, "data"), tries_per_hour=settings.sends_per_hour
-    )
-    app.secret_key = settings.secret_keys[0]
-    app.session_interface = SealedSessions(Keyring(settings.secret_keys, "session"))
-    requests_log.register(app)
-    templating.set_up(app, settings)
-    csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
-    # These two forms hold what a person typed: they check the token themselves, and give the text back.
-    csrf.exempt(patient.answer)
-    csrf.exempt(sharing.send)
-    app.register_blueprint(health)
-    for language, prefix in LANGUAGES.items():
-        pages = patient.blueprint(language)
-        sharing.add_to(pages)
-        app.register_blueprint(pages, url_prefix=prefix or None)
-    errors.register(app)
-    return app
+    # Late, so that the rule can be imported and used without the web and the database.
+    from screener.settings import from_environment  # noqa: PLC0415
+    from screener.web.wiring import wire  # noqa: PLC0415
+
+    return wire(settings or from_environment())

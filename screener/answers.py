@@ -83,7 +83,7 @@ class Answers(Mapping[str, Value]):
         """Tell not asked, not answered, not sure, no and answered apart."""
         if question not in self.given:
             return State.NOT_ASKED
-        if self.given[question] is SKIPPED:
+        if self.given[question] in (SKIPPED, "", frozenset()):
             return State.NOT_ANSWERED
         chosen = self.chosen(question)
         if chosen == {NOT_SURE}:

@@ -1,5 +1,6 @@
 """Conditions over answers, as data: they can be listed, checked and reviewed, not only run."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -126,6 +127,18 @@ class Not:
 
 
 ALWAYS = Always()
+
+
+def named_choices(condition: Condition) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each question with the choices that ``condition`` names, however deep."""
+    match condition:
+        case Chose() | Only():
+            yield condition.question, condition.choices
+        case All() | Any():
+            for inner in condition.conditions:
+                yield from named_choices(inner)
+        case Not():
+            yield from named_choices(condition.condition)
 
 
 def chose(question: str, *choices: str, at_least: int = 1) -> Chose:

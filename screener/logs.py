@@ -4,7 +4,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -41,8 +41,8 @@ class _ForeignLines(logging.Handler):
         structlog.get_logger().log(record.levelno, str(record.msg), logger=record.name, **extra)
 
 
-def configure() -> None:
-    """Send every log line of the process to standard error, through the list of allowed keys."""
+def configure(stream: TextIO = sys.stderr) -> None:
+    """Send every log line of the process to ``stream``, through the list of allowed keys."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -52,7 +52,7 @@ def configure() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=stream),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()

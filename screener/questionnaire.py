@@ -1,13 +1,12 @@
-"""The types of a questionnaire, what an answer must be, and what makes a questionnaire well formed."""
+"""The types of a questionnaire, and what an answer must be."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from screener.answers import NOT_SURE, SKIPPED, Value
-from screener.conditions import ALWAYS, Chose, Condition
+from screener.conditions import ALWAYS, Condition
 from screener.wording import Wording
 
 
@@ -53,6 +52,11 @@ def length(text: str) -> int:
 def readable(text: str) -> bool:
     """Tell whether ``text`` is free of control characters, of marks that reorder text, and of what was not UTF-8."""
     return _UNREADABLE.search(text) is None
+
+
+def readable_part(text: str) -> str:
+    """Return ``text`` without what cannot be read, to show it again."""
+    return _UNREADABLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,9 @@ class Questionnaire:
             if page.stops_when is not None or read_later & {question.id for question in page.questions}:
                 break
             certain.add(page.id)
-            read_later |= page.when.reads()
+            read_later = read_later.union(
+                page.when.reads(), *(question.when.reads() for question in page.questions)
+            )
         return frozenset(certain)
 
     def page(self, page_id: str) -> Page:
@@ -195,48 +201,3 @@ class Questionnaire:
             if page.id == page_id:
                 return page
         raise KeyError(page_id)
-
-    def faults(self) -> Iterator[str]:
-        """Yield what is not well formed, in words: nothing, for a questionnaire that can be used."""
-        page_ids = [page.id for page in self.pages]
-        question_ids = [question.id for page in self.pages for question in page.questions]
-        for kind, ids in (("page", page_ids), ("question", question_ids)):
-            yield from (
-                f"{kind} id {name!r} is used twice" for name in sorted({i for i in ids if ids.count(i) > 1})
-            )
-        earlier: dict[str, Question] = {}
-        for page in self.pages:
-            if not page.questions:
-                yield f"page {page.id!r} asks nothing"
-            yield from _condition_faults(f"page {page.id!r}", page.when, earlier)
-            for question in page.questions:
-                yield from _question_faults(question, earlier)
-            earlier |= {question.id: question for question in page.questions}
-            if page.stops_when is not None:
-                yield from _condition_faults(f"the stop of page {page.id!r}", page.stops_when, earlier)
-
-
-def _question_faults(question: Question, earlier: dict[str, Question]) -> Iterator[str]:
-    name = f"question {question.id!r}"
-    yield from _condition_faults(name, question.when, earlier)
-    has_choices = question.kind in {Kind.ONE, Kind.MANY}
-    if has_choices != bool(question.choices):
-        yield f"{name} needs choices if, and only if, it is a choice"
-    if len(question.choice_ids) != len(question.choices):
-        yield f"{name} has a choice id twice"
-    if (question.kind in WRITTEN) != (question.limit > 0):
-        yield f"{name} needs a limit if, and only if, it is typed"
-    if question.groups and {i for group in question.groups for i in group.choices} != (
-        question.choice_ids - question.exclusive_ids
-    ):
-        yield f"the groups of {name} do not hold each of its choices"
-    if question.among is not None and question.among not in earlier:
-        yield f"{name} is limited by {question.among!r}, which is not asked before it"
-
-
-def _condition_faults(name: str, condition: Condition, earlier: dict[str, Question]) -> Iterator[str]:
-    for question_id in sorted(condition.reads() - earlier.keys()):
-        yield f"{name} depends on {question_id!r}, which is not asked before it"
-    if isinstance(condition, Chose) and condition.question in earlier:
-        for choice_id in sorted(condition.choices - earlier[condition.question].choice_ids):
-            yield f"{name} depends on the choice {choice_id!r}, which {condition.question!r} does not have"

@@ -3,6 +3,8 @@
 The alphabet has no look-alikes (0 O 1 I L Q Z) and no vowels (nor Y), so that no code can spell a word.
 """
 
+import unicodedata
+
 ALPHABET = "23456789BCDFGHJKMNPRSTVWX"
 REFERENCE_LENGTH = 8
 RECEIPT_LENGTH = 20
@@ -27,5 +29,9 @@ def grouped(code: str) -> str:
 
 def normalized(typed: str, length: int) -> str | None:
     """Return the code that was typed in any case and spacing, or ``None`` when it cannot be one of ``length``."""
-    code = "".join(character for character in typed.upper() if character not in " -–—.\t\n")
+    code = "".join(character for character in typed.upper() if not _separates(character))
     return code if len(code) == length and set(code) <= set(ALPHABET) else None
+
+
+def _separates(character: str) -> bool:
+    return character.isspace() or character == "." or unicodedata.category(character) == "Pd"

@@ -26,7 +26,7 @@ from screener.safety import RedFlag, Urgency, highest, red_flags
 from screener.storage import throttling
 from screener.storage.database import Database
 from screener.storage.sealing import Keyring
-from screener.storage.submissions import ReferenceTaken, Submissions
+from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.submission import Contact, Content, Seen, SeenAnswer, Submission, received, withdraw
 from screener.summary import Translate, summary
 from screener.wording import Voice
@@ -128,11 +128,11 @@ class Screening:
             try:
                 with self._database.writing() as connection:
                     submissions = Submissions(connection, self._keyring)
-                    if earlier := submissions.by_send_key(send_key):
-                        return Receipt(earlier.reference, code)
-                    self._throttle(connection, "send", address)
                     if submissions.add(submission, event, send_key=send_key, receipt=code):
+                        self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)
+                    earlier = submissions.by_send_key(send_key)
+                    return Receipt(earlier.reference if earlier else submission.reference, code)
             except ReferenceTaken:
                 continue
 
@@ -157,13 +157,12 @@ class Screening:
         found = self.receipt(typed, address)
         if found is None or found.content is None:
             return found
-        with self._database.writing() as connection:
-            submissions = Submissions(connection, self._keyring)
-            current = submissions.by_receipt(normalized(typed, RECEIPT_LENGTH) or "")
-            if current is None or current.content is None:
-                return current
-            tombstone, event = withdraw(current, self._clock())
-            submissions.save(tombstone, event)
+        tombstone, event = withdraw(found, self._clock())
+        try:
+            with self._database.writing() as connection:
+                Submissions(connection, self._keyring).save(tombstone, event)
+        except Conflict:  # somebody changed it in between: look again
+            return self.withdraw(typed, address)
         return tombstone
 
     def _throttle(self, connection: Connection, what: str, address: str) -> None:
@@ -203,8 +202,7 @@ def _plain(value: Value) -> str | int | list[str] | None:
 
 
 def _seen(way: Way, result: Result, translate: Translate) -> Seen:
-    in_english = [line for section in summary(way, str) for line in section.lines]
-    originals = iter(in_english)
+    originals = iter([line for section in summary(way, str) for line in section.lines])
     sections = tuple(
         (
             section.title,

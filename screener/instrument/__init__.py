@@ -1,14 +1,14 @@
 """DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
 
 from screener.answers import Answers
-from screener.instrument import parts, signs, story
+from screener.instrument import health, parts, signs, story
 from screener.instrument.share import SHARE
 from screener.questionnaire import Questionnaire
 from screener.wording import Voice
 
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
 
-DYSTONIA = Questionnaire(version="1.0.0", pages=(*parts.PAGES, *signs.PAGES, *story.PAGES))
+DYSTONIA = Questionnaire(version="1.0.0", pages=(*parts.PAGES, *signs.PAGES, *story.PAGES, *health.PAGES))
 """Bump the version when a question's meaning changes. It is stored with every submission."""
 
 

@@ -1,7 +1,7 @@
-"""Choices that many questions share, so that they read the same everywhere."""
+"""Choices and notes that many questions share, so that they read the same everywhere."""
 
 from screener.answers import NOT_SURE
-from screener.questionnaire import Choice
+from screener.questionnaire import Choice, Kind, Question
 from screener.wording import N_, Wording
 
 
@@ -23,3 +23,12 @@ def yes_no_not_sure() -> tuple[Choice, ...]:
 def several(**labels: str) -> tuple[Choice, ...]:
     """Return choices with the given labels; an underscore in a name is a hyphen in the id."""
     return tuple(Choice(name.replace("_", "-"), Wording(label)) for name, label in labels.items())
+
+
+NOTE = 60
+"""The limit of a note, in UTF-16 units."""
+
+
+def note(question_id: str, words: Wording, hint: Wording | None = None) -> Question:
+    """Return a question for a short note that may be skipped."""
+    return Question(id=question_id, kind=Kind.TEXT, words=words, hint=hint, required=False, limit=NOTE)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, text
@@ -14,6 +15,8 @@ FIRST = bytes(32)
 """What the first row has in place of a row before it."""
 
 _CHAIN_LOCK = 0x5C4EE4
+_LAST = select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
+_INSERT = insert(audit_event)
 
 
 def append(connection: Connection, event: Event) -> None:
@@ -21,20 +24,18 @@ def append(connection: Connection, event: Event) -> None:
     if connection.dialect.name == "postgresql":
         # SQLite has one writer at a time by itself.
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
-    last = connection.execute(
-        select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
-    ).first()
+    last = connection.execute(_LAST).first()
     number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
     row = {
         "number": number,
-        "at": event.at,
+        "at": event.at.astimezone(UTC),  # as it is read back, because the hash is over its written form
         "actor": event.actor,
         "action": event.action.value,
         "subject": event.subject,
         "details": json.dumps(dict(event.details), sort_keys=True),
         "previous": previous,
     }
-    connection.execute(insert(audit_event).values(**row, hash=_hash(row)))
+    connection.execute(_INSERT, row | {"hash": _hash(row)})
 
 
 def first_fault(connection: Connection) -> int | None:

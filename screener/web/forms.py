@@ -13,7 +13,7 @@ from wtforms.validators import StopValidation
 
 from screener import contact
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
-from screener.questionnaire import Choice, Kind, Problem, Question
+from screener.questionnaire import Choice, Kind, Problem, Question, readable_part
 from screener.wording import N_, Voice
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
@@ -106,6 +106,8 @@ class AnswerField(Field):  # type: ignore[misc]
         if self.repeated:
             raise StopValidation(gettext(_MORE_THAN_ONE, question=self.words))
         problem = self.question.problem(self.data)
+        if problem is Problem.UNREADABLE:
+            self.typed = readable_part(self.typed)
         if problem is not None:
             exclusive = next(
                 (self.label_of(choice) for choice in self.question.choices if choice.exclusive), ""

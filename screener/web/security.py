@@ -1,6 +1,8 @@
 """What every response carries, and what every unsafe request must prove. Closed unless listed."""
 
-from flask import Flask, Response, request
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -41,8 +43,21 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
     )
     if proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops, x_host=proxy_hops)  # type: ignore[method-assign]
+    app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
+
+
+def _refuse_unreadable() -> None:
+    # Werkzeug keeps bytes that are no UTF-8 as percent signs and digits, which nobody typed.
+    if request.method in {"GET", "HEAD", "OPTIONS"} or not (body := request.get_data()):
+        return
+    if request.mimetype != "application/x-www-form-urlencoded":
+        abort(415)
+    try:
+        unquote_to_bytes(body).decode()
+    except UnicodeDecodeError:
+        abort(400)
 
 
 def _set_headers(response: Response) -> Response:

@@ -1,0 +1,170 @@
+"""Health background, what was done so far, and the effect on daily life: the usual history of a specialist."""
+
+from screener.instrument.choices import none, not_sure, note, several, yes_no_not_sure
+from screener.questionnaire import Kind, Page, Question
+from screener.wording import N_, Wording
+
+HEALTH = N_("Health and treatment")
+LIFE = N_("Daily life")
+
+
+def _when_it_was(question_id: str, words: Wording) -> Question:
+    return Question(
+        id=question_id,
+        kind=Kind.ONE,
+        words=words,
+        choices=(
+            *several(
+                no=N_("No"),
+                recent=N_("Yes, in the last 12 months"),
+                earlier=N_("Yes, more than 12 months ago"),
+            ),
+            not_sure(),
+        ),
+    )
+
+
+BACKGROUND = Page(
+    id="background",
+    title=Wording(N_("Health background")),
+    section=HEALTH,
+    questions=(
+        Question(
+            id="family",
+            kind=Kind.MANY,
+            words=Wording(
+                N_("Does anyone in your family have one of these?"),
+                N_("Does anyone in their family have one of these?"),
+            ),
+            hint=Wording(N_("Family by blood. Select all that apply.")),
+            choices=(
+                *several(
+                    dystonia=N_("Dystonia"),
+                    tremor=N_("Tremor (shaking)"),
+                    parkinsons=N_("Parkinson’s disease"),
+                ),
+                none(N_("None of these")),
+                not_sure(exclusive=True),
+            ),
+        ),
+        _when_it_was("stroke", Wording(N_("Have you had a stroke?"), N_("Have they had a stroke?"))),
+        _when_it_was(
+            "head-injury",
+            Wording(N_("Have you had a bad head injury?"), N_("Have they had a bad head injury?")),
+        ),
+        Question(
+            id="birth",
+            kind=Kind.ONE,
+            words=Wording(
+                N_("Were there problems at your birth, or cerebral palsy?"),
+                N_("Were there problems at their birth, or cerebral palsy?"),
+            ),
+            choices=yes_no_not_sure(),
+        ),
+        Question(
+            id="medicine",
+            kind=Kind.ONE,
+            words=Wording(
+                N_("Have you taken a medicine for nausea, or an antipsychotic?"),
+                N_("Have they taken a medicine for nausea, or an antipsychotic?"),
+            ),
+            hint=Wording(
+                N_(
+                    "For nausea: metoclopramide, prochlorperazine, promethazine. Antipsychotic: haloperidol, risperidone."
+                )
+            ),
+            choices=(
+                *several(
+                    no=N_("No"),
+                    new=N_("Yes, new or a higher dose in the last 2 weeks"),
+                    now=N_("Yes, for more than 2 weeks"),
+                    past=N_("Yes, in the past"),
+                ),
+                not_sure(),
+            ),
+        ),
+        note("medicine-name", Wording(N_("Which medicine, and since when?"))),
+    ),
+)
+
+SO_FAR = Page(
+    id="so-far",
+    title=Wording(N_("What was done so far")),
+    section=HEALTH,
+    questions=(
+        Question(
+            id="told",
+            kind=Kind.ONE,
+            words=Wording(
+                N_("Has a doctor given you a name for this?"), N_("Has a doctor given them a name for this?")
+            ),
+            choices=yes_no_not_sure(),
+        ),
+        note("told-name", Wording(N_("Which name, and who said it?"))),
+        Question(
+            id="tried",
+            kind=Kind.MANY,
+            words=Wording(N_("Which treatments were tried?")),
+            hint=Wording(N_("Select all that apply.")),
+            choices=(
+                *several(
+                    tablets=N_("Pills"),
+                    botulinum=N_("Botulinum toxin (Botox) shots"),
+                    surgery=N_("Surgery, such as deep brain stimulation"),
+                    therapy=N_("Physical, speech or other therapy"),
+                ),
+                none(N_("None so far")),
+                not_sure(exclusive=True),
+            ),
+        ),
+        note("tried-helped", Wording(N_("What helped, and what did not?"))),
+    ),
+)
+
+EFFECT_AREAS = {
+    "effect-walking": N_("Walking"),
+    "effect-hands": N_("Using the hands"),
+    "effect-speech": N_("Speaking"),
+    "effect-eating": N_("Eating and drinking"),
+    "effect-seeing": N_("Seeing"),
+    "effect-sleep": N_("Sleep"),
+    "effect-work": N_("Work or school"),
+    "effect-mood": N_("Mood"),
+}
+
+EFFECT = Page(
+    id="effect",
+    title=Wording(N_("Daily life")),
+    section=LIFE,
+    questions=(
+        Question(
+            id="swallowing",
+            kind=Kind.MANY,
+            words=Wording(N_("Is any of these new, or getting worse?")),
+            hint=Wording(N_("Select all that apply.")),
+            choices=(
+                *several(
+                    swallowing=N_("Trouble swallowing"),
+                    coughing=N_("Coughing when eating or drinking"),
+                    weight=N_("Losing weight without trying"),
+                ),
+                none(N_("None of these")),
+                not_sure(exclusive=True),
+            ),
+        ),
+        *(
+            Question(
+                id=question_id,
+                kind=Kind.ONE,
+                words=Wording(area),
+                required=False,
+                choices=several(
+                    not_at_all=N_("Not hard"), a_little=N_("A little hard"), a_lot=N_("Very hard")
+                ),
+            )
+            for question_id, area in EFFECT_AREAS.items()
+        ),
+    ),
+)
+
+PAGES = (BACKGROUND, SO_FAR, EFFECT)
