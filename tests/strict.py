@@ -1,0 +1,132 @@
+"""A client that checks every page it gets, as a browser without script would use it."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from screener.web.security import HEADERS
+
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+PHONE = "913-588-1227"
+
+
+class Page:
+    """A parsed page."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        parser = html5lib.HTMLParser(strict=True)
+        self.elements = [
+            (_NAMESPACE.sub("", str(element.tag)), dict(element.attrib), "".join(element.itertext()))
+            for element in parser.parse(text).iter()
+            if isinstance(element.tag, str)
+        ]
+
+    def all(self, tag: str) -> list[tuple[dict[str, str], str]]:
+        """Return the attributes and text of every element with this tag."""
+        return [
+            (attributes, " ".join(text.split())) for name, attributes, text in self.elements if name == tag
+        ]
+
+    @property
+    def token(self) -> str:
+        """The CSRF token of the form."""
+        return next(
+            attributes["value"]
+            for attributes, _ in self.all("input")
+            if attributes.get("name") == "csrf_token"
+        )
+
+    @property
+    def heading(self) -> str:
+        """The text of the h1."""
+        return self.all("h1")[0][1]
+
+    @property
+    def errors(self) -> list[str]:
+        """The lines of the error summary's links."""
+        return [text for attributes, text in self.all("p") if attributes.get("class") == "error-message"]
+
+    @property
+    def fields(self) -> dict[str, list[str]]:
+        """What the form would send as it stands, without the token."""
+        sent: dict[str, list[str]] = {}
+        for attributes, _ in self.all("input"):
+            ticked = attributes.get("type") not in {"radio", "checkbox"} or "checked" in attributes
+            if ticked and "name" in attributes and attributes["name"] != "csrf_token":
+                sent.setdefault(attributes["name"], []).append(attributes.get("value", ""))
+        for attributes, text in self.all("textarea"):
+            sent.setdefault(attributes["name"], []).append(text)
+        return sent
+
+
+class StrictClient(FlaskClient):
+    """Every page fetched in any test is checked whole: markup, headers, names and the phone number."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Fetch, and check what came."""
+        response = super().open(*args, **kwargs)
+        _check_headers(response)
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            _check_page(Page(response.text))
+        return response
+
+    def page(self, address: str, status: int = 200) -> Page:
+        """Fetch a page that must have ``status``."""
+        response = self.get(address)
+        assert response.status_code == status, (address, response.status_code, response.location)
+        return Page(response.text)
+
+    def submit(self, address: str, fields: dict[str, Any], status: int = 303) -> TestResponse:
+        """Fetch the form at ``address`` and send it with ``fields``."""
+        response = self.post(address, data={"csrf_token": self.page(address).token, **fields})
+        assert response.status_code == status, (address, response.status_code, Page(response.text).errors)
+        return response
+
+
+def _check_headers(response: TestResponse) -> None:
+    for name, value in HEADERS.items():
+        assert response.headers[name] == value
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "Cache-Control" in response.headers
+    for cookie in response.headers.getlist("Set-Cookie"):
+        assert cookie.startswith("screener=")
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert len(cookie.partition(";")[0]) <= 3500
+
+
+def _check_page(page: Page) -> None:
+    assert page.text.startswith("<!doctype html>")
+    assert len(page.all("h1")) == 1
+    assert page.heading
+    assert page.all("title")[0][1].endswith("– Dystonia self-screen")
+    assert page.all("html")[0][0]["lang"] == "en"
+    assert PHONE in page.text
+    assert page.all("main")
+    assert "diagnosis" in page.text
+    ids = [attributes["id"] for _, attributes, _ in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    labelled = {attributes["for"] for attributes, _ in page.all("label")}
+    assert labelled <= set(ids)
+    for tag, attributes, text in page.elements:
+        assert "style" not in attributes
+        assert not any(name.startswith("on") for name in attributes)
+        for name in ("aria-describedby", "aria-labelledby"):
+            assert set(attributes.get(name, "").split()) <= set(ids)
+        if tag in {"input", "textarea"} and attributes.get("type") != "hidden":
+            assert attributes["id"] in labelled
+        if tag in {"a", "button"}:
+            assert text.strip()
+        if tag == "a" and attributes["href"].startswith("#"):
+            assert attributes["href"][1:] in ids
+        if tag == "script":
+            assert attributes["src"].startswith("/static/")
+        if tag in {"link", "img", "script"}:
+            assert "//" not in attributes.get("href", "") + attributes.get("src", "")
+    levels = [int(tag[1]) for tag, _, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(levels) if before != 2 or after != 1)
