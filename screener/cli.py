@@ -41,7 +41,7 @@ def classify_command(parts: tuple[str, ...], *, batch: bool) -> None:
     if batch:
         if parts:
             raise click.UsageError("--batch reads the parts from standard input")
-        with click.open_file("-", encoding="utf-8", errors="replace") as lines:
+        with click.open_file("-", encoding="utf-8-sig", errors="replace") as lines:
             sys.exit(_classify_lines(lines))
     try:
         click.echo(_as_json(parts))
@@ -82,8 +82,12 @@ def db() -> None:
 def upgrade_command() -> None:
     """Bring the database to the newest migration."""
     from screener.storage import schema  # noqa: PLC0415 - classify starts without the database
+    from screener.storage.database import DatabaseUnavailable  # noqa: PLC0415
 
-    schema.upgrade(_database())
+    try:
+        schema.upgrade(_database())
+    except DatabaseUnavailable:
+        raise click.ClickException("The database does not answer.") from None
     click.echo("The database is at the newest migration.")
 
 

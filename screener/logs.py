@@ -38,7 +38,10 @@ class _ForeignLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
         extra = {"error": error} if error else {}
-        structlog.get_logger().log(record.levelno, str(record.msg), logger=record.name, **extra)
+        level = min(
+            max(record.levelno // 10 * 10, logging.DEBUG), logging.CRITICAL
+        )  # structlog knows no other
+        structlog.get_logger().log(level, str(record.msg), logger=record.name, **extra)
 
 
 def configure(stream: TextIO = sys.stderr) -> None:

@@ -1,5 +1,6 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +13,8 @@ from screener import create_app, logs
 from screener.settings import BadSettings
 from screener.storage import schema
 from screener.storage.database import DatabaseUnavailable
+
+_MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
 
 
 class _JsonLogger(Logger):  # type: ignore[misc]
@@ -69,7 +72,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "worker_class": "gthread",
             "logger_class": _JsonLogger,
             "control_socket_disable": True,
-            "worker_tmp_dir": "/dev/shm",  # noqa: S108 - a heartbeat file, in memory
+            "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
             "max_requests": 20000,
             "max_requests_jitter": 2000,

@@ -1,6 +1,7 @@
 """Settings, read once from the environment and the instance folder. A weak secret stops the start."""
 
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import phonenumbers
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from screener.storage.sealing import key_from, new_key
 
@@ -47,8 +50,12 @@ class Settings:
             raise BadSettings("SCREENER_CLINIC_PHONE is not a phone number that can be called")
         if self.clinic_timezone not in available_timezones():
             raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
-        if self.base_url and urlsplit(self.base_url).scheme not in {"http", "https"}:
-            raise BadSettings("SCREENER_BASE_URL must begin with http:// or https://")
+        if self.base_url and not _is_web_address(self.base_url):
+            raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
+        if self.proxy_hops < 0:
+            raise BadSettings("SCREENER_PROXY_HOPS must be 0 or more")
+        if not _is_supported(self.database_url):
+            raise BadSettings("SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://...")
 
     @property
     def clinic_phone_link(self) -> str:
@@ -64,7 +71,10 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """
     environment = os.environ if environment is None else environment
     instance = Path(environment.get("SCREENER_INSTANCE") or "instance").absolute()
-    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise BadSettings(f"SCREENER_INSTANCE is no folder that can be used: {fault.strerror}") from None
     database = instance / DATABASE_FILE
     try:
         proxy_hops = int(environment.get("SCREENER_PROXY_HOPS") or 0)
@@ -92,13 +102,30 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _is_supported(url: str) -> bool:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    in_a_file = parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}
+    return in_a_file or parsed.get_backend_name() == "postgresql"
+
+
 def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = None) -> list[bytes]:
     if written is None:
         if not file.exists():
             if needed_by is not None and needed_by.exists():
                 raise BadSettings(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
             _write_private(file, new_key())
-        written, name = file.read_text(), file.name
+        written, name = file.read_text(errors="replace"), file.name
     try:
         return [key_from(part) for part in written.replace(",", "\n").split()] or _no_key()
     except ValueError as fault:
@@ -110,6 +137,14 @@ def _no_key() -> list[bytes]:
 
 
 def _write_private(file: Path, text: str) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     with os.fdopen(descriptor, "w") as stream:
         stream.write(text + "\n")
+    try:
+        os.link(
+            draft, file
+        )  # whole or not at all; where two start at once, the first one's key is everybody's
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()

@@ -1,12 +1,13 @@
 """The database: SQLite that survives a power cut and many writers, or PostgreSQL by URL."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _WAIT_SECONDS = 5
@@ -24,25 +25,66 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(
+        engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
             hide_parameters=True,
             pool_pre_ping=True,
             pool_timeout=_WAIT_SECONDS,
             connect_args={"connect_timeout": _WAIT_SECONDS},
         )
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).touch(mode=0o600)  # SQLite gives its other files the same mode
+        event.listen(engine, "handle_error", _hide_refused_row)
+        return engine
     engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
+    if parsed.database and parsed.database != ":memory:":
+        file = Path(parsed.database).absolute()
+        with suppress(OSError):  # said by the first connection, where it can be told as unavailable
+            file.touch(mode=0o600)  # SQLite gives its other files the same mode
+        _stay_with(file, engine)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _hide_refused_row(context: ExceptionContext) -> None:
+    # PostgreSQL's DETAIL shows the whole row that it refused; the first line of its message names the constraint alone.
+    diagnosis = getattr(context.original_exception, "diag", None)
+    if diagnosis is not None and diagnosis.message_primary and context.sqlalchemy_exception is not None:
+        context.original_exception.args = (diagnosis.message_primary,)
+        name = type(context.original_exception).__name__
+        context.sqlalchemy_exception.args = (f"({name}) {diagnosis.message_primary}",)
+
+
+def _stay_with(file: Path, engine: Engine) -> None:
+    """Never make the file anew, and leave a connection whose file was moved away: what it writes would be lost."""
+
+    def open_existing(_: Any, __: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[0] = f"file:{quote(str(file))}?mode=rw"
+        options["uri"] = True
+
+    def opened() -> tuple[int, int] | None:
+        try:
+            status = file.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def remember(_: Any, record: Any) -> None:
+        record.info["file"] = opened()
+
+    def compare(_: Any, record: Any, __: Any) -> None:
+        if record.info["file"] is None or record.info["file"] != opened():
+            raise DisconnectionError
+
+    event.listen(engine, "do_connect", open_existing)
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", compare)
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # the begin event below says how a transaction starts
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA recursive_triggers=ON")  # or INSERT OR REPLACE deletes a row past its triggers
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -89,6 +131,7 @@ def _translated() -> Iterator[None]:
     except (OperationalError, PoolTimeout) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        # SQLite says no more than "database error" for a file that is damaged, or that is none of its own.
+        if error.connection_invalidated or type(error) is DatabaseError:
             raise DatabaseUnavailable(type(error).__name__) from error
         raise

@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 VERSION = b"\x01"
 KEY_BYTES = 32
 _ID_BYTES = 4
+_FEWEST_DIFFERENT_BYTES = 16
+"""A random key has fewer about once in 10 to the power of 16."""
 _NONCE_BYTES = 12
 _HEAD = len(VERSION) + _ID_BYTES
 
@@ -32,13 +34,15 @@ def new_key() -> str:
 
 
 def key_from(written: str) -> bytes:
-    """Read a key from its written form; raises ``ValueError`` when it is not 32 bytes in base64."""
+    """Read a key from its written form; raises ``ValueError`` when it is not 32 random bytes in base64."""
     try:
         key = base64.urlsafe_b64decode(written.strip())
     except ValueError:
         raise ValueError("a key is 32 bytes in url-safe base64") from None
     if len(key) != KEY_BYTES:
         raise ValueError("a key is 32 bytes in url-safe base64")
+    if len(set(key)) < _FEWEST_DIFFERENT_BYTES:
+        raise ValueError("a key is random: this one repeats itself")
     return key
 
 

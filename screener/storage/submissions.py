@@ -7,8 +7,10 @@ from dataclasses import fields
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from screener.anatomy import Region
 from screener.audit import Event
-from screener.safety import Urgency
+from screener.caveats import CAVEATS
+from screener.safety import RED_FLAGS, Urgency
 from screener.storage import auditlog
 from screener.storage.sealing import Keyring
 from screener.storage.tables import submission as table
@@ -16,6 +18,12 @@ from screener.storage.tables import submission_tag as tag_table
 from screener.submission import Contact, Content, Seen, SeenAnswer, Status, Submission
 
 _SEALED = ("contact", "answers", "seen")
+_PLACES = {
+    name: place
+    for place, name in enumerate(
+        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in RED_FLAGS))
+    )
+}
 _TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
 
 
@@ -47,10 +55,13 @@ class Submissions:
 
         Raises ``ReferenceTaken`` when the reference number is in use.
         """
+        newest, *older = self._keyring.fingerprints(send_key, "send_key")
+        if older and self._one(table.c.send_key.in_(older)):  # sent before the keys were rotated
+            return False
         row = {
             "id": submission.id,
             "reference": submission.reference,
-            "send_key": self._keyring.fingerprints(send_key, "send_key")[0],
+            "send_key": newest,
             "receipt": self._keyring.fingerprints(receipt, "receipt")[0],
             "received_at": submission.received_at,
             "language": submission.language,
@@ -125,7 +136,10 @@ class Submissions:
             self._connection.execute(_INSERT_TAGS, rows)
 
     def _submission(self, row: Row[tuple[object, ...]], tags: Sequence[tuple[str, str]]) -> Submission:
-        named = {field: tuple(name for kind_, name in tags if kind_ == kind) for kind, field in _TAGS.items()}
+        named = {
+            field: tuple(sorted((name for kind_, name in tags if kind_ == kind), key=_place))
+            for kind, field in _TAGS.items()
+        }
         return Submission(
             id=row.id,
             reference=row.reference,
@@ -163,6 +177,11 @@ class Submissions:
                 result=tuple(opened["seen"]["result"]),
             ),
         )
+
+
+def _place(tag: str) -> int:
+    # A database gives rows in any order; the heart's tables say in which order they are shown.
+    return _PLACES.get(tag, len(_PLACES))
 
 
 def _content_texts(content: Content | None) -> dict[str, bytes | None]:

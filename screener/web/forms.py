@@ -26,6 +26,11 @@ _MESSAGES: dict[Problem, str] = {
     Problem.NOT_YEARS: N_("Write the age in years, such as 43, or choose “Not sure”: %(question)s"),
     Problem.WRONG_KIND: N_("Choose one of the answers on this page: %(question)s"),
 }
+_MISSING = {
+    Kind.MANY: N_("Choose at least one answer: %(question)s"),
+    Kind.YEARS: _MESSAGES[Problem.NOT_YEARS],
+}
+_BOX_NOT_TICKED = N_("Tick the box to go on: %(question)s")
 _YEARS = re.compile(r"\s*(\d{1,4})\s*(years?|años?)?\s*", re.IGNORECASE)
 _CONTACT_CHECKS: dict[Kind, tuple[Callable[[str], str], str]] = {
     Kind.PHONE: (contact.phone_number, N_("Write a phone number with area code, such as 913-555-0123.")),
@@ -101,6 +106,17 @@ class AnswerField(Field):  # type: ignore[misc]
         match = _YEARS.fullmatch(self.typed)
         self.data = int(match[1]) if match else self.typed
 
+    def _message(self, problem: Problem) -> str:
+        message = _MESSAGES[problem]
+        if problem is Problem.REQUIRED:
+            message = (
+                _BOX_NOT_TICKED
+                if len(self.question.choices) == 1
+                else _MISSING.get(self.question.kind, message)
+            )
+        exclusive = next((self.label_of(choice) for choice in self.question.choices if choice.exclusive), "")
+        return str(gettext(message, question=self.words, limit=self.question.limit, exclusive=exclusive))
+
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms' signature
         """Ask the heart whether this is an answer; raises ``StopValidation`` with words that say how to mend it."""
         if self.repeated:
@@ -109,14 +125,7 @@ class AnswerField(Field):  # type: ignore[misc]
         if problem is Problem.UNREADABLE:
             self.typed = readable_part(self.typed)
         if problem is not None:
-            exclusive = next(
-                (self.label_of(choice) for choice in self.question.choices if choice.exclusive), ""
-            )
-            raise StopValidation(
-                gettext(
-                    _MESSAGES[problem], question=self.words, limit=self.question.limit, exclusive=exclusive
-                )
-            )
+            raise StopValidation(self._message(problem))
         if isinstance(self.data, str) and self.question.kind in _CONTACT_CHECKS:
             check, message = _CONTACT_CHECKS[self.question.kind]
             try:

@@ -107,7 +107,7 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
         ("respondent", {"respondent": "nobody"}, "Choose one of the answers on this page"),
         ("respondent", {"respondent": ["self", "parent"]}, "Choose only one answer"),
         ("movements", {"movements": "yes\x00"}, "Choose one of the answers on this page"),
-        ("body-parts", {}, "Choose an answer"),
+        ("body-parts", {}, "Choose at least one answer"),
         ("body-parts", {"body-parts": ["neck", "none"]}, "Choose “None of these” alone"),
         ("body-parts", {"body-parts": ["neck", "left_nose"]}, "Choose one of the answers on this page"),
         ("body-parts", {"body-parts": ["left_larynx"]}, "Choose one of the answers on this page"),
@@ -191,7 +191,7 @@ def test_a_body_of_another_kind_is_refused(client: StrictClient, content_type: s
         ({"name": "x" * 101}, "Use 100 letters or fewer"),
         ({"message": "x" * 501}, "Use 500 letters or fewer"),
         ({"best-time": "midnight"}, "Choose one of the answers"),
-        ({"consent": ""}, "Choose an answer: Your consent"),
+        ({"consent": ""}, "Tick the box to go on: Your consent"),
     ],
 )
 def test_a_bad_contact_is_refused_with_all_else_kept(

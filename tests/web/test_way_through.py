@@ -190,7 +190,7 @@ def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient)
     page = Page(client.submit("/screen/share", {"name": "Ann"}, 422).text)
     assert page.errors == [
         "Error: Give a phone number or an email address, so that the clinic can reach you.",
-        "Error: Choose an answer: Your consent",
+        "Error: Tick the box to go on: Your consent",
     ]
     assert page.fields["name"] == ["Ann"]
     assert page.all("title")[0][1].startswith("Error: ")

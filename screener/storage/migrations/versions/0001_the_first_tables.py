@@ -175,6 +175,7 @@ def upgrade() -> None:
         ["kind", "name", "submission_id"],
         unique=False,
     )
-    for change in ("UPDATE", "DELETE"):
-        for statement in APPEND_ONLY[op.get_bind().dialect.name]:
+    dialect = op.get_bind().dialect.name
+    for change in ("UPDATE", "DELETE", *(("TRUNCATE",) if dialect == "postgresql" else ())):
+        for statement in APPEND_ONLY[dialect]:
             op.execute(statement.format(change=change, name=change.lower()))

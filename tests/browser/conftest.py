@@ -1,0 +1,97 @@
+"""A real server, a real Chromium, and a page that checks itself with axe."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.person import Person
+
+CHROMIUM = shutil.which("chromium")
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SCREENSHOTS = os.environ.get("SCREENER_SCREENSHOTS")
+AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, and skip it, saying why, where there is no Chromium."""
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(
+                    pytest.mark.skip(reason="Chromium is not installed: apt-get install chromium")
+                )
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `screener serve`, on an instance of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    instance = tmp_path_factory.mktemp("instance")
+    with (instance / "log").open("w") as log:
+        process = subprocess.Popen(
+            [str(Path(sys.executable).with_name("screener")), "serve", "--port", str(port), "--workers", "1"],
+            env=os.environ
+            | {"SCREENER_INSTANCE": str(instance), "SCREENER_CLINIC_HOURS": "Monday to Friday, 8 to 5"},
+            stderr=log,
+        )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=1):  # noqa: S310 - our own server
+                break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    process.terminate()
+    assert process.wait(20) == 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OPTIONS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def someone(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
+    """Make a person with a browser window of their own; options are those of a Playwright context."""
+    contexts: list[BrowserContext] = []
+
+    def make(name: str = "", **options: object) -> Person:
+        settings = {"viewport": {"width": 390, "height": 844}, "locale": "en-US"} | options
+        context = browser.new_context(base_url=server, **settings)
+        contexts.append(context)
+        return Person(
+            context.new_page(),
+            AXE,
+            Path(SCREENSHOTS) / name if SCREENSHOTS and name else None,
+            runs_script=bool(options.get("java_script_enabled", True)),
+        )
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,102 @@
+"""Somebody at a browser: presses what can be seen, and every page that comes up is checked."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+_ADDRESS_OF_OURS = "http://127.0.0.1"
+
+
+class Person:
+    """A person with one browser window. Any console error or foreign request fails the test."""
+
+    def __init__(self, page: Page, axe: str, screenshots: Path | None, *, runs_script: bool) -> None:
+        self.page = page
+        self._axe = axe
+        self._runs_script = runs_script
+        self._screenshots = screenshots
+        self._count = 0
+        self.faults: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # The browser writes a line for each answer of 4xx and 5xx; tests ask for those on purpose.
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(_ADDRESS_OF_OURS):
+            self.faults.append(f"request: {request.url}")
+
+    def goes_to(self, address: str) -> "Person":
+        """Open an address."""
+        self.page.goto(address)
+        return self.sees_a_sound_page()
+
+    def sees(self, words: str) -> "Person":
+        """See these words."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
+        return self
+
+    def marks(self, *labels: str) -> "Person":
+        """Mark choices by their visible names, or take the mark away."""
+        for label in labels:
+            self.page.get_by_label(label, exact=True).first.click()
+        return self
+
+    def answers(self, question: str, *labels: str) -> "Person":
+        """Mark choices of one question of a page that has several."""
+        group = self.page.get_by_role("group", name=question)
+        for label in labels:
+            group.get_by_label(label, exact=True).click()
+        return self
+
+    def writes(self, label: str, text: str) -> "Person":
+        """Type into a box."""
+        self.page.get_by_label(label).fill(text)
+        return self
+
+    def presses(self, name: str) -> "Person":
+        """Press a button or follow a link by its visible name."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
+        self.page.wait_for_load_state()
+        return self.sees_a_sound_page()
+
+    def continues(self) -> "Person":
+        """Press Continue."""
+        return self.presses("Continue")
+
+    def is_on(self, address: str) -> "Person":
+        """Be at this path."""
+        assert self.page.url.partition("//")[2].partition("/")[2] == address.removeprefix("/"), self.page.url
+        return self
+
+    def sees_a_sound_page(self) -> "Person":
+        """Check the page with axe, that it does not scroll sideways, and that nothing foreign was asked for."""
+        assert self.faults == []
+        self._keep_a_picture()
+        # axe waits for timers, which never run where script is off: the same pages are checked with script on.
+        findings = self.findings() if self._runs_script else []
+        assert findings == [], f"{self.page.url}: {findings}"
+        width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert self.page.evaluate(width), f"{self.page.url} scrolls sideways"
+        return self
+
+    def findings(self) -> list[str]:
+        """Return what axe finds, best practice included."""
+        self.page.evaluate(self._axe)
+        result: dict[str, Any] = self.page.evaluate("axe.run()")
+        return [
+            f"{found['id']}: {[node['target'] for node in found['nodes']]}" for found in result["violations"]
+        ]
+
+    def _keep_a_picture(self) -> None:
+        if self._screenshots is not None:
+            self._count += 1
+            path = self.page.url.partition("//")[2].partition("/")[2].partition("?")[0]
+            name = path.partition("receipt/")[0].replace("/", "-") or ("receipt" if path else "start")
+            self.page.screenshot(path=f"{self._screenshots}-{self._count:02}-{name}.png", full_page=True)

@@ -1,0 +1,93 @@
+"""The server as it is really started: a process of its own, on a free port, with an instance folder of its own."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+SCREENER = str(Path(sys.executable).parent / "screener")
+
+
+def environment(instance: Path, **settings: str) -> dict[str, str]:
+    """Return an environment with these settings and no others."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SCREENER_")}
+    named = {f"SCREENER_{name.upper()}": value for name, value in settings.items()}
+    return inherited | {"SCREENER_INSTANCE": str(instance)} | named
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+class Server:
+    """A running `screener serve`."""
+
+    def __init__(self, instance: Path, *, workers: int = 2, **settings: str) -> None:
+        self.port = free_port()
+        self._errors = instance.parent / f"stderr-{self.port}"
+        with self._errors.open("wb") as errors:
+            self.process = subprocess.Popen(
+                [SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
+                env=environment(instance, **settings),
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(400):
+            if self.process.poll() is not None:
+                break
+            try:
+                self.get("/healthz")
+            except (ConnectionError, http.client.HTTPException):
+                time.sleep(0.05)
+            else:
+                return
+        self.process.kill()
+        raise AssertionError(self.errors)
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Fetch a page; return its status and text."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path)
+            response = connection.getresponse()
+            return response.status, response.read().decode()
+        finally:
+            connection.close()
+
+    @property
+    def errors(self) -> str:
+        """All that came on standard error."""
+        return self._errors.read_text()
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The log lines: all that came after the address and how to stop."""
+        spoken = ("For patients: ", "Stop with Ctrl-C.")
+        return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
+
+    def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to stop and return its exit status."""
+        if with_signal is signal.SIGINT:
+            os.killpg(self.process.pid, with_signal)  # a terminal sends Ctrl-C to every process
+        else:
+            self.process.send_signal(with_signal)
+        try:
+            self.process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            raise
+        return self.process.returncode

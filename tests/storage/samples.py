@@ -1,0 +1,107 @@
+"""A person who answered and wants to send, and a submission of theirs, for tests of storage and use cases."""
+
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from screener.answers import SKIPPED, Answers, Value
+from screener.flow import Way, walk
+from screener.instrument import DYSTONIA
+from screener.questionnaire import Kind
+from screener.safety import Urgency
+from screener.storage.sealing import Keyring
+from screener.storage.tables import metadata
+from screener.submission import Contact, Content, Seen, SeenAnswer, Submission
+from tests.answering import ANSWERS
+
+KEYS = [bytes(range(32)), bytes(range(32, 64))]
+KEYRING = Keyring(KEYS[:1], "data")
+NOON = datetime(2026, 4, 28, 12, 0, 0, 123456, tzinfo=UTC)
+
+PERSON = Contact(
+    name="Zoë Quixotesecret",
+    date_of_birth="1956-04-28",
+    phone="+19135550123",
+    email="zoe.quixotesecret@example.org",
+    best_time="morning",
+    leave_message="yes",
+    language="es",
+    message="My xylophonesecret trembles",
+)
+NOTE = "playing the zithersecret"
+PERSONAL = (
+    "Quixotesecret",
+    "1956-04-28",
+    "9135550123",
+    "quixotesecret@example.org",
+    "xylophonesecret",
+    "zithersecret",
+    "one-task",
+)
+"""Words of the person that must never lie in the database in clear: the last is an answer."""
+
+CONTENT = Content(
+    contact=PERSON,
+    answers={"movements": "yes", "onset-age": 43, "through-day": ["one-task"], "task": NOTE, "told": None},
+    parts=("neck", "left_hand"),
+    seen=Seen(
+        sections=(("La historia", (SeenAnswer("task", "¿Qué tarea?", NOTE, "Which task?", NOTE),)),),
+        result=("Dos partes vecinas.", "Esto no es un diagnóstico."),
+    ),
+)
+
+
+def submission(**changes: Any) -> Submission:
+    """Return a submission with an id and a reference of its own."""
+    made = Submission(
+        id=str(uuid.uuid4()),
+        reference=uuid.uuid4().hex[:8].upper(),
+        received_at=NOON,
+        language="es",
+        respondent="parent",
+        questionnaire_version="1.0.0",
+        rules_version="1.0.0",
+        distribution="segmental",
+        generalized=False,
+        regions=("cervical", "left_upper_limb"),
+        caveats=("neck_and_larynx",),
+        flags=("swallowing",),
+        urgency=Urgency.TODAY,
+        content=CONTENT,
+    )
+    return replace(made, **changes)
+
+
+def answers(**changes: Value) -> Answers:
+    """Return an answer to every question, as a form would give them, with ``changes`` (underscores for hyphens)."""
+    values: dict[str, Value] = {}
+    for page in ANSWERS.values():
+        for question_id, typed in page.items():
+            many = DYSTONIA.questions[question_id].kind is Kind.MANY
+            values[question_id] = frozenset(typed) if many else typed
+    values |= {"onset-age": 43, "task": NOTE}
+    for question in DYSTONIA.questions.values():
+        if not question.required:
+            values.setdefault(question.id, SKIPPED)
+    return Answers(values | {name.replace("_", "-"): value for name, value in changes.items()})
+
+
+def way(**changes: Value) -> Way:
+    """Return the finished way of a person with a neck and a left hand."""
+    walked = walk(DYSTONIA, answers(**changes))
+    assert walked.complete, walked.frontier
+    return walked
+
+
+def everything(connection: Connection) -> str:
+    """Return every value of every row of every table as one text, bytes read as they are."""
+    values = [
+        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        for table in metadata.sorted_tables
+        for row in connection.execute(select(table))
+        for value in row
+    ]
+    return "\n".join(values)

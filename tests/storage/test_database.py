@@ -1,0 +1,163 @@
+"""The database is durable and private, one writer waits for another, and no value gets into an exception."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from screener.storage import schema
+from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.tables import submission, submission_tag, throttle
+
+SECRET = "Quixote99"
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Database]:
+    """An open SQLite database."""
+    opened = Database(open_engine(sqlite_url))
+    yield opened
+    opened.engine.dispose()
+
+
+def _row(**changes: object) -> dict[str, object]:
+    return {
+        "id": "row-1",
+        "reference": "2345BCDF",
+        "send_key": bytes(32),
+        "receipt": bytes(32),
+        "received_at": datetime(2026, 4, 28, tzinfo=UTC),
+        "status": "new",
+        "version": 1,
+        "language": "en",
+        "respondent": "self",
+        "generalized": False,
+        "questionnaire_version": "1.0.0",
+        "rules_version": "1.0.0",
+        "contact": b"sealed",
+        "answers": b"sealed",
+        "seen": b"sealed",
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("busy_timeout", 5000),
+    ],
+)
+def test_every_connection_to_sqlite_is_set_up(sqlite: Database, pragma: str, value: object) -> None:
+    with sqlite.writing() as first, sqlite.reading() as second:
+        assert first.connection.dbapi_connection is not second.connection.dbapi_connection
+        for connection in (first, second):
+            assert connection.execute(text(f"PRAGMA {pragma}")).scalar_one() == value
+
+
+def test_a_new_sqlite_database_and_its_journals_are_for_the_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        database = Database(open_engine(f"sqlite:///{tmp_path}/new.sqlite3"))
+        schema.upgrade(database)
+        with database.writing() as connection:
+            connection.execute(insert(throttle).values(key=b"key", window=1, count=1))
+            modes = {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()}
+        database.engine.dispose()
+    finally:
+        os.umask(before)
+    assert modes == dict.fromkeys(("new.sqlite3", "new.sqlite3-wal", "new.sqlite3-shm"), "0o600")
+
+
+def test_a_reader_waits_for_no_writer_and_sees_what_is_committed(database: Database) -> None:
+    with database.writing() as writer:
+        writer.execute(insert(throttle).values(key=b"key", window=1, count=1))
+        with database.reading() as reader:
+            assert reader.execute(select(throttle)).all() == []
+    with database.reading() as reader:
+        assert len(reader.execute(select(throttle)).all()) == 1
+
+
+def test_a_writer_that_reads_first_waits_for_the_other_and_loses_nothing(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(throttle).values(key=b"key", window=1, count=0))
+
+    def count_up(_: int) -> None:
+        for _ in range(25):
+            with database.writing() as connection:
+                connection.execute(select(throttle.c.count)).scalar_one()
+                connection.execute(update(throttle).values(count=throttle.c.count + 1))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count_up, range(8)))
+    with database.reading() as connection:
+        assert connection.execute(select(throttle.c.count)).scalar_one() == 200
+
+
+def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
+    with pytest.raises(KeyError), database.writing() as connection:
+        connection.execute(insert(throttle).values(key=b"key", window=1, count=1))
+        raise KeyError
+    with database.reading() as connection:
+        assert connection.execute(select(throttle)).all() == []
+
+
+def test_what_was_only_read_cannot_have_been_written(database: Database) -> None:
+    with database.reading() as connection:
+        connection.execute(insert(throttle).values(key=b"key", window=1, count=1))
+    with database.reading() as connection:
+        assert connection.execute(select(throttle)).all() == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"id": "row-2"},
+        {"id": "row-2", "status": SECRET, "reference": "2222BCDF", "send_key": b"2", "receipt": b"2"},
+        {"id": "row-2", "version": None, "respondent": SECRET},
+    ],
+)
+def test_a_row_that_is_refused_is_not_in_the_exception(
+    database: Database, changes: dict[str, object]
+) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(submission).values(_row(reference=SECRET[:8])))
+    with pytest.raises(IntegrityError) as raised, database.writing() as connection:
+        connection.execute(
+            insert(submission).values(_row(reference=SECRET[:8], language=SECRET[:8]) | changes)
+        )
+    _holds_no(SECRET[:8], raised.value)
+
+
+def test_a_tag_of_nobody_is_refused_and_not_in_the_exception(database: Database) -> None:
+    with pytest.raises(IntegrityError) as raised, database.writing() as connection:
+        connection.execute(insert(submission_tag).values(submission_id=SECRET, kind="flag", name=SECRET))
+    _holds_no(SECRET, raised.value)
+
+
+def test_a_value_of_the_wrong_type_is_not_in_the_exception(database: Database) -> None:
+    with pytest.raises(StatementError) as raised, database.writing() as connection:
+        connection.execute(insert(submission).values(_row(received_at=datetime(2026, 4, 28), status=SECRET)))  # noqa: DTZ001
+    _holds_no(SECRET, raised.value)
+
+
+def test_a_statement_that_is_wrong_does_not_show_its_values(database: Database) -> None:
+    with pytest.raises((DBAPIError, DatabaseUnavailable)) as raised, database.writing() as connection:
+        connection.execute(text("SELECT * FROM nowhere WHERE name = :name"), {"name": SECRET})
+    _holds_no(SECRET, raised.value)
+
+
+def _holds_no(secret: str, error: BaseException | None) -> None:
+    while error is not None:
+        assert secret not in str(error)
+        assert secret not in repr(error)
+        error = error.__cause__ or error.__context__

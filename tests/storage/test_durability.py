@@ -1,0 +1,111 @@
+"""What was sent is on the disk when Send returns, and a process that dies at any moment leaves a whole database."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from screener.screening import Screening, new_send_key, receipt_code
+from screener.storage import auditlog
+from screener.storage.database import Database, open_engine
+from tests.storage.samples import KEYRING
+
+SENDER = """
+import os, signal, sys
+from screener.screening import Screening
+from screener.storage import auditlog
+from screener.storage.database import Database, open_engine
+from tests.storage.samples import KEYRING, PERSON, way
+
+url, dies, *keys = sys.argv[1:]
+database = Database(open_engine(url))
+if dies == "before":
+    # The whole transaction is done but for its commit.
+    database.engine.dialect.do_commit = lambda connection: os.kill(os.getpid(), signal.SIGKILL)
+screening = Screening(database, KEYRING, tries_per_hour=10_000)
+finished = way()
+for key in keys:
+    screening.send(finished, PERSON, language="en", translate=str, send_key=key, address="192.0.2.1")
+    if dies == "after":
+        os.kill(os.getpid(), signal.SIGKILL)
+    print(key, flush=True)
+"""
+
+
+def _start(url: str, dies: str, *keys: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", SENDER, url, dies, *keys],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _end(process: subprocess.Popen[str]) -> str:
+    shown, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (-signal.SIGKILL, "")
+    return shown
+
+
+@pytest.fixture
+def after(database_url: str) -> Iterator[Database]:
+    """The database as it is opened by the next process."""
+    opened = Database(open_engine(database_url))
+    yield opened
+    opened.engine.dispose()
+
+
+def _stored(database: Database, send_key: str) -> bool:
+    screening = Screening(database, KEYRING, tries_per_hour=10_000)
+    return screening.receipt(receipt_code(send_key), "192.0.2.9") is not None
+
+
+def _is_whole(database: Database) -> None:
+    with database.reading() as connection:
+        assert auditlog.first_fault(connection) is None
+    if database.engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_a_process_sent_is_there_when_it_was_killed_the_moment_after(
+    database_url: str, after: Database
+) -> None:
+    key = new_send_key()
+    _end(_start(database_url, "after", key))
+    assert _stored(after, key)
+    _is_whole(after)
+
+
+def test_nothing_is_there_when_it_was_killed_the_moment_before(database_url: str, after: Database) -> None:
+    key = new_send_key()
+    _end(_start(database_url, "before", key))
+    assert not _stored(after, key)
+    _is_whole(after)
+
+
+def test_a_process_killed_in_the_midst_of_many_loses_none_that_it_reported(
+    database_url: str, after: Database
+) -> None:
+    keys = [new_send_key() for _ in range(2000)]
+    process = _start(database_url, "never", *keys)
+    assert process.stdout is not None
+    reported = [process.stdout.readline().strip() for _ in range(20)]
+    time.sleep(0.05)
+    os.kill(process.pid, signal.SIGKILL)
+    reported += _end(process).split()
+    assert 20 <= len(reported) < len(keys)
+    assert reported == keys[: len(reported)]
+    for key in reported:
+        assert _stored(after, key)
+    assert not any(_stored(after, key) for key in keys[len(reported) + 1 :][:20])
+    _is_whole(after)
