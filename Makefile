@@ -43,8 +43,8 @@ chromium: .venv/test.stamp
 
 test: check chromium ## Everything: checks, then all tests with coverage
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage combine --quiet 2>/dev/null || true
+	@$(BIN)/coverage run -m pytest -n 2
+	@$(BIN)/coverage combine --quiet
 	@$(BIN)/python tests/heart_is_covered.py
 
 bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline

@@ -5,7 +5,6 @@ Facts on diagnosis and treatment: The University of Kansas Health System, "Dysto
 
 from dataclasses import dataclass
 
-from screener.anatomy import Region
 from screener.caveats import CAVEATS
 from screener.patterns import Distribution
 from screener.rules import Classification, Reason
@@ -24,29 +23,31 @@ class PatternWords:
 PATTERN_WORDS: dict[Distribution, PatternWords] = {
     Distribution.FOCAL: PatternWords(
         N_("You marked one area of the body."),
-        N_("Doctors call this pattern focal."),
+        N_("If it is dystonia, doctors call this pattern focal."),
         "One body region (2013).",
     ),
     Distribution.SEGMENTAL: PatternWords(
-        N_("You marked areas of the body that are next to each other."),
-        N_("Doctors call this pattern segmental."),
+        N_("You marked areas of the body that doctors count as next to each other."),
+        N_("If it is dystonia, doctors call this pattern segmental."),
         "Two or more contiguous body regions (2013).",
     ),
     Distribution.MULTIFOCAL: PatternWords(
-        N_("You marked areas of the body that are not all next to each other."),
-        N_("Doctors call this pattern multifocal."),
+        N_("You marked areas of the body. Doctors do not count all of them as next to each other."),
+        N_("If it is dystonia, doctors call this pattern multifocal."),
         "Two non-contiguous body regions, or more (2013).",
     ),
     Distribution.HEMIDYSTONIA: PatternWords(
         N_("You marked an arm and a leg on the same side of the body."),
-        N_("Doctors call this pattern hemidystonia."),
+        N_("If it is dystonia, doctors call this pattern hemidystonia."),
         "Regions restricted to one body side, with its arm and leg (2013).",
     ),
 }
 
 GENERALIZED_WORDS = PatternWords(
-    N_("You marked the trunk and at least two other areas of the body."),
-    N_("Doctors call this pattern multifocal. They also call a pattern as wide as this one generalized."),
+    N_("You marked the trunk (back, chest or belly) and at least two other areas of the body."),
+    N_(
+        "If it is dystonia, doctors call this pattern multifocal. They also call a pattern as wide as this one generalized."
+    ),
     "The trunk and at least two other sites (2013): multifocal, generalized.",
 )
 
@@ -65,39 +66,27 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
         "The trunk and two or more other regions.",
     ),
     "all_connected": (
-        N_("Each area you marked touches another one that you marked."),
+        N_("Doctors see these areas as one chain."),
         "All regions connect, each to the next.",
     ),
     "not_all_connected": (
-        N_("At least one area you marked does not touch the others."),
+        N_("They do not all form one chain."),
         "The regions do not all connect.",
     ),
     "leg_marked": (N_("A leg is among them."), "With leg involvement."),
     "no_leg_marked": (N_("No leg is among them."), "Without leg involvement."),
     "shoulder_with_neck": (
-        N_("We counted the shoulder together with the neck, as doctors do."),
+        N_("We counted the shoulder together with the neck, as doctors often do."),
         "The shoulder is counted with the neck (2013).",
     ),
 }
 """For each reason of the rule: the words for the patient, and for the clinician."""
 
-REGION_NAMES: dict[Region, str] = {
-    Region.UPPER_CRANIAL: N_("Upper face"),
-    Region.LOWER_CRANIAL: N_("Lower face, jaw and tongue"),
-    Region.LARYNX: N_("Voice box"),
-    Region.CERVICAL: N_("Neck"),
-    Region.TRUNK: N_("Trunk"),
-    Region.LEFT_UPPER_LIMB: N_("Left arm"),
-    Region.RIGHT_UPPER_LIMB: N_("Right arm"),
-    Region.LEFT_LOWER_LIMB: N_("Left leg"),
-    Region.RIGHT_LOWER_LIMB: N_("Right leg"),
-}
-
 NOT_A_DIAGNOSIS = N_("This is not a diagnosis. Only an exam can tell.")
 WHAT_IT_IS_NOT = (
     N_("The pattern only sorts the parts that you marked. It does not say what causes them."),
     N_("Many other things can look like dystonia. There is no single test for it."),
-    N_("A specialist can find out."),
+    N_("A specialist can look into the cause."),
 )
 THE_VISIT = (
     N_("The doctor talks with you about what you noticed, and asks about your health and your family."),
@@ -112,9 +101,12 @@ TREATMENTS = (
     N_("Botulinum toxin (Botox) shots make muscles that work too hard weaker."),
     N_("Brain surgery called deep brain stimulation may help some people."),
 )
+NOT_ENOUGH_TODAY = N_("Sending your answers is not enough. Nobody may read them today.")
+GO_TODAY = N_("Call a doctor or go to an emergency room today.")
 WATCH_FOR = (
-    N_("Call 911 if breathing or swallowing gets very hard, or if spasms do not stop."),
-    N_("Call a doctor the same day if swallowing gets worse or you choke on food."),
+    N_("Call 911 if breathing or swallowing gets very hard."),
+    N_("Call 911 for choking, or for very strong spasms that do not stop."),
+    N_("Call a doctor the same day if swallowing gets worse, or for coughing with food."),
 )
 FEELING_LOW = (
     N_("Living with this can be hard. If you feel very low or think about suicide, call or text 988."),

@@ -128,10 +128,6 @@ class Neighbours:
     ground: str
     strength: Strength
 
-    def joins(self, regions: Iterable[Region]) -> bool:
-        """Tell whether both regions are among ``regions``."""
-        return {self.one, self.other} <= set(regions)
-
 
 _WIDER = "cranial and cervical together (EFNS; Adv Genet 2012;79:35)"
 _SPREAD = "craniocervical spread (Dystonia UK)"

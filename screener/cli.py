@@ -1,4 +1,4 @@
-"""The command `screener`: serve, classify, db, keys."""
+"""The command `screener`: serve, classify, db, audit, keys."""
 
 import json
 import re
@@ -13,6 +13,7 @@ from screener.rules import classify
 if TYPE_CHECKING:
     from screener.storage.database import Database
 
+_NOT_CURRENT = "The database does not answer, or is not at the newest migration."
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -28,7 +29,7 @@ def main() -> None:
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Migrate the database and serve the pages, until Ctrl-C."""
-    from screener.server import run  # noqa: PLC0415 - classify starts without the web
+    from screener.server import run
 
     run(host, port, workers=workers, threads=threads)
 
@@ -81,8 +82,8 @@ def db() -> None:
 @db.command(name="upgrade")
 def upgrade_command() -> None:
     """Bring the database to the newest migration."""
-    from screener.storage import schema  # noqa: PLC0415 - classify starts without the database
-    from screener.storage.database import DatabaseUnavailable  # noqa: PLC0415
+    from screener.storage import schema
+    from screener.storage.database import DatabaseUnavailable
 
     try:
         schema.upgrade(_database())
@@ -94,11 +95,31 @@ def upgrade_command() -> None:
 @db.command(name="check")
 def check_command() -> None:
     """Exit with status 1 unless the database answers and is at the newest migration."""
-    from screener.storage import schema  # noqa: PLC0415 - classify starts without the database
+    from screener.storage import schema
 
     if not schema.is_current(_database()):
-        raise click.ClickException("The database does not answer, or is not at the newest migration.")
+        raise click.ClickException(_NOT_CURRENT)
     click.echo("The database is at the newest migration.")
+
+
+@main.group()
+def audit() -> None:
+    """Look at the audit."""
+
+
+@audit.command()
+def verify() -> None:
+    """Check the hash chain of the audit; exit with status 1 at the first row that does not fit."""
+    from screener.storage import auditlog, schema
+
+    database = _database()
+    if not schema.is_current(database):
+        raise click.ClickException(_NOT_CURRENT)
+    with database.reading() as connection:
+        fault = auditlog.first_fault(connection)
+    if fault is not None:
+        raise click.ClickException(f"Row {fault} of the audit was altered, is missing, or is out of order.")
+    click.echo("The audit is whole.")
 
 
 @main.group()
@@ -109,14 +130,14 @@ def keys() -> None:
 @keys.command(name="new")
 def new_command() -> None:
     """Print a new random key for SCREENER_SECRET_KEY or SCREENER_DATA_KEYS."""
-    from screener.storage.sealing import new_key  # noqa: PLC0415 - classify starts without cryptography
+    from screener.storage.sealing import new_key
 
     click.echo(new_key())
 
 
 def _database() -> "Database":
-    from screener.settings import BadSettings, from_environment  # noqa: PLC0415
-    from screener.storage.database import Database, open_engine  # noqa: PLC0415
+    from screener.settings import BadSettings, from_environment
+    from screener.storage.database import Database, open_engine
 
     try:
         return Database(open_engine(from_environment().database_url))

@@ -14,17 +14,25 @@ _MONTH_NAMED = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 
 
 def phone_number(typed: str) -> str:
-    """Return the number in E.164 form, read as a US number where it has no country code.
+    """Return the number in E.164 form, with ``;ext=`` and an extension, read as a US number without a country code.
 
-    Raises ``ValueError`` (without the number) when it cannot be a phone number.
+    Raises ``ValueError`` (without the number) when it cannot be a phone number, or is one that costs extra to call.
     """
     try:
         number = phonenumbers.parse(typed, DEFAULT_REGION)
     except phonenumbers.NumberParseException:
         raise ValueError("not a phone number") from None
-    if not phonenumbers.is_possible_number(number):
+    premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+    if premium or not _can_be_called(number):
         raise ValueError("not a phone number")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"{plain};ext={number.extension}" if number.extension else plain
+
+
+def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
+    # A number without its area code is "possible" too, but only for neighbours.
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 def email_address(typed: str) -> str:

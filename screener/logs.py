@@ -21,10 +21,9 @@ ALLOWED_KEYS = frozenset(
         "error",
         "where",
         "logger",
-        "address",
     }
 )
-"""``route`` is the rule, never the path; ``error`` the class of an exception, never its message; ``address`` where the server listens."""
+"""``route`` is the rule, never the path; ``error`` the class of an exception, never its message."""
 
 
 def only_allowed(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -33,7 +32,7 @@ def only_allowed(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapp
 
 
 class _ForeignLines(logging.Handler):
-    """Lines of other libraries: the template of the message and its origin, without the values filled in."""
+    """Lines of other libraries: who said something, where and how grave, but not what, for it may be personal."""
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
@@ -41,7 +40,8 @@ class _ForeignLines(logging.Handler):
         level = min(
             max(record.levelno // 10 * 10, logging.DEBUG), logging.CRITICAL
         )  # structlog knows no other
-        structlog.get_logger().log(level, str(record.msg), logger=record.name, **extra)
+        place = [f"{record.filename}:{record.lineno} {record.funcName}"]
+        structlog.get_logger().log(level, "line of a library", logger=record.name, where=place, **extra)
 
 
 def configure(stream: TextIO = sys.stderr) -> None:

@@ -44,6 +44,17 @@ class Problem(StrEnum):
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
 
 
+_LINES = re.compile(r"[\n\t]")
+_INVISIBLE = re.compile(
+    "[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` without marks that cannot be seen, such as those that phones put around a copied number."""
+    return _INVISIBLE.sub("", text)
+
+
 def length(text: str) -> int:
     """Count ``text`` as a browser's ``maxlength`` does: in UTF-16 units, so that an emoji counts as two."""
     return len(text.encode("utf-16-le")) // 2
@@ -111,12 +122,9 @@ class Question:
                 return choice
         raise KeyError(choice_id)
 
-    @lru_cache(maxsize=512)  # noqa: B019 - questions live as long as the program
     def limited_to(self, chosen: frozenset[str]) -> "Question":
         """Return the question with the choices in ``chosen`` and its exclusive ones alone."""
-        return replace(
-            self, choices=tuple(choice for choice in self.choices if choice.exclusive or choice.id in chosen)
-        )
+        return _limited(self, chosen)
 
     def problem(self, value: Value) -> Problem | None:
         """Return why ``value`` is no answer to this question, or ``None`` when it is one."""
@@ -130,7 +138,7 @@ class Question:
             return Problem.WRONG_KIND
         if self.kind is Kind.ONE:
             return None if value in self.choice_ids else Problem.UNKNOWN_CHOICE
-        if not readable(value):
+        if not readable(value) or (self.kind is not Kind.LONG_TEXT and _LINES.search(value)):
             return Problem.UNREADABLE
         return Problem.TOO_LONG if length(value) > self.limit else None
 
@@ -146,6 +154,14 @@ class Question:
             return None
         in_range = isinstance(value, int) and 0 <= value <= OLDEST_YEARS
         return None if in_range else Problem.NOT_YEARS
+
+
+@lru_cache(maxsize=512)  # the same choices give the same object, so that forms made from it can be remembered
+def _limited(question: Question, chosen: frozenset[str]) -> Question:
+    return replace(
+        question,
+        choices=tuple(choice for choice in question.choices if choice.exclusive or choice.id in chosen),
+    )
 
 
 class Figure(StrEnum):

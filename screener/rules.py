@@ -15,7 +15,7 @@ from screener.footprint import LEGS, Footprint, Touched, touched
 from screener.patterns import Distribution, pattern_of
 
 RULES_VERSION = "1.0.0"
-"""Stored with every result. A changed region, neighbour, pattern or caveat bumps it."""
+"""Stored with every result. A changed region, neighbour, pattern, caveat or red flag bumps it."""
 
 __all__ = ["RULES_VERSION", "Classification", "Distribution", "Reason", "classify"]
 

@@ -6,7 +6,7 @@ The questionnaire never asks about self-harm: nobody watches the answers live. 9
 from dataclasses import dataclass
 from enum import StrEnum
 
-from screener.answers import Answers
+from screener.answers import NOT_SURE, Answers
 from screener.conditions import Below, Condition, Not, all_of, any_of, chose, only
 from screener.instrument.parts import A_PART_IS_MARKED
 from screener.wording import N_, Wording
@@ -34,6 +34,9 @@ class RedFlag:
     for_clinician: str
     source: str
 
+
+_REACTION_PARTS = ("jaw_tongue", "neck", "upper_face", "trunk", "lower_face", "larynx")
+"""Jaw, tongue, neck, eyes, back; and the mouth and the voice, which people mark for a spasm of jaw, tongue or throat."""
 
 _SOME_SIGN_APPLIES = chose("emergency", "applies")
 _NOT_A_CHILD = Not(Below("onset-age", ADULT_YEARS))
@@ -86,7 +89,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         _SOME_SIGN_APPLIES,
         Wording(
             N_(
-                "High fever with stiff muscles and confusion, during or just after taking a medicine for mental "
+                "High fever, stiff muscles and confusion, in someone who takes, or just came off, a medicine for mental "
                 "illness, nausea or vomiting."
             )
         ),
@@ -96,14 +99,14 @@ RED_FLAGS: tuple[RedFlag, ...] = (
     RedFlag(
         "acute_reaction",
         Urgency.TODAY,
-        all_of(chose("medicine", "new"), chose("body-parts", "jaw_tongue", "neck", "upper_face", "trunk")),
+        all_of(chose("medicine", "new"), chose("body-parts", *_REACTION_PARTS, NOT_SURE)),
         Wording(
             N_(
                 "Muscle spasms can come from a new medicine, and can be treated fast. Go to an emergency room or call "
                 "a doctor today. Bring the name of the medicine."
             )
         ),
-        "Marked jaw, tongue, neck, eyes or back, with an antiemetic or antipsychotic that is new or raised within "
+        "Marked face, jaw, tongue, voice, neck, eyes or back, or not sure where, with an antiemetic or antipsychotic that is new or raised within "
         "2 weeks: possible acute dystonic reaction.",
         "acute dystonic reaction within days of a dopamine blocker",
     ),
@@ -113,7 +116,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         chose("swallowing", "swallowing", "coughing", "weight"),
         Wording(
             N_(
-                "New trouble with swallowing, coughing with food or losing weight needs a call to a doctor today."
+                "New or worse trouble with swallowing. Coughing with food. Losing weight. Each of these needs a call to a "
+                "doctor today."
             )
         ),
         "New or worse trouble swallowing, coughing with food, or losing weight.",
@@ -123,7 +127,12 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "sudden_start",
         Urgency.TODAY,
         all_of(chose("onset-pace", "minutes-hours"), chose("onset-when", "last-week")),
-        Wording(N_("It began suddenly, in the last few days. Call a doctor today.")),
+        Wording(
+            N_(
+                "It began suddenly, in the last few days. Call a doctor today. If the face, an arm or a leg is weak or numb, "
+                "call 911 now."
+            )
+        ),
         "Began within minutes to hours, in the last 7 days, without the emergency signs.",
         "safety facts for dystonia",
     ),
@@ -137,7 +146,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "A foot that turns and gets worse by evening in a young person can often be treated well. Call soon."
+                "A foot that turns, or walking on the toes, that gets worse later in the day should be seen soon. Call soon."
             )
         ),
         "First signs under 18, foot turning or toe walking, worse later in the day: consider dopa-responsive dystonia.",
@@ -160,7 +169,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         "recent_stroke_or_injury",
         Urgency.SOON,
         all_of(
-            A_PART_IS_MARKED,
+            any_of(A_PART_IS_MARKED, chose("body-parts", NOT_SURE)),
             any_of(chose("stroke", "recent"), chose("head-injury", "recent")),
             Not(chose("onset-when", "over-a-year")),
         ),

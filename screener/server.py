@@ -1,5 +1,7 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import socket
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,12 @@ from screener import create_app, logs
 from screener.settings import BadSettings
 from screener.storage import schema
 from screener.storage.database import DatabaseUnavailable
+from screener.storage.keycheck import WrongKeys, check_keys
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
+
+
+_SILENCE_SECONDS = 10
 
 
 class _JsonLogger(Logger):  # type: ignore[misc]
@@ -29,6 +35,14 @@ class _JsonLogger(Logger):  # type: ignore[misc]
 
     def access(self, *_: Any, **__: Any) -> None:
         """Log nothing: the path of a request may hold a receipt code."""
+
+
+def _limit_silence(server: Any) -> None:
+    # Sockets inherit it: a client that says nothing for so long gives its thread back.
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENCE_SECONDS, 0)
+        )
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -51,6 +65,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     A database that is away does not stop the start: pages are served, Send and /readyz say so.
     """
     logs.configure()
+    _refuse_taken_port(host, port)
     try:
         app = create_app()
     except BadSettings as fault:
@@ -58,6 +73,13 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     database = app.extensions["database"]
     try:
         schema.upgrade(database)
+        with database.writing() as connection:
+            check_keys(connection, app.extensions["data_keyring"])
+    except WrongKeys:
+        message = (
+            "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
+        )
+        raise click.ClickException(message) from None
     except DatabaseUnavailable as fault:
         structlog.get_logger().error("database unavailable", error=str(fault))
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked
@@ -74,7 +96,22 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "max_requests": 20000,
-            "max_requests_jitter": 2000,
+            "limit_request_field_size": 16380,
+            # What a proxy says is judged in one place, by SCREENER_PROXY_HOPS.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "when_ready": _limit_silence,
         },
     ).run()
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise click.ClickException(
+                f"{host}:{port} cannot be used: {fault.strerror}. Choose another --port."
+            ) from None

@@ -29,7 +29,7 @@ class Settings:
     """Everything that can be set. Keys are lists with the newest first: it seals, all of them open."""
 
     instance: Path
-    database_url: str
+    database_url: str = field(repr=False)
     secret_keys: list[bytes] = field(repr=False)
     data_keys: list[bytes] = field(repr=False)
     clinic_name: str = "The University of Kansas Health System"
@@ -52,6 +52,8 @@ class Settings:
             raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
+        if self.sends_per_hour < 1:
+            raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
             raise BadSettings("SCREENER_PROXY_HOPS must be 0 or more")
         if not _is_supported(self.database_url):
@@ -77,9 +79,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         raise BadSettings(f"SCREENER_INSTANCE is no folder that can be used: {fault.strerror}") from None
     database = instance / DATABASE_FILE
     try:
-        proxy_hops = int(environment.get("SCREENER_PROXY_HOPS") or 0)
+        numbers: dict[str, Any] = {
+            name: int(environment[f"SCREENER_{name.upper()}"])
+            for name in ("proxy_hops", "sends_per_hour")
+            if environment.get(f"SCREENER_{name.upper()}")
+        }
     except ValueError:
-        raise BadSettings("SCREENER_PROXY_HOPS must be a whole number") from None
+        raise BadSettings("SCREENER_PROXY_HOPS and SCREENER_SENDS_PER_HOUR must be whole numbers") from None
     named: dict[str, Any] = {
         name: environment[f"SCREENER_{name.upper()}"]
         for name in ("clinic_name", "clinic_phone", "clinic_hours", "clinic_timezone", "base_url")
@@ -97,7 +103,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             instance / DATA_FILE,
             needed_by=database,
         ),
-        proxy_hops=proxy_hops,
+        **numbers,
         **named,
     )
 
@@ -124,22 +130,29 @@ def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = N
         if not file.exists():
             if needed_by is not None and needed_by.exists():
                 raise BadSettings(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
-            _write_private(file, new_key())
-        written, name = file.read_text(errors="replace"), file.name
+            try:
+                _write_private(file, new_key())
+            except OSError as fault:
+                raise BadSettings(f"{file.name} cannot be written: {fault.strerror}") from None
+        try:
+            written, name = file.read_text(errors="replace"), file.name
+        except OSError as fault:
+            raise BadSettings(f"{file.name} cannot be read: {fault.strerror}") from None
     try:
-        return [key_from(part) for part in written.replace(",", "\n").split()] or _no_key()
+        keys = [key_from(part) for part in written.replace(",", "\n").split()]
     except ValueError as fault:
         raise BadSettings(f"{name}: {fault}; screener keys new prints one") from None
-
-
-def _no_key() -> list[bytes]:
-    raise ValueError("at least one key is needed")
+    if not keys or len(set(keys)) != len(keys):
+        raise BadSettings(f"{name} must hold at least one key, and each once; screener keys new prints one")
+    return keys
 
 
 def _write_private(file: Path, text: str) -> None:
     descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     with os.fdopen(descriptor, "w") as stream:
         stream.write(text + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
     try:
         os.link(
             draft, file

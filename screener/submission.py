@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from screener.audit import PATIENT, Action, Event
 from screener.safety import Urgency
@@ -29,7 +29,10 @@ class SeenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that the person saw: their answers by section, and the words of the result."""
+    """What the person saw of their own: the answers by section, and the flags, pattern, reasons and caveats of the result.
+
+    Words that are the same for everybody are not kept: the versions say which they were.
+    """
 
     sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
     result: tuple[str, ...]
@@ -37,7 +40,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How to reach the person, as validated. ``date_of_birth`` is ISO 8601, ``phone`` is E.164."""
+    """How to reach the person, as validated, and the words they consented to.
+
+    ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one.
+    """
 
     name: str = ""
     date_of_birth: str = ""
@@ -47,6 +53,7 @@ class Contact:
     leave_message: str = ""
     language: str = ""
     message: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,12 @@ class Content:
     answers: Mapping[str, str | int | list[str] | None]
     parts: tuple[str, ...]
     seen: Seen
+
+
+class Unopened(Enum):
+    """There is content, and it was not opened."""
+
+    UNOPENED = "unopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ class Submission:
     caveats: tuple[str, ...]
     flags: tuple[str, ...]
     urgency: Urgency | None
-    content: Content | None = field(repr=False)
+    content: Content | Unopened | None = field(repr=False)
     status: Status = Status.NEW
     version: int = 1
     withdrawn_at: datetime | None = None

@@ -26,6 +26,8 @@ HEART = (
     "reference",
     "submission",
     "summary",
+    "result",
+    "record",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

@@ -65,20 +65,21 @@ BACKGROUND = Page(
             id="medicine",
             kind=Kind.ONE,
             words=Wording(
-                N_("Have you taken a medicine for nausea, or an antipsychotic?"),
-                N_("Have they taken a medicine for nausea, or an antipsychotic?"),
+                N_("Have you taken, or been given, any of these medicines?"),
+                N_("Have they taken, or been given, any of these medicines?"),
             ),
             hint=Wording(
                 N_(
-                    "For nausea: metoclopramide, prochlorperazine, promethazine. Antipsychotic: haloperidol, risperidone."
+                    "Count pills, shots and drips. For nausea: metoclopramide, prochlorperazine, promethazine. "
+                    "For mental illness (antipsychotics): haloperidol, risperidone. Or others like them."
                 )
             ),
             choices=(
                 *several(
                     no=N_("No"),
-                    new=N_("Yes, new or a higher dose in the last 2 weeks"),
-                    now=N_("Yes, for more than 2 weeks"),
-                    past=N_("Yes, in the past"),
+                    new=N_("Yes, new, or a higher dose, in the last 2 weeks. One dose counts."),
+                    now=N_("Yes, still taken. No new or higher dose in the last 2 weeks"),
+                    past=N_("Yes, but not in the last 2 weeks"),
                 ),
                 not_sure(),
             ),
@@ -122,14 +123,14 @@ SO_FAR = Page(
 )
 
 EFFECT_AREAS = {
-    "effect-walking": N_("Walking"),
-    "effect-hands": N_("Using the hands"),
-    "effect-speech": N_("Speaking"),
-    "effect-eating": N_("Eating and drinking"),
-    "effect-seeing": N_("Seeing"),
-    "effect-sleep": N_("Sleep"),
-    "effect-work": N_("Work or school"),
-    "effect-mood": N_("Mood"),
+    "effect-walking": N_("Does it affect walking?"),
+    "effect-hands": N_("Does it affect using the hands?"),
+    "effect-speech": N_("Does it affect speaking?"),
+    "effect-eating": N_("Does it affect eating and drinking?"),
+    "effect-seeing": N_("Does it affect seeing?"),
+    "effect-sleep": N_("Does it affect sleep?"),
+    "effect-work": N_("Does it affect work or school?"),
+    "effect-mood": N_("Does it affect mood?"),
 }
 
 EFFECT = Page(
@@ -140,7 +141,7 @@ EFFECT = Page(
         Question(
             id="swallowing",
             kind=Kind.MANY,
-            words=Wording(N_("Is any of these new, or getting worse?")),
+            words=Wording(N_("Are any of these new, or getting worse?")),
             hint=Wording(N_("Select all that apply.")),
             choices=(
                 *several(
@@ -158,9 +159,7 @@ EFFECT = Page(
                 kind=Kind.ONE,
                 words=Wording(area),
                 required=False,
-                choices=several(
-                    not_at_all=N_("Not hard"), a_little=N_("A little hard"), a_lot=N_("Very hard")
-                ),
+                choices=several(not_at_all=N_("Not at all"), a_little=N_("A little"), a_lot=N_("A lot")),
             )
             for question_id, area in EFFECT_AREAS.items()
         ),

@@ -20,7 +20,7 @@ EMERGENCY = Page(
         Question(
             id="emergency",
             kind=Kind.ONE,
-            words=Wording(N_("Is any of these happening right now?")),
+            words=Wording(N_("Are any of these happening right now?")),
             choices=(
                 Choice("none", Wording(N_("None of these apply right now"))),
                 Choice("applies", Wording(N_("One of these applies"))),
@@ -66,8 +66,14 @@ MOVEMENTS = Page(
             kind=Kind.ONE,
             words=_MOVEMENTS,
             hint=Wording(
-                N_("“On its own” means you do not do it on purpose."),
-                N_("“On its own” means they do not do it on purpose."),
+                N_(
+                    "“On its own” means you do not do it on purpose. Blinking a lot, eyes that close, a cramped hand, or a "
+                    "voice that gets tight or breaks all count."
+                ),
+                N_(
+                    "“On its own” means they do not do it on purpose. Blinking a lot, eyes that close, a cramped hand, or "
+                    "a voice that gets tight or breaks all count."
+                ),
             ),
             choices=yes_no_not_sure(),
         ),
@@ -78,7 +84,7 @@ _LABELS = {
     "upper_face": (N_("Eyes, eyelids or forehead"), None),
     "lower_face": (N_("Lips, cheeks or mouth"), None),
     "jaw_tongue": (N_("Jaw or tongue"), None),
-    "larynx": (N_("Voice"), N_("The voice box in the throat")),
+    "larynx": (N_("Voice"), N_("Voice is tight, breaks, or is hard to get out")),
     "neck": (N_("Neck"), None),
     "trunk": (N_("Back, chest or belly"), None),
     "left_shoulder": (N_("Left shoulder"), None),

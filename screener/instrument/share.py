@@ -9,9 +9,7 @@ SHARE = Page(
     title=Wording(N_("Send your answers to the clinic"), N_("Send the answers to the clinic")),
     section=N_("How to reach you"),
     lead=Wording(
-        N_(
-            "A nurse or doctor at the clinic will read them and contact you. Give a phone number or an email address."
-        ),
+        N_("The clinic can then read them and contact you. Give a phone number or an email address."),
     ),
     questions=(
         Question(
@@ -78,6 +76,11 @@ SHARE = Page(
             id="message",
             kind=Kind.LONG_TEXT,
             words=Wording(N_("Is there anything else we should know?")),
+            hint=Wording(
+                N_(
+                    "This is not read right away. If you need help now, call 911. If you think about suicide, call or text 988."
+                )
+            ),
             required=False,
             limit=500,
         ),

@@ -55,6 +55,7 @@ PAGES = (
             closing=N_("Eyes close on their own"),
             hard_to_open=N_("Hard to open the eyes"),
             light=N_("Bright light makes it worse"),
+            rolling=N_("Eyes roll up or get stuck"),
             brow=N_("Forehead or eyebrows pull"),
         ),
     ),
@@ -149,7 +150,7 @@ PAGES = (
             N_("What have you noticed in their leg or foot?"),
         ),
         *several(
-            foot_turns=N_("Foot turns in or points down"),
+            foot_turns=N_("Foot turns in or out, or points down"),
             toes=N_("Toes curl or lift"),
             toe_walking=N_("Walking on the toes"),
             dragging=N_("Leg drags"),

@@ -1,5 +1,7 @@
 """How it began, how it goes, what comes with it: axis I of the 2013 consensus."""
 
+from screener.answers import NOT_SURE
+from screener.conditions import any_of, chose
 from screener.instrument.choices import none, not_sure, note, several, yes_no_not_sure
 from screener.instrument.parts import A_PART_IS_MARKED, PART_CHOICES, TWO_PARTS_ARE_MARKED
 from screener.questionnaire import Choice, Kind, Page, Question
@@ -11,7 +13,7 @@ ONSET = Page(
     id="onset",
     title=Wording(N_("How it began")),
     section=STORY,
-    when=A_PART_IS_MARKED,
+    when=any_of(A_PART_IS_MARKED, chose("body-parts", NOT_SURE)),
     questions=(
         Question(
             id="onset-age",
@@ -78,7 +80,7 @@ COURSE = Page(
             choices=(
                 *several(
                     same=N_("It is about the same"),
-                    worse=N_("It got worse"),
+                    worse=N_("It got worse in the same parts"),
                     better=N_("It got better"),
                     spread=N_("It spread to more parts of the body"),
                 ),
@@ -93,7 +95,7 @@ COURSE = Page(
             choices=(
                 *several(
                     always=N_("Most of the time"),
-                    one_task=N_("Only with one task, such as writing"),
+                    one_task=N_("Mostly with one task, such as writing"),
                     worse_later=N_("It is worse later in the day"),
                     attacks=N_("In attacks that come and go"),
                 ),
@@ -145,7 +147,7 @@ FEATURES = Page(
         Question(
             id="with-it",
             kind=Kind.MANY,
-            words=Wording(N_("Is any of these there too?")),
+            words=Wording(N_("Are any of these there too?")),
             hint=Wording(N_("Select all that apply.")),
             choices=(
                 *several(

@@ -1,5 +1,6 @@
 """The database: SQLite that survives a power cut and many writers, or PostgreSQL by URL."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -7,10 +8,23 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError, DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _WAIT_SECONDS = 5
+_SQLITE_IS_AWAY = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 
 
 class DatabaseUnavailable(Exception):
@@ -88,6 +102,8 @@ def _configure_sqlite(connection: Any, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("without_transaction", False):
+        return
     # A plain BEGIN takes the write lock late and then fails with "database is locked" instead of waiting.
     read_only = connection.get_execution_options().get("read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
@@ -114,6 +130,15 @@ class Database:
         with _translated(), self.engine.connect().execution_options(read_only=True) as connection:
             yield connection
 
+    def forget_overwritten(self) -> None:
+        """Take what was overwritten out of SQLite's write-ahead log, as far as no reader still needs it."""
+        if self.engine.dialect.name == "sqlite":
+            with (
+                _translated(),
+                self.engine.connect().execution_options(without_transaction=True) as connection,
+            ):
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def answers(self) -> bool:
         """Tell whether the database answers at all."""
         try:
@@ -128,10 +153,15 @@ class Database:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, PoolTimeout) as error:
+    except PoolTimeout as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
-        # SQLite says no more than "database error" for a file that is damaged, or that is none of its own.
-        if error.connection_invalidated or type(error) is DatabaseError:
+        if error.connection_invalidated or _is_away(error):
             raise DatabaseUnavailable(type(error).__name__) from error
         raise
+
+
+def _is_away(error: DBAPIError) -> bool:
+    # SQLite calls a mistake in our own statement an operational error too; its code tells them apart.
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return isinstance(error, OperationalError) if code is None else code & 0xFF in _SQLITE_IS_AWAY

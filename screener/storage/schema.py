@@ -1,5 +1,6 @@
 """Migrations, with Alembic configured in code: no ini file, the same on every machine."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -38,4 +39,9 @@ def is_current(database: Database) -> bool:
             current = MigrationContext.configure(connection).get_current_heads()
     except DatabaseUnavailable:
         return False
-    return set(current) == set(ScriptDirectory.from_config(configuration()).get_heads())
+    return set(current) == _newest()
+
+
+@lru_cache(maxsize=1)
+def _newest() -> set[str]:
+    return set(ScriptDirectory.from_config(configuration()).get_heads())

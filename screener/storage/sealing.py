@@ -36,7 +36,7 @@ def new_key() -> str:
 def key_from(written: str) -> bytes:
     """Read a key from its written form; raises ``ValueError`` when it is not 32 random bytes in base64."""
     try:
-        key = base64.urlsafe_b64decode(written.strip())
+        key = base64.b64decode(written.strip(), altchars=b"-_", validate=True)
     except ValueError:
         raise ValueError("a key is 32 bytes in url-safe base64") from None
     if len(key) != KEY_BYTES:
@@ -73,14 +73,11 @@ class Keyring:
             raise ValueError("a keyring needs a key")
         self._keys = [_key(key, use) for key in keys]
         self._by_id = {key.id: key for key in self._keys}
+        if len(self._by_id) != len(self._keys):
+            raise ValueError("two keys are the same, or have the same id")
 
     def __repr__(self) -> str:
         return f"<Keyring of {len(self._keys)}>"
-
-    @property
-    def newest_id(self) -> bytes:
-        """The id of the key that seals."""
-        return self._keys[0].id
 
     def seal(self, plain: bytes, *purpose: str) -> bytes:
         """Seal ``plain`` for ``purpose``, such as table, column and row."""
@@ -109,7 +106,7 @@ class Keyring:
         found = []
         for key in self._keys:
             mac = HMAC(key.fingerprinting, hashes.SHA256())
-            mac.update(_bound(b"", purpose) + text.encode())
+            mac.update(_bound(b"", (*purpose, text)))
             found.append(mac.finalize())
         return found
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,8 +15,9 @@ from screener.storage import auditlog
 from screener.storage.sealing import Keyring
 from screener.storage.tables import submission as table
 from screener.storage.tables import submission_tag as tag_table
-from screener.submission import Contact, Content, Seen, SeenAnswer, Status, Submission
+from screener.submission import Contact, Content, Seen, SeenAnswer, Status, Submission, Unopened
 
+UNOPENED = Unopened.UNOPENED
 _SEALED = ("contact", "answers", "seen")
 _PLACES = {
     name: place
@@ -29,8 +30,8 @@ _TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
 
 # RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
 _INSERT = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
-    for dialect in (postgresql, sqlite)
+    name: dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+    for name, dialect in {"postgresql": postgresql, "sqlite": sqlite}.items()
 }
 _INSERT_TAGS = insert(tag_table)
 
@@ -94,12 +95,17 @@ class Submissions:
         auditlog.append(self._connection, event)
 
     def by_send_key(self, send_key: str) -> Submission | None:
-        """Return what was sent under this key."""
+        """Return what was sent under this key, its content unopened."""
         return self._one(table.c.send_key.in_(self._keyring.fingerprints(send_key, "send_key")))
 
     def by_receipt(self, code: str) -> Submission | None:
-        """Return the submission that this receipt code belongs to."""
+        """Return the submission that this receipt code belongs to, its content unopened."""
         return self._one(table.c.receipt.in_(self._keyring.fingerprints(code, "receipt")))
+
+    def opened(self, submission: Submission) -> Submission:
+        """Return the submission with its content; raises ``CannotOpen`` when that was damaged."""
+        row = self._connection.execute(select(table).where(table.c.id == submission.id)).one()
+        return replace(submission, content=self._content(row))
 
     def _one(self, condition: ColumnElement[bool]) -> Submission | None:
         row = self._connection.execute(select(table).where(condition)).first()
@@ -151,7 +157,7 @@ class Submissions:
             distribution=row.distribution,
             generalized=row.generalized,
             urgency=Urgency(row.urgency) if row.urgency else None,
-            content=self._content(row),
+            content=None if row.contact is None else UNOPENED,
             status=Status(row.status),
             version=row.version,
             withdrawn_at=row.withdrawn_at,
@@ -184,9 +190,11 @@ def _place(tag: str) -> int:
     return _PLACES.get(tag, len(_PLACES))
 
 
-def _content_texts(content: Content | None) -> dict[str, bytes | None]:
+def _content_texts(content: Content | Unopened | None) -> dict[str, bytes | None]:
     if content is None:
         return dict.fromkeys(_SEALED)
+    if isinstance(content, Unopened):
+        return {}
     parts = {
         "contact": _fields(content.contact),
         "answers": {"answers": dict(content.answers), "parts": content.parts},

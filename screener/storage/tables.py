@@ -125,3 +125,11 @@ throttle = Table(
     Column("count", Integer, nullable=False),
     Index(None, "window"),
 )
+
+key_check = Table(
+    "key_check",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False, comment="sealed: a known text, to know the keys by"),
+    CheckConstraint("number = 1", name="there_is_one"),
+)

@@ -23,7 +23,7 @@ def _statement(dialect: ModuleType) -> Any:
     )
 
 
-_COUNT = {dialect.__name__.rpartition(".")[2]: _statement(dialect) for dialect in (postgresql, sqlite)}
+_COUNT = {"postgresql": _statement(postgresql), "sqlite": _statement(sqlite)}
 
 
 def count(connection: Connection, key: bytes, at: datetime) -> int:

@@ -88,7 +88,8 @@ def current() -> Answers:
 
 
 def save(answers: Answers) -> None:
-    """Keep the answers in the session, with the random key that makes Send happen once."""
+    """Keep the answers in the session, with the random key that makes Send happen once; an older receipt goes."""
+    session.pop(_SENT, None)
     session.update(encode(DYSTONIA, answers))
     session.setdefault(_KEY, new_send_key())
 
@@ -98,15 +99,15 @@ def send_key() -> str | None:
     return session.get(_KEY)
 
 
-def sent() -> dict[str, str] | None:
+def sent() -> dict[str, Any] | None:
     """Return the receipt of what was sent in this visit, or ``None``."""
     return session.get(_SENT)
 
 
-def mark_sent(reference: str, code: str) -> None:
+def mark_sent(reference: str, code: str, *, today: bool) -> None:
     """Forget the answers and keep the receipt, for the confirmation page and for a second press of Send."""
     session.clear()
-    session[_SENT] = {"reference": reference, "code": code}
+    session[_SENT] = {"reference": reference, "code": code, "today": today}
 
 
 def clear() -> None:

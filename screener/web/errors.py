@@ -1,5 +1,6 @@
 """Pages for everything that goes wrong: what happened, what to do, and the phone number. Never a detail of the fault."""
 
+import time
 from dataclasses import dataclass
 
 import structlog
@@ -12,7 +13,8 @@ from screener.screening import TooManyTries
 from screener.storage.database import DatabaseUnavailable
 from screener.wording import N_
 
-_LARGEST_DRAIN = 8 * 1024 * 1024
+_LARGEST_DRAIN = 2 * 1024 * 1024
+_LONGEST_DRAIN_SECONDS = 2
 _SERVER_ERROR = 500
 
 
@@ -28,10 +30,8 @@ class ErrorPage:
 PAGES: dict[int, ErrorPage] = {
     400: ErrorPage(
         N_("We could not read that"),
-        N_("The page was open for a long time, or your browser did not keep a cookie."),
-        N_(
-            "Answers that were not used for 60 minutes are cleared. Newer ones are still there: go back and try again."
-        ),
+        N_("What was sent could not be read."),
+        N_("Go back and try again. Your other answers are still there."),
     ),
     404: ErrorPage(
         N_("This page is not here"),
@@ -47,11 +47,6 @@ PAGES: dict[int, ErrorPage] = {
         N_("That was too much at once"),
         N_("What was sent is larger than this page takes."),
         N_("Go back and write less. Your other answers are still there."),
-    ),
-    422: ErrorPage(
-        N_("Some answers need another look"),
-        N_("Some of what was sent could not be used."),
-        N_("Go back and check the answers."),
     ),
     429: ErrorPage(
         N_("Please wait a little"),
@@ -69,26 +64,48 @@ PAGES: dict[int, ErrorPage] = {
         N_("Try again in a few minutes, or call. Your answers are still there."),
     ),
 }
-_OTHERS = dict.fromkeys((401, 403, 406, 408, 409, 410, 411, 414, 415, 416, 417, 431), 400)
+EXPIRED = ErrorPage(
+    N_("This page was open for a long time"),
+    N_("Nothing was changed."),
+    N_("Go back, load the page again, and press the button again."),
+)
+ENDED = ErrorPage(
+    N_("Your answers are no longer here"),
+    N_("Answers are cleared after 60 minutes without use. Or your browser did not keep a cookie."),
+    N_("Please start again, or call."),
+)
+_RETRY_SECONDS = {429: 3600, 503: 60}
 
 
-def error_page(status: int) -> Response:
+def error_page(status: int, page: ErrorPage | None = None) -> Response:
     """Return the page for ``status``, with the phone number and, for our own faults, the id of the request."""
-    page = PAGES.get(status) or PAGES[_OTHERS.get(status, _SERVER_ERROR)]
-    request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-    body = render_template(
-        "errors/error.html", page=page, request_id=request_id if status >= _SERVER_ERROR else ""
+    page = page or PAGES.get(status) or PAGES[400 if status < _SERVER_ERROR else _SERVER_ERROR]
+    request_id = (
+        structlog.contextvars.get_contextvars().get("request_id", "") if status >= _SERVER_ERROR else ""
     )
-    response = make_response(body, status)
-    if status in {429, 503}:
-        response.headers["Retry-After"] = "60"
+    try:
+        response = make_response(
+            render_template("errors/error.html", page=page, request_id=request_id), status
+        )
+    except Exception as fault:  # noqa: BLE001 - when even the page fails, the phone number must still be there
+        _log_fault(fault)
+        phone = current_app.extensions["settings"].clinic_phone
+        text = f"{page.title}. Please call {phone}. In an emergency, call 911.\n"
+        response = Response(text, status, mimetype="text/plain")
+    return wait_before_retry(response)
+
+
+def wait_before_retry(response: Response) -> Response:
+    """Say when to try again, where the status is one of waiting."""
+    if response.status_code in _RETRY_SECONDS:
+        response.headers["Retry-After"] = str(_RETRY_SECONDS[response.status_code])
     return response
 
 
 def register(app: Flask) -> None:
     """Answer every exception with a page."""
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, lambda _: error_page(400))
+    app.register_error_handler(CSRFError, lambda _: error_page(400, EXPIRED))
     app.register_error_handler(DatabaseUnavailable, _unavailable)
     app.register_error_handler(TooManyTries, lambda _: error_page(429))
     app.register_error_handler(Exception, _fault)
@@ -110,21 +127,25 @@ def _drain() -> None:
     # A server that answers before the body has arrived makes browsers show a broken connection in place of the page.
     left = min(request.content_length or 0, _LARGEST_DRAIN)
     stream = request.environ["wsgi.input"]
-    while left > 0 and (read := len(stream.read(min(left, 65536)))):
+    deadline = time.monotonic() + _LONGEST_DRAIN_SECONDS
+    while left > 0 and time.monotonic() < deadline and (read := len(stream.read(min(left, 8192)))):
         left -= read
 
 
 def _unavailable(error: DatabaseUnavailable) -> Response:
-    structlog.get_logger().error("database unavailable", error=str(error))
+    log_unavailable(error)
     return error_page(503)
 
 
+def log_unavailable(error: DatabaseUnavailable) -> None:
+    """Log that the database did not answer, with the kind of its error."""
+    structlog.get_logger().error("database unavailable", error=str(error))
+
+
 def _fault(error: Exception) -> Response:
+    _log_fault(error)
+    return error_page(_SERVER_ERROR)
+
+
+def _log_fault(error: Exception) -> None:
     structlog.get_logger().error("fault", error=type(error).__name__, where=logs.where(error))
-    try:
-        return error_page(_SERVER_ERROR)
-    except Exception as second:  # noqa: BLE001 - when even the page fails, the phone number must still be there
-        structlog.get_logger().error("fault", error=type(second).__name__, where=logs.where(second))
-        phone = current_app.extensions["settings"].clinic_phone
-        text = f"Something went wrong here. Please call {phone}. In an emergency, call 911.\n"
-        return Response(text, _SERVER_ERROR, mimetype="text/plain")

@@ -13,7 +13,7 @@ from wtforms.validators import StopValidation
 
 from screener import contact
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
-from screener.questionnaire import Choice, Kind, Problem, Question, readable_part
+from screener.questionnaire import Choice, Kind, Problem, Question, readable_part, visible
 from screener.wording import N_, Voice
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
@@ -83,7 +83,7 @@ class AnswerField(Field):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what a browser sent."""
-        given = [text.replace("\r\n", "\n").replace("\r", "\n").strip() for text in valuelist]
+        given = [visible(text).replace("\r\n", "\n").replace("\r", "\n").strip() for text in valuelist]
         given = [text for text in given if text]
         kind = self.question.kind
         if kind is Kind.MANY:

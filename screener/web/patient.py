@@ -7,29 +7,35 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener import advice
 from screener.flow import DuePage, Way, walk
 from screener.instrument import DYSTONIA, voice
+from screener.result import result_of
 from screener.safety import EMERGENCIES
-from screener.screening import result_of
 from screener.summary import summary
 from screener.web import draft
-from screener.web.errors import error_page
+from screener.web.errors import ENDED, error_page
 from screener.web.forms import PageForm, form_for
 from screener.web.templating import address
+
+pages = Blueprint("patient", __name__)
+"""The patient's pages; registered once for each language, under a name of its own."""
 
 SEE_OTHER = 303
 _PAGE_IDS = frozenset(page.id for page in DYSTONIA.pages)
 _CHANGE = "change"
 
 
+@pages.get("/")
 def start() -> str:
     """Show what this is, how long it takes, and what happens to the answers."""
     return render_template("patient/start.html")
 
 
+@pages.get("/screen")
 def resume() -> BaseResponse:
     """Go to the first page that is not done, or to Check."""
     return redirect(next_address(_way()), SEE_OTHER)
 
 
+@pages.get("/screen/<page_id>")
 def question(page_id: str) -> BaseResponse:
     """Show a question page, or go to the page that is due."""
     way = _way()
@@ -40,6 +46,7 @@ def question(page_id: str) -> BaseResponse:
     return _question_page(way, due, form_for(due.questions, voice(way.answers), way.answers), 200)
 
 
+@pages.post("/screen/<page_id>")
 def answer(page_id: str) -> BaseResponse:
     """Keep the answers of a question page and go on; show the page again when something is missing."""
     _known(page_id)
@@ -47,7 +54,7 @@ def answer(page_id: str) -> BaseResponse:
     way = walk(DYSTONIA, kept)
     due = way.at(page_id)
     if due is None:
-        return redirect(next_address(way), SEE_OTHER) if kept else error_page(400)
+        return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
     form = form_for(due.questions, voice(way.answers), way.answers)
     if not form.validate():
         return _question_page(way, due, form, 400 if form.token_expired else 422)
@@ -58,6 +65,7 @@ def answer(page_id: str) -> BaseResponse:
     )
 
 
+@pages.get("/screen/call-911")
 def call_911() -> BaseResponse:
     """Show the one action of an emergency, alone."""
     if _way().stopped_at is None:
@@ -65,22 +73,24 @@ def call_911() -> BaseResponse:
     return make_response(render_template("patient/call_911.html"))
 
 
+@pages.get("/screen/check")
 def check() -> BaseResponse:
     """Show every answer with a way to change it."""
     way = _way()
     if not way.complete:
-        return redirect(_unfinished_address(way), SEE_OTHER)
+        return redirect(unfinished_address(way), SEE_OTHER)
     last = way.pages[-1].id
     return make_response(
         render_template("patient/check.html", sections=summary(way, gettext), last_page=last)
     )
 
 
+@pages.get("/screen/result")
 def result() -> BaseResponse:
     """Show the result, before any personal data is asked for."""
     way = _way()
     if not way.complete:
-        return redirect(_unfinished_address(way), SEE_OTHER)
+        return redirect(unfinished_address(way), SEE_OTHER)
     return make_response(
         render_template(
             "patient/result.html", result=result_of(way), sections=summary(way, gettext), advice=advice
@@ -88,22 +98,27 @@ def result() -> BaseResponse:
     )
 
 
+@pages.get("/screen/answers.txt")
 def answers_text() -> BaseResponse:
     """Give the result and the answers as a text file to keep."""
     way = _way()
     if not way.complete:
-        return redirect(_unfinished_address(way), SEE_OTHER)
-    text = render_template("patient/answers.txt", result=result_of(way), sections=summary(way, gettext))
+        return redirect(unfinished_address(way), SEE_OTHER)
+    text = render_template(
+        "patient/answers.txt", advice=advice, result=result_of(way), sections=summary(way, gettext)
+    )
     response = Response(text, mimetype="text/plain")
     response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen.txt"'
     return response
 
 
+@pages.get("/screen/clear")
 def confirm_clear() -> str:
     """Ask once before the answers are cleared."""
     return render_template("patient/clear.html")
 
 
+@pages.post("/screen/clear")
 def clear() -> BaseResponse:
     """Forget the answers and go back to the start."""
     draft.clear()
@@ -132,7 +147,8 @@ def _known(page_id: str) -> None:
         abort(404)
 
 
-def _unfinished_address(way: Way) -> str:
+def unfinished_address(way: Way) -> str:
+    """Return where to go instead of a page that needs a finished way: the receipt of what was just sent, or the way."""
     if draft.sent() and not way.answers:
         return address("sent")
     return next_address(way)
@@ -157,22 +173,3 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
         ),
         status,
     )
-
-
-def blueprint(language: str) -> Blueprint:
-    """Return the patient's pages under the name of a language."""
-    pages = Blueprint(f"patient_{language}", __name__)
-    for rule, view in (
-        ("/", start),
-        ("/screen", resume),
-        ("/screen/call-911", call_911),
-        ("/screen/check", check),
-        ("/screen/result", result),
-        ("/screen/answers.txt", answers_text),
-        ("/screen/clear", confirm_clear),
-        ("/screen/<page_id>", question),
-    ):
-        pages.add_url_rule(rule, view_func=view, methods=["GET"])
-    pages.add_url_rule("/screen/clear", view_func=clear, methods=["POST"])
-    pages.add_url_rule("/screen/<page_id>", view_func=answer, methods=["POST"])
-    return pages

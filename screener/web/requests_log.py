@@ -11,11 +11,11 @@ def register(app: Flask) -> None:
     """Give every request an id, and log its rule, status and time when it ends."""
     app.before_request(_begin)
     app.after_request(_end)
+    app.teardown_request(lambda _: structlog.contextvars.clear_contextvars())
 
 
 def _begin() -> None:
     g.began = time.perf_counter()
-    structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex)
 
 

@@ -1,6 +1,6 @@
 """What every response carries, and what every unsafe request must prove. Closed unless listed."""
 
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
@@ -41,8 +41,11 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sealed session that holds it
         WTF_CSRF_SSL_STRICT=False,  # no page sends a referrer, so that none can be asked for
     )
+    if base_url:
+        app.config["TRUSTED_HOSTS"] = [urlsplit(base_url).hostname]
+    app.url_map.merge_slashes = False  # a redirect would name the host that the request claims
     if proxy_hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops, x_host=proxy_hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops)  # type: ignore[method-assign]
     app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
@@ -64,8 +67,8 @@ def _set_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-    if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004 - OK
+        response.headers["Strict-Transport-Security"] = "max-age=63072000"
+    if request.endpoint == "static" and "v" in request.args and response.status_code in {200, 304}:
         response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"

@@ -17,6 +17,7 @@ from screener.storage.sealing import CannotOpen, Keyring
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
 LARGEST_BYTES = 3500
+"""The limits of the texts keep name and value of the cookie below this; a test fills them all."""
 _REFRESH_SECONDS = 60
 
 
@@ -35,7 +36,7 @@ class SealedSessions(SessionInterface):
 
     def open_session(self, app: Flask, asked: Request) -> SealedSession:  # noqa: ARG002 - Flask's signature
         """Return the session of the request; an empty one where the cookie is missing, too old or not ours."""
-        cookie = asked.cookies.get(COOKIE)
+        cookie = asked.cookies.get(_name())
         if not cookie:
             return SealedSession()
         try:
@@ -57,17 +58,22 @@ class SealedSessions(SessionInterface):
         return session
 
     def save_session(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ARG002 - Flask's signature
-        """Seal the session into the cookie when it changed, or when its idle time has to be put off."""
+        """Seal the session into the cookie when it changed, or when its idle time has to be put off.
+
+        A response that had no use for the session (a style sheet, a health check) never carries it.
+        """
+        if not session.accessed and not session.modified:
+            return
         response.vary.add("Cookie")
         if not session:
             if session.modified or session.unusable:
-                response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax", secure=_secure())
+                response.delete_cookie(_name(), path="/", httponly=True, samesite="Lax", secure=_secure())
             return
         if not session.modified and time.time() - session.sealed_at < _REFRESH_SECONDS:
             return
         plain = json.dumps([int(time.time()), dict(session)], separators=(",", ":"), ensure_ascii=False)
         response.set_cookie(
-            COOKIE,
+            _name(),
             base64.urlsafe_b64encode(self._keyring.seal(plain.encode(), "cookie", COOKIE)).decode(),
             max_age=IDLE_SECONDS,
             path="/",
@@ -79,3 +85,8 @@ class SealedSessions(SessionInterface):
 
 def _secure() -> bool:
     return request.is_secure or current_app.config["BASE_URL"].startswith("https:")
+
+
+def _name() -> str:
+    # Browsers let nobody but this very host set a cookie of such a name: no neighbour can plant a draft.
+    return f"__Host-{COOKIE}" if _secure() else COOKIE

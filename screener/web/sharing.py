@@ -1,37 +1,42 @@
 """Sending the answers to the clinic, the receipt, and withdrawing."""
 
-from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request
+from flask import Response, abort, current_app, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener import advice
 from screener.answers import Answers
 from screener.flow import Way, walk
 from screener.instrument import DYSTONIA, SHARE, voice
 from screener.reference import RECEIPT_LENGTH, normalized
+from screener.result import result_of
 from screener.screening import Screening, TooManyTries
 from screener.storage.database import DatabaseUnavailable
 from screener.submission import Contact, Submission
 from screener.web import draft
+from screener.web.errors import log_unavailable, wait_before_retry
 from screener.web.forms import ShareForm, form_for
 from screener.web.language import language
-from screener.web.patient import SEE_OTHER, next_address
+from screener.web.patient import SEE_OTHER, next_address, pages, unfinished_address
 from screener.web.templating import address
 
 
+@pages.get("/screen/share")
 def share() -> BaseResponse:
     """Ask how to reach the person, and for their consent."""
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
-        return _elsewhere(way)
+        return redirect(unfinished_address(way), SEE_OTHER)
     return _share_page(way, form_for(SHARE.questions, voice(way.answers), Answers(), ShareForm), 200)
 
 
+@pages.post("/screen/share")
 def send() -> BaseResponse:
     """Send the submission, once; show the page again, with all that was typed, when that is not possible."""
     way = walk(DYSTONIA, draft.current())
     send_key = draft.send_key()
     if not way.complete or send_key is None:
-        return _elsewhere(way)
+        return redirect(unfinished_address(way), SEE_OTHER)
     form = form_for(SHARE.questions, voice(way.answers), Answers(), ShareForm)
     if not form.validate():
         return _share_page(way, form, 400 if form.token_expired else 422)
@@ -44,30 +49,37 @@ def send() -> BaseResponse:
             send_key=send_key,
             address=_from(),
         )
-    except DatabaseUnavailable:
-        return _share_page(way, form, 503)
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
-        return _share_page(way, form, 429)
-    draft.mark_sent(receipt.reference, receipt.code)
+        return wait_before_retry(_share_page(way, form, 429))
+    draft.mark_sent(receipt.reference, receipt.code, today=result_of(way).today)
     return redirect(address("sent"), SEE_OTHER)
 
 
+@pages.get("/screen/sent")
 def sent() -> BaseResponse:
     """Show the reference number, what happens next, and the receipt link."""
     receipt = draft.sent()
     if receipt is None:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
-    link = request.host_url.rstrip("/") + address("receipt", code=receipt["code"])
-    if base_url := current_app.config["BASE_URL"]:
-        link = base_url.rstrip("/") + address("receipt", code=receipt["code"])
-    return make_response(render_template("patient/sent.html", receipt=receipt, link=link))
+    path = address("receipt", code=receipt["code"])
+    base_url = current_app.config["BASE_URL"].rstrip("/")
+    return make_response(
+        render_template(
+            "patient/sent.html", receipt=receipt, advice=advice, path=path, link=base_url and base_url + path
+        )
+    )
 
 
+@pages.get("/receipt")
 def find_receipt() -> str:
     """Ask for a receipt code."""
     return render_template("patient/find_receipt.html", typed="", wrong=False)
 
 
+@pages.post("/receipt")
 def open_receipt() -> BaseResponse:
     """Go to the receipt of the code that was typed."""
     typed = request.form.get("code", "")
@@ -77,16 +89,19 @@ def open_receipt() -> BaseResponse:
     return redirect(address("receipt", code=code), SEE_OTHER)
 
 
+@pages.get("/receipt/<code>")
 def receipt(code: str) -> str:
     """Show the state of a submission to the holder of its receipt code."""
     return render_template("patient/receipt.html", submission=_found(code), code=code)
 
 
+@pages.get("/receipt/<code>/withdraw")
 def confirm_withdraw(code: str) -> str:
     """Ask once before a submission is withdrawn."""
     return render_template("patient/withdraw.html", submission=_found(code), code=code)
 
 
+@pages.post("/receipt/<code>/withdraw")
 def withdraw(code: str) -> BaseResponse:
     """Purge the content of the submission and show its receipt."""
     if _screening().withdraw(code, _from()) is None:
@@ -107,33 +122,26 @@ def _from() -> str:
     return request.remote_addr or ""
 
 
-def _elsewhere(way: Way) -> BaseResponse:
-    receipt_kept = draft.sent() and not way.answers
-    return redirect(address("sent") if receipt_kept else next_address(way), SEE_OTHER)
-
-
 def _contact(form: ShareForm) -> Contact:
+    consent = form["consent"]
     given = {name.replace("-", "_"): value for name, value in form.values.items() if isinstance(value, str)}
-    return Contact(language=given.pop("contact_language", ""), **given)
-
-
-def _share_page(way: Way, form: ShareForm, status: int) -> BaseResponse:
-    return make_response(
-        render_template("patient/share.html", page=SHARE, form=form, voice=voice(way.answers), status=status),
-        status,
+    return Contact(
+        language=given.pop("contact_language", ""),
+        consent=consent.label_of(consent.question.choice("agree")),
+        **given,
     )
 
 
-def add_to(pages: Blueprint) -> None:
-    """Add these pages to the patient's pages of a language."""
-    for rule, method, view in (
-        ("/screen/share", "GET", share),
-        ("/screen/share", "POST", send),
-        ("/screen/sent", "GET", sent),
-        ("/receipt", "GET", find_receipt),
-        ("/receipt", "POST", open_receipt),
-        ("/receipt/<code>", "GET", receipt),
-        ("/receipt/<code>/withdraw", "GET", confirm_withdraw),
-        ("/receipt/<code>/withdraw", "POST", withdraw),
-    ):
-        pages.add_url_rule(rule, view_func=view, methods=[method])
+def _share_page(way: Way, form: ShareForm, status: int) -> Response:
+    return make_response(
+        render_template(
+            "patient/share.html",
+            page=SHARE,
+            form=form,
+            voice=voice(way.answers),
+            status=status,
+            advice=advice,
+            today=result_of(way).today,
+        ),
+        status,
+    )

@@ -15,7 +15,7 @@ from screener.reference import grouped
 from screener.settings import Settings
 from screener.summary import NOT_PROVIDED
 from screener.web import draft
-from screener.web.language import LANGUAGES, language
+from screener.web.language import language
 
 _PART_LABELS = {choice.id: choice.label.you for choice in PART_CHOICES}
 
@@ -43,7 +43,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
     Babel(app, locale_selector=language)
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
-    app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined}
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
@@ -57,7 +57,6 @@ def set_up(app: Flask, settings: Settings) -> None:
         grouped=grouped,
         part_label=part_label,
         picture_marks=picture_marks,
-        languages=LANGUAGES,
         language=language,
         draft_exists=lambda: draft.send_key() is not None,
         not_a_diagnosis=NOT_A_DIAGNOSIS,

@@ -18,10 +18,10 @@ def wire(settings: Settings) -> Flask:
     database = Database(open_engine(settings.database_url))
     app.extensions["settings"] = settings
     app.extensions["database"] = database
-    app.extensions["screening"] = Screening(
-        database, Keyring(settings.data_keys, "data"), tries_per_hour=settings.sends_per_hour
-    )
-    app.secret_key = settings.secret_keys[0]
+    app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
+    app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
+    # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
+    app.secret_key = settings.secret_keys[-1]
     app.session_interface = SealedSessions(Keyring(settings.secret_keys, "session"))
     requests_log.register(app)
     templating.set_up(app, settings)
@@ -31,8 +31,6 @@ def wire(settings: Settings) -> Flask:
     csrf.exempt(sharing.send)
     app.register_blueprint(health)
     for language, prefix in LANGUAGES.items():
-        pages = patient.blueprint(language)
-        sharing.add_to(pages)
-        app.register_blueprint(pages, url_prefix=prefix or None)
+        app.register_blueprint(patient.pages, url_prefix=prefix or None, name=f"patient_{language}")
     errors.register(app)
     return app

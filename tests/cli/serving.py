@@ -60,11 +60,16 @@ class Server:
 
     def get(self, path: str) -> tuple[int, str]:
         """Fetch a page; return its status and text."""
+        response, page = self.ask(path)
+        return response.status, page
+
+    def ask(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, str]:
+        """Fetch a page with these headers (underscores as they are); return the response and its text."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=headers)
             response = connection.getresponse()
-            return response.status, response.read().decode()
+            return response, response.read().decode()
         finally:
             connection.close()
 

@@ -1,15 +1,21 @@
-"""`screener db` and `screener keys`: what they do, what they say, and the exit status."""
+"""`screener db`, `screener audit` and `screener keys`: what they do, what they say, and the exit status."""
 
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text, update
 
+from screener.audit import PATIENT, Action, Event
+from screener.storage import auditlog
+from screener.storage.database import Database, open_engine
 from screener.storage.sealing import key_from
-from tests.cli.serving import SCREENER, environment
+from screener.storage.tables import audit_event
+from tests.cli.serving import SCREENER, environment, free_port
 
 CURRENT = "The database is at the newest migration.\n"
 NOT_CURRENT = "Error: The database does not answer, or is not at the newest migration.\n"
@@ -72,13 +78,13 @@ def test_a_new_key_is_good_for_both_settings(tmp_path: Path) -> None:
 def test_missing_data_keys_beside_a_database_stop_every_command(tmp_path: Path) -> None:
     _run(tmp_path, "db", "upgrade")
     (tmp_path / "data.keys").unlink()
-    for command in (("db", "check"), ("db", "upgrade"), ("serve",)):
+    for command in (("db", "check"), ("db", "upgrade"), ("serve", "--port", str(free_port()))):
         status, _, errors = _run(tmp_path, *command)
         assert status == 1
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("db",), ("keys",)])
+@pytest.mark.parametrize("arguments", [(), ("db",), ("audit",), ("keys",)])
 def test_a_command_without_its_rest_shows_what_there_is(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     status, shown, errors = _run(tmp_path, *arguments)
     assert status == 2
@@ -89,5 +95,53 @@ def test_a_command_without_its_rest_shows_what_there_is(tmp_path: Path, argument
 def test_help_lists_every_command(tmp_path: Path, option: str) -> None:
     status, shown, _ = _run(tmp_path, option)
     assert status == 0
-    for command in ("classify", "db", "keys", "serve"):
+    for command in ("audit", "classify", "db", "keys", "serve"):
         assert f"  {command} " in shown
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def audited(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Each database in turn, with an audit of three events."""
+    url = request.getfixturevalue(f"{request.param}_url")
+    database = Database(open_engine(url))
+    for number in range(3):
+        with database.writing() as connection:
+            at = datetime(2026, 4, 28, tzinfo=UTC)
+            auditlog.append(connection, Event(Action.SUBMISSION_RECEIVED, PATIENT, f"row-{number}", at))
+    yield database
+    database.engine.dispose()
+
+
+def test_an_audit_is_verified_and_the_first_row_that_does_not_fit_is_named(
+    tmp_path: Path, audited: Database
+) -> None:
+    url = audited.engine.url.render_as_string(hide_password=False)
+    assert _run(tmp_path / "keys", "audit", "verify", database_url=url) == (0, "The audit is whole.\n", "")
+    with audited.writing() as connection:
+        on = " ON audit_event" if audited.engine.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP TRIGGER audit_event_refuses_update{on}"))
+        connection.execute(update(audit_event).where(audit_event.c.number == 2).values(actor="nobody"))
+    assert _run(tmp_path / "keys", "audit", "verify", database_url=url) == (
+        1,
+        "",
+        "Error: Row 2 of the audit was altered, is missing, or is out of order.\n",
+    )
+
+
+def test_an_empty_audit_is_whole(tmp_path: Path) -> None:
+    _run(tmp_path, "db", "upgrade")
+    assert _run(tmp_path, "audit", "verify") == (0, "The audit is whole.\n", "")
+
+
+def test_an_audit_that_is_away_is_one_clear_line(tmp_path: Path) -> None:
+    url = "postgresql://127.0.0.1:1/screener"
+    status, shown, errors = _run(tmp_path, "audit", "verify", database_url=url)
+    expected = "Error: The database does not answer, or is not at the newest migration.\n"
+    assert (status, shown, errors) == (1, "", expected)
+
+
+def test_an_audit_that_was_never_made_is_one_clear_line(tmp_path: Path) -> None:
+    status, shown, errors = _run(tmp_path, "audit", "verify")
+    assert (status, shown) == (1, "")
+    assert errors.startswith("Error: ")
+    assert errors.count("\n") == 1

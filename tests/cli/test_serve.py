@@ -1,15 +1,20 @@
 """`screener serve` for real: it migrates, serves, logs JSON, stops cleanly, and starts even when the database is away."""
 
+import http.client
 import signal
 import socket
 import sqlite3
 import subprocess
+import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from screener import logs
+from screener.server import _SILENCE_SECONDS
+from screener.storage.sealing import new_key
 from tests.cli.serving import SCREENER, Server, environment, free_port
 
 PHONE = "913-588-1227"
@@ -89,8 +94,9 @@ def test_with_the_database_away_the_pages_are_served_and_readyz_says_so(tmp_path
 def test_a_weak_secret_stops_the_start_with_one_clear_line(
     tmp_path: Path, name: str, command: tuple[str, ...]
 ) -> None:
+    port = ["--port", str(free_port())] if command == ("serve",) else []
     ran = subprocess.run(
-        [SCREENER, *command],
+        [SCREENER, *command, *port],
         env=environment(tmp_path / "instance", **{name: "hunter2hunter2"}),
         capture_output=True,
         timeout=30,
@@ -119,7 +125,7 @@ def test_a_wrong_argument_stops_the_start(tmp_path: Path, argument: str) -> None
     assert not (tmp_path / "instance").exists()
 
 
-def test_a_port_that_is_taken_is_said_and_the_status_is_not_0(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_one_clear_line_and_nothing_is_made(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port := free_port()))
         taken.listen()
@@ -131,6 +137,120 @@ def test_a_port_that_is_taken_is_said_and_the_status_is_not_0(tmp_path: Path) ->
             check=False,
             text=True,
         )
-    assert ran.returncode != 0
-    assert "Traceback" not in ran.stderr
-    assert "in use" in ran.stderr
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        f"Error: 127.0.0.1:{port} cannot be used: Address already in use. Choose another --port.\n"
+    )
+    assert not (tmp_path / "instance").exists()
+
+
+def test_a_database_of_other_keys_stops_the_start_with_one_clear_line(tmp_path: Path) -> None:
+    instance = tmp_path / "instance"
+    server = Server(instance, workers=1)
+    assert server.stop() == 0
+    (instance / "data.keys").write_text(new_key())
+    ran = subprocess.run(
+        [SCREENER, "serve", "--port", str(free_port())],
+        env=environment(instance),
+        capture_output=True,
+        timeout=30,
+        check=False,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("Error: The database was written with other SCREENER_DATA_KEYS")
+    assert ran.stderr.count("\n") == 1
+
+
+def test_what_a_proxy_would_say_is_not_believed_where_there_is_none(tmp_path: Path) -> None:
+    server = Server(tmp_path / "instance", workers=1)
+    try:
+        plain, page = server.ask("/")
+        for headers in (
+            {"X-Forwarded-Proto": "https"},
+            {"X-Forwarded-Protocol": "ssl"},
+            {"X-Forwarded-Ssl": "on"},
+            {"Forwarded": "proto=https;host=evil.example"},
+            {"X-Forwarded-Host": "evil.example"},
+            {"X-Forwarded-Prefix": "/evil"},
+            {"SCRIPT_NAME": "/evil"},
+            {"Script-Name": "/evil"},
+            {"PATH_INFO": "/evil"},
+        ):
+            response, told = server.ask("/", **headers)
+            assert response.status == 200, headers
+            assert "Strict-Transport-Security" not in response.headers
+            assert told == page, headers
+            assert response.headers.keys() == plain.headers.keys()
+        moved, _ = server.ask("/screen/check", SCRIPT_NAME="/evil", **{"X-Forwarded-Prefix": "/evil"})
+        assert moved.status == 303
+        assert str(moved.headers["Location"]).startswith("/screen")
+    finally:
+        assert server.stop() == 0
+    assert "evil" not in server.errors
+
+
+def test_one_proxy_is_believed_where_there_is_one(tmp_path: Path) -> None:
+    server = Server(tmp_path / "instance", workers=1, proxy_hops="1")
+    try:
+        response, _ = server.ask("/", **{"X-Forwarded-Proto": "https"})
+        assert "Strict-Transport-Security" in response.headers
+        assert "Strict-Transport-Security" not in server.ask("/")[0].headers
+    finally:
+        assert server.stop() == 0
+
+
+SERVE_IMPATIENTLY = """
+import sys
+from screener import server
+server._SILENCE_SECONDS = 1
+server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [(b"GET /healthz HTTP/1.1\r\nHost:", 4), (b"", 8)], ids=["half a request", "nothing"]
+)
+def test_as_many_silent_connections_as_threads_are_dropped_and_the_next_is_served(
+    tmp_path: Path, said: bytes, seconds: int
+) -> None:
+    assert _SILENCE_SECONDS == 10, "too long to wait for in a test"
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE_IMPATIENTLY, str(port)],
+        env=environment(tmp_path / "instance"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        _healthy(port, time.monotonic() + 20)
+        silent = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(4)]
+        for connection in silent:
+            connection.sendall(said)
+        began = time.monotonic()
+        _healthy(port, began)
+        assert time.monotonic() - began < seconds
+        for connection in silent:
+            with connection:
+                assert connection.recv(4096) == b""
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
+
+
+def _healthy(port: int, until: float) -> None:
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=12)
+        try:
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().status == 200
+        except ConnectionError:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        else:
+            return
+        finally:
+            connection.close()

@@ -9,6 +9,8 @@ from screener.answers import NO, NOT_SURE, SKIPPED, Answers, State, Value
     ("value", "state"),
     [
         (SKIPPED, State.NOT_ANSWERED),
+        ("", State.NOT_ANSWERED),
+        (frozenset(), State.NOT_ANSWERED),
         (NOT_SURE, State.NOT_SURE),
         (frozenset({NOT_SURE}), State.NOT_SURE),
         ("no", State.NO),

@@ -130,7 +130,12 @@ def test_a_choice_that_does_not_exist_is_found_in_any_condition(condition: Condi
 def test_a_required_question_whose_choices_can_all_vanish_is_a_fault() -> None:
     """Nothing chosen for ``q`` leaves ``r`` with no choice at all, and the way could never go on."""
     optional = _one("q", kind=Kind.MANY, required=False)
-    assert _faults(_page("first", optional), _page("second", _one("r", among="q"))) != []
+    first = _page("first", optional)
+    assert _faults(first, _page("second", _one("r", among="q"))) == [
+        "question 'r' may be left without any choice"
+    ]
+    assert _faults(first, _page("second", _one("r", choices=(*AB, NONE), among="q"))) == []
+    assert _faults(first, _page("second", _one("r", among="q", required=False))) == []
 
 
 def test_a_page_whose_questions_are_all_conditional_is_not_certain_to_be_due() -> None:

@@ -46,9 +46,12 @@ def test_yes_and_not_sure_lead_to_the_body_parts(movements: str) -> None:
     assert _pages(_way(movements=movements)) == [*START, "body-parts", *END]
 
 
-@pytest.mark.parametrize("nothing", ["none", NOT_SURE])
-def test_no_marked_part_leads_past_sides_signs_and_story(nothing: str) -> None:
-    assert _pages(_marked(nothing)) == [*START, "body-parts", *END]
+def test_no_marked_part_leads_past_sides_signs_and_story() -> None:
+    assert _pages(_marked("none")) == [*START, "body-parts", *END]
+
+
+def test_not_sure_where_still_asks_how_it_began_because_a_sudden_start_is_urgent() -> None:
+    assert _pages(_marked(NOT_SURE)) == [*START, "body-parts", "onset", *END]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ TO_WHOEVER_ANSWERS = {
     "If you help someone else, answer for that person.",
     "You are a parent or guardian.",
     "Anything else you noticed there?",
-    "A nurse or doctor at the clinic will read them and contact you. Give a phone number or an email address.",
+    "The clinic can then read them and contact you. Give a phone number or an email address.",
+    "This is not read right away. If you need help now, call 911. If you think about suicide, call or text 988.",
     "Your consent",
 }
 """These speak to the person at the screen, whoever has the movements."""

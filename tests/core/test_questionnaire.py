@@ -15,6 +15,7 @@ from screener.questionnaire import (
     length,
     readable,
     readable_part,
+    visible,
 )
 from screener.wording import Wording
 
@@ -86,7 +87,6 @@ def test_choices_and_years_are_accepted_or_refused_for_a_reason(
         ("123456", Problem.TOO_LONG),
         ("😀😀", None),
         ("😀😀😀", Problem.TOO_LONG),
-        ("a\tb\nc", None),
         ("a\x00", Problem.UNREADABLE),
         ("\ud800", Problem.UNREADABLE),
         (frozenset({"a"}), Problem.WRONG_KIND),
@@ -95,6 +95,13 @@ def test_choices_and_years_are_accepted_or_refused_for_a_reason(
 )
 def test_what_is_typed_is_bounded_and_readable(kind: Kind, value: Value, problem: Problem | None) -> None:
     assert _question(kind).problem(value) is problem
+
+
+@pytest.mark.parametrize("kind", sorted(WRITTEN))
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "\na", "a\t"])
+def test_only_a_long_text_has_more_than_one_line(kind: Kind, text: str) -> None:
+    problem = None if kind is Kind.LONG_TEXT else Problem.UNREADABLE
+    assert _question(kind).problem(text) is problem
 
 
 def test_the_kinds_that_are_typed_in_words_are_five() -> None:
@@ -165,3 +172,24 @@ def test_a_questionnaire_finds_its_pages_and_questions() -> None:
 def test_a_text_is_shown_again_without_what_cannot_be_read(text: str, shown: str) -> None:
     assert readable_part(text) == shown
     assert readable(shown)
+
+
+@pytest.mark.parametrize(
+    "mark", [*"\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"]
+)
+def test_marks_that_cannot_be_seen_are_taken_out(mark: str) -> None:
+    assert visible(f"{mark}913{mark}{mark} 555{mark}") == "913 555"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " a\u00a0b\tc\nd ", "Zoë’s – 😀", "مرحبا", "क\u200dष", "👩\u200d👧", "日本", "\x00\ufffd"],
+)
+def test_all_that_can_be_seen_or_joins_letters_stays(text: str) -> None:
+    assert visible(text) == text
+
+
+def test_the_same_choices_give_the_same_limited_question() -> None:
+    question = _question(Kind.MANY)
+    assert question.limited_to(frozenset({"a"})) is question.limited_to(frozenset({"a"}))
+    assert question.limited_to(frozenset({"a"})) is not _question(Kind.MANY).limited_to(frozenset({"a"}))

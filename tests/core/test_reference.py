@@ -55,7 +55,9 @@ def test_every_number_below_the_count_of_codes_has_its_own_code_and_then_they_re
 @steadily(200)
 def test_a_code_is_known_in_any_case_and_spacing(number: int, length: int, data: st.DataObject) -> None:
     code = code_from(number, length)
-    gaps = st.text(st.sampled_from(" -–—.\t\n"), max_size=3)
+    gaps = st.text(
+        st.sampled_from(" -–—.\t\n\r\u00a0\u2007\u2009\u202f\u3000\u2010\u2011\u2012\u2015\uff0d"), max_size=3
+    )
     typed = "".join(
         data.draw(gaps) + (character.lower() if data.draw(st.booleans()) else character) for character in code
     ) + data.draw(gaps)
@@ -77,7 +79,19 @@ def test_a_code_is_shown_in_groups_of_four() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "2345BCD", "2345BCDFG", "2345BCD0", "2345BCDO", "2345BCDé", "2345_BCDF", "  -  ", "2345BCDF\x00"],
+    [
+        "",
+        "2345BCD",
+        "2345BCDFG",
+        "2345BCD0",
+        "2345BCDO",
+        "2345BCDé",
+        "2345_BCDF",
+        "  -  ",
+        "2345BCDF\x00",
+        "2345/BCDF",
+        "2345,BCDF",
+    ],
 )
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert normalized(typed, 8) is None

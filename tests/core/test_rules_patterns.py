@@ -114,10 +114,3 @@ def test_the_rule_set_has_a_version_that_goes_with_every_result() -> None:
 
 def test_a_mark_is_written_with_its_side_first() -> None:
     assert [str(mark) for mark in MARKS.values()] == list(MARKS)
-
-
-def test_a_pair_joins_regions_that_hold_both_and_no_fewer() -> None:
-    (reason,) = classify(["neck", "larynx"]).reasons
-    (pair,) = reason.neighbours
-    assert pair.joins([Region.CERVICAL, Region.TRUNK, Region.LARYNX])
-    assert not pair.joins([Region.CERVICAL, Region.TRUNK])

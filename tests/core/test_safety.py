@@ -30,14 +30,13 @@ ONE_LEG = (
     frozenset({"left_leg", "left_foot"}),
     frozenset({"right_leg", "right_foot"}),
 )
-MARKED = _one_each(*DYSTONIA.questions["body-parts"].choice_ids - {"none", NOT_SURE})
+REACTION_PARTS = ("jaw_tongue", "neck", "upper_face", "trunk", "lower_face", "larynx", NOT_SURE)
+MARKED_OR_NOT_SURE = _one_each(*DYSTONIA.questions["body-parts"].choice_ids - {"none"})
 NOT_EARLIER: tuple[Given, ...] = ("last-week", "last-three-months", "last-year", *UNKNOWN)
 
 RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
     **{flag: ({"emergency": ("applies",)},) for flag in EMERGENCY_IDS},
-    "acute_reaction": (
-        {"medicine": ("new",), "body-parts": _one_each("jaw_tongue", "neck", "upper_face", "trunk")},
-    ),
+    "acute_reaction": ({"medicine": ("new",), "body-parts": _one_each(*REACTION_PARTS)},),
     "swallowing": ({"swallowing": _one_each("swallowing", "coughing", "weight")},),
     "sudden_start": ({"onset-pace": ("minutes-hours",), "onset-when": ("last-week",)},),
     "child_foot": (
@@ -49,8 +48,8 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
     ),
     "adult_one_leg": ({"onset-age": (*AGES_OF_AN_ADULT, *UNKNOWN), "body-parts": ONE_LEG},),
     "recent_stroke_or_injury": (
-        {"stroke": ("recent",), "body-parts": MARKED, "onset-when": NOT_EARLIER},
-        {"head-injury": ("recent",), "body-parts": MARKED, "onset-when": NOT_EARLIER},
+        {"stroke": ("recent",), "body-parts": MARKED_OR_NOT_SURE, "onset-when": NOT_EARLIER},
+        {"head-injury": ("recent",), "body-parts": MARKED_OR_NOT_SURE, "onset-when": NOT_EARLIER},
     ),
 }
 """For each flag the ways to raise it: the answers that meet each clause. Any other answer is a near miss."""

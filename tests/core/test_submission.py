@@ -13,6 +13,7 @@ from screener.submission import (
     SeenAnswer,
     Status,
     Submission,
+    Unopened,
     received,
     withdraw,
 )
@@ -117,3 +118,12 @@ def test_a_submission_shows_no_content_when_it_is_printed() -> None:
 
 def test_a_contact_is_empty_until_something_is_given() -> None:
     assert not any(getattr(Contact(), field.name) for field in fields(Contact))
+
+
+def test_a_submission_is_withdrawn_without_being_opened() -> None:
+    unopened = replace(SENT, content=Unopened.UNOPENED)
+    assert withdraw(unopened, LATER) == withdraw(SENT, LATER)
+
+
+def test_a_contact_keeps_the_words_that_were_consented_to() -> None:
+    assert "consent" in {field.name for field in fields(Contact)}

@@ -1,4 +1,4 @@
-"""A person who answered and wants to send, and a submission of theirs, for tests of storage and use cases."""
+"""A person who wants to send, and a submission of theirs, for tests of storage and use cases."""
 
 import uuid
 from dataclasses import replace
@@ -7,15 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from screener.answers import SKIPPED, Answers, Value
-from screener.flow import Way, walk
-from screener.instrument import DYSTONIA
-from screener.questionnaire import Kind
 from screener.safety import Urgency
 from screener.storage.sealing import Keyring
 from screener.storage.tables import metadata
 from screener.submission import Contact, Content, Seen, SeenAnswer, Submission
-from tests.answering import ANSWERS
+from tests.core.person import NOTE
 
 KEYS = [bytes(range(32)), bytes(range(32, 64))]
 KEYRING = Keyring(KEYS[:1], "data")
@@ -30,8 +26,10 @@ PERSON = Contact(
     leave_message="yes",
     language="es",
     message="My xylophonesecret trembles",
+    consent="I want to send my answers.",
 )
-NOTE = "playing the zithersecret"
+NOBODYS_CODE = "2345-6789-BCDF-GHJK-MNPR"
+"""A receipt code as it should be, of no submission."""
 PERSONAL = (
     "Quixotesecret",
     "1956-04-28",
@@ -73,27 +71,6 @@ def submission(**changes: Any) -> Submission:
         content=CONTENT,
     )
     return replace(made, **changes)
-
-
-def answers(**changes: Value) -> Answers:
-    """Return an answer to every question, as a form would give them, with ``changes`` (underscores for hyphens)."""
-    values: dict[str, Value] = {}
-    for page in ANSWERS.values():
-        for question_id, typed in page.items():
-            many = DYSTONIA.questions[question_id].kind is Kind.MANY
-            values[question_id] = frozenset(typed) if many else typed
-    values |= {"onset-age": 43, "task": NOTE}
-    for question in DYSTONIA.questions.values():
-        if not question.required:
-            values.setdefault(question.id, SKIPPED)
-    return Answers(values | {name.replace("_", "-"): value for name, value in changes.items()})
-
-
-def way(**changes: Value) -> Way:
-    """Return the finished way of a person with a neck and a left hand."""
-    walked = walk(DYSTONIA, answers(**changes))
-    assert walked.complete, walked.frontier
-    return walked
 
 
 def everything(connection: Connection) -> str:

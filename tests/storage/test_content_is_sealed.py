@@ -1,5 +1,6 @@
 """Nothing that a person said lies in the database in clear, and what is sealed stays with its row."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from screener.storage.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables import metadata
 from screener.storage.tables import submission as table
-from screener.submission import Submission, received
+from screener.submission import Submission, Unopened, received
 from tests.storage.samples import KEYRING, KEYS, PERSONAL, everything, submission
 
 SEALED = ("contact", "answers", "seen")
@@ -39,7 +40,9 @@ def _add(database: Database, new: Submission, send_key: str, receipt: str) -> No
 
 def _read(database: Database, receipt: str, keyring: Keyring = KEYRING) -> Submission | None:
     with database.reading() as connection:
-        return Submissions(connection, keyring).by_receipt(receipt)
+        submissions = Submissions(connection, keyring)
+        found = submissions.by_receipt(receipt)
+        return found and submissions.opened(found)
 
 
 def test_no_word_of_the_person_is_in_any_column(database: Database) -> None:
@@ -108,6 +111,19 @@ def test_a_changed_byte_in_a_sealed_column_cannot_be_opened(database: Database, 
         _read(database, "receipt")
 
 
+def test_content_that_no_key_opens_is_found_and_stays_closed(database: Database) -> None:
+    new = submission()
+    _add(database, new, "send", "receipt")
+    with database.writing() as connection:
+        connection.execute(update(table).values(dict.fromkeys(SEALED, b"damaged")))
+    with database.reading() as connection:
+        submissions = Submissions(connection, KEYRING)
+        for found in (submissions.by_receipt("receipt"), submissions.by_send_key("send")):
+            assert found == replace(new, content=Unopened.UNOPENED)
+            with pytest.raises(CannotOpen):
+                submissions.opened(found)
+
+
 def test_after_a_rotation_old_submissions_are_found_and_open(database: Database) -> None:
     old = submission()
     _add(database, old, "send", "receipt")
@@ -115,7 +131,7 @@ def test_after_a_rotation_old_submissions_are_found_and_open(database: Database)
     assert _read(database, "receipt", rotated) == old
     with database.writing() as connection:
         again = Submissions(connection, rotated).by_send_key("send")
-    assert again == old
+    assert again == replace(old, content=Unopened.UNOPENED)
     assert _read(database, "receipt", Keyring([KEYS[1]], "data")) is None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
 from screener.storage import schema
 from screener.storage.database import Database, DatabaseUnavailable, open_engine
@@ -150,8 +150,61 @@ def test_a_value_of_the_wrong_type_is_not_in_the_exception(database: Database) -
     _holds_no(SECRET, raised.value)
 
 
+@pytest.mark.parametrize(
+    "wrong", ["SELECT * FROM nowhere", "SELECT nothing FROM throttle", "SELEKT 1", "SELECT nowhere(1)"]
+)
+def test_a_mistake_of_our_own_is_raised_as_it_is(database: Database, wrong: str) -> None:
+    kind = OperationalError if database.engine.dialect.name == "sqlite" else ProgrammingError
+    for begin in (database.writing, database.reading):
+        with pytest.raises(kind), begin() as connection:
+            connection.execute(text(wrong))
+    assert database.answers()
+
+
+def test_waiting_too_long_for_another_writer_is_away(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screener.storage.database._WAIT_SECONDS", 0.1)
+    first, second = (Database(open_engine(sqlite_url)) for _ in range(2))
+    with first.writing():
+        with pytest.raises(DatabaseUnavailable, match=r"^OperationalError$"), second.writing():
+            pass
+        assert second.answers(), "a reader waits for nobody"
+    with second.writing():
+        pass
+    for database in (first, second):
+        database.engine.dispose()
+
+
+def test_a_full_disk_is_away(sqlite: Database) -> None:
+    with pytest.raises(DatabaseUnavailable), sqlite.writing() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1"))
+        for number in range(1000):
+            connection.execute(
+                insert(throttle).values(key=bytes([number % 256]) * 32, window=number, count=1)
+            )
+    sqlite.engine.dispose()
+    with sqlite.reading() as connection:
+        assert connection.execute(select(throttle)).all() == []
+
+
+def test_what_was_overwritten_leaves_the_write_ahead_log(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(throttle).values(key=b"overwritten-key", window=1, count=1))
+    with database.writing() as connection:
+        connection.execute(update(throttle).values(key=b"another-key"))
+    database.forget_overwritten()
+    with database.reading() as connection:
+        assert connection.execute(select(throttle.c.key)).scalar_one() == b"another-key"
+    if database.engine.dialect.name == "sqlite":
+        file = Path(str(database.engine.url.database))
+        assert file.with_name(f"{file.name}-wal").stat().st_size == 0
+        assert b"another-key" in file.read_bytes()
+        assert b"overwritten-key" not in file.read_bytes()
+
+
 def test_a_statement_that_is_wrong_does_not_show_its_values(database: Database) -> None:
-    with pytest.raises((DBAPIError, DatabaseUnavailable)) as raised, database.writing() as connection:
+    with pytest.raises(DBAPIError) as raised, database.writing() as connection:
         connection.execute(text("SELECT * FROM nowhere WHERE name = :name"), {"name": SECRET})
     _holds_no(SECRET, raised.value)
 

@@ -13,7 +13,8 @@ from sqlalchemy import make_url, text
 from screener.screening import Screening, new_send_key
 from screener.storage import schema
 from screener.storage.database import Database, DatabaseUnavailable, open_engine
-from tests.storage.samples import KEYRING, PERSON, way
+from tests.core.person import way
+from tests.storage.samples import KEYRING, PERSON
 
 
 def _send(database: Database) -> str:

@@ -1,6 +1,7 @@
 """A sealed value opens for what it was sealed for, with a key of the ring, unchanged, and for nothing else."""
 
 import base64
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,11 @@ RING = Keyring([OLD], "data")
 PURPOSE = ("submission", "contact", "row-1")
 SEALED = RING.seal(b"a secret", *PURPOSE)
 HEAD_BYTES, NONCE_BYTES, TAG_BYTES = 5, 12, 16
+
+
+def _id_of(key: bytes) -> bytes:
+    return sha256(b"screener key id" + key).digest()[:4]
+
 
 PURPOSES = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=4)
 
@@ -83,13 +89,13 @@ def test_the_same_key_for_another_use_cannot_open() -> None:
 
 def test_the_key_id_of_another_key_of_the_ring_cannot_be_put_on_a_value() -> None:
     both = Keyring([OLD, NEW], "data")
-    forged = VERSION + Keyring([NEW], "data").newest_id + SEALED[HEAD_BYTES:]
+    forged = VERSION + _id_of(NEW) + SEALED[HEAD_BYTES:]
     with pytest.raises(CannotOpen):
         both.open(forged, *PURPOSE)
 
 
 def test_a_sealed_value_is_version_key_id_nonce_text_and_tag() -> None:
-    assert SEALED.startswith(VERSION + RING.newest_id)
+    assert SEALED.startswith(VERSION + _id_of(OLD))
     assert len(SEALED) == HEAD_BYTES + NONCE_BYTES + len(b"a secret") + TAG_BYTES
 
 
@@ -137,6 +143,34 @@ def test_a_ring_without_a_key_cannot_be_made() -> None:
         Keyring([], "data")
 
 
+@pytest.mark.parametrize("keys", [[OLD, OLD], [OLD, NEW, OLD]])
+def test_a_ring_with_the_same_key_twice_cannot_be_made(keys: list[bytes]) -> None:
+    with pytest.raises(ValueError, match="two keys are the same"):
+        Keyring(keys, "data")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("\x00\x04sendX", "throttle"), ("X", "throttle", "send")),
+        (("X", "throttle", "send"), ("sendX", "throttle")),
+        (("", "receipt"), ("receipt",)),
+    ],
+)
+def test_text_and_purpose_cannot_be_shifted_into_each_other(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert RING.fingerprints(*one) != RING.fingerprints(*other)
+
+
+@given(PURPOSES, PURPOSES)
+def test_two_texts_with_their_purposes_never_have_the_same_fingerprint(
+    one: list[str], other: list[str]
+) -> None:
+    same = RING.fingerprints("", *one) == RING.fingerprints("", *other)
+    assert same == (one == other)
+
+
 def test_no_key_is_in_what_a_ring_prints() -> None:
     key = key_from(written := new_key())
     ring = Keyring([key], "data")
@@ -154,6 +188,9 @@ def test_what_cannot_be_opened_says_nothing_about_key_or_text() -> None:
     assert raised.value.__suppress_context__
 
 
+GOOD = base64.urlsafe_b64encode(bytes(range(0, 256, 8))[::-1]).decode()
+
+
 def test_new_keys_are_32_random_bytes_that_read_back() -> None:
     written = {new_key() for _ in range(50)}
     assert len(written) == 50
@@ -168,7 +205,22 @@ def test_a_key_that_repeats_itself_is_refused(weak: bytes) -> None:
         key_from(base64.urlsafe_b64encode(weak).decode())
 
 
-@pytest.mark.parametrize("written", ["", "short", "x" * 44, "é" * 44, "A" * 40, "A" * 47 + "="])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "short",
+        "x" * 44,
+        "é" * 44,
+        "A" * 40,
+        "A" * 47 + "=",
+        f"{GOOD[:20]} {GOOD[20:]}",
+        f"{GOOD[:20]}!{GOOD[20:]}",
+        f"{GOOD}!",
+        f"{GOOD}{GOOD}",
+        GOOD.rstrip("="),
+    ],
+)
 def test_a_malformed_key_is_refused_without_being_shown(written: str) -> None:
     with pytest.raises(ValueError, match=r"^a key is 32 bytes in url-safe base64$") as raised:
         key_from(written)

@@ -1,7 +1,11 @@
 """Settings come from the environment; what cannot be used stops the start with a message that names it."""
 
 import os
+import re
 import stat
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,6 +40,7 @@ def test_the_defaults_are_those_of_the_contract(tmp_path: Path) -> None:
     assert made.clinic_hours == ""
     assert made.base_url == ""
     assert made.proxy_hops == 0
+    assert made.sends_per_hour == 60
 
 
 def test_the_instance_folder_is_instance_here_by_default(
@@ -67,6 +72,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         clinic_timezone="America/New_York",
         base_url="https://screen.example.org",
         proxy_hops="2",
+        sends_per_hour="7",
     )
     assert made.database_url == "postgresql://localhost/screener"
     assert made.secret_keys == [key_from(keys[0])]
@@ -74,7 +80,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (made.clinic_name, made.clinic_hours) == ("Clínica", "8 to 5")
     assert made.clinic_phone_link == "tel:+12125550100"
     assert (made.clinic_timezone, made.base_url) == ("America/New_York", "https://screen.example.org")
-    assert made.proxy_hops == 2
+    assert (made.proxy_hops, made.sends_per_hour) == (2, 7)
     assert list(made.instance.iterdir()) == [], "no key file is made where the keys are given"
 
 
@@ -120,7 +126,7 @@ def test_missing_data_keys_beside_a_database_stop_the_start_and_nothing_is_made(
 )
 def test_a_weak_or_malformed_secret_stops_the_start(tmp_path: Path, name: str, written: str) -> None:
     said = _refused(tmp_path, **{name: written})
-    assert said.startswith(f"SCREENER_{name.upper()}: ")
+    assert re.match(f"SCREENER_{name.upper()}(: a key is| must hold at least one key)", said)
     assert "screener keys new" in said
     assert not any(part in said for part in written.replace(",", " ").split())
 
@@ -130,7 +136,7 @@ def test_a_weak_or_malformed_secret_stops_the_start(tmp_path: Path, name: str, w
 def test_a_weak_or_empty_key_file_stops_the_start(tmp_path: Path, file: str, written: str) -> None:
     (_settings(tmp_path).instance / file).write_text(written)
     said = _refused(tmp_path)
-    assert said.startswith(f"{file}: ")
+    assert re.match(f"{file}(: a key is| must hold at least one key)", said)
     assert SHORT not in said
 
 
@@ -157,6 +163,7 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
         ),
         *(("clinic_timezone", zone) for zone in ("Kansas", "../../etc/passwd", "america/chicago", "UTC+5")),
         *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "9" * 5000)),
+        *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "9" * 5000)),
         *(("database_url", url) for url in ("nonsense", "mysql://localhost/x", "sqlite://")),
     ],
 )
@@ -186,3 +193,107 @@ def test_settings_never_show_their_keys(tmp_path: Path) -> None:
         assert key not in shown
         assert repr(key_from(key)) not in shown
         assert "keys" not in shown
+
+
+def test_settings_never_show_the_password_of_the_database(tmp_path: Path) -> None:
+    made = _settings(tmp_path, database_url="postgresql://someone:Quixotesecret@localhost/screener")
+    assert "Quixotesecret" not in repr(made) + str(made)
+
+
+def test_the_same_key_twice_stops_the_start(tmp_path: Path) -> None:
+    key, other = new_key(), new_key()
+    for name in ("secret_key", "data_keys"):
+        said = _refused(tmp_path, **{name: f"{key},{other},{key}"})
+        assert said.startswith(f"SCREENER_{name.upper()} must hold at least one key, and each once")
+        assert key not in said
+    (_settings(tmp_path).instance / "data.keys").write_text(f"{key}\n{key}\n")
+    assert _refused(tmp_path).startswith("data.keys must hold at least one key, and each once")
+
+
+def _a_folder(file: Path) -> None:
+    file.mkdir()
+
+
+def _a_link_to_nowhere(file: Path) -> None:
+    file.symlink_to("/nowhere/at/all")
+
+
+@pytest.mark.parametrize("file", ["secret.keys", "data.keys"])
+@pytest.mark.parametrize("put_in_place", [_a_folder, _a_link_to_nowhere])
+def test_a_key_file_that_cannot_be_read_stops_the_start(
+    tmp_path: Path, file: str, put_in_place: Callable[[Path], None]
+) -> None:
+    instance = _settings(tmp_path).instance
+    (instance / file).unlink()
+    put_in_place(instance / file)
+    assert re.match(f"{file} cannot be read: [A-Z]", _refused(tmp_path))
+    assert [left.name for left in instance.iterdir() if left.name.startswith(".")] == []
+
+
+def test_a_key_file_that_is_no_text_stops_the_start(tmp_path: Path) -> None:
+    (_settings(tmp_path).instance / "data.keys").write_bytes(b"\xff\xfe\x00" * 20)
+    assert _refused(tmp_path).startswith("data.keys: a key is")
+
+
+START = """
+import pathlib, sys, time
+from screener.settings import from_environment
+print(flush=True)
+sys.stdin.readline()
+made = from_environment({"SCREENER_INSTANCE": sys.argv[1]})
+print((made.secret_keys + made.data_keys))
+"""
+
+
+def test_processes_that_start_at_once_all_have_the_same_keys(tmp_path: Path) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", START, str(tmp_path / "instance")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(6)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    ended = [process.communicate(timeout=30) for process in started]
+    assert {errors for _, errors in ended} == {""}
+    assert len({shown for shown, _ in ended}) == 1
+    files = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "instance").iterdir()}
+    assert files == {"data.keys": 0o600, "secret.keys": 0o600}
+
+
+def test_a_key_file_is_never_made_over_one_that_is_there_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process makes its key at the last moment."""
+    others = new_key()
+    link = os.link
+
+    def too_late(draft: str, file: Path) -> None:
+        file.write_text(others)
+        link(draft, file)
+
+    monkeypatch.setattr("screener.settings.os.link", too_late)
+    made = _settings(tmp_path)
+    assert made.secret_keys == made.data_keys == [key_from(others)]
+    assert sorted(file.name for file in made.instance.iterdir()) == ["data.keys", "secret.keys"]
+
+
+def test_a_key_file_that_could_not_be_written_whole_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("screener.settings.os.fsync", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        _settings(tmp_path)
+    assert list((tmp_path / "instance").glob("*.keys")) == []

@@ -1,6 +1,6 @@
 """A submission is stored whole and once, and changed only by somebody who saw its last version."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -13,14 +13,24 @@ from screener.storage.database import Database
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.tables import audit_event, submission_tag
 from screener.storage.tables import submission as table
-from screener.submission import Contact, Content, Seen, SeenAnswer, Status, Submission, received, withdraw
+from screener.submission import (
+    Contact,
+    Content,
+    Seen,
+    SeenAnswer,
+    Status,
+    Submission,
+    Unopened,
+    received,
+    withdraw,
+)
 from tests.storage.samples import KEYRING, NOON, submission
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
 LINES = st.builds(SeenAnswer, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
 CONTENTS = st.builds(
     Content,
-    contact=st.builds(Contact, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS),
+    contact=st.builds(Contact, *[TEXTS] * len(fields(Contact))),
     answers=st.dictionaries(
         TEXTS, TEXTS | st.integers(0, 130) | st.lists(TEXTS, max_size=3) | st.none(), max_size=4
     ),
@@ -43,6 +53,18 @@ def _read(database: Database, receipt: str = "receipt") -> Submission | None:
         return Submissions(connection, KEYRING).by_receipt(receipt)
 
 
+def _opened(database: Database, receipt: str = "receipt") -> Submission:
+    with database.reading() as connection:
+        submissions = Submissions(connection, KEYRING)
+        found = submissions.by_receipt(receipt)
+        assert found is not None
+        return submissions.opened(found)
+
+
+def _unopened(submission: Submission) -> Submission:
+    return replace(submission, content=Unopened.UNOPENED)
+
+
 def _counts(database: Database) -> tuple[int, int, int]:
     """Return how many submissions, tags and audit events there are."""
     with database.reading() as connection:
@@ -58,9 +80,7 @@ def _counts(database: Database) -> tuple[int, int, int]:
 def test_any_content_reads_back_identical(database: Database, content: Content) -> None:
     new = submission(content=content)
     _add(database, new, send_key=new.id, receipt=new.id)
-    read = _read(database, new.id)
-    assert read is not None
-    assert read.content == content
+    assert _opened(database, new.id).content == content
 
 
 @pytest.mark.parametrize(
@@ -74,9 +94,10 @@ def test_any_content_reads_back_identical(database: Database, content: Content) 
 )
 def test_every_field_reads_back_identical(database: Database, new: Submission) -> None:
     assert _add(database, new)
-    assert _read(database) == new
+    assert _opened(database) == new
+    assert _read(database) == _unopened(new)
     with database.reading() as connection:
-        assert Submissions(connection, KEYRING).by_send_key("send") == new
+        assert Submissions(connection, KEYRING).by_send_key("send") == _unopened(new)
 
 
 def test_all_regions_caveats_and_flags_come_back(database: Database) -> None:
@@ -178,4 +199,38 @@ def test_a_withdrawal_leaves_the_other_submissions_alone(database: Database) -> 
     _add(database, other, "send-2", "receipt-2")
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(*withdraw(first, NOON))
-    assert _read(database, "receipt-2") == other
+    assert _opened(database, "receipt-2") == other
+
+
+def test_a_tombstone_is_opened_to_no_content(database: Database) -> None:
+    first = submission()
+    _add(database, first)
+    tombstone, event = withdraw(_unopened(first), NOON)
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(tombstone, event)
+    assert _read(database) == _opened(database) == tombstone
+
+
+def test_a_change_of_what_was_not_opened_leaves_the_sealed_columns_as_they_are(database: Database) -> None:
+    first = submission()
+    _add(database, first)
+    sealed = select(table.c.contact, table.c.answers, table.c.seen)
+    with database.reading() as connection:
+        before = connection.execute(sealed).one()
+    changed = replace(_unopened(first), version=2, regions=("trunk",), urgency=None)
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(changed, received(first)[1])
+    with database.reading() as connection:
+        assert connection.execute(sealed).one() == before
+    assert _read(database) == changed
+    assert _opened(database) == replace(changed, content=first.content)
+
+
+def test_a_change_of_the_content_seals_it_anew(database: Database) -> None:
+    first = submission()
+    _add(database, first)
+    assert isinstance(first.content, Content)
+    changed = replace(first, version=2, content=replace(first.content, parts=("trunk",)))
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(changed, received(first)[1])
+    assert _opened(database) == changed

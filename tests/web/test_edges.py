@@ -123,7 +123,6 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
         ("onset", ANSWERS["onset"] | {"onset-age": "-3"}, "Write the age in years"),
         ("onset", ANSWERS["onset"] | {"onset-age": "121"}, "Write the age in years"),
         ("onset", ANSWERS["onset"] | {"onset-age": "forty"}, "Write the age in years"),
-        ("onset", ANSWERS["onset"] | {"onset-age": "٣"}, ""),
         ("onset", ANSWERS["onset"] | {"first-part": "right_foot"}, "Choose one of the answers on this page"),
     ],
 )
@@ -133,9 +132,6 @@ def test_a_bad_answer_gets_422_and_says_how_to_mend_it(
     answer_until(client, page_id)
     address = f"/screen/{page_id}"
     response = client.post(address, data={"csrf_token": client.page(address).token, **fields})
-    if not words:
-        assert response.status_code in {303, 422}
-        return
     assert response.status_code == 422
     page = Page(response.text)
     assert any(words in error for error in page.errors), page.errors
@@ -206,7 +202,7 @@ def test_a_bad_contact_is_refused_with_all_else_kept(
 
 
 @hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     fields=st.dictionaries(
@@ -221,7 +217,7 @@ def test_no_form_whatever_gets_a_500(
     client: StrictClient, fields: dict[str, list[str]], page_id: str
 ) -> None:
     data = {name.encode("utf-8", "replace").decode(): values for name, values in fields.items()}
-    client.page("/screen/emergency")
+    answer_until(client, "check")
     data["csrf_token"] = [client.page("/screen/clear").token]
     assert client.post(f"/screen/{page_id}", data=_encodable(data)).status_code < 500
 

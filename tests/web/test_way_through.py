@@ -133,7 +133,7 @@ def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None
     page = client.page("/screen/result")
     text = page.text
     assert text.index("Call 913-588-1227", text.index("<h1>")) < text.index(
-        "Doctors call this pattern segmental."
+        "doctors call this pattern segmental."
     )
     assert "This is not a diagnosis." in text
     assert "988" in text
@@ -143,7 +143,7 @@ def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None
 def test_a_red_flag_of_today_stands_on_top_of_the_result(client: StrictClient) -> None:
     answer_until(client, "check", {"effect": {"swallowing": ["coughing"]}})
     headings = [text for _, text in client.page("/screen/result").all("h2")]
-    assert headings[0] == "Call today"
+    assert headings[0] == "Get help today"
 
 
 def test_the_answers_can_be_kept_as_a_file(client: StrictClient) -> None:
@@ -153,7 +153,7 @@ def test_the_answers_can_be_kept_as_a_file(client: StrictClient) -> None:
     assert "attachment" in response.headers["Content-Disposition"]
     for words in (
         "913-588-1227",
-        "Doctors call this pattern segmental.",
+        "doctors call this pattern segmental.",
         "This is not a diagnosis.",
         "writing",
     ):
@@ -195,3 +195,17 @@ def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient)
     assert page.fields["name"] == ["Ann"]
     assert page.all("title")[0][1].startswith("Error: ")
     client.submit("/screen/share", CONTACT)
+
+
+def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(client: StrictClient) -> None:
+    answer_until(client, "check", {"effect": {"swallowing": ["swallowing"]}})
+    words = "Sending your answers is not enough. Nobody may read them today."
+    for address in ("/screen/result", "/screen/share"):
+        assert words in client.page(address).text
+    client.submit("/screen/share", CONTACT)
+    assert words in client.page("/screen/sent").text
+
+
+def test_nothing_of_today_is_said_where_nothing_is_urgent(client: StrictClient) -> None:
+    send(client)
+    assert "not enough" not in client.page("/screen/sent").text

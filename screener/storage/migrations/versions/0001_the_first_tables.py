@@ -175,6 +175,15 @@ def upgrade() -> None:
         ["kind", "name", "submission_id"],
         unique=False,
     )
+    op.create_table(
+        "key_check",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column(
+            "sealed", sa.LargeBinary(), nullable=False, comment="sealed: a known text, to know the keys by"
+        ),
+        sa.CheckConstraint("number = 1", name=op.f("ck_key_check_there_is_one")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_key_check")),
+    )
     dialect = op.get_bind().dialect.name
     for change in ("UPDATE", "DELETE", *(("TRUNCATE",) if dialect == "postgresql" else ())):
         for statement in APPEND_ONLY[dialect]:

@@ -1,0 +1,66 @@
+"""What a finished questionnaire comes to: the marked parts, their pattern, the red flags, and the words for them."""
+
+from dataclasses import dataclass
+
+from screener.advice import (
+    NOT_A_DIAGNOSIS,
+    SPECIALIST_MAY_DIFFER,
+    WITHOUT_PATTERN,
+    PatternWords,
+    pattern_words,
+    reasons_for_patient,
+    specialist_may_differ,
+)
+from screener.flow import Way
+from screener.instrument import marked_parts, voice
+from screener.rules import Classification, classify
+from screener.safety import RedFlag, Urgency, highest, red_flags
+from screener.wording import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a finished questionnaire comes to."""
+
+    parts: tuple[str, ...]
+    classification: Classification
+    flags: tuple[RedFlag, ...]
+    voice: Voice
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """The most urgent level among the flags."""
+        return highest(self.flags)
+
+    @property
+    def today(self) -> bool:
+        """Tell whether the person should talk to a doctor today, whatever the clinic does."""
+        return self.urgency is Urgency.TODAY
+
+    @property
+    def pattern(self) -> PatternWords | None:
+        """The words for the pattern, ``None`` where there is none."""
+        return pattern_words(self.classification)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in plain words; nothing where there is no pattern."""
+        return reasons_for_patient(self.classification.reasons) if self.pattern else ()
+
+    @property
+    def specialist_may_differ(self) -> bool:
+        """Tell whether the patient should hear that a specialist may sort this differently."""
+        return specialist_may_differ(self.classification)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what the person is told, untranslated, in the order of the result page."""
+        words = (self.pattern.described, self.pattern.named) if self.pattern else (WITHOUT_PATTERN,)
+        differs = (SPECIALIST_MAY_DIFFER,) if self.specialist_may_differ else ()
+        flags = tuple(flag.for_patient.to(self.voice) for flag in self.flags)
+        return (*flags, *words, *self.reasons, *differs, NOT_A_DIAGNOSIS)
+
+
+def result_of(way: Way) -> Result:
+    """Return the result of the answers that count."""
+    parts = marked_parts(way.answers)
+    return Result(parts, classify(parts), red_flags(way.answers), voice(way.answers))

@@ -1,0 +1,200 @@
+"""Every route is listed here again, with what it may do; and what protects them all."""
+
+from dataclasses import replace
+
+import jinja2
+import pytest
+import time_machine
+from flask import Flask
+
+from screener import create_app
+from screener.settings import Settings
+from screener.storage.sealing import key_from, new_key
+from screener.web.session import COOKIE, IDLE_SECONDS
+from tests.answering import ANSWERS, CONTACT, answer_until
+from tests.strict import Page, StrictClient
+
+ROUTES = {
+    "/": "GET",
+    "/healthz": "GET",
+    "/readyz": "GET",
+    "/receipt": "GET POST",
+    "/receipt/<code>": "GET",
+    "/receipt/<code>/withdraw": "GET POST",
+    "/screen": "GET",
+    "/screen/<page_id>": "GET POST",
+    "/screen/answers.txt": "GET",
+    "/screen/call-911": "GET",
+    "/screen/check": "GET",
+    "/screen/clear": "GET POST",
+    "/screen/result": "GET",
+    "/screen/sent": "GET",
+    "/screen/share": "GET POST",
+    "/static/<path:filename>": "GET",
+}
+
+
+def _routes(app: Flask) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for rule in app.url_map.iter_rules():
+        found.setdefault(rule.rule, set()).update((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    return found
+
+
+def test_every_route_is_listed(app: Flask) -> None:
+    assert _routes(app) == {rule: set(methods.split()) for rule, methods in ROUTES.items()}
+
+
+def test_no_form_is_taken_without_a_token(app: Flask, client: StrictClient) -> None:
+    answer_until(client, "check")
+    forms = [rule for rule, methods in _routes(app).items() if "POST" in methods]
+    assert len(forms) == 5
+    for rule in forms:
+        address = rule.replace("<page_id>", "course").replace("<code>", "2222-2222-2222-2222-2222")
+        assert client.post(address, data=ANSWERS["course"] | CONTACT).status_code == 400, rule
+
+
+def test_a_name_that_no_template_has_is_a_fault(app: Flask) -> None:
+    with app.test_request_context("/"), pytest.raises(jinja2.UndefinedError):
+        app.jinja_env.from_string("{{ nothing }}").render()
+
+
+def test_a_template_escapes_what_was_typed(client: StrictClient) -> None:
+    answer_until(client, "check", {"course": ANSWERS["course"] | {"task": "<script>alert(1)</script>"}})
+    for address in ("/screen/check", "/screen/course"):
+        assert "<script>alert" not in client.page(address).text
+
+
+def test_the_session_ends_after_sixty_idle_minutes(client: StrictClient) -> None:
+    with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
+        answer_until(client, "onset")
+        clock.shift(IDLE_SECONDS - 1)
+        assert client.get("/screen/onset").status_code == 200
+        clock.shift(IDLE_SECONDS - 1)
+        assert client.get("/screen/onset").status_code == 200, "every visit puts the end off"
+        clock.shift(IDLE_SECONDS + 1)
+        assert client.get("/screen/onset").location == "/screen/emergency"
+
+
+def test_a_style_sheet_is_kept_for_a_year_and_carries_no_session(client: StrictClient) -> None:
+    with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
+        answer_until(client, "onset")
+        clock.shift(600)
+        style = next(
+            attributes["href"]
+            for attributes, _ in client.page("/").all("link")
+            if "css" in attributes["href"]
+        )
+        clock.shift(600)
+        response = client.get(style)
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert "Set-Cookie" not in response.headers
+        assert "Cookie" not in response.headers.get("Vary", "")
+        again = client.get(style, headers={"If-None-Match": response.headers["ETag"]})
+        assert again.status_code == 304
+        assert "immutable" in again.headers["Cache-Control"]
+        assert client.get(style.partition("?")[0]).headers["Cache-Control"] == "no-store"
+        assert "Set-Cookie" not in client.get("/healthz").headers
+
+
+def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://screen.example", proxy_hops=1))
+    app.test_client_class = StrictClient
+    client = app.test_client(use_cookies=False)
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7", "Host": "screen.example"}
+    response = client.get("/screen/emergency", headers=forwarded)
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-screener=")
+    assert "; Secure" in cookie
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+    assert response.headers["Strict-Transport-Security"] == "max-age=63072000"
+    sent = client.post(
+        "/screen/emergency",
+        data={"csrf_token": Page(response.text).token, "emergency": "none"},
+        headers=forwarded | {"Cookie": cookie.partition(";")[0]},
+    )
+    assert sent.location == "/screen/respondent", "no page sends a referrer, and none is asked for"
+
+
+def test_without_tls_there_is_no_hsts(client: StrictClient) -> None:
+    response = client.get("/", headers={"X-Forwarded-Proto": "https"})
+    assert "Strict-Transport-Security" not in response.headers
+
+
+def test_a_host_that_is_not_ours_gets_no_page_and_no_link(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://screen.example"))
+    app.test_client_class = StrictClient
+    response = app.test_client().get("/", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert "evil" not in response.text
+    assert "913-588-1227" in response.text
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".com", "..", "evil.example"])
+def test_a_strange_host_is_no_fault_and_never_in_a_link(client: StrictClient, host: str) -> None:
+    response = client.get("/nothing", headers={"Host": host})
+    assert response.status_code in {400, 404}
+    assert "913-588-1227" in response.text
+    redirected = client.get("/screen//check", headers={"Host": host})
+    assert redirected.status_code in {400, 404}
+
+
+def test_keys_can_be_rotated_while_a_page_is_open(settings: Settings) -> None:
+    before = create_app(settings)
+    before.test_client_class = StrictClient
+    client = before.test_client()
+    page = client.page("/screen/emergency")
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    after = create_app(replace(settings, secret_keys=[key_from(new_key()), *settings.secret_keys]))
+    after.test_client_class = StrictClient
+    client = after.test_client()
+    client.set_cookie(COOKIE, cookie.value)
+    sent = client.post("/screen/emergency", data={"csrf_token": page.token, "emergency": "none"})
+    assert sent.location == "/screen/respondent"
+
+
+def test_the_largest_draft_fits_into_the_cookie(client: StrictClient) -> None:
+    everything = [
+        attributes["value"]
+        for address in ["/screen/body-parts"]
+        for attributes, _ in _at(client, "body-parts").page(address).all("input")
+        if attributes.get("type") == "checkbox" and "data-exclusive" not in attributes
+    ]
+    largest = 0
+    address = "/screen/emergency"
+    client.submit("/screen/clear", {})
+    while not address.endswith("/check"):
+        page = client.page(address)
+        fields = _fullest(page)
+        if address.endswith("/body-parts"):
+            fields = {"body-parts": everything}
+        address = client.submit(address, fields).location
+        cookie = client.get_cookie(COOKIE)
+        assert cookie is not None
+        largest = max(largest, len(f"__Host-{COOKIE}=") + len(cookie.value))
+    assert 2500 < largest <= 3500, largest
+
+
+def _at(client: StrictClient, page_id: str) -> StrictClient:
+    answer_until(client, page_id)
+    return client
+
+
+def _fullest(page: Page) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for attributes, _ in page.all("input"):
+        kind, name = attributes.get("type"), attributes.get("name", "")
+        if kind == "radio":
+            fields.setdefault(name, [attributes["value"]])
+        elif kind == "checkbox" and "data-exclusive" not in attributes and attributes["value"] != "not-sure":
+            fields.setdefault(name, []).append(attributes["value"])
+        elif kind == "text":
+            fields[name] = (
+                ["120"] if "short" in attributes["class"] else ["\u3042" * int(attributes["maxlength"])]
+            )
+    for attributes, _ in page.all("button"):
+        if "name" in attributes:
+            fields.setdefault(attributes["name"], [attributes["value"]])
+    return fields
