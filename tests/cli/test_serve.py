@@ -22,7 +22,8 @@ PHONE = "913-588-1227"
 
 @pytest.mark.parametrize("with_signal", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_logs_json_and_stops_cleanly(tmp_path: Path, with_signal: signal.Signals) -> None:
-    server = Server(tmp_path / "instance")
+    # One worker: gunicorn warns of a worker that is stopped before it has started, and a second one may be that.
+    server = Server(tmp_path / "instance", workers=1)
     try:
         status, page = server.get("/")
         assert status == 200
@@ -42,7 +43,7 @@ def test_it_serves_logs_json_and_stops_cleanly(tmp_path: Path, with_signal: sign
     assert ("/receipt/<code>", 404) in routes
     assert "2345-SECRET-CODE" not in server.errors
     assert all(line.keys() <= logs.ALLOWED_KEYS for line in server.lines)
-    assert {line["level"] for line in server.lines} == {"info"}, "a clean stop warns of nothing"
+    assert [line for line in server.lines if line["level"] != "info"] == [], "a clean stop warns of nothing"
     assert len({line["request_id"] for line in server.lines}) == len(server.lines)
 
 
