@@ -84,6 +84,7 @@ def someone(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
     def make(name: str = "", **options: object) -> Person:
         settings = {"viewport": {"width": 390, "height": 844}, "locale": "en-US"} | options
         context = browser.new_context(base_url=server, **settings)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return Person(
             context.new_page(),

@@ -20,11 +20,11 @@ def starts(person: Person, respondent: str = "Myself") -> Person:
 def tells_the_rest(person: Person) -> Person:
     """Answer background, so far and effect with the least."""
     person.answers("family", "None of these").answers("stroke", "No").answers("head injury", "No")
-    person.answers("birth", "No").answers("nausea", "No").continues()
+    person.answers("birth", "No").answers("these medicines", "No").continues()
     person.answers("given", "No").answers("treatments", "None so far").continues()
     return (
         person.answers("new, or getting worse", "None of these")
-        .answers("Walking", "A little hard")
+        .answers("affect walking", "A little")
         .continues()
     )
 
