@@ -9,7 +9,7 @@ from screener.wording import Voice
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
 
 DYSTONIA = Questionnaire(version="1.0.0", pages=(*parts.PAGES, *signs.PAGES, *story.PAGES, *health.PAGES))
-"""Bump the version when a question's meaning changes. It is stored with every submission."""
+"""Bump the version when a question or any word for patients changes. It is stored with every submission."""
 
 
 def marked_parts(answers: Answers) -> tuple[str, ...]:

@@ -1,0 +1,68 @@
+"""Every word on a page passes through gettext once: with a language that puts brackets around each text, all have them."""
+
+import re
+
+import flask_babel
+import pytest
+from babel.support import NullTranslations
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.answering import ANSWERS, CONTACT
+from tests.strict import Page
+
+NOT_OURS = re.compile(
+    r"The University of Kansas Health System|913-\d{3}-\d{4}|[\d:.,·–\s()/-]|[A-Z0-9]{4}(-[A-Z0-9]{4})+"
+)
+"""What no catalogue translates: the clinic's name and number, figures, codes."""
+
+
+class Brackets(NullTranslations):
+    """Puts every text into brackets."""
+
+    def gettext(self, message: str) -> str:
+        """Return the text in brackets."""
+        return f"⟦{message}⟧"
+
+    ugettext = gettext
+
+
+@pytest.fixture
+def bracketed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """A browser whose language puts brackets around everything."""
+    monkeypatch.setattr(flask_babel.Domain, "get_translations", lambda _: Brackets())
+    app.test_client_class = FlaskClient
+    return app.test_client()
+
+
+def _bare_words(page: Page) -> list[str]:
+    body = page.text.partition("<body>")[2]
+    text = re.sub(r"<(script|style)[^>]*>.*?</\1>|<[^>]+>", " ", body, flags=re.DOTALL)
+    outside = re.sub(r"⟦[^⟦⟧]*⟧", " ", re.sub(r"⟦[^⟦⟧]*⟧", " ", text))
+    return [word for word in NOT_OURS.sub(" ", outside).split() if word not in {"Ann", "Example", "writing"}]
+
+
+def test_every_word_of_every_page_is_translated_once(bracketed: FlaskClient) -> None:
+    pages = {
+        address: Page(bracketed.get(address).text)
+        for address in ("/", "/receipt", "/nothing", "/screen/clear")
+    }
+    address = "/screen/emergency"
+    while not address.endswith("/check"):
+        page_id = address.rpartition("/")[2]
+        pages[address] = Page(bracketed.get(address).text)
+        token = pages[address].token
+        pages[f"{address} with errors"] = Page(bracketed.post(address, data={"csrf_token": token}).text)
+        known = {
+            attributes.get("name") for tag in ("input", "button") for attributes, _ in pages[address].all(tag)
+        }
+        fields = {name: value for name, value in ANSWERS[page_id].items() if name in known}
+        address = bracketed.post(address, data={"csrf_token": token, **fields}).location
+    for address in ("/screen/check", "/screen/result", "/screen/share"):
+        pages[address] = Page(bracketed.get(address).text)
+    token = pages["/screen/share"].token
+    pages["share with errors"] = Page(bracketed.post("/screen/share", data={"csrf_token": token}).text)
+    assert bracketed.post("/screen/share", data={"csrf_token": token, **CONTACT}).status_code == 303
+    pages["/screen/sent"] = Page(bracketed.get("/screen/sent").text)
+    assert {address: words for address, page in pages.items() if (words := _bare_words(page))} == {}
+    assert not any("⟦⟦" in page.text for page in pages.values()), "translated twice"
