@@ -93,8 +93,8 @@ class AnswerField(Field):  # type: ignore[misc]
             self._process_years(given)
             return
         self.repeated = len(given) > 1
-        self.typed = given[0] if given else ""
-        self.data = self.typed or SKIPPED
+        self.data = given[0] if given else SKIPPED
+        self.typed = readable_part(given[0]) if given else ""
 
     def _process_years(self, given: list[str]) -> None:
         written = [text for text in given if text != NOT_SURE]
@@ -102,9 +102,9 @@ class AnswerField(Field):  # type: ignore[misc]
         if not written:
             self.typed, self.data = "", NOT_SURE if given else SKIPPED
             return
-        self.typed = written[0]
-        match = _YEARS.fullmatch(self.typed)
-        self.data = int(match[1]) if match else self.typed
+        self.typed = readable_part(written[0])
+        match = _YEARS.fullmatch(written[0])
+        self.data = int(match[1]) if match else written[0]
 
     def _message(self, problem: Problem) -> str:
         message = _MESSAGES[problem]
@@ -122,8 +122,6 @@ class AnswerField(Field):  # type: ignore[misc]
         if self.repeated:
             raise StopValidation(gettext(_MORE_THAN_ONE, question=self.words))
         problem = self.question.problem(self.data)
-        if problem is Problem.UNREADABLE:
-            self.typed = readable_part(self.typed)
         if problem is not None:
             raise StopValidation(self._message(problem))
         if isinstance(self.data, str) and self.question.kind in _CONTACT_CHECKS:

@@ -8,6 +8,7 @@ from screener import advice
 from screener.answers import Answers
 from screener.flow import Way, walk
 from screener.instrument import DYSTONIA, SHARE, voice
+from screener.questionnaire import readable_part
 from screener.reference import RECEIPT_LENGTH, normalized
 from screener.result import result_of
 from screener.screening import Screening, TooManyTries
@@ -85,7 +86,9 @@ def open_receipt() -> BaseResponse:
     typed = request.form.get("code", "")
     code = normalized(typed, RECEIPT_LENGTH)
     if code is None or _screening().receipt(code, _from()) is None:
-        return make_response(render_template("patient/find_receipt.html", typed=typed[:60], wrong=True), 422)
+        return make_response(
+            render_template("patient/find_receipt.html", typed=readable_part(typed)[:60], wrong=True), 422
+        )
     return redirect(address("receipt", code=code), SEE_OTHER)
 
 

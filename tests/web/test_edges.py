@@ -123,6 +123,7 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
         ("onset", ANSWERS["onset"] | {"onset-age": "-3"}, "Write the age in years"),
         ("onset", ANSWERS["onset"] | {"onset-age": "121"}, "Write the age in years"),
         ("onset", ANSWERS["onset"] | {"onset-age": "forty"}, "Write the age in years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "4\x1b3"}, "Write the age in years"),
         ("onset", ANSWERS["onset"] | {"first-part": "right_foot"}, "Choose one of the answers on this page"),
     ],
 )
@@ -305,3 +306,12 @@ def test_no_answer_and_no_address_is_ever_logged(client: StrictClient, logged: i
         said = json.dumps({name: value for name, value in line.items() if name not in {"at", "milliseconds"}})
         for word in ("violin", "ann", "Ann", "913", "left_hand", "2222", "127.0.0.1", "example"):
             assert word not in said
+
+
+def test_a_wrong_receipt_code_is_shown_again_without_what_cannot_be_read(client: StrictClient) -> None:
+    response = client.submit("/receipt", {"code": "2222\x1b-<b>"}, 422)
+    assert [
+        attributes["value"]
+        for attributes, _ in Page(response.text).all("input")
+        if attributes.get("id") == "code"
+    ] == ["2222-<b>"]
