@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, url_for
-from flask_babel import Babel, format_datetime
+from flask_babel import Babel, format_date, format_datetime
 from jinja2 import StrictUndefined
 
 from screener.advice import NOT_A_DIAGNOSIS
@@ -57,6 +57,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         grouped=grouped,
         part_label=part_label,
         picture_marks=picture_marks,
+        today=lambda: format_date(format="long"),
         language=language,
         draft_exists=lambda: draft.send_key() is not None,
         not_a_diagnosis=NOT_A_DIAGNOSIS,

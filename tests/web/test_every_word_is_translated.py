@@ -12,9 +12,10 @@ from tests.answering import ANSWERS, CONTACT
 from tests.strict import Page
 
 NOT_OURS = re.compile(
-    r"The University of Kansas Health System|913-\d{3}-\d{4}|[\d:.,·–\s()/-]|[A-Z0-9]{4}(-[A-Z0-9]{4})+"
+    r"[A-Z][a-z]+ \d+, \d{4}|The University of Kansas Health System|913-\d{3}-\d{4}"
+    r"|[A-Z0-9]{4}(-[A-Z0-9]{4})+|[\d:.,·–\s()/-]"
 )
-"""What no catalogue translates: the clinic's name and number, figures, codes."""
+"""What no catalogue translates: the clinic's name and number, dates, figures, codes."""
 
 
 class Brackets(NullTranslations):
