@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 import structlog
@@ -17,6 +18,11 @@ from screener.settings import DATABASE_FILE, Settings, from_environment
 from screener.storage import schema
 from screener.storage.database import Database, open_engine
 from tests.strict import StrictClient
+
+# A change is judged by what it changes: CI draws the same examples every time, a developer new ones.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)
