@@ -15,7 +15,7 @@ from screener.screening import Screening, TooManyTries
 from screener.storage.database import DatabaseUnavailable
 from screener.submission import Contact, Submission
 from screener.web import draft
-from screener.web.errors import log_unavailable, wait_before_retry
+from screener.web.errors import ENDED, error_page, log_unavailable, wait_before_retry
 from screener.web.forms import ShareForm, form_for
 from screener.web.language import language
 from screener.web.patient import SEE_OTHER, next_address, pages, unfinished_address
@@ -36,6 +36,8 @@ def send() -> BaseResponse:
     """Send the submission, once; show the page again, with all that was typed, when that is not possible."""
     way = walk(DYSTONIA, draft.current())
     send_key = draft.send_key()
+    if not way.answers and draft.sent() is None:
+        return error_page(400, ENDED)
     if not way.complete or send_key is None:
         return redirect(unfinished_address(way), SEE_OTHER)
     form = form_for(SHARE.questions, voice(way.answers), Answers(), ShareForm)

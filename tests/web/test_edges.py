@@ -315,3 +315,9 @@ def test_a_wrong_receipt_code_is_shown_again_without_what_cannot_be_read(client:
         for attributes, _ in Page(response.text).all("input")
         if attributes.get("id") == "code"
     ] == ["2222-<b>"]
+
+
+def test_a_send_after_the_draft_has_ended_says_that_it_is_gone(client: StrictClient) -> None:
+    response = client.post("/screen/share", data=CONTACT)
+    assert response.status_code == 400
+    assert "Your answers are no longer here" in response.text
