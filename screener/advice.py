@@ -5,10 +5,11 @@ Facts on diagnosis and treatment: The University of Kansas Health System, "Dysto
 
 from dataclasses import dataclass
 
+from screener.anatomy import UPPER_LIMB, Region
 from screener.caveats import CAVEATS
 from screener.patterns import Distribution
-from screener.rules import Classification, Reason
-from screener.wording import N_
+from screener.rules import Classification
+from screener.wording import N_, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,15 @@ GENERALIZED_WORDS = PatternWords(
     "The trunk and at least two other sites (2013): multifocal, generalized.",
 )
 
+NO_MOVEMENT = Wording(
+    N_("You told us that no part of your body moves on its own."),
+    N_("You told us that no part of their body moves on its own."),
+)
+NO_PART = Wording(N_("You did not mark any part of the body."))
+NOT_SURE_WHERE = Wording(
+    N_("You are not sure which parts. A doctor can look with you."),
+    N_("You are not sure which parts. A doctor can look with both of you."),
+)
 WITHOUT_PATTERN = N_("We could not describe a pattern. You can still call.")
 SPECIALIST_MAY_DIFFER = N_("A specialist may sort this differently.")
 
@@ -66,11 +76,11 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
         "The trunk and two or more other regions.",
     ),
     "all_connected": (
-        N_("Doctors see these areas as one chain."),
+        N_("Doctors count each of these areas as next to another one."),
         "All regions connect, each to the next.",
     ),
     "not_all_connected": (
-        N_("They do not all form one chain."),
+        N_("There is a gap between some of these areas."),
         "The regions do not all connect.",
     ),
     "leg_marked": (N_("A leg is among them."), "With leg involvement."),
@@ -82,23 +92,36 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
 }
 """For each reason of the rule: the words for the patient, and for the clinician."""
 
+ARM_WITH_NECK = N_("Doctors count an arm and its hand as one area, and the arm as next to the neck.")
+"""Said in place of the general words where it is what connects the marks: few people would guess it."""
+
 NOT_A_DIAGNOSIS = N_("This is not a diagnosis. Only an exam can tell.")
+ONLY_SORTS = N_("The pattern only sorts the parts that you marked. It does not say what causes them.")
 WHAT_IT_IS_NOT = (
-    N_("The pattern only sorts the parts that you marked. It does not say what causes them."),
     N_("Many other things can look like dystonia. There is no single test for it."),
     N_("A specialist can look into the cause."),
 )
 THE_VISIT = (
-    N_("The doctor talks with you about what you noticed, and asks about your health and your family."),
-    N_("The doctor looks at how you move."),
-    N_("You may have blood or urine tests."),
-    N_("You may have a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
-    N_("You may have a genetic test."),
-    N_("These tests help to rule out other causes."),
+    Wording(
+        N_("The doctor talks with you about what you noticed."),
+        N_("The doctor talks with both of you about what you noticed."),
+    ),
+    Wording(
+        N_("The doctor asks about your health and your family."),
+        N_("The doctor asks about their health and their family."),
+    ),
+    Wording(N_("The doctor looks at how you move."), N_("The doctor looks at how they move.")),
+    Wording(N_("You may have blood or urine tests."), N_("They may have blood or urine tests.")),
+    Wording(
+        N_("You may have a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
+        N_("They may have a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
+    ),
+    Wording(N_("You may have a genetic test."), N_("They may have a genetic test.")),
+    Wording(N_("These tests help to rule out other causes.")),
 )
 TREATMENTS = (
     N_("Pills can help. Some have side effects."),
-    N_("Botulinum toxin (Botox) shots make muscles that work too hard weaker."),
+    N_("Botox shots make muscles that work too hard weaker. The full name is botulinum toxin."),
     N_("Brain surgery called deep brain stimulation may help some people."),
 )
 NOT_ENOUGH_TODAY = N_("Sending your answers is not enough. Nobody may read them today.")
@@ -109,8 +132,14 @@ WATCH_FOR = (
     N_("Call a doctor the same day if swallowing gets worse, or for coughing with food."),
 )
 FEELING_LOW = (
-    N_("Living with this can be hard. If you feel very low or think about suicide, call or text 988."),
-    N_("It is free, day and night. Nobody reads your answers while you type."),
+    Wording(
+        N_("Living with this can be hard. If you feel very low or think about suicide, call or text 988."),
+        N_(
+            "Living with this can be hard for them and for you. If either of you feels very low or thinks about suicide, "
+            "call or text 988."
+        ),
+    ),
+    Wording(N_("It is free, day and night. Nobody reads your answers while you type.")),
 )
 
 
@@ -121,9 +150,14 @@ def pattern_words(classification: Classification) -> PatternWords | None:
     return GENERALIZED_WORDS if classification.generalized else PATTERN_WORDS[classification.distribution]
 
 
-def reasons_for_patient(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+def reasons_for_patient(classification: Classification) -> tuple[str, ...]:
     """Return why, in plain words."""
-    return tuple(REASON_WORDS[reason.id][0] for reason in reasons)
+    regions = set(classification.regions)
+    arm_with_neck = Region.CERVICAL in regions and not regions.isdisjoint(UPPER_LIMB.values())
+    return tuple(
+        ARM_WITH_NECK if reason.id == "all_connected" and arm_with_neck else REASON_WORDS[reason.id][0]
+        for reason in classification.reasons
+    )
 
 
 def specialist_may_differ(classification: Classification) -> bool:

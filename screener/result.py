@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from screener.advice import (
+    NO_MOVEMENT,
+    NO_PART,
     NOT_A_DIAGNOSIS,
+    NOT_SURE_WHERE,
     SPECIALIST_MAY_DIFFER,
     WITHOUT_PATTERN,
     PatternWords,
@@ -11,21 +14,23 @@ from screener.advice import (
     reasons_for_patient,
     specialist_may_differ,
 )
+from screener.answers import NOT_SURE, Answers
 from screener.flow import Way
 from screener.instrument import marked_parts, voice
 from screener.rules import Classification, classify
 from screener.safety import RedFlag, Urgency, highest, red_flags
-from screener.wording import Voice
+from screener.wording import Voice, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a finished questionnaire comes to."""
+    """What a finished questionnaire comes to; ``why_none`` says what was answered where no part was marked."""
 
     parts: tuple[str, ...]
     classification: Classification
     flags: tuple[RedFlag, ...]
     voice: Voice
+    why_none: Wording
 
     @property
     def urgency(self) -> Urgency | None:
@@ -43,9 +48,16 @@ class Result:
         return pattern_words(self.classification)
 
     @property
+    def described(self) -> tuple[str, ...]:
+        """The pattern described and then named, or why there is none and that a call is still welcome."""
+        if self.pattern is None:
+            return (self.why_none.to(self.voice), WITHOUT_PATTERN)
+        return (self.pattern.described, self.pattern.named)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why, in plain words; nothing where there is no pattern."""
-        return reasons_for_patient(self.classification.reasons) if self.pattern else ()
+        return reasons_for_patient(self.classification) if self.pattern else ()
 
     @property
     def specialist_may_differ(self) -> bool:
@@ -54,13 +66,18 @@ class Result:
 
     def sentences(self) -> tuple[str, ...]:
         """Return what the person is told, untranslated, in the order of the result page."""
-        words = (self.pattern.described, self.pattern.named) if self.pattern else (WITHOUT_PATTERN,)
         differs = (SPECIALIST_MAY_DIFFER,) if self.specialist_may_differ else ()
         flags = tuple(flag.for_patient.to(self.voice) for flag in self.flags)
-        return (*flags, *words, *self.reasons, *differs, NOT_A_DIAGNOSIS)
+        return (*flags, *self.described, *self.reasons, *differs, NOT_A_DIAGNOSIS)
 
 
 def result_of(way: Way) -> Result:
     """Return the result of the answers that count."""
     parts = marked_parts(way.answers)
-    return Result(parts, classify(parts), red_flags(way.answers), voice(way.answers))
+    return Result(parts, classify(parts), red_flags(way.answers), voice(way.answers), _why_none(way.answers))
+
+
+def _why_none(answers: Answers) -> Wording:
+    if answers.text("movements") == "no":
+        return NO_MOVEMENT
+    return NOT_SURE_WHERE if NOT_SURE in answers.chosen("body-parts") else NO_PART

@@ -48,12 +48,19 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         _SOME_SIGN_APPLIES,
         Wording(
             N_(
-                "Sudden numbness or weakness of the face, an arm or a leg. Sudden trouble speaking, seeing or walking. "
-                "Or one side of the body suddenly began to twist or pull."
+                "Sudden numbness or weakness of the face, an arm or a leg. Sudden trouble speaking, seeing or walking."
             )
         ),
         "Signs of a stroke.",
-        "NIH stroke advice; sudden one-sided twisting is inferred",
+        "NIH stroke advice",
+    ),
+    RedFlag(
+        "sudden_one_side",
+        Urgency.EMERGENCY,
+        _SOME_SIGN_APPLIES,
+        Wording(N_("One side of the body suddenly began to twist or pull.")),
+        "Sudden one-sided twisting: a stroke until shown otherwise.",
+        "inferred from NIH stroke advice",
     ),
     RedFlag(
         "breathing",
@@ -77,7 +84,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         _SOME_SIGN_APPLIES,
         Wording(
             N_(
-                "Very strong spasms that do not stop, with fever, sweating, a racing heart, dark urine or exhaustion."
+                "Very strong spasms that do not stop. There may be fever, sweating, a racing heart, dark urine or "
+                "exhaustion."
             )
         ),
         "Status dystonicus.",
@@ -89,8 +97,8 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         _SOME_SIGN_APPLIES,
         Wording(
             N_(
-                "High fever, stiff muscles and confusion, in someone who takes, or just came off, a medicine for mental "
-                "illness, nausea or vomiting."
+                "High fever, stiff muscles and confusion. The person takes a medicine for mental illness, nausea or vomiting, "
+                "or just stopped one."
             )
         ),
         "Neuroleptic malignant syndrome.",

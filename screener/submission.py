@@ -42,7 +42,7 @@ class Seen:
 class Contact:
     """How to reach the person, as validated, and the words they consented to.
 
-    ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one.
+    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one.
     """
 
     name: str = ""
@@ -54,6 +54,7 @@ class Contact:
     language: str = ""
     message: str = ""
     consent: str = ""
+    own_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

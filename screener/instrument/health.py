@@ -56,8 +56,8 @@ BACKGROUND = Page(
             id="birth",
             kind=Kind.ONE,
             words=Wording(
-                N_("Were there problems at your birth, or cerebral palsy?"),
-                N_("Were there problems at their birth, or cerebral palsy?"),
+                N_("Were there problems when you were born, or do you have cerebral palsy?"),
+                N_("Were there problems when they were born, or do they have cerebral palsy?"),
             ),
             choices=yes_no_not_sure(),
         ),
@@ -70,8 +70,9 @@ BACKGROUND = Page(
             ),
             hint=Wording(
                 N_(
-                    "Count pills, shots and drips. For nausea: metoclopramide, prochlorperazine, promethazine. "
-                    "For mental illness (antipsychotics): haloperidol, risperidone. Or others like them."
+                    "Count pills, shots and drips. For nausea: Reglan (metoclopramide), Compazine (prochlorperazine), "
+                    "Phenergan (promethazine). For mental illness: Haldol (haloperidol), Risperdal (risperidone). Others "
+                    "like them count too."
                 )
             ),
             choices=(
@@ -111,7 +112,7 @@ SO_FAR = Page(
                 *several(
                     tablets=N_("Pills"),
                     botulinum=N_("Botulinum toxin (Botox) shots"),
-                    surgery=N_("Surgery, such as deep brain stimulation"),
+                    surgery=N_("Brain surgery (deep brain stimulation)"),
                     therapy=N_("Physical, speech or other therapy"),
                 ),
                 none(N_("None so far")),
@@ -123,14 +124,20 @@ SO_FAR = Page(
 )
 
 EFFECT_AREAS = {
-    "effect-walking": N_("Does it affect walking?"),
-    "effect-hands": N_("Does it affect using the hands?"),
-    "effect-speech": N_("Does it affect speaking?"),
-    "effect-eating": N_("Does it affect eating and drinking?"),
-    "effect-seeing": N_("Does it affect seeing?"),
-    "effect-sleep": N_("Does it affect sleep?"),
-    "effect-work": N_("Does it affect work or school?"),
-    "effect-mood": N_("Does it affect mood?"),
+    "effect-walking": Wording(N_("Does it affect your walking?"), N_("Does it affect their walking?")),
+    "effect-hands": Wording(
+        N_("Does it affect how you use your hands?"), N_("Does it affect how they use their hands?")
+    ),
+    "effect-speech": Wording(N_("Does it affect your speech?"), N_("Does it affect their speech?")),
+    "effect-eating": Wording(
+        N_("Does it affect how you eat and drink?"), N_("Does it affect how they eat and drink?")
+    ),
+    "effect-seeing": Wording(N_("Does it affect your sight?"), N_("Does it affect their sight?")),
+    "effect-sleep": Wording(N_("Does it affect your sleep?"), N_("Does it affect their sleep?")),
+    "effect-work": Wording(
+        N_("Does it affect your work or school?"), N_("Does it affect their work or school?")
+    ),
+    "effect-mood": Wording(N_("Does it affect your mood?"), N_("Does it affect their mood?")),
 }
 
 EFFECT = Page(
@@ -157,11 +164,11 @@ EFFECT = Page(
             Question(
                 id=question_id,
                 kind=Kind.ONE,
-                words=Wording(area),
+                words=words,
                 required=False,
                 choices=several(not_at_all=N_("Not at all"), a_little=N_("A little"), a_lot=N_("A lot")),
             )
-            for question_id, area in EFFECT_AREAS.items()
+            for question_id, words in EFFECT_AREAS.items()
         ),
     ),
 )

@@ -20,7 +20,7 @@ EMERGENCY = Page(
         Question(
             id="emergency",
             kind=Kind.ONE,
-            words=Wording(N_("Are any of these happening right now?")),
+            words=Wording(N_("Is any of these happening right now?")),
             choices=(
                 Choice("none", Wording(N_("None of these apply right now"))),
                 Choice("applies", Wording(N_("One of these applies"))),

@@ -1,8 +1,11 @@
 """What a person may add for the clinic when they choose to send their answers."""
 
+from screener.conditions import chose
 from screener.instrument.choices import several
 from screener.questionnaire import Choice, Kind, Page, Question
 from screener.wording import N_, Wording
+
+_FOR_SOMEBODY_ELSE = chose("respondent", "parent", "partner", "family", "carer", "other")
 
 SHARE = Page(
     id="share",
@@ -21,6 +24,15 @@ SHARE = Page(
             autocomplete="name",
         ),
         Question(
+            id="own-name",
+            kind=Kind.TEXT,
+            words=Wording(N_("Your own name, so that we know whom to ask for")),
+            required=False,
+            limit=100,
+            when=_FOR_SOMEBODY_ELSE,
+            autocomplete="name",
+        ),
+        Question(
             id="date-of-birth",
             kind=Kind.DATE,
             words=Wording(N_("Your date of birth"), N_("Their date of birth")),
@@ -32,7 +44,7 @@ SHARE = Page(
         Question(
             id="phone",
             kind=Kind.PHONE,
-            words=Wording(N_("Phone number we may call")),
+            words=Wording(N_("Phone number we may call"), N_("Phone number we may call (yours or theirs)")),
             hint=Wording(N_("With area code. For example 913-555-0123")),
             required=False,
             limit=30,
@@ -57,7 +69,7 @@ SHARE = Page(
         Question(
             id="email",
             kind=Kind.EMAIL,
-            words=Wording(N_("Email address")),
+            words=Wording(N_("Email address"), N_("Email address (yours or theirs)")),
             hint=Wording(N_("We will not put any health details in an email.")),
             required=False,
             limit=254,
@@ -87,14 +99,15 @@ SHARE = Page(
         Question(
             id="consent",
             kind=Kind.MANY,
-            words=Wording(N_("Your consent")),
+            words=Wording(N_("Do you agree?")),
             choices=(
                 Choice(
                     "agree",
                     Wording(
                         N_("I want to send my answers to the clinic. The clinic may contact me."),
                         N_(
-                            "I want to send these answers to the clinic. The person agrees, or I may decide for them."
+                            "I want to send these answers to the clinic. The person agrees, or I have the right to decide for "
+                            "them. The clinic may contact me."
                         ),
                     ),
                 ),

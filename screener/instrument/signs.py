@@ -14,7 +14,7 @@ SHORT = 40
 """The limit of a short note, in UTF-16 units: eight of them have to fit into the sealed draft."""
 
 
-def _page(group: str, parts: tuple[str, ...], title: Wording, *signs: Choice) -> Page:
+def _page(group: str, parts: tuple[str, ...], title: Wording, other: Wording, *signs: Choice) -> Page:
     name = f"signs-{group}"
     everywhere = several(tremor=N_("Shaking"), pain=N_("Pain"))
     return Page(
@@ -33,7 +33,7 @@ def _page(group: str, parts: tuple[str, ...], title: Wording, *signs: Choice) ->
             Question(
                 id=f"{name}-other",
                 kind=Kind.TEXT,
-                words=Wording(N_("Anything else you noticed there?")),
+                words=other,
                 required=False,
                 limit=SHORT,
             ),
@@ -50,6 +50,10 @@ PAGES = (
         "eyes",
         ("upper_face",),
         Wording(N_("What have you noticed in your eyes?"), N_("What have you noticed in their eyes?")),
+        Wording(
+            N_("Anything else you noticed in your eyes?"),
+            N_("Anything else you noticed in their eyes?"),
+        ),
         *several(
             blinking=N_("Blinking a lot"),
             closing=N_("Eyes close on their own"),
@@ -63,6 +67,10 @@ PAGES = (
         "face",
         ("lower_face",),
         Wording(N_("What have you noticed in your face?"), N_("What have you noticed in their face?")),
+        Wording(
+            N_("Anything else you noticed in your face?"),
+            N_("Anything else you noticed in their face?"),
+        ),
         *several(
             lips=N_("Lips purse or pull"),
             grimacing=N_("Grimacing: the face pulls by itself"),
@@ -77,6 +85,10 @@ PAGES = (
             N_("What have you noticed in your jaw or tongue?"),
             N_("What have you noticed in their jaw or tongue?"),
         ),
+        Wording(
+            N_("Anything else you noticed in your jaw or tongue?"),
+            N_("Anything else you noticed in their jaw or tongue?"),
+        ),
         *several(
             clenching=N_("Jaw clenches"),
             opening=N_("Jaw pulls open"),
@@ -90,6 +102,10 @@ PAGES = (
         "voice",
         ("larynx",),
         Wording(N_("What have you noticed in your voice?"), N_("What have you noticed in their voice?")),
+        Wording(
+            N_("Anything else you noticed in your voice?"),
+            N_("Anything else you noticed in their voice?"),
+        ),
         *several(
             strained=N_("Voice sounds tight or strained"),
             breaks=N_("Voice breaks or stops"),
@@ -101,6 +117,10 @@ PAGES = (
         "neck",
         ("neck",),
         Wording(N_("What have you noticed in your neck?"), N_("What have you noticed in their neck?")),
+        Wording(
+            N_("Anything else you noticed in your neck?"),
+            N_("Anything else you noticed in their neck?"),
+        ),
         *several(
             turns=N_("Head turns to one side"),
             tilts=N_("Head tilts to one side"),
@@ -116,6 +136,10 @@ PAGES = (
         Wording(
             N_("What have you noticed in your back, chest or belly?"),
             N_("What have you noticed in their back, chest or belly?"),
+        ),
+        Wording(
+            N_("Anything else you noticed in your back, chest or belly?"),
+            N_("Anything else you noticed in their back, chest or belly?"),
         ),
         *several(
             forward=N_("Body bends forward"),
@@ -133,6 +157,10 @@ PAGES = (
             N_("What have you noticed in your arm or hand?"),
             N_("What have you noticed in their arm or hand?"),
         ),
+        Wording(
+            N_("Anything else you noticed in your arm or hand?"),
+            N_("Anything else you noticed in their arm or hand?"),
+        ),
         *several(
             cramps=N_("Hand or fingers cramp"),
             fingers=N_("Fingers curl or stick out"),
@@ -148,6 +176,10 @@ PAGES = (
         Wording(
             N_("What have you noticed in your leg or foot?"),
             N_("What have you noticed in their leg or foot?"),
+        ),
+        Wording(
+            N_("Anything else you noticed in your leg or foot?"),
+            N_("Anything else you noticed in their leg or foot?"),
         ),
         *several(
             foot_turns=N_("Foot turns in or out, or points down"),

@@ -31,8 +31,8 @@ ONSET = Page(
             choices=(
                 *several(
                     last_week=N_("In the last 7 days"),
-                    last_three_months=N_("In the last 3 months"),
-                    last_year=N_("In the last 12 months"),
+                    last_three_months=N_("1 week to 3 months ago"),
+                    last_year=N_("3 to 12 months ago"),
                     over_a_year=N_("More than a year ago"),
                 ),
                 not_sure(),
@@ -69,7 +69,7 @@ ONSET = Page(
 
 COURSE = Page(
     id="course",
-    title=Wording(N_("How it goes")),
+    title=Wording(N_("How it has changed")),
     section=STORY,
     when=A_PART_IS_MARKED,
     questions=(
@@ -147,7 +147,7 @@ FEATURES = Page(
         Question(
             id="with-it",
             kind=Kind.MANY,
-            words=Wording(N_("Are any of these there too?")),
+            words=Wording(N_("Do you also have any of these?"), N_("Do they also have any of these?")),
             hint=Wording(N_("Select all that apply.")),
             choices=(
                 *several(

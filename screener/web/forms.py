@@ -17,20 +17,25 @@ from screener.questionnaire import Choice, Kind, Problem, Question, readable_par
 from screener.wording import N_, Voice
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
+_AGE_AND_NOT_SURE = N_("Write an age or choose “Not sure”, not both: %(question)s")
+_FOR_THE_PERSON = frozenset({"name", "bday"})
+"""What a browser knows of whoever uses it: of no use to somebody who answers for another person."""
 _MESSAGES: dict[Problem, str] = {
     Problem.REQUIRED: N_("Choose an answer: %(question)s"),
     Problem.UNKNOWN_CHOICE: N_("Choose one of the answers on this page: %(question)s"),
     Problem.EXCLUSIVE: N_("Choose “%(exclusive)s” alone, or choose only the others: %(question)s"),
     Problem.TOO_LONG: N_("Use %(limit)s letters or fewer: %(question)s"),
     Problem.UNREADABLE: N_("Some letters could not be read. Please type it again: %(question)s"),
-    Problem.NOT_YEARS: N_("Write the age in years, such as 43, or choose “Not sure”: %(question)s"),
+    Problem.NOT_YEARS: N_(
+        "Write the age as a number of years, such as 43. Or choose “Not sure”: %(question)s"
+    ),
     Problem.WRONG_KIND: N_("Choose one of the answers on this page: %(question)s"),
 }
 _MISSING = {
     Kind.MANY: N_("Choose at least one answer: %(question)s"),
     Kind.YEARS: _MESSAGES[Problem.NOT_YEARS],
 }
-_BOX_NOT_TICKED = N_("Tick the box to go on: %(question)s")
+_BOX_NOT_TICKED = N_("Tick the box if you want to send your answers: %(question)s")
 _YEARS = re.compile(r"\s*(\d{1,4})\s*(years?|años?)?\s*", re.IGNORECASE)
 _CONTACT_CHECKS: dict[Kind, tuple[Callable[[str], str], str]] = {
     Kind.PHONE: (contact.phone_number, N_("Write a phone number with area code, such as 913-555-0123.")),
@@ -52,6 +57,7 @@ class AnswerField(Field):  # type: ignore[misc]
         self.voice = voice
         self.typed = ""
         self.repeated = False
+        self.unsure_of_what_was_typed = False
 
     @property
     def words(self) -> str:
@@ -62,6 +68,13 @@ class AnswerField(Field):  # type: ignore[misc]
     def hint(self) -> str:
         """The hint in the language of the request, or nothing."""
         return gettext(self.question.hint.to(self.voice)) if self.question.hint else ""
+
+    @property
+    def autocomplete(self) -> str:
+        """What a browser may fill in: never the name or birthday of whoever answers for somebody else."""
+        asked = self.question.autocomplete or "off"
+        someone_else = self.voice is Voice.OTHER and self.question.id != "own-name"
+        return "off" if someone_else and asked in _FOR_THE_PERSON else asked
 
     def label_of(self, choice: Choice) -> str:
         """Return the label of a choice in the language of the request."""
@@ -102,6 +115,7 @@ class AnswerField(Field):  # type: ignore[misc]
         if not written:
             self.typed, self.data = "", NOT_SURE if given else SKIPPED
             return
+        self.unsure_of_what_was_typed = NOT_SURE in given
         self.typed = readable_part(written[0])
         match = _YEARS.fullmatch(written[0])
         self.data = int(match[1]) if match else written[0]
@@ -121,6 +135,8 @@ class AnswerField(Field):  # type: ignore[misc]
         """Ask the heart whether this is an answer; raises ``StopValidation`` with words that say how to mend it."""
         if self.repeated:
             raise StopValidation(gettext(_MORE_THAN_ONE, question=self.words))
+        if self.unsure_of_what_was_typed:
+            raise StopValidation(gettext(_AGE_AND_NOT_SURE, question=self.words))
         problem = self.question.problem(self.data)
         if problem is not None:
             raise StopValidation(self._message(problem))
@@ -144,6 +160,13 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     def values(self) -> dict[str, Value]:
         """What was answered, by question id."""
         return {field.name: field.data for field in self.answers}
+
+    @property
+    def sound_values(self) -> dict[str, Value]:
+        """What was answered without a fault, by question id; nothing for what was left open. Known once validated."""
+        return {
+            field.name: field.data for field in self.answers if not field.errors and field.data is not SKIPPED
+        }
 
     @property
     def token_expired(self) -> bool:

@@ -21,12 +21,14 @@ pages = Blueprint("patient", __name__)
 SEE_OTHER = 303
 _PAGE_IDS = frozenset(page.id for page in DYSTONIA.pages)
 _CHANGE = "change"
+_BACK = "back"
+_CLEARED = "cleared"
 
 
 @pages.get("/")
 def start() -> str:
     """Show what this is, how long it takes, and what happens to the answers."""
-    return render_template("patient/start.html")
+    return render_template("patient/start.html", cleared=_CLEARED in request.args)
 
 
 @pages.get("/screen")
@@ -56,7 +58,11 @@ def answer(page_id: str) -> BaseResponse:
     if due is None:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
     form = form_for(due.questions, voice(way.answers), way.answers)
-    if not form.validate():
+    valid = form.validate()
+    if _BACK in request.args and not form.token_expired:
+        draft.save(kept.with_(form.sound_values))
+        return redirect(_address_before(way, page_id), SEE_OTHER)
+    if not valid:
         return _question_page(way, due, form, 400 if form.token_expired else 422)
     kept = kept.with_(form.values)
     draft.save(kept)
@@ -81,7 +87,9 @@ def check() -> BaseResponse:
         return redirect(unfinished_address(way), SEE_OTHER)
     last = way.pages[-1].id
     return make_response(
-        render_template("patient/check.html", sections=summary(way, gettext), last_page=last)
+        render_template(
+            "patient/check.html", sections=summary(way, gettext), last_page=last, voice=voice(way.answers)
+        )
     )
 
 
@@ -122,7 +130,7 @@ def confirm_clear() -> str:
 def clear() -> BaseResponse:
     """Forget the answers and go back to the start."""
     draft.clear()
-    return redirect(address("start"), SEE_OTHER)
+    return redirect(address("start", **{_CLEARED: 1}), SEE_OTHER)
 
 
 def next_address(way: Way, after: str | None = None, *, changing: bool = False) -> str:
@@ -142,6 +150,10 @@ def _way() -> Way:
     return walk(DYSTONIA, draft.current())
 
 
+def _changing() -> dict[str, int]:
+    return {_CHANGE: 1} if _CHANGE in request.args else {}
+
+
 def _known(page_id: str) -> None:
     if page_id not in _PAGE_IDS:
         abort(404)
@@ -154,13 +166,14 @@ def unfinished_address(way: Way) -> str:
     return next_address(way)
 
 
+def _address_before(way: Way, page_id: str) -> str:
+    if _CHANGE in request.args:
+        return address("check")
+    before = way.before(page_id)
+    return address("question", page_id=before.id) if before else address("start")
+
+
 def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Response:
-    before = way.before(due.id)
-    changing = _CHANGE in request.args
-    if changing:
-        back = address("check")
-    else:
-        back = address("question", page_id=before.id) if before else address("start")
     return make_response(
         render_template(
             "patient/question.html",
@@ -168,7 +181,8 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             form=form,
             voice=voice(way.answers),
             progress=way.progress(due.id),
-            back=back,
+            back=_address_before(way, due.id),
+            keep_and_go_back=address("question", page_id=due.id, **_changing(), **{_BACK: 1}),
             emergencies=EMERGENCIES,
         ),
         status,

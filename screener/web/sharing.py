@@ -16,7 +16,7 @@ from screener.storage.database import DatabaseUnavailable
 from screener.submission import Contact, Submission
 from screener.web import draft
 from screener.web.errors import ENDED, error_page, log_unavailable, wait_before_retry
-from screener.web.forms import ShareForm, form_for
+from screener.web.forms import PageForm, ShareForm, form_for
 from screener.web.language import language
 from screener.web.patient import SEE_OTHER, next_address, pages, unfinished_address
 from screener.web.templating import address
@@ -28,7 +28,7 @@ def share() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    return _share_page(way, form_for(SHARE.questions, voice(way.answers), Answers(), ShareForm), 200)
+    return _share_page(way, _form(way), 200)
 
 
 @pages.post("/screen/share")
@@ -40,7 +40,7 @@ def send() -> BaseResponse:
         return error_page(400, ENDED)
     if not way.complete or send_key is None:
         return redirect(unfinished_address(way), SEE_OTHER)
-    form = form_for(SHARE.questions, voice(way.answers), Answers(), ShareForm)
+    form = _form(way)
     if not form.validate():
         return _share_page(way, form, 400 if form.token_expired else 422)
     try:
@@ -127,7 +127,12 @@ def _from() -> str:
     return request.remote_addr or ""
 
 
-def _contact(form: ShareForm) -> Contact:
+def _form(way: Way) -> PageForm:
+    due = [question for question in SHARE.questions if question.when.holds(way.answers)]
+    return form_for(due, voice(way.answers), Answers(), ShareForm)
+
+
+def _contact(form: PageForm) -> Contact:
     consent = form["consent"]
     given = {name.replace("-", "_"): value for name, value in form.values.items() if isinstance(value, str)}
     return Contact(
@@ -137,7 +142,7 @@ def _contact(form: ShareForm) -> Contact:
     )
 
 
-def _share_page(way: Way, form: ShareForm, status: int) -> Response:
+def _share_page(way: Way, form: PageForm, status: int) -> Response:
     return make_response(
         render_template(
             "patient/share.html",

@@ -16,6 +16,7 @@ from screener.settings import Settings
 from screener.summary import NOT_PROVIDED
 from screener.web import draft
 from screener.web.language import language
+from screener.web.session import IDLE_SECONDS
 
 _PART_LABELS = {choice.id: choice.label.you for choice in PART_CHOICES}
 
@@ -59,6 +60,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         picture_marks=picture_marks,
         today=lambda: format_date(format="long"),
         language=language,
+        idle_minutes=IDLE_SECONDS // 60,
         draft_exists=lambda: draft.send_key() is not None,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         not_provided=NOT_PROVIDED,

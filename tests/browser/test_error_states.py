@@ -34,7 +34,7 @@ def test_every_page_with_its_errors_is_sound(someone: Callable[..., Person]) -> 
         seen.append(page_id)
         person.continues()
     assert [*seen, "emergency"] == [*[page_id for page_id in ANSWERS if page_id != "emergency"], "emergency"]
-    person.goes_to("/screen/share").presses("Send to the clinic").sees("Tick the box to go on")
+    person.goes_to("/screen/share").presses("Send to the clinic").sees("Tick the box if you want")
     person.writes("Phone number", CONTACT["phone"]).writes("date of birth", "yesterday")
     person.presses("Send to the clinic").sees("Write the date of birth as month, day and year")
     person.goes_to("/screen/clear").goes_to("/receipt").writes("Receipt code", "2222").presses("Open")

@@ -20,11 +20,11 @@ def starts(person: Person, respondent: str = "Myself") -> Person:
 def tells_the_rest(person: Person) -> Person:
     """Answer background, so far and effect with the least."""
     person.answers("family", "None of these").answers("stroke", "No").answers("head injury", "No")
-    person.answers("birth", "No").answers("these medicines", "No").continues()
+    person.answers("born", "No").answers("these medicines", "No").continues()
     person.answers("given", "No").answers("treatments", "None so far").continues()
     return (
         person.answers("new, or getting worse", "None of these")
-        .answers("affect walking", "A little")
+        .answers("affect your walking", "A little")
         .continues()
     )
 
@@ -40,7 +40,9 @@ def tells_the_story(person: Person, *, several_parts: bool) -> Person:
         "When does it happen", "Mostly with one task, such as writing"
     )
     person.writes("which one?", "writing").answers("makes it worse", "Stress").continues()
-    person.answers("ease it", "Yes").answers("there too", "None of these").answers("hurt", "Some")
+    person.answers("ease it", "Yes").answers("also have any of these", "None of these").answers(
+        "hurt", "Some"
+    )
     return person.continues()
 
 
@@ -66,10 +68,10 @@ SIZES = {
 @pytest.mark.parametrize("how", SIZES)
 def test_one_hand_gives_focal_and_can_be_sent_and_taken_back(someone: Someone, how: str) -> None:
     person = marks_one_hand_and_answers_all(someone(how, **SIZES[how]))
-    person.presses("Continue to your result").sees("doctors call this pattern focal.").sees(
+    person.presses("Continue to the result").sees("doctors call this pattern focal.").sees(
         "Call 913-588-1227"
     )
-    person.presses("Send my answers to the clinic")
+    person.presses("Send the answers to the clinic")
     person.presses("Send to the clinic").sees("Please look at this again")
     person.writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
     person.marks("I want to send my answers to the clinic. The clinic may contact me.")
@@ -94,12 +96,12 @@ def test_many_parts_give_a_wide_pattern(someone: Someone) -> None:
     for _ in range(5):
         person.marks("Shaking").continues()
     tells_the_story(person, several_parts=True)
-    tells_the_rest(person).presses("Continue to your result").sees("one generalized")
+    tells_the_rest(person).presses("Continue to the result").sees("one generalized")
 
 
 def test_no_movement_still_ends_at_the_phone_number(someone: Someone) -> None:
     person = starts(someone("none")).marks("No").continues()
-    tells_the_rest(person).presses("Continue to your result")
+    tells_the_rest(person).presses("Continue to the result")
     person.sees("We could not describe a pattern. You can still call.").sees("Call 913-588-1227")
 
 
@@ -117,12 +119,12 @@ def test_an_answer_changed_from_check_comes_back_to_check(someone: Someone) -> N
     person.marks("Neck").continues().is_on("/screen/sides?change=1")
     person.marks("Both sides, or the middle").continues().marks("Head turns to one side").continues()
     person.answers("first?", "Neck").continues().is_on("/screen/check")
-    person.presses("Continue to your result").sees("doctors call this pattern segmental.")
+    person.presses("Continue to the result").sees("doctors call this pattern segmental.")
 
 
 def test_back_after_send_shows_the_receipt_and_sends_nothing_twice(someone: Someone) -> None:
     person = marks_one_hand_and_answers_all(someone())
-    person.presses("Continue to your result").presses("Send my answers to the clinic")
+    person.presses("Continue to the result").presses("Send the answers to the clinic")
     person.writes("Phone number", "913 555 0123")
     person.marks("I want to send my answers to the clinic. The clinic may contact me.")
     person.presses("Send to the clinic").is_on("/screen/sent")

@@ -77,6 +77,7 @@ WITH_CAVEAT: tuple[tuple[str, str], ...] = (
 
 FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
     ("stroke_signs", "emergency", {"emergency": "applies"}),
+    ("sudden_one_side", "emergency", {"emergency": "applies"}),
     ("breathing", "emergency", {"emergency": "applies"}),
     ("choking", "emergency", {"emergency": "applies"}),
     ("status_dystonicus", "emergency", {"emergency": "applies"}),

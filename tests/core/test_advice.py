@@ -42,13 +42,22 @@ def test_every_distribution_and_reason_has_words_and_no_other() -> None:
 
 
 def test_the_patient_reads_why_in_the_order_of_the_reasons() -> None:
-    reasons = classify(["trunk", "neck", "left_shoulder", "left_foot"]).reasons
-    assert advice.reasons_for_patient(reasons) == (
+    marked = classify(["trunk", "neck", "left_shoulder", "left_foot"])
+    assert advice.reasons_for_patient(marked) == (
         advice.REASON_WORDS["trunk_and_two_others"][0],
         advice.REASON_WORDS["leg_marked"][0],
         advice.REASON_WORDS["shoulder_with_neck"][0],
     )
-    assert advice.reasons_for_patient(()) == ()
+
+
+@pytest.mark.parametrize("marks", ["neck left_hand", "neck right_arm larynx"])
+def test_what_connects_an_arm_and_the_neck_is_said_in_its_own_words(marks: str) -> None:
+    assert advice.ARM_WITH_NECK in advice.reasons_for_patient(classify(marks.split()))
+
+
+@pytest.mark.parametrize("marks", ["neck larynx", "left_hand right_hand"])
+def test_other_neighbours_are_said_to_be_next_to_each_other(marks: str) -> None:
+    assert advice.reasons_for_patient(classify(marks.split()))[0] == advice.REASON_WORDS["all_connected"][0]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +80,7 @@ def test_the_patient_hears_of_the_caveats_meant_for_them(
 
 def test_what_always_stands_there() -> None:
     assert advice.NOT_A_DIAGNOSIS == "This is not a diagnosis. Only an exam can tell."
-    assert "988" in " ".join(advice.FEELING_LOW)
+    assert "988" in " ".join(words.you for words in advice.FEELING_LOW)
     assert "911" in " ".join(advice.WATCH_FOR)
 
 
@@ -80,7 +89,12 @@ def test_no_word_claims_a_score_or_a_likelihood() -> None:
     words += [
         text for row in advice.PATTERN_WORDS.values() for text in (row.described, row.named, row.definition)
     ]
-    words += [*advice.WHAT_IT_IS_NOT, *advice.THE_VISIT, *advice.TREATMENTS, *advice.WATCH_FOR]
+    words += [
+        *advice.WHAT_IT_IS_NOT,
+        *(words.you for words in advice.THE_VISIT),
+        *advice.TREATMENTS,
+        *advice.WATCH_FOR,
+    ]
     assert all(words)
     for banned in ("score", "likely", "probab", "positive", "you have dystonia", "%"):
         assert not any(banned in text.lower() for text in words)

@@ -50,7 +50,7 @@ def _leaves(condition: Condition) -> Iterator[Condition]:
 
 def test_the_questionnaire_and_the_last_page_have_no_faults() -> None:
     assert list(faults(DYSTONIA)) == []
-    assert list(faults(Questionnaire("1", (SHARE,)))) == []
+    assert list(faults(Questionnaire("1", (*DYSTONIA.pages, SHARE)))) == []
 
 
 def test_the_pages_are_those_of_the_design_in_its_order() -> None:

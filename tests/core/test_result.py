@@ -15,7 +15,7 @@ from screener.rules import RULES_VERSION, classify
 from screener.safety import RED_FLAGS, Urgency, red_flags
 from screener.submission import Contact, Content, Status, Submission
 from screener.summary import NOT_SURE_OF_AGE, in_words, summary
-from screener.wording import Voice
+from screener.wording import Voice, Wording
 
 from .person import NOTE, answers, way
 
@@ -49,7 +49,7 @@ def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
     assert [flag.id for flag in result.flags] == ["swallowing"]
     assert result.urgency is Urgency.TODAY
     assert result.pattern is advice.pattern_words(result.classification)
-    assert result.reasons == advice.reasons_for_patient(result.classification.reasons)
+    assert result.reasons == advice.reasons_for_patient(result.classification)
 
 
 def test_nothing_marked_gives_no_pattern_no_reason_and_no_urgency() -> None:
@@ -62,7 +62,23 @@ def test_nothing_marked_gives_no_pattern_no_reason_and_no_urgency() -> None:
         None,
     )
     assert not result.specialist_may_differ
-    assert result.sentences() == (advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
+    assert result.sentences() == (advice.NO_PART.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"movements": "no"}, advice.NO_MOVEMENT),
+        ({"body_parts": NONE_MARKED}, advice.NO_PART),
+        ({"body_parts": frozenset({NOT_SURE})}, advice.NOT_SURE_WHERE),
+    ],
+)
+def test_without_a_pattern_it_is_said_which_answer_left_it_out(
+    changes: dict[str, Value], why: Wording
+) -> None:
+    for respondent in ("self", "parent"):
+        result = result_of(way(respondent=respondent, **changes))
+        assert result.described == (why.to(result.voice), advice.WITHOUT_PATTERN)
 
 
 def test_the_sentences_come_in_the_order_of_the_page() -> None:
@@ -174,7 +190,7 @@ def test_a_record_of_nothing_marked_has_no_pattern() -> None:
         None,
     )
     assert _content(made).seen.result == tuple(
-        sentence.upper() for sentence in (advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
+        sentence.upper() for sentence in (advice.NO_PART.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
     )
 
 

@@ -119,11 +119,12 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
             {"signs-neck": ["turns"], "signs-neck-other": ["one", "two"]},
             "Choose only one answer",
         ),
-        ("onset", ANSWERS["onset"] | {"onset-age": "9" * 400}, "Write the age in years"),
-        ("onset", ANSWERS["onset"] | {"onset-age": "-3"}, "Write the age in years"),
-        ("onset", ANSWERS["onset"] | {"onset-age": "121"}, "Write the age in years"),
-        ("onset", ANSWERS["onset"] | {"onset-age": "forty"}, "Write the age in years"),
-        ("onset", ANSWERS["onset"] | {"onset-age": "4\x1b3"}, "Write the age in years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "9" * 400}, "Write the age as a number of years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "-3"}, "Write the age as a number of years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "121"}, "Write the age as a number of years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": ["43", "not-sure"]}, "not both"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "forty"}, "Write the age as a number of years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "4\x1b3"}, "Write the age as a number of years"),
         ("onset", ANSWERS["onset"] | {"first-part": "right_foot"}, "Choose one of the answers on this page"),
     ],
 )
@@ -188,7 +189,7 @@ def test_a_body_of_another_kind_is_refused(client: StrictClient, content_type: s
         ({"name": "x" * 101}, "Use 100 letters or fewer"),
         ({"message": "x" * 501}, "Use 500 letters or fewer"),
         ({"best-time": "midnight"}, "Choose one of the answers"),
-        ({"consent": ""}, "Tick the box to go on: Your consent"),
+        ({"consent": ""}, "Tick the box if you want to send your answers: Do you agree?"),
     ],
 )
 def test_a_bad_contact_is_refused_with_all_else_kept(

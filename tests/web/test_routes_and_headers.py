@@ -192,7 +192,7 @@ def _fullest(page: Page) -> dict[str, list[str]]:
             fields.setdefault(name, []).append(attributes["value"])
         elif kind == "text":
             fields[name] = (
-                ["120"] if "short" in attributes["class"] else ["\u3042" * int(attributes["maxlength"])]
+                ["120"] if "short" in attributes["class"] else ["\u3042" * int(attributes["data-limit"])]
             )
     for attributes, _ in page.all("button"):
         if "name" in attributes:

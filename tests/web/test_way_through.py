@@ -46,6 +46,23 @@ def test_no_movement_leads_to_a_result_without_a_pattern(client: StrictClient) -
     assert "Call 913-588-1227" in page.text
 
 
+def test_no_movement_gets_no_words_about_marked_parts_or_treatments(client: StrictClient) -> None:
+    answer_until(client, "check", {"movements": {"movements": "no"}})
+    text = client.page("/screen/result").text
+    assert "You told us that no part of your body moves on its own." in text
+    for words in ("parts that you marked", "Botox", "What can help"):
+        assert words not in text
+
+
+def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictClient) -> None:
+    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    assert client.page("/screen/check").heading == "Check the answers"
+    result = client.page("/screen/result")
+    assert result.heading == "The result"
+    assert "The doctor looks at how they move." in result.text
+    assert "If either of you feels very low" in result.text
+
+
 @pytest.mark.parametrize("none", ["none", "not-sure"])
 def test_no_part_leads_to_a_result_without_a_pattern(client: StrictClient, none: str) -> None:
     answer_until(client, "check", {"body-parts": {"body-parts": [none]}})
@@ -122,6 +139,20 @@ def test_back_leads_to_the_page_before(client: StrictClient) -> None:
         assert back == [before]
 
 
+def test_going_back_by_the_button_keeps_what_is_an_answer_and_says_nothing_of_the_rest(
+    client: StrictClient,
+) -> None:
+    answer_until(client, "onset")
+    begun = {"onset-age": "forty", "onset-pace": "years"}
+    assert client.submit("/screen/onset", begun | {"csrf_token": "no"}, 400).status_code == 400
+    token = client.page("/screen/onset").token
+    back = client.post("/screen/onset?back=1", data=begun | {"csrf_token": token})
+    assert (back.status_code, back.location) == (303, "/screen/signs-arm")
+    fields = client.page("/screen/onset").fields
+    assert (fields["onset-age"], fields["onset-pace"]) == ([""], ["years"])
+    assert client.get("/screen/course").location == "/screen/onset"
+
+
 def test_progress_has_a_total_only_once_it_is_certain(client: StrictClient) -> None:
     answer_until(client, "check")
     assert "Question 4<" in client.page("/screen/body-parts").text
@@ -163,7 +194,9 @@ def test_the_answers_can_be_kept_as_a_file(client: StrictClient) -> None:
 def test_clearing_asks_once_and_forgets(client: StrictClient) -> None:
     answer_until(client, "check")
     assert "Clear all your answers?" in client.page("/screen/clear").text
-    assert client.submit("/screen/clear", {}).location == "/"
+    assert client.submit("/screen/clear", {}).location == "/?cleared=1"
+    assert "Your answers are cleared." in client.page("/?cleared=1").text
+    assert "Your answers are cleared." not in client.page("/").text
     assert client.get("/screen/check").location == "/screen/emergency"
 
 
@@ -190,7 +223,7 @@ def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient)
     page = Page(client.submit("/screen/share", {"name": "Ann"}, 422).text)
     assert page.errors == [
         "Error: Give a phone number or an email address, so that the clinic can reach you.",
-        "Error: Tick the box to go on: Your consent",
+        "Error: Tick the box if you want to send your answers: Do you agree?",
     ]
     assert page.fields["name"] == ["Ann"]
     assert page.all("title")[0][1].startswith("Error: ")
