@@ -1,0 +1,42 @@
+"""What every page on submissions needs: the use cases, who works, the names of colleagues, and a word for the next page."""
+
+from flask import current_app, g, session
+
+from screener.review import Reviewer
+from screener.reviewing import Reviewing
+from screener.staffing import Staffing
+from screener.web.clinic.access import current_staff, from_address
+
+_SAID = "said"
+_LONGEST_SAID = 12
+
+
+def reviewing() -> Reviewing:
+    """Return the use cases."""
+    made: Reviewing = current_app.extensions["reviewing"]
+    return made
+
+
+def reviewer() -> Reviewer:
+    """Return who works, and from where."""
+    return Reviewer(current_staff().id, from_address())
+
+
+def names_of_staff() -> dict[str, str]:
+    """Return the name of everybody who has or had an account, by id, looked up once a request."""
+    if "names_of_staff" not in g:
+        staffing: Staffing = current_app.extensions["staffing"]
+        g.names_of_staff = {account.staff.id: account.staff.name for account in staffing.accounts()}
+    names: dict[str, str] = g.names_of_staff
+    return names
+
+
+def say(*sentences: str) -> None:
+    """Remember sentences for the next page: what was done, never about whom."""
+    session[_SAID] = list(sentences[:_LONGEST_SAID])
+
+
+def said() -> list[str]:
+    """Return, once, what the page before wanted to say."""
+    sentences: list[str] = session.pop(_SAID, [])
+    return sentences

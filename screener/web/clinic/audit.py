@@ -1,0 +1,37 @@
+"""The audit, for administrators to read: who did what, when, from where. Nobody can change it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from flask import abort, render_template, request
+
+from screener.audit import Action, LineFilter
+from screener.web.clinic import words
+from screener.web.clinic.at_work import names_of_staff, reviewing
+from screener.web.clinic.pages import pages
+
+
+@pages.get("/audit")
+def audit() -> str:
+    """Show the lines of the audit that the address asks for, newest first."""
+    asked = request.args
+    try:
+        wanted = LineFilter(
+            actor=asked.get("actor") or None,
+            action=Action(asked["action"]) if asked.get("action") else None,
+            since=_day(asked.get("since", "")),
+            until=_day(asked.get("until", ""), after=1),
+        )
+        before = int(asked["before"][:9]) if asked.get("before") else None
+    except ValueError:
+        abort(400)
+    page = reviewing().audit(wanted, before=before)
+    kept = {name: asked[name] for name in ("actor", "action", "since", "until") if asked.get(name)}
+    return render_template(
+        "clinic/audit.html", page=page, asked=asked, kept=kept, staff=names_of_staff(), words=words
+    )
+
+
+def _day(written: str, after: int = 0) -> datetime | None:
+    if not written:
+        return None
+    return datetime.combine(date.fromisoformat(written) + timedelta(days=after), datetime.min.time(), UTC)

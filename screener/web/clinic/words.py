@@ -1,0 +1,80 @@
+"""What the staff's pages call the codes of the heart. English, as are all pages of staff."""
+
+from screener.anatomy import Region
+from screener.audit import Action
+from screener.notes import Means, Outcome
+from screener.reviewing import Why
+from screener.safety import RED_FLAGS, Urgency
+from screener.submission import ClosedReason, Status
+from screener.worklist import Sort
+
+STATUS = {
+    Status.NEW: "New",
+    Status.IN_REVIEW: "In review",
+    Status.CONTACTED: "Contacted",
+    Status.APPOINTMENT_BOOKED: "Appointment booked",
+    Status.CLOSED: "Closed",
+    Status.WITHDRAWN: "Withdrawn",
+}
+CLOSED = {
+    ClosedReason.APPOINTMENT_KEPT: "Appointment kept",
+    ClosedReason.APPOINTMENT_KEPT_ELSEWHERE: "Seen elsewhere",
+    ClosedReason.NOT_REACHABLE: "Not reachable",
+    ClosedReason.DECLINED: "Declined",
+    ClosedReason.NOT_FOR_THIS_CLINIC: "Not for this clinic",
+    ClosedReason.DUPLICATE: "Duplicate",
+    ClosedReason.OTHER: "Other",
+}
+MEANS = {Means.PHONE: "Phone", Means.EMAIL: "Email", Means.OTHER: "Other"}
+OUTCOME = {
+    Outcome.REACHED: "Reached",
+    Outcome.MESSAGE_LEFT: "Message left",
+    Outcome.NO_ANSWER: "No answer",
+    Outcome.WRONG_NUMBER: "Wrong number",
+}
+URGENCY = {Urgency.EMERGENCY: "Emergency", Urgency.TODAY: "Today", Urgency.SOON: "Soon"}
+SORT = {
+    Sort.PRIORITY: "Most urgent first",
+    Sort.NEWEST: "Newest first",
+    Sort.OLDEST: "Oldest first",
+    Sort.LONGEST_WAITING: "Longest waiting to be reached",
+}
+PATTERN = {
+    "focal": "Focal",
+    "segmental": "Segmental",
+    "multifocal": "Multifocal",
+    "hemidystonia": "Hemidystonia",
+    "none": "No pattern",
+}
+REGION = {region: region.value.replace("_", " ").capitalize() for region in Region}
+LANGUAGE = {"en": "English", "es": "Spanish"}
+RESPONDENT = {
+    "self": "The person",
+    "parent": "Parent or guardian",
+    "partner": "Partner",
+    "family": "Family member",
+    "carer": "Carer",
+    "other": "Somebody else",
+}
+FLAG = {flag.id: flag.for_clinician for flag in RED_FLAGS}
+FLAG_NAME = {flag.id: flag.id.replace("_", " ").capitalize() for flag in RED_FLAGS}
+WHY = {
+    Why.UNKNOWN: "there is no such submission",
+    Why.UNREAD: "nobody has read it yet",
+    Why.CHANGED: "somebody changed it in between",
+    Why.WITHDRAWN: "the person took it back",
+    Why.ALREADY_SO: "it was so already",
+    Why.WRONG_TRANSITION: "its status cannot be changed to that one",
+}
+ACTION = {action: action.value.replace("_", " ").replace(".", ": ").capitalize() for action in Action}
+ACTION |= {
+    Action.SUBMISSION_RECEIVED: "Received",
+    Action.SUBMISSION_WITHDRAWN: "Taken back by the person",
+    Action.SUBMISSION_VIEWED: "Opened",
+    Action.STATUS_CHANGED: "Status changed",
+    Action.ASSIGNED: "Assigned",
+    Action.NOTE_ADDED: "Note added",
+    Action.CONTACT_ATTEMPTED: "Contact attempt",
+    Action.WORKLIST_SEARCHED: "Searched",
+    Action.WORKLIST_EXPORTED: "Exported",
+}
