@@ -12,11 +12,36 @@ class Action(StrEnum):
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
 
+    ACCOUNT_INVITED = "account.invited"
+    ACCOUNT_OPENED = "account.opened"
+    ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
+    ACCOUNT_DISABLED = "account.disabled"
+    ACCOUNT_ENABLED = "account.enabled"
+    SECOND_FACTOR_SET_UP = "second_factor.set_up"
+    SECOND_FACTOR_RESET = "second_factor.reset"
+    RECOVERY_CODES_MADE = "recovery_codes.made"
+    RECOVERY_CODE_USED = "recovery_codes.used"
+    PASSWORD_ACCEPTED = "sign_in.password_accepted"  # noqa: S105 - the same
+    SIGNED_IN = "sign_in.completed"
+    SIGN_IN_FAILED = "sign_in.failed"
+    SIGN_IN_THROTTLED = "sign_in.throttled"
+    SIGNED_OUT = "sign_out.here"
+    SIGNED_OUT_EVERYWHERE = "sign_out.everywhere"
+
 
 PATIENT = "patient"
 """The actor of what a person does on the patient pages: nobody knows more about them than that."""
 
-ALLOWED_DETAILS = frozenset({"language", "questionnaire_version", "rules_version"})
+COMMAND_LINE = "command line"
+"""The actor of what somebody does who can run commands on the server."""
+
+VISITOR = "visitor"
+"""The actor of what somebody tries who has not signed in."""
+
+ALLOWED_DETAILS = frozenset(
+    {"language", "questionnaire_version", "rules_version"}
+    | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
+)
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""
 
 

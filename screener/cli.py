@@ -1,4 +1,4 @@
-"""The command `screener`: serve, classify, db, audit, keys."""
+"""The command `screener`: serve, classify, db, audit, keys, and those of `screener.commands`."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from screener.commands.clinician import clinician
 from screener.rules import classify
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
+
+
+main.add_command(clinician)
 
 
 @main.command()

@@ -7,25 +7,20 @@ import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from ipaddress import IPv4Address, ip_address, ip_network
 
 from sqlalchemy import Connection
 
 from screener.flow import Way
 from screener.record import record
 from screener.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, normalized
-from screener.storage import throttling
 from screener.storage.database import Database
 from screener.storage.sealing import Keyring
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.submission import Contact, Content, Submission, received, withdraw
 from screener.summary import Translate
+from screener.throttle import TooManyTries, tries
 
 _CODE_BITS = 192
-
-
-class TooManyTries(Exception):
-    """The same address tried this too often in this hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +125,7 @@ class Screening:
         return tombstone
 
     def _throttle(self, connection: Connection, what: str, address: str) -> None:
-        key = self._keyring.fingerprints(_network_of(address), "throttle", what)[0]
-        if throttling.count(connection, key, self._clock()) > self._tries_per_hour:
+        if tries(connection, self._keyring, what, address, self._clock()) > self._tries_per_hour:
             raise TooManyTries
 
 
@@ -143,14 +137,3 @@ def _key_of(send_key: str, submission: Submission, attempt: int) -> str:
         raise TypeError
     said = json.dumps([asdict(content.contact), content.answers, attempt], sort_keys=True)
     return hmac.new(bytes.fromhex(send_key), said.encode(), "sha256").hexdigest()
-
-
-def _network_of(address: str) -> str:
-    # Whoever has one IPv6 address has the 64 bits behind it too.
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv4Address):
-        return address
-    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))

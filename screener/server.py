@@ -13,6 +13,7 @@ from gunicorn.glogging import Logger
 
 from screener import create_app, logs
 from screener.settings import BadSettings
+from screener.staffing import VALID_HOURS, link_to
 from screener.storage import schema
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.keycheck import WrongKeys, check_keys
@@ -70,11 +71,12 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
         app = create_app()
     except BadSettings as fault:
         raise click.ClickException(str(fault)) from None
-    database = app.extensions["database"]
+    database, first = app.extensions["database"], None
     try:
         schema.upgrade(database)
         with database.writing() as connection:
             check_keys(connection, app.extensions["data_keyring"])
+        first = app.extensions["staffing"].invite_first()
     except WrongKeys:
         message = (
             "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
@@ -84,7 +86,11 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
         structlog.get_logger().error("database unavailable", error=str(fault))
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"For patients: http://{shown}:{port}/\nStop with Ctrl-C.", err=True)
+    here = f"http://{shown}:{port}"
+    click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
+    if first:
+        click.echo(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}", err=True)
+    click.echo("Stop with Ctrl-C.", err=True)
     _Server(
         app,
         {

@@ -28,6 +28,7 @@ HEART = (
     "summary",
     "result",
     "record",
+    "staff",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

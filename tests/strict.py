@@ -95,7 +95,11 @@ def _check_headers(response: TestResponse) -> None:
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert "Cache-Control" in response.headers
     for cookie in response.headers.getlist("Set-Cookie"):
-        assert cookie.startswith(("screener=", "__Host-screener="))
+        if response.request.path.startswith("/clinic"):
+            assert cookie.startswith(("screener-clinic=", "__Secure-screener-clinic="))
+            assert "Path=/clinic" in cookie
+        else:
+            assert cookie.startswith(("screener=", "__Host-screener="))
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert len(cookie.partition(";")[0]) <= LARGEST_BYTES
@@ -119,7 +123,7 @@ def _check_page(page: Page) -> None:
         assert not any(name.startswith("on") for name in attributes)
         for name in ("aria-describedby", "aria-labelledby"):
             assert set(attributes.get(name, "").split()) <= set(ids)
-        if tag in {"input", "textarea"} and attributes.get("type") != "hidden":
+        if tag in {"input", "textarea", "select"} and attributes.get("type") != "hidden":
             assert attributes["id"] in labelled
         if tag in {"a", "button"}:
             assert text.strip()

@@ -34,3 +34,8 @@ def count(connection: Connection, key: bytes, at: datetime) -> int:
     if tries == 1:
         connection.execute(delete(throttle).where(throttle.c.window < window))
     return tries
+
+
+def forget(connection: Connection, key: bytes) -> None:
+    """Forget every try under ``key``."""
+    connection.execute(delete(throttle).where(throttle.c.key == key))

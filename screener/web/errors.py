@@ -1,7 +1,6 @@
 """Pages for everything that goes wrong: what happened, what to do, and the phone number. Never a detail of the fault."""
 
 import time
-from dataclasses import dataclass
 
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -9,84 +8,30 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from screener import logs
-from screener.screening import TooManyTries
 from screener.storage.database import DatabaseUnavailable
-from screener.wording import N_
+from screener.throttle import TooManyTries
+from screener.web.error_words import EXPIRED, PAGES, STAFF_PAGES, ErrorPage
+from screener.web.session import in_clinic
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2
 _SERVER_ERROR = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
-    """What an error page says: a title, what happened, what to do now."""
-
-    title: str
-    happened: str
-    now: str
-
-
-PAGES: dict[int, ErrorPage] = {
-    400: ErrorPage(
-        N_("We could not read that"),
-        N_("What was sent could not be read."),
-        N_("Go back and try again. Your other answers are still there."),
-    ),
-    404: ErrorPage(
-        N_("This page is not here"),
-        N_("The address may be mistyped, or the page has moved."),
-        N_("Check the address, or go to the start page."),
-    ),
-    405: ErrorPage(
-        N_("This page cannot do that"),
-        N_("The page was asked for something it does not do."),
-        N_("Go back and use the buttons on the page."),
-    ),
-    413: ErrorPage(
-        N_("That was too much at once"),
-        N_("What was sent is larger than this page takes."),
-        N_("Go back and write less. Your other answers are still there."),
-    ),
-    429: ErrorPage(
-        N_("Please wait a little"),
-        N_("This was tried many times in one hour."),
-        N_("Wait an hour and try again, or call. Your answers are still there."),
-    ),
-    500: ErrorPage(
-        N_("Something went wrong here"),
-        N_("This is our mistake, not yours."),
-        N_("Go back and try again. Your answers are still there."),
-    ),
-    503: ErrorPage(
-        N_("We cannot do this right now"),
-        N_("A part of this site does not answer. Nothing was sent."),
-        N_("Try again in a few minutes, or call. Your answers are still there."),
-    ),
-}
-EXPIRED = ErrorPage(
-    N_("This page was open for a long time"),
-    N_("Nothing was changed."),
-    N_("Go back, load the page again, and press the button again."),
-)
-ENDED = ErrorPage(
-    N_("Your answers are no longer here"),
-    N_("Answers are cleared after 60 minutes without use. Or your browser did not keep a cookie."),
-    N_("Please start again, or call."),
-)
 _RETRY_SECONDS = {429: 3600, 503: 60}
 
 
 def error_page(status: int, page: ErrorPage | None = None) -> Response:
     """Return the page for ``status``, with the phone number and, for our own faults, the id of the request."""
-    page = page or PAGES.get(status) or PAGES[400 if status < _SERVER_ERROR else _SERVER_ERROR]
+    template, pages = (
+        ("clinic/error.html", STAFF_PAGES) if in_clinic(request) else ("errors/error.html", PAGES)
+    )
+    page = page or pages.get(status) or pages[400 if status < _SERVER_ERROR else _SERVER_ERROR]
     request_id = (
         structlog.contextvars.get_contextvars().get("request_id", "") if status >= _SERVER_ERROR else ""
     )
     try:
-        response = make_response(
-            render_template("errors/error.html", page=page, request_id=request_id), status
-        )
+        response = make_response(render_template(template, page=page, request_id=request_id), status)
     except Exception as fault:  # noqa: BLE001 - when even the page fails, the phone number must still be there
         _log_fault(fault)
         phone = current_app.extensions["settings"].clinic_phone

@@ -11,7 +11,8 @@ from screener.result import result_of
 from screener.safety import EMERGENCIES
 from screener.summary import summary
 from screener.web import draft
-from screener.web.errors import ENDED, error_page
+from screener.web.error_words import ENDED
+from screener.web.errors import error_page
 from screener.web.forms import PageForm, form_for
 from screener.web.templating import address
 

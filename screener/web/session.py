@@ -1,12 +1,14 @@
-"""The session cookie: sealed and authenticated, in the browser alone, gone after 60 idle minutes.
+"""The session cookies: sealed and authenticated, one for patients and another one under /clinic.
 
-Nothing about a session is on the server, so that a restart or a second server loses nothing.
+The patient's is in the browser alone, gone after 60 idle minutes: nothing about it is on the server, so that a restart
+or a second server loses nothing. The staff's holds little more than the name of a session that the database keeps.
 """
 
 import base64
 import binascii
 import json
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, request
@@ -21,6 +23,26 @@ LARGEST_BYTES = 3500
 _REFRESH_SECONDS = 60
 
 
+CLINIC = "/clinic"
+"""Under this path, and nowhere else, the staff's cookie is sent, read and written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie: its name, what browsers demand of a cookie so named behind TLS, where it goes, how long it lives."""
+
+    name: str
+    prefix: str
+    path: str
+    seconds: int
+
+
+PATIENT_COOKIE = Cookie(COOKIE, "__Host-", "/", IDLE_SECONDS)
+"""Browsers let nobody but this very host set a cookie of such a name: no neighbour can plant a draft."""
+
+STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, 12 * 60 * 60)
+
+
 class SealedSession(SecureCookieSession):
     """A session that knows when it was last sealed, and whether the cookie it came from could not be used."""
 
@@ -29,23 +51,24 @@ class SealedSession(SecureCookieSession):
 
 
 class SealedSessions(SessionInterface):
-    """Reads and writes the cookie with a keyring: the newest key seals, all of them open."""
+    """Reads and writes one cookie with a keyring: the newest key seals, all of them open."""
 
-    def __init__(self, keyring: Keyring) -> None:
+    def __init__(self, keyring: Keyring, cookie: Cookie) -> None:
         self._keyring = keyring
+        self._cookie = cookie
 
     def open_session(self, app: Flask, asked: Request) -> SealedSession:  # noqa: ARG002 - Flask's signature
         """Return the session of the request; an empty one where the cookie is missing, too old or not ours."""
-        cookie = asked.cookies.get(_name())
+        cookie = asked.cookies.get(self._name)
         if not cookie:
             return SealedSession()
         try:
             sealed_at, values = json.loads(
-                self._keyring.open(base64.urlsafe_b64decode(cookie), "cookie", COOKIE)
+                self._keyring.open(base64.urlsafe_b64decode(cookie), "cookie", self._cookie.name)
             )
         except (CannotOpen, binascii.Error, ValueError):
             return self._unusable()
-        if time.time() - sealed_at > IDLE_SECONDS:
+        if time.time() - sealed_at > self._cookie.seconds:
             return self._unusable()
         session = SealedSession(values)
         session.sealed_at = sealed_at
@@ -67,26 +90,53 @@ class SealedSessions(SessionInterface):
         response.vary.add("Cookie")
         if not session:
             if session.modified or session.unusable:
-                response.delete_cookie(_name(), path="/", httponly=True, samesite="Lax", secure=_secure())
+                response.delete_cookie(
+                    self._name, path=self._cookie.path, httponly=True, samesite="Lax", secure=_secure()
+                )
             return
         if not session.modified and time.time() - session.sealed_at < _REFRESH_SECONDS:
             return
         plain = json.dumps([int(time.time()), dict(session)], separators=(",", ":"), ensure_ascii=False)
         response.set_cookie(
-            _name(),
-            base64.urlsafe_b64encode(self._keyring.seal(plain.encode(), "cookie", COOKIE)).decode(),
-            max_age=IDLE_SECONDS,
-            path="/",
+            self._name,
+            base64.urlsafe_b64encode(
+                self._keyring.seal(plain.encode(), "cookie", self._cookie.name)
+            ).decode(),
+            max_age=self._cookie.seconds,
+            path=self._cookie.path,
             httponly=True,
-            samesite="Lax",
+            samesite="Lax",  # Strict would end at a link in an email: the session would not be found
             secure=_secure(),
         )
+
+    @property
+    def _name(self) -> str:
+        return (self._cookie.prefix if _secure() else "") + self._cookie.name
+
+
+class Sessions(SessionInterface):
+    """The patient's cookie on the patient's pages and the staff's under /clinic: neither is ever seen by the other."""
+
+    def __init__(self, keys: list[bytes]) -> None:
+        self._patient = SealedSessions(Keyring(keys, "session"), PATIENT_COOKIE)
+        self._staff = SealedSessions(Keyring(keys, "staff session"), STAFF_COOKIE)
+
+    def open_session(self, app: Flask, asked: Request) -> SealedSession:
+        """Return the session of the side that the address is on."""
+        return self._side(asked).open_session(app, asked)
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        """Write the cookie of the side that the address is on."""
+        self._side(request).save_session(app, session, response)
+
+    def _side(self, asked: Request) -> SealedSessions:
+        return self._staff if in_clinic(asked) else self._patient
+
+
+def in_clinic(asked: Request) -> bool:
+    """Tell whether a request is for a page of the staff."""
+    return asked.path == CLINIC or asked.path.startswith(f"{CLINIC}/")
 
 
 def _secure() -> bool:
     return request.is_secure or current_app.config["BASE_URL"].startswith("https:")
-
-
-def _name() -> str:
-    # Browsers let nobody but this very host set a cookie of such a name: no neighbour can plant a draft.
-    return f"__Host-{COOKIE}" if _secure() else COOKIE

@@ -11,11 +11,13 @@ from screener.instrument import DYSTONIA, SHARE, voice
 from screener.questionnaire import readable_part
 from screener.reference import RECEIPT_LENGTH, normalized
 from screener.result import result_of
-from screener.screening import Screening, TooManyTries
+from screener.screening import Screening
 from screener.storage.database import DatabaseUnavailable
 from screener.submission import Contact, Submission
+from screener.throttle import TooManyTries
 from screener.web import draft
-from screener.web.errors import ENDED, error_page, log_unavailable, wait_before_retry
+from screener.web.error_words import ENDED
+from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.forms import PageForm, ShareForm, form_for
 from screener.web.language import language
 from screener.web.patient import SEE_OTHER, next_address, pages, unfinished_address

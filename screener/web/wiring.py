@@ -4,12 +4,16 @@ from flask import Flask
 
 from screener.screening import Screening
 from screener.settings import Settings
+from screener.signing_in import SigningIn
+from screener.staffing import Staffing
 from screener.storage.database import Database, open_engine
 from screener.storage.sealing import Keyring
 from screener.web import errors, patient, requests_log, security, sharing, templating
+from screener.web.clinic import access, clinic_pages
+from screener.web.clinic.credentials import FlaskSecurityCredentials
 from screener.web.health import health
 from screener.web.language import LANGUAGES
-from screener.web.session import SealedSessions
+from screener.web.session import CLINIC, Sessions
 
 
 def wire(settings: Settings) -> Flask:
@@ -20,9 +24,12 @@ def wire(settings: Settings) -> Flask:
     app.extensions["database"] = database
     app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
+    app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
+    app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
+    app.extensions["staffing"] = Staffing(database, keyring)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
-    app.session_interface = SealedSessions(Keyring(settings.secret_keys, "session"))
+    app.session_interface = Sessions(settings.secret_keys)
     requests_log.register(app)
     templating.set_up(app, settings)
     csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
@@ -32,5 +39,7 @@ def wire(settings: Settings) -> Flask:
     app.register_blueprint(health)
     for language, prefix in LANGUAGES.items():
         app.register_blueprint(patient.pages, url_prefix=prefix or None, name=f"patient_{language}")
+    access.register(app)
+    app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     errors.register(app)
     return app

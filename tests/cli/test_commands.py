@@ -84,7 +84,7 @@ def test_missing_data_keys_beside_a_database_stop_every_command(tmp_path: Path) 
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("db",), ("audit",), ("keys",)])
+@pytest.mark.parametrize("arguments", [(), ("db",), ("audit",), ("keys",), ("clinician",)])
 def test_a_command_without_its_rest_shows_what_there_is(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     status, shown, errors = _run(tmp_path, *arguments)
     assert status == 2
@@ -95,7 +95,7 @@ def test_a_command_without_its_rest_shows_what_there_is(tmp_path: Path, argument
 def test_help_lists_every_command(tmp_path: Path, option: str) -> None:
     status, shown, _ = _run(tmp_path, option)
     assert status == 0
-    for command in ("audit", "classify", "db", "keys", "serve"):
+    for command in ("audit", "classify", "clinician", "db", "keys", "serve"):
         assert f"  {command} " in shown
 
 

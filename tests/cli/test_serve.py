@@ -36,6 +36,7 @@ def test_it_serves_logs_json_and_stops_cleanly(tmp_path: Path, with_signal: sign
     assert ended == 0
     assert "Traceback" not in server.errors
     assert f"For patients: http://127.0.0.1:{server.port}/\n" in server.errors
+    assert f"For the clinic: http://127.0.0.1:{server.port}/clinic/\n" in server.errors
     assert server.errors.count("Stop with Ctrl-C.") == 1
     routes = [(line["route"], line["status"]) for line in server.lines if line["event"] == "request"]
     assert ("/readyz", 200) in routes
@@ -57,7 +58,7 @@ def test_it_makes_a_private_instance_and_a_migrated_database(tmp_path: Path) -> 
             versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     finally:
         assert server.stop() == 0
-    assert versions == [("0001",)]
+    assert versions == [("0002",)]
     assert {"data.keys", "secret.keys", "screener.sqlite3"} <= files.keys()
     assert set(files.values()) == {"0o600"}
 

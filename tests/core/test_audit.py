@@ -22,8 +22,9 @@ def test_an_event_without_details_has_none() -> None:
     assert Event(Action.SUBMISSION_WITHDRAWN, PATIENT, "id-1", NOON).details == {}
 
 
-def test_only_the_language_and_the_versions_are_kept_for_ever() -> None:
-    assert {"language", "questionnaire_version", "rules_version"} == ALLOWED_DETAILS
+def test_of_a_submission_only_the_language_and_the_versions_are_kept_for_ever() -> None:
+    of_staff = {"address", "role", "step"}
+    assert {"language", "questionnaire_version", "rules_version"} | of_staff == ALLOWED_DETAILS
     every = dict.fromkeys(ALLOWED_DETAILS, "x")
     assert Event(Action.SUBMISSION_RECEIVED, PATIENT, "id-1", NOON, every).details == every
 
@@ -51,4 +52,22 @@ def test_an_event_cannot_be_changed() -> None:
 
 
 def test_the_actions_are_written_as_they_are_stored() -> None:
-    assert [*Action] == ["submission.received", "submission.withdrawn"]
+    assert [*Action] == [
+        "submission.received",
+        "submission.withdrawn",
+        "account.invited",
+        "account.opened",
+        "account.password_set",
+        "account.disabled",
+        "account.enabled",
+        "second_factor.set_up",
+        "second_factor.reset",
+        "recovery_codes.made",
+        "recovery_codes.used",
+        "sign_in.password_accepted",
+        "sign_in.completed",
+        "sign_in.failed",
+        "sign_in.throttled",
+        "sign_out.here",
+        "sign_out.everywhere",
+    ]

@@ -15,8 +15,9 @@ from sqlalchemy import CheckConstraint, insert, inspect, make_url, text, update
 from sqlalchemy.exc import IntegrityError
 
 from screener.storage import schema
+from screener.storage.account_tables import metadata
 from screener.storage.database import Database, open_engine
-from screener.storage.tables import metadata, submission, submission_tag
+from screener.storage.tables import submission, submission_tag
 
 UPGRADE = """
 import sys

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from screener.screening import Screening, TooManyTries, new_send_key
+from screener.screening import Screening, new_send_key
 from screener.storage.database import Database, open_engine
 from screener.storage.tables import submission as table
 from screener.storage.tables import throttle
+from screener.throttle import TooManyTries
 from tests.core.person import way
 from tests.storage.samples import KEYRING, NOBODYS_CODE, NOON, PERSON, everything
 

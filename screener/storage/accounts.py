@@ -1,0 +1,129 @@
+"""Accounts as stored: who works here, with what opens an account sealed or as a keyed hash."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
+
+from screener.staff import Account, Role, Staff, roles_of
+from screener.storage.account_tables import account as table
+from screener.storage.account_tables import recovery_code
+from screener.storage.sealing import Keyring
+
+
+class Accounts:
+    """The accounts behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def exist(self) -> bool:
+        """Tell whether there is any account."""
+        return self._connection.execute(select(table.c.id).limit(1)).first() is not None
+
+    def all(self) -> list[Account]:
+        """Return every account, by name."""
+        rows = self._connection.execute(select(table).order_by(table.c.name, table.c.id)).mappings()
+        return [account_of(row) for row in rows]
+
+    def by_id(self, account_id: str) -> Account | None:
+        """Return the account of this id."""
+        return self._one(table.c.id == account_id)
+
+    def by_email(self, email: str) -> Account | None:
+        """Return the account that is signed in to with ``email``, in small letters."""
+        return self._one(table.c.email == email)
+
+    def add(self, account: Account, password_hash: str) -> None:
+        """Store a new account."""
+        staff = account.staff
+        row = {"id": staff.id, "email": staff.email, "opened_at": account.opened_at}
+        self._connection.execute(insert(table), row | self._known(staff, password_hash))
+
+    def renew(self, account: Account, password_hash: str) -> None:
+        """Store the name, the roles and the new password of an account."""
+        self._update(account.staff.id, self._known(account.staff, password_hash))
+
+    def save(self, account: Account) -> None:
+        """Store whether an account may sign in; a second factor that it has no more is forgotten, with its codes."""
+        self._update(account.staff.id, {"disabled_at": account.disabled_at})
+        if not account.has_second_factor:
+            self._update(account.staff.id, {"second_factor": None, "second_factor_counter": None})
+            self.set_recovery_codes(account.staff.id, ())
+
+    def password_hash(self, account_id: str) -> str:
+        """Return the argon2 hash of the password."""
+        sealed = self._connection.execute(
+            select(table.c.password).where(table.c.id == account_id)
+        ).scalar_one()
+        return self._keyring.open(sealed, "account", "password", account_id).decode()
+
+    def second_factor(self, account_id: str) -> tuple[str, int] | None:
+        """Return the key of the authenticator app and the number of the last half minute whose code was used."""
+        columns = select(table.c.second_factor, table.c.second_factor_counter)
+        row = self._connection.execute(columns.where(table.c.id == account_id)).one()
+        if row.second_factor is None:
+            return None
+        key = self._keyring.open(row.second_factor, "account", "second_factor", account_id).decode()
+        return key, row.second_factor_counter
+
+    def set_second_factor(self, account_id: str, key: str, counter: int) -> None:
+        """Store a new authenticator app, of which the code of ``counter`` was used."""
+        sealed = self._keyring.seal(key.encode(), "account", "second_factor", account_id)
+        self._update(account_id, {"second_factor": sealed, "second_factor_counter": counter})
+
+    def use_code(self, account_id: str, counter: int) -> bool:
+        """Mark the code of ``counter`` as used; ``False`` where it, or a later one, was used before."""
+        unused = table.c.id == account_id, table.c.second_factor_counter < counter
+        changed = self._connection.execute(update(table).where(*unused).values(second_factor_counter=counter))
+        return bool(changed.rowcount)
+
+    def set_recovery_codes(self, account_id: str, codes: Iterable[str]) -> None:
+        """Replace the recovery codes; keyed hashes of them are stored, and nothing else."""
+        self._connection.execute(delete(recovery_code).where(recovery_code.c.account_id == account_id))
+        rows = [{"account_id": account_id, "code": self._code_hashes(account_id, code)[0]} for code in codes]
+        if rows:
+            self._connection.execute(insert(recovery_code), rows)
+
+    def use_recovery_code(self, account_id: str, code: str) -> bool:
+        """Use a recovery code up; ``False`` where there is no such one."""
+        used = delete(recovery_code).where(
+            recovery_code.c.account_id == account_id,
+            recovery_code.c.code.in_(self._code_hashes(account_id, code)),
+        )
+        return bool(self._connection.execute(used).rowcount)
+
+    def recovery_codes_left(self, account_id: str) -> int:
+        """Return how many recovery codes were not used."""
+        count = select(func.count()).where(recovery_code.c.account_id == account_id)
+        left: int = self._connection.execute(count).scalar_one()
+        return left
+
+    def _code_hashes(self, account_id: str, code: str) -> list[bytes]:
+        plain = "".join(filter(str.isalnum, code.lower()))  # with or without hyphens, as it is typed
+        return self._keyring.fingerprints(plain, "recovery_code", account_id)
+
+    def _known(self, staff: Staff, password_hash: str) -> dict[str, object]:
+        return {
+            "name": staff.name,
+            "administrator": Role.ADMINISTRATOR in staff.roles,
+            "password": self._keyring.seal(password_hash.encode(), "account", "password", staff.id),
+        }
+
+    def _update(self, account_id: str, values: Mapping[str, object]) -> None:
+        self._connection.execute(update(table).where(table.c.id == account_id).values(values))
+
+    def _one(self, condition: ColumnElement[bool]) -> Account | None:
+        row = self._connection.execute(select(table).where(condition)).mappings().first()
+        return None if row is None else account_of(row)
+
+
+def account_of(row: RowMapping | Mapping[str, Any]) -> Account:
+    """Return the account of a row that has every column of the table."""
+    return Account(
+        staff=Staff(row["id"], row["name"], row["email"], roles_of(administrator=row["administrator"])),
+        opened_at=row["opened_at"],
+        has_second_factor=row["second_factor"] is not None,
+        disabled_at=row["disabled_at"],
+    )

@@ -1,0 +1,61 @@
+"""Invitations as stored: only a keyed hash of each link, so that nobody who reads the database can use one."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
+
+from screener.staff import Invitation, Role, roles_of
+from screener.storage.account_tables import invitation as table
+from screener.storage.sealing import Keyring
+
+
+class Invitations:
+    """The invitations behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def add(self, invitation: Invitation, token: str) -> None:
+        """Store an invitation under the token of its link; an earlier one for the same person is void."""
+        same: ColumnElement[bool] = (
+            table.c.email.is_(None) if invitation.email is None else table.c.email == invitation.email
+        )
+        self._connection.execute(delete(table).where(same))
+        row = {
+            "id": invitation.id,
+            "token": self._hashes(token)[0],
+            "email": invitation.email,
+            "administrator": Role.ADMINISTRATOR in invitation.roles,
+            "expires_at": invitation.expires_at,
+        }
+        self._connection.execute(insert(table), row)
+
+    def by_token(self, token: str, at: datetime) -> Invitation | None:
+        """Return the invitation of a link, unless it ran out before ``at``."""
+        valid = table.c.token.in_(self._hashes(token)), table.c.expires_at > at
+        row = self._connection.execute(select(table).where(*valid)).mappings().first()
+        return None if row is None else _invitation_of(row)
+
+    def open(self, at: datetime) -> list[Invitation]:
+        """Return the invitations that nobody accepted and that have not run out, the newest last."""
+        rows = self._connection.execute(
+            select(table).where(table.c.expires_at > at).order_by(table.c.expires_at)
+        )
+        return [_invitation_of(row) for row in rows.mappings()]
+
+    def take(self, invitation: Invitation) -> bool:
+        """Use an invitation up; ``False`` where somebody was faster."""
+        return bool(self._connection.execute(delete(table).where(table.c.id == invitation.id)).rowcount)
+
+    def _hashes(self, token: str) -> list[bytes]:
+        return self._keyring.fingerprints(token, "invitation")
+
+
+def _invitation_of(row: RowMapping) -> Invitation:
+    return Invitation(
+        id=row["id"],
+        email=row["email"],
+        roles=roles_of(administrator=row["administrator"]),
+        expires_at=row["expires_at"],
+    )

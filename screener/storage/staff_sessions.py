@@ -1,0 +1,87 @@
+"""Sessions of staff, in the database, so that ending one ends it everywhere and at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+
+from screener.staff import Account
+from screener.storage.account_tables import account
+from screener.storage.account_tables import staff_session as table
+from screener.storage.accounts import account_of
+from screener.storage.sealing import Keyring
+
+IDLE = timedelta(minutes=15)
+LONGEST = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSession:
+    """A session: whose it is, and whether the second factor was given."""
+
+    account: Account
+    complete: bool
+    started_at: datetime
+    offer: str | None
+    """The key of an authenticator app that is being set up."""
+
+
+class StaffSessions:
+    """The sessions behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def start(self, token: str, account_id: str, at: datetime, *, complete: bool) -> None:
+        """Store a new session under ``token``, and forget those that ran out."""
+        self._connection.execute(delete(table).where(or_(*_ran_out(at))))
+        row = {
+            "token": self._hashes(token)[0],
+            "account_id": account_id,
+            "complete": complete,
+            "started_at": at,
+            "seen_at": at,
+        }
+        self._connection.execute(insert(table), row)
+
+    def seen(self, token: str, at: datetime) -> StaffSession | None:
+        """Return the session and put its idle end off; ``None`` where it ended or its account was disabled."""
+        mine = table.c.token.in_(self._hashes(token))
+        alive = (~condition for condition in _ran_out(at))
+        found = select(account, table.c.complete, table.c.started_at, table.c.offer).join_from(table, account)
+        row = (
+            self._connection.execute(found.where(mine, *alive, account.c.disabled_at.is_(None)))
+            .mappings()
+            .first()
+        )
+        if row is None:
+            return None
+        self._connection.execute(update(table).where(mine).values(seen_at=at))
+        sealed, account_id = row["offer"], row["id"]
+        offer = sealed and self._keyring.open(sealed, "staff_session", "offer", account_id).decode()
+        return StaffSession(account_of(row), row["complete"], row["started_at"], offer)
+
+    def offer(self, token: str, account_id: str, key: str) -> None:
+        """Keep the key of an authenticator app until its first code is given."""
+        sealed = self._keyring.seal(key.encode(), "staff_session", "offer", account_id)
+        mine = table.c.token.in_(self._hashes(token))
+        self._connection.execute(update(table).where(mine).values(offer=sealed))
+
+    def end(self, token: str) -> bool:
+        """End one session; ``False`` where it had ended."""
+        ended = self._connection.execute(delete(table).where(table.c.token.in_(self._hashes(token))))
+        return bool(ended.rowcount)
+
+    def end_all(self, account_id: str) -> None:
+        """End every session of an account."""
+        self._connection.execute(delete(table).where(table.c.account_id == account_id))
+
+    def _hashes(self, token: str) -> list[bytes]:
+        return self._keyring.fingerprints(token, "staff_session")
+
+
+def _ran_out(at: datetime) -> Iterator[ColumnElement[bool]]:
+    yield table.c.seen_at <= at - IDLE
+    yield table.c.started_at <= at - LONGEST

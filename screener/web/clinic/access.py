@@ -1,0 +1,161 @@
+"""Who may see what under /clinic: everything is closed but for what is listed here, with the role it needs."""
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from screener.signing_in import SigningIn
+from screener.staff import Role, Staff
+from screener.storage.staff_sessions import IDLE, StaffSession
+from screener.web.session import in_clinic
+
+SEE_OTHER = 303
+OPEN = None
+
+ROUTES: dict[str, Role | None] = {
+    "clinic.sign_in": OPEN,
+    "clinic.take_password": OPEN,
+    "clinic.second_factor": OPEN,  # these five are for somebody who gave the password, and look for that
+    "clinic.take_code": OPEN,
+    "clinic.set_up": OPEN,
+    "clinic.picture_of_key": OPEN,
+    "clinic.take_set_up": OPEN,
+    "clinic.invitation": OPEN,
+    "clinic.accept": OPEN,
+    "clinic.worklist": Role.CLINICIAN,
+    "clinic.stay": Role.CLINICIAN,
+    "clinic.own_account": Role.CLINICIAN,
+    "clinic.renew_recovery_codes": Role.CLINICIAN,
+    "clinic.sign_out": Role.CLINICIAN,
+    "clinic.sign_out_everywhere": Role.CLINICIAN,
+    "clinic.accounts": Role.ADMINISTRATOR,
+    "clinic.invite": Role.ADMINISTRATOR,
+    "clinic.disable": Role.ADMINISTRATOR,
+    "clinic.enable": Role.ADMINISTRATOR,
+    "clinic.reset_second_factor": Role.ADMINISTRATOR,
+}
+"""Every endpoint under /clinic with the role it needs. Administrators are clinicians too."""
+
+_TOKEN = "token"  # noqa: S105 - the name of what holds it
+_NEXT = "next"
+_ENDED = "ended"
+_WELCOME = "welcome"
+
+
+def register(app: Flask) -> None:
+    """Close /clinic."""
+    app.before_request(_refuse)
+    app.jinja_env.globals.update(signed_in=signed_in, idle_seconds=lambda: int(IDLE.total_seconds()))
+
+
+def signed_in() -> Staff | None:
+    """Return who is signed in with password and second factor, or ``None``."""
+    staff: Staff | None = g.get("staff")
+    return staff
+
+
+def current_staff() -> Staff:
+    """Return who is signed in, with password and second factor. Anybody else was sent away before."""
+    staff: Staff = g.staff
+    return staff
+
+
+def needs(role: Role) -> Staff:
+    """Return who is signed in; answer with the 403 page unless they have ``role``."""
+    staff = current_staff()
+    if role not in staff.roles:
+        abort(403)
+    return staff
+
+
+def current_session() -> StaffSession:
+    """Return the session of who is signed in."""
+    found: StaffSession = g.staff_session
+    return found
+
+
+def awaiting_second_factor() -> tuple[str, StaffSession] | None:
+    """Return the token and session of somebody who gave the password and not yet the second factor."""
+    token, found = session.get(_TOKEN), g.get("staff_session")
+    return (token, found) if token and found and not found.complete else None
+
+
+def token() -> str:
+    """Return the token of the session."""
+    held: str = session[_TOKEN]
+    return held
+
+
+def begin(new_token: str) -> None:
+    """Go on in a new session: nothing that was known of the old one, nor its CSRF token, opens the new one."""
+    after = session.get(_NEXT)
+    session.clear()
+    session[_TOKEN] = new_token
+    if after:
+        session[_NEXT] = after
+
+
+def end() -> None:
+    """Forget everything about the session."""
+    session.clear()
+
+
+def next_address() -> str:
+    """Return the page that was asked for before signing in, once, or else the worklist."""
+    after: str = session.pop(_NEXT, "")
+    return after or url_for("clinic.worklist")
+
+
+def welcome() -> None:
+    """Remember, for the next page, that an account was opened."""
+    session[_WELCOME] = True
+
+
+def was_welcomed() -> bool:
+    """Tell, once, whether an account was opened on the page before."""
+    return bool(session.pop(_WELCOME, False))
+
+
+def was_ended() -> bool:
+    """Tell, once, whether the session before this page ended by itself."""
+    return bool(session.pop(_ENDED, False))
+
+
+def from_address() -> str:
+    """Return where the request came from."""
+    return request.remote_addr or ""
+
+
+def signing_in() -> SigningIn:
+    """Return the use case."""
+    made: SigningIn = current_app.extensions["signing_in"]
+    return made
+
+
+def _refuse() -> Response | None:
+    if not in_clinic(request) or request.routing_exception is not None:
+        return None  # there is no such page, and saying so opens nothing
+    if request.endpoint not in ROUTES:
+        abort(404)
+    _look_up()
+    role = ROUTES[request.endpoint]
+    if role is OPEN:
+        return None
+    if signed_in() is None:
+        if request.method == "GET" and request.endpoint != "clinic.stay":
+            session[_NEXT] = request.full_path.removesuffix("?")
+        return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+    needs(role)
+    return None
+
+
+def _look_up() -> None:
+    if not session.get(_TOKEN):
+        return
+    found = signing_in().session(session[_TOKEN])
+    if found is None:
+        session.pop(_TOKEN)
+        session[_ENDED] = True
+        return
+    g.staff_session = found
+    if found.complete:
+        g.staff = found.account.staff

@@ -1,0 +1,168 @@
+"""Accounts: accepting an invitation, one's own account, and the administrator's page."""
+
+from collections.abc import Callable
+
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
+from screener.staffing import VALID_HOURS, AlreadyDisabled, Staffing, link_to
+from screener.throttle import TooManyTries
+from screener.web.clinic import access
+from screener.web.clinic.access import SEE_OTHER
+from screener.web.clinic.credentials import FEWEST_CHARACTERS, FlaskSecurityCredentials
+from screener.web.clinic.forms import AcceptForm, FirstAcceptForm, InviteForm, PasswordForm
+from screener.web.clinic.pages import pages
+from screener.web.errors import wait_before_retry
+
+
+@pages.get("/invitation/<token>")
+def invitation(token: str) -> BaseResponse:
+    """Ask somebody who was invited for their name and a password."""
+    found = _invited(token)
+    return _invitation_page(found, _form_for(found), 200)
+
+
+@pages.post("/invitation/<token>")
+def accept(token: str) -> BaseResponse:
+    """Open the account, once, and go on to sign in."""
+    found = _invited(token)
+    form = _form_for(found)
+    if not form.validate():
+        return _invitation_page(found, form, 422)
+    credentials: FlaskSecurityCredentials = current_app.extensions["credentials"]
+    email = found.email or form.email.data
+    if problem := credentials.problem(form.password.data, form.name.data, email):
+        form.password.errors = (problem,)
+        return _invitation_page(found, form, 422)
+    accepted = _staffing().accept(
+        token,
+        email=email,
+        name=form.name.data,
+        password_hash=credentials.hash(form.password.data),
+        address=access.from_address(),
+    )
+    if not accepted:
+        abort(404)
+    access.end()
+    access.welcome()
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+@pages.get("/account")
+def own_account() -> BaseResponse:
+    """Show somebody their own account."""
+    return _own_page(PasswordForm(), 200)
+
+
+@pages.post("/account")
+def renew_recovery_codes() -> BaseResponse:
+    """Show new recovery codes, in answer to the POST itself, because they are nowhere to be read again."""
+    form = PasswordForm()
+    if not form.validate():
+        return _own_page(form, 422)
+    try:
+        codes = access.signing_in().new_recovery_codes(
+            access.current_session(), form.password.data, access.from_address()
+        )
+    except TooManyTries:
+        form.password.errors = ("This was tried too often. Try again in an hour.",)
+        return wait_before_retry(_own_page(form, 429))
+    if codes is None:
+        form.password.errors = ("This password is wrong.",)
+        return _own_page(form, 422)
+    onward = url_for("clinic.own_account")
+    return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward))
+
+
+@pages.get("/accounts")
+def accounts() -> BaseResponse:
+    """List who has an account and who is invited."""
+    return _accounts_page(InviteForm(), 200)
+
+
+@pages.post("/accounts")
+def invite() -> BaseResponse:
+    """Show a new one-time link, in answer to the POST itself, because it is nowhere to be read again."""
+    form = InviteForm()
+    if not form.validate():
+        return _accounts_page(form, 422)
+    roles = roles_of(administrator=form.role.data == Role.ADMINISTRATOR)
+    by = access.current_staff().id
+    try:
+        token = _staffing().invite(form.email.data, roles, by=by, address=access.from_address())
+    except AlreadyDisabled:
+        form.email.errors = ("This account is disabled. Enable it below.",)
+        return _accounts_page(form, 422)
+    link = link_to(current_app.config["BASE_URL"] or request.host_url, token)
+    return _accounts_page(InviteForm(formdata=None), 200, link=link, invited=form.email.data)
+
+
+@pages.post("/accounts/<account_id>/disable")
+def disable(account_id: str) -> BaseResponse:
+    """Let somebody in no more, from this moment."""
+    return _change(_staffing().disable, account_id)
+
+
+@pages.post("/accounts/<account_id>/enable")
+def enable(account_id: str) -> BaseResponse:
+    """Let somebody in again."""
+    return _change(_staffing().enable, account_id)
+
+
+@pages.post("/accounts/<account_id>/reset-second-factor")
+def reset_second_factor(account_id: str) -> BaseResponse:
+    """Let somebody set up a second factor anew, such as after a lost phone."""
+    return _change(_staffing().reset_second_factor, account_id)
+
+
+def _change(change: Callable[[str, Staff, str], Account | None], account_id: str) -> BaseResponse:
+    try:
+        if change(account_id, access.current_staff(), access.from_address()) is None:
+            abort(404)
+    except NotForYourself:
+        abort(403)
+    return redirect(url_for("clinic.accounts"), SEE_OTHER)
+
+
+def _staffing() -> Staffing:
+    made: Staffing = current_app.extensions["staffing"]
+    return made
+
+
+def _invited(token: str) -> Invitation:
+    return _staffing().invitation(token) or abort(404)
+
+
+def _form_for(found: Invitation) -> AcceptForm:
+    return AcceptForm() if found.email else FirstAcceptForm()
+
+
+def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Response:
+    return make_response(
+        render_template("clinic/invitation.html", form=form, email=found.email, fewest=FEWEST_CHARACTERS),
+        status,
+    )
+
+
+def _own_page(form: PasswordForm, status: int) -> Response:
+    account = access.current_session().account
+    left = access.signing_in().recovery_codes_left(account)
+    return make_response(
+        render_template("clinic/own_account.html", form=form, account=account, left=left), status
+    )
+
+
+def _accounts_page(form: InviteForm, status: int, link: str = "", invited: str = "") -> Response:
+    return make_response(
+        render_template(
+            "clinic/accounts.html",
+            form=form,
+            accounts=_staffing().accounts(),
+            invitations=_staffing().invitations(),
+            link=link,
+            invited=invited,
+            hours=VALID_HOURS,
+        ),
+        status,
+    )

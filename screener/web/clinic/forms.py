@@ -1,0 +1,113 @@
+"""The forms of accounts. What they say is English, as are all pages of staff."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
+
+from screener import contact
+from screener.questionnaire import readable_part, visible
+from screener.staff import Role
+
+_LONGEST_EMAIL = 254
+_LONGEST_NAME = 100
+_LONGEST_PASSWORD = 128
+_LONGEST_CODE = 40
+
+
+def _plain(typed: str | None) -> str:
+    return readable_part(visible(typed or "")).strip()
+
+
+def _small(typed: str | None) -> str:
+    return _plain(typed).lower()
+
+
+def _is_email(_: Any, field: Any) -> None:
+    try:
+        field.data = contact.email_address(field.data).lower()
+    except ValueError:
+        raise StopValidation("Write an email address like name@example.com.") from None
+
+
+def _email_field() -> EmailField:
+    return EmailField(
+        "Email address",
+        filters=[_small],
+        validators=[Length(max=_LONGEST_EMAIL, message="This email address is too long."), _is_email],
+        render_kw={"autocomplete": "username", "maxlength": _LONGEST_EMAIL},
+    )
+
+
+def _code_field(label: str) -> StringField:
+    return StringField(
+        label,
+        filters=[_plain],
+        validators=[
+            DataRequired("Write the code."),
+            Length(max=_LONGEST_CODE, message="This code is too long."),
+        ],
+        render_kw={"autocomplete": "one-time-code", "maxlength": _LONGEST_CODE, "spellcheck": "false"},
+    )
+
+
+def _password_field(label: str, autocomplete: str) -> PasswordField:
+    return PasswordField(
+        label,
+        validators=[
+            InputRequired("Write the password."),
+            Length(max=_LONGEST_PASSWORD, message="Use 128 characters or fewer."),
+        ],
+        render_kw={"autocomplete": autocomplete, "maxlength": _LONGEST_PASSWORD},
+    )
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Email and password."""
+
+    email = _email_field()
+    password = _password_field("Password", "current-password")
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """A code of the app, or a recovery code."""
+
+    code = _code_field("Code")
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]
+    """The password, asked again."""
+
+    password = _password_field("Your password", "current-password")
+
+
+class AcceptForm(FlaskForm):  # type: ignore[misc]
+    """Name and password of somebody who was invited."""
+
+    name = StringField(
+        "Your name",
+        filters=[_plain],
+        validators=[
+            DataRequired("Write your name."),
+            Length(max=_LONGEST_NAME, message="Use 100 letters or fewer."),
+        ],
+        render_kw={"autocomplete": "name", "maxlength": _LONGEST_NAME},
+    )
+    password = _password_field("New password", "new-password")
+
+
+class FirstAcceptForm(AcceptForm):
+    """The same with an email address, for the first administrator, whom nobody invited by it."""
+
+    email = _email_field()
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    """Whom to invite, and as what."""
+
+    email = _email_field()
+    role = SelectField(
+        "Role",
+        choices={Role.CLINICIAN.value: "Clinician", Role.ADMINISTRATOR.value: "Clinician and administrator"},
+    )

@@ -1,0 +1,170 @@
+"""Signing in with password and second factor, setting the second factor up, and signing out."""
+
+from io import BytesIO
+
+import segno
+from flask import Response, current_app, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.throttle import TooManyTries
+from screener.web.clinic import access
+from screener.web.clinic.access import SEE_OTHER
+from screener.web.clinic.credentials import FlaskSecurityCredentials
+from screener.web.clinic.forms import CodeForm, SignInForm
+from screener.web.clinic.pages import pages
+from screener.web.errors import wait_before_retry
+
+_WRONG = "The email address or the password is wrong."
+_WRONG_CODE = "This code is wrong, or was used before. Wait for the next one."
+_TOO_MANY = "This was tried too often. Try again in an hour."
+
+
+@pages.get("/sign-in")
+def sign_in() -> BaseResponse:
+    """Ask for email and password."""
+    if access.signed_in():
+        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+    return _sign_in_page(SignInForm(), 200)
+
+
+@pages.post("/sign-in")
+def take_password() -> BaseResponse:
+    """Go on to the second factor when email and password are right."""
+    form = SignInForm()
+    if not form.validate():
+        return _sign_in_page(form, 422)
+    try:
+        token = access.signing_in().password(form.email.data, form.password.data, access.from_address())
+    except TooManyTries:
+        form.password.errors = (_TOO_MANY,)
+        return wait_before_retry(_sign_in_page(form, 429))
+    if token is None:
+        form.password.errors = (_WRONG,)
+        return _sign_in_page(form, 422)
+    access.begin(token)
+    return redirect(url_for("clinic.second_factor"), SEE_OTHER)
+
+
+@pages.get("/second-factor")
+def second_factor() -> BaseResponse:
+    """Ask for the code of the app, or go to set one up."""
+    waiting = access.awaiting_second_factor()
+    if waiting is None:
+        return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+    if not waiting[1].account.has_second_factor:
+        return redirect(url_for("clinic.set_up"), SEE_OTHER)
+    return _code_page(CodeForm(), 200)
+
+
+@pages.post("/second-factor")
+def take_code() -> BaseResponse:
+    """Sign in when the code is right."""
+    form, waiting = CodeForm(), access.awaiting_second_factor()
+    if waiting is None:
+        return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+    if not form.validate():
+        return _code_page(form, 422)
+    try:
+        token = access.signing_in().second_factor(*waiting, form.code.data, access.from_address())
+    except TooManyTries:
+        form.code.errors = (_TOO_MANY,)
+        return wait_before_retry(_code_page(form, 429))
+    if token is None:
+        form.code.errors = (_WRONG_CODE,)
+        return _code_page(form, 422)
+    access.begin(token)
+    return redirect(access.next_address(), SEE_OTHER)
+
+
+@pages.get("/second-factor/set-up")
+def set_up() -> BaseResponse:
+    """Show the key of a new authenticator app and ask for its first code."""
+    key = _offered_key()
+    return (
+        redirect(url_for("clinic.sign_in"), SEE_OTHER) if key is None else _set_up_page(CodeForm(), key, 200)
+    )
+
+
+@pages.get("/second-factor/key.svg")
+def picture_of_key() -> BaseResponse:
+    """Draw the key of a new authenticator app as a QR code."""
+    waiting, key = access.awaiting_second_factor(), _offered_key()
+    if waiting is None or key is None:
+        return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+    picture = BytesIO()
+    code = segno.make(_credentials().address_of(key, waiting[1].account.staff.email), error="m", micro=False)
+    code.save(picture, kind="svg", scale=5, dark="#000", light="#fff", xmldecl=False)
+    return Response(picture.getvalue(), mimetype="image/svg+xml")
+
+
+@pages.post("/second-factor/set-up")
+def take_set_up() -> BaseResponse:
+    """Sign in and show the recovery codes when the first code is right.
+
+    The page answers the POST itself, because the codes are nowhere to be read again.
+    """
+    form, waiting, key = CodeForm(), access.awaiting_second_factor(), _offered_key()
+    if waiting is None or key is None:
+        return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+    if not form.validate():
+        return _set_up_page(form, key, 422)
+    try:
+        done = access.signing_in().set_up(*waiting, form.code.data, access.from_address())
+    except TooManyTries:
+        form.code.errors = (_TOO_MANY,)
+        return wait_before_retry(_set_up_page(form, key, 429))
+    if done is None:
+        form.code.errors = (_WRONG_CODE,)
+        return _set_up_page(form, key, 422)
+    token, codes = done
+    access.begin(token)
+    return make_response(
+        render_template("clinic/recovery_codes.html", codes=codes, onward=access.next_address())
+    )
+
+
+@pages.post("/sign-out")
+def sign_out() -> BaseResponse:
+    """End this session."""
+    access.signing_in().sign_out(access.token(), access.current_session(), access.from_address())
+    access.end()
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+@pages.post("/sign-out-everywhere")
+def sign_out_everywhere() -> BaseResponse:
+    """End every session of this person, on every device."""
+    access.signing_in().sign_out_everywhere(access.current_session(), access.from_address())
+    access.end()
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+def _offered_key() -> str | None:
+    waiting = access.awaiting_second_factor()
+    if waiting is None or waiting[1].account.has_second_factor:
+        return None
+    return access.signing_in().offer(*waiting)
+
+
+def _credentials() -> FlaskSecurityCredentials:
+    made: FlaskSecurityCredentials = current_app.extensions["credentials"]
+    return made
+
+
+def _sign_in_page(form: SignInForm, status: int) -> Response:
+    return make_response(
+        render_template(
+            "clinic/sign_in.html", form=form, ended=access.was_ended(), welcome=access.was_welcomed()
+        ),
+        status,
+    )
+
+
+def _code_page(form: CodeForm, status: int) -> Response:
+    return make_response(render_template("clinic/second_factor.html", form=form), status)
+
+
+def _set_up_page(form: CodeForm, key: str, status: int) -> Response:
+    return make_response(
+        render_template("clinic/set_up.html", form=form, key=_credentials().written(key)), status
+    )

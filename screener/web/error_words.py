@@ -1,0 +1,107 @@
+"""What the pages say that are shown when something goes wrong. No word of them is about the fault itself."""
+
+from dataclasses import dataclass
+
+from screener.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What an error page says: a title, what happened, what to do now."""
+
+    title: str
+    happened: str
+    now: str
+
+
+PAGES: dict[int, ErrorPage] = {
+    400: ErrorPage(
+        N_("We could not read that"),
+        N_("What was sent could not be read."),
+        N_("Go back and try again. Your other answers are still there."),
+    ),
+    404: ErrorPage(
+        N_("This page is not here"),
+        N_("The address may be mistyped, or the page has moved."),
+        N_("Check the address, or go to the start page."),
+    ),
+    405: ErrorPage(
+        N_("This page cannot do that"),
+        N_("The page was asked for something it does not do."),
+        N_("Go back and use the buttons on the page."),
+    ),
+    413: ErrorPage(
+        N_("That was too much at once"),
+        N_("What was sent is larger than this page takes."),
+        N_("Go back and write less. Your other answers are still there."),
+    ),
+    429: ErrorPage(
+        N_("Please wait a little"),
+        N_("This was tried many times in one hour."),
+        N_("Wait an hour and try again, or call. Your answers are still there."),
+    ),
+    500: ErrorPage(
+        N_("Something went wrong here"),
+        N_("This is our mistake, not yours."),
+        N_("Go back and try again. Your answers are still there."),
+    ),
+    503: ErrorPage(
+        N_("We cannot do this right now"),
+        N_("A part of this site does not answer. Nothing was sent."),
+        N_("Try again in a few minutes, or call. Your answers are still there."),
+    ),
+}
+EXPIRED = ErrorPage(
+    N_("This page was open for a long time"),
+    N_("Nothing was changed."),
+    N_("Go back, load the page again, and press the button again."),
+)
+ENDED = ErrorPage(
+    N_("Your answers are no longer here"),
+    N_("Answers are cleared after 60 minutes without use. Or your browser did not keep a cookie."),
+    N_("Please start again, or call."),
+)
+
+STAFF_PAGES: dict[int, ErrorPage] = {
+    400: ErrorPage(
+        "That could not be read",
+        "What was sent could not be read. Nothing was changed.",
+        "Go back and try again.",
+    ),
+    403: ErrorPage(
+        "This page is for others",
+        "Your account may not do this. Nothing was changed.",
+        "Ask an administrator, if it is a part of your work.",
+    ),
+    404: ErrorPage(
+        "This page is not here",
+        "The address may be mistyped, or what it was about is gone.",
+        "Check the address, or go to the start.",
+    ),
+    405: ErrorPage(
+        "This page cannot do that",
+        "The page was asked for something it does not do.",
+        "Go back and use the buttons on the page.",
+    ),
+    413: ErrorPage(
+        "That was too much at once",
+        "What was sent is larger than this page takes. Nothing was changed.",
+        "Go back and write less.",
+    ),
+    429: ErrorPage(
+        "Please wait",
+        "This was tried many times in one hour.",
+        "Try again in an hour.",
+    ),
+    500: ErrorPage(
+        "Something went wrong here",
+        "This is our mistake, not yours.",
+        "Go back and try again.",
+    ),
+    503: ErrorPage(
+        "This cannot be done right now",
+        "A part of this site does not answer. Nothing was changed.",
+        "Try again in a few minutes.",
+    ),
+}
+"""Pages of staff are in English alone, and nobody's answers are waiting there."""

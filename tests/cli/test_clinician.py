@@ -1,0 +1,60 @@
+"""`screener clinician invite` and the link of the first administrator: printed once, and good in a browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.serving import Server
+from tests.cli.test_commands import NOT_CURRENT, _run
+
+LINK = re.compile(r"http://127\.0\.0\.1:8000/clinic/invitation/[\w-]{43}\n")
+
+
+def test_invite_prints_a_link(tmp_path: Path) -> None:
+    _run(tmp_path, "db", "upgrade")
+    links = [
+        _run(tmp_path, "clinician", "invite", "Ann@Clinic.example", *options)
+        for options in ((), ("--admin",))
+    ]
+    assert all((status, errors) == (0, "") for status, _, errors in links)
+    assert all(LINK.fullmatch(link) for _, link, _ in links)
+    assert len({link for _, link, _ in links}) == 2
+
+
+def test_invite_uses_the_public_address(tmp_path: Path) -> None:
+    _run(tmp_path, "db", "upgrade")
+    base = "https://screen.example/"
+    link = _run(tmp_path, "clinician", "invite", "ann@clinic.example", base_url=base)[1]
+    assert link.startswith("https://screen.example/clinic/invitation/")
+
+
+@pytest.mark.parametrize("email", ["", "ann", "ann@", "ann@@clinic.example"])
+def test_what_is_no_email_address_is_one_clear_line(tmp_path: Path, email: str) -> None:
+    _run(tmp_path, "db", "upgrade")
+    expected = "Error: Write an email address like name@example.com.\n"
+    assert _run(tmp_path, "clinician", "invite", email) == (1, "", expected)
+
+
+def test_a_database_that_is_not_ready_is_one_clear_line(tmp_path: Path) -> None:
+    assert _run(tmp_path, "clinician", "invite", "ann@clinic.example") == (1, "", NOT_CURRENT)
+
+
+def test_weak_keys_are_one_clear_line(tmp_path: Path) -> None:
+    status, shown, errors = _run(tmp_path, "clinician", "invite", "ann@clinic.example", data_keys="x")
+    assert (status, shown) == (1, "")
+    assert errors.startswith("Error: SCREENER_DATA_KEYS")
+
+
+def test_the_first_start_prints_the_link_of_the_first_administrator(tmp_path: Path) -> None:
+    server = Server(tmp_path / "instance", workers=1)
+    try:
+        found = re.search(r"First administrator, once, within 72 hours: http://[^/]+(/\S+)\n", server.errors)
+        assert found is not None
+        status, page = server.get(found[1])
+        assert status == 200
+        assert "You are the first administrator" in page
+        assert server.get("/clinic/")[0] == 303
+    finally:
+        assert server.stop() == 0
+    assert found[1].rpartition("/")[2] not in "".join(map(str, server.lines)), "no log line holds it"
