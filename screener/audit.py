@@ -11,12 +11,36 @@ class Action(StrEnum):
 
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
+    SUBMISSION_VIEWED = "submission.viewed"
+    STATUS_CHANGED = "submission.status_changed"
+    ASSIGNED = "submission.assigned"
+    NOTE_ADDED = "submission.note_added"
+    CONTACT_ATTEMPTED = "submission.contact_attempted"
+    WORKLIST_SEARCHED = "worklist.searched"
+    WORKLIST_EXPORTED = "worklist.exported"
 
 
 PATIENT = "patient"
 """The actor of what a person does on the patient pages: nobody knows more about them than that."""
 
-ALLOWED_DETAILS = frozenset({"language", "questionnaire_version", "rules_version"})
+ALLOWED_DETAILS = frozenset(
+    {
+        "language",
+        "questionnaire_version",
+        "rules_version",
+        "address",
+        "version",
+        "undoes",
+        "from",
+        "to",
+        "reason",
+        "first_contact_at",
+        "means",
+        "outcome",
+        "filter",
+        "count",
+    }
+)
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""
 
 
@@ -38,3 +62,22 @@ class Event:
             raise ValueError(f"not kept in the audit: {', '.join(unknown)}")
         if self.at.tzinfo is None:
             raise ValueError("an event needs an aware time")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event as it stands in the audit; ``number`` counts from 1 without a gap."""
+
+    number: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+
+    actor: str | None = None
+    action: Action | None = None
+    subjects: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None

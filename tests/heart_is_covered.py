@@ -28,6 +28,11 @@ HEART = (
     "summary",
     "result",
     "record",
+    "notes",
+    "review",
+    "steps",
+    "searching",
+    "worklist",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 
