@@ -11,6 +11,13 @@ class Action(StrEnum):
 
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
+    SUBMISSION_VIEWED = "submission.viewed"
+    STATUS_CHANGED = "submission.status_changed"
+    ASSIGNED = "submission.assigned"
+    NOTE_ADDED = "submission.note_added"
+    CONTACT_ATTEMPTED = "submission.contact_attempted"
+    WORKLIST_SEARCHED = "worklist.searched"
+    WORKLIST_EXPORTED = "worklist.exported"
 
     ACCOUNT_INVITED = "account.invited"
     ACCOUNT_OPENED = "account.opened"
@@ -41,6 +48,8 @@ VISITOR = "visitor"
 ALLOWED_DETAILS = frozenset(
     {"language", "questionnaire_version", "rules_version"}
     | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
+    | {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}  # of the work
+    | {"filter", "count"}  # of what was searched and exported
 )
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""
 
@@ -63,3 +72,22 @@ class Event:
             raise ValueError(f"not kept in the audit: {', '.join(unknown)}")
         if self.at.tzinfo is None:
             raise ValueError("an event needs an aware time")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event as it stands in the audit; ``number`` counts from 1 without a gap."""
+
+    number: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+
+    actor: str | None = None
+    action: Action | None = None
+    subjects: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None

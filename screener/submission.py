@@ -13,7 +13,23 @@ class Status(StrEnum):
     """Where a submission is in its life."""
 
     NEW = "new"
+    IN_REVIEW = "in_review"
+    CONTACTED = "contacted"
+    APPOINTMENT_BOOKED = "appointment_booked"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+
+
+class ClosedReason(StrEnum):
+    """Why the work on a submission ended."""
+
+    APPOINTMENT_KEPT = "appointment_kept"
+    APPOINTMENT_KEPT_ELSEWHERE = "appointment_kept_elsewhere"
+    NOT_REACHABLE = "not_reachable"
+    DECLINED = "declined"
+    NOT_FOR_THIS_CLINIC = "not_for_this_clinic"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +84,19 @@ class Content:
 
 
 class Unopened(Enum):
-    """There is content, and it was not opened."""
+    """There is content, and it was not opened; or it was damaged, and no key opens it."""
 
     UNOPENED = "unopened"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A record that a person chose to send. ``content`` is ``None`` once it was withdrawn."""
+    """A record that a person chose to send. ``content`` is ``None`` once it was withdrawn.
+
+    ``assignee`` is the id of a staff member. ``first_contact_at`` is when the person was first reached, and is ``None``
+    while they wait to be reached. ``first_viewed_at`` is ``None`` while no staff member has opened the submission.
+    """
 
     id: str
     reference: str
@@ -94,6 +115,10 @@ class Submission:
     status: Status = Status.NEW
     version: int = 1
     withdrawn_at: datetime | None = None
+    assignee: str | None = None
+    closed_reason: ClosedReason | None = None
+    first_contact_at: datetime | None = None
+    first_viewed_at: datetime | None = None
 
 
 class AlreadyWithdrawn(Exception):
@@ -113,7 +138,7 @@ def received(submission: Submission) -> tuple[Submission, Event]:
 
 
 def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
-    """Return the tombstone of a submission: reference, times and versions stay, all content and pattern go.
+    """Return the tombstone of a submission: reference, times, versions and assignee stay, content and pattern go.
 
     Raises ``AlreadyWithdrawn`` the second time.
     """
@@ -124,6 +149,7 @@ def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
         status=Status.WITHDRAWN,
         version=submission.version + 1,
         withdrawn_at=at,
+        closed_reason=None,
         content=None,
         respondent="",
         distribution=None,

@@ -29,6 +29,12 @@ HEART = (
     "result",
     "record",
     "staff",
+    "notes",
+    "review",
+    "steps",
+    "searching",
+    "worklist",
+    "axis_one",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, text
+from sqlalchemy import Connection, Row, RowMapping, insert, select, text
 
-from screener.audit import Event
+from screener.audit import Action, Event, Line, LineFilter
 from screener.storage.tables import audit_event
 
 FIRST = bytes(32)
@@ -38,6 +38,25 @@ def append(connection: Connection, event: Event) -> None:
     connection.execute(_INSERT, row | {"hash": _hash(row)})
 
 
+def lines(connection: Connection, wanted: LineFilter, *, before: int | None, limit: int) -> list[Line]:
+    """Return the newest lines that are wanted, newest first, from before number ``before`` on."""
+    columns = audit_event.c
+    found = select(audit_event).order_by(columns.number.desc()).limit(limit)
+    if before is not None:
+        found = found.where(columns.number < before)
+    if wanted.actor is not None:
+        found = found.where(columns.actor == wanted.actor)
+    if wanted.action is not None:
+        found = found.where(columns.action == wanted.action.value)
+    if wanted.subjects:
+        found = found.where(columns.subject.in_(wanted.subjects))
+    if wanted.since is not None:
+        found = found.where(columns.at >= wanted.since)
+    if wanted.until is not None:
+        found = found.where(columns.at < wanted.until)
+    return [_line(row) for row in connection.execute(found)]
+
+
 def first_fault(connection: Connection) -> int | None:
     """Return the number of the first row that was altered, is missing or is out of order; ``None`` when all is well.
 
@@ -50,6 +69,12 @@ def first_fault(connection: Connection) -> int | None:
             return number
         previous = row["hash"]
     return None
+
+
+def _line(row: Row[tuple[Any, ...]]) -> Line:
+    return Line(
+        row.number, Event(Action(row.action), row.actor, row.subject, row.at, json.loads(row.details))
+    )
 
 
 def _hash(row: Mapping[str, Any] | RowMapping) -> bytes:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,11 +12,22 @@ from screener.anatomy import Region
 from screener.audit import Event
 from screener.caveats import CAVEATS
 from screener.safety import RED_FLAGS, Urgency
-from screener.storage import auditlog
+from screener.storage import auditlog, searchterms
+from screener.storage.review_tables import contact_attempt, note, search_term
 from screener.storage.sealing import Keyring
 from screener.storage.tables import submission as table
 from screener.storage.tables import submission_tag as tag_table
-from screener.submission import Contact, Content, Seen, SeenAnswer, Status, Submission, Unopened
+from screener.submission import (
+    ClosedReason,
+    Contact,
+    Content,
+    Seen,
+    SeenAnswer,
+    Status,
+    Submission,
+    Unopened,
+)
+from screener.worklist import priority
 
 UNOPENED = Unopened.UNOPENED
 _SEALED = ("contact", "answers", "seen")
@@ -75,6 +87,7 @@ class Submissions:
                 raise ReferenceTaken
             return False
         self._add_tags(submission)
+        searchterms.add(self._connection, self._keyring, submission)
         auditlog.append(self._connection, event)
         return True
 
@@ -92,6 +105,8 @@ class Submissions:
             raise Conflict
         self._connection.execute(delete(tag_table).where(tag_table.c.submission_id == submission.id))
         self._add_tags(submission)
+        if submission.content is None:
+            self._forget(submission)
         auditlog.append(self._connection, event)
 
     def by_send_key(self, send_key: str) -> Submission | None:
@@ -116,6 +131,10 @@ class Submissions:
         )
         return self._submission(row, [(kind, name) for kind, name in tags])
 
+    def _forget(self, submission: Submission) -> None:
+        for one in (search_term, note, contact_attempt):
+            self._connection.execute(delete(one).where(one.c.submission_id == submission.id))
+
     def _changeable(self, submission: Submission) -> dict[str, object]:
         sealed = {
             column: None if text is None else self._keyring.seal(text, "submission", column, submission.id)
@@ -123,6 +142,11 @@ class Submissions:
         }
         return {
             "status": submission.status.value,
+            "priority": priority(submission).value,
+            "assignee": submission.assignee,
+            "closed_reason": submission.closed_reason.value if submission.closed_reason else None,
+            "first_contact_at": submission.first_contact_at,
+            "first_viewed_at": submission.first_viewed_at,
             "version": submission.version,
             "withdrawn_at": submission.withdrawn_at,
             "respondent": submission.respondent,
@@ -142,7 +166,7 @@ class Submissions:
             self._connection.execute(_INSERT_TAGS, rows)
 
     def _submission(self, row: Row[tuple[object, ...]], tags: Sequence[tuple[str, str]]) -> Submission:
-        named = {
+        named: dict[str, Any] = {
             field: tuple(sorted((name for kind_, name in tags if kind_ == kind), key=_place))
             for kind, field in _TAGS.items()
         }
@@ -161,6 +185,10 @@ class Submissions:
             status=Status(row.status),
             version=row.version,
             withdrawn_at=row.withdrawn_at,
+            assignee=row.assignee,
+            closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
+            first_contact_at=row.first_contact_at,
+            first_viewed_at=row.first_viewed_at,
             **named,
         )
 

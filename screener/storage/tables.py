@@ -51,6 +51,18 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+FILTERED_BY = (
+    "status",
+    "distribution",
+    "generalized",
+    "urgency",
+    "language",
+    "respondent",
+    "assignee",
+    "first_viewed_at",
+)
+"""Stands in both indexes of the worklist's order, so that any filter and any count is answered inside one of them."""
+
 submission = Table(
     "submission",
     metadata,
@@ -76,7 +88,23 @@ submission = Table(
     Column("contact", LargeBinary, comment="sealed: name, date of birth, phone, email, message"),
     Column("answers", LargeBinary, comment="sealed: every answer that counted, and the marked parts"),
     Column("seen", LargeBinary, comment="sealed: the words that the person saw"),
-    CheckConstraint("status IN ('new', 'withdrawn')", name="status_is_known"),
+    Column(
+        "priority", Integer, nullable=False, comment="clear: the order of the worklist; follows from the rest"
+    ),
+    Column(
+        "assignee",
+        String(64),
+        comment="clear: the worklist is filtered by it; a staff member, not the person",
+    ),
+    Column(
+        "closed_reason", String(40), comment="clear: counted in the overview; about the work, not the answers"
+    ),
+    Column("first_contact_at", UtcTime(), comment="clear: the time to first contact is measured by it"),
+    Column("first_viewed_at", UtcTime(), comment="clear: the worklist marks what nobody has read"),
+    CheckConstraint(
+        "status IN ('new', 'in_review', 'contacted', 'appointment_booked', 'closed', 'withdrawn')",
+        name="status_is_known",
+    ),
     CheckConstraint(
         "(status = 'withdrawn') = (withdrawn_at IS NOT NULL)"
         " AND (status = 'withdrawn') = (contact IS NULL)"
@@ -85,7 +113,26 @@ submission = Table(
         name="withdrawn_has_no_content",
     ),
     CheckConstraint("version >= 1", name="version_counts_up"),
-    Index(None, "received_at"),
+    CheckConstraint("(status = 'closed') = (closed_reason IS NOT NULL)", name="closed_has_a_reason"),
+    CheckConstraint(
+        "closed_reason IN ('appointment_kept', 'appointment_kept_elsewhere', 'not_reachable', 'declined',"
+        " 'not_for_this_clinic', 'duplicate', 'other')",
+        name="closed_reason_is_known",
+    ),
+    CheckConstraint(
+        "status IN ('closed', 'withdrawn')"
+        " OR (status IN ('contacted', 'appointment_booked')) = (first_contact_at IS NOT NULL)",
+        name="contacted_has_a_time",
+    ),
+    CheckConstraint(
+        "priority = CASE WHEN status IN ('closed', 'withdrawn') THEN 0"
+        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') IN ('emergency', 'today') THEN 4"
+        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') = 'soon' THEN 3"
+        " WHEN first_viewed_at IS NULL THEN 2 ELSE 1 END",
+        name="priority_follows",
+    ),
+    Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),
+    Index("ix_submission_by_arrival", "received_at", "id", *FILTERED_BY),
 )
 
 submission_tag = Table(
@@ -113,6 +160,9 @@ audit_event = Table(
     Column("previous", LargeBinary(32), nullable=False, comment="the hash of the row before"),
     Column("hash", LargeBinary(32), nullable=False, unique=True),
     Index(None, "subject"),
+    Index(None, "actor", "number"),
+    Index(None, "action", "number"),
+    Index(None, "at"),
 )
 
 throttle = Table(

@@ -1,12 +1,13 @@
 """What every template can use, and nothing it could mistype in silence."""
 
 import hashlib
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, url_for
-from flask_babel import Babel, format_date, format_datetime
+from flask_babel import Babel, format_date, format_datetime, format_timedelta
 from jinja2 import StrictUndefined
 
 from screener.advice import NOT_A_DIAGNOSIS
@@ -44,6 +45,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
     Babel(app, locale_selector=language)
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
+    app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,7 +1,10 @@
 """The rings, wired into one application."""
 
+from zoneinfo import ZoneInfo
+
 from flask import Flask
 
+from screener.reviewing import Reviewing
 from screener.screening import Screening
 from screener.settings import Settings
 from screener.signing_in import SigningIn
@@ -26,6 +29,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
     app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
+    app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["staffing"] = Staffing(database, keyring)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]

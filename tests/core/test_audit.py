@@ -22,9 +22,12 @@ def test_an_event_without_details_has_none() -> None:
     assert Event(Action.SUBMISSION_WITHDRAWN, PATIENT, "id-1", NOON).details == {}
 
 
-def test_of_a_submission_only_the_language_and_the_versions_are_kept_for_ever() -> None:
+def test_only_versions_and_facts_about_the_work_are_kept_for_ever() -> None:
     of_staff = {"address", "role", "step"}
-    assert {"language", "questionnaire_version", "rules_version"} | of_staff == ALLOWED_DETAILS
+    of_the_work = {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}
+    of_lists = {"filter", "count"}
+    of_submissions = {"language", "questionnaire_version", "rules_version"}
+    assert of_submissions | of_staff | of_the_work | of_lists == ALLOWED_DETAILS
     every = dict.fromkeys(ALLOWED_DETAILS, "x")
     assert Event(Action.SUBMISSION_RECEIVED, PATIENT, "id-1", NOON, every).details == every
 
@@ -55,6 +58,13 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
     assert [*Action] == [
         "submission.received",
         "submission.withdrawn",
+        "submission.viewed",
+        "submission.status_changed",
+        "submission.assigned",
+        "submission.note_added",
+        "submission.contact_attempted",
+        "worklist.searched",
+        "worklist.exported",
         "account.invited",
         "account.opened",
         "account.password_set",

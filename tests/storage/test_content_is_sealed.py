@@ -29,6 +29,11 @@ CLEAR = {
     "urgency",
     "questionnaire_version",
     "rules_version",
+    "priority",
+    "assignee",
+    "closed_reason",
+    "first_contact_at",
+    "first_viewed_at",
 }
 """Every column of a submission that may be in clear, written again: a new one has to be argued for."""
 

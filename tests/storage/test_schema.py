@@ -9,9 +9,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, insert, inspect, make_url, text, update
+from sqlalchemy import CheckConstraint, insert, inspect, make_url, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from screener.storage import schema
@@ -78,7 +79,7 @@ def test_upgrading_twice_is_harmless(database: Database) -> None:
     assert schema.is_current(database)
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM submission")).scalar_one() == 1
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0001"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0003"
 
 
 def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:
@@ -125,6 +126,7 @@ def _row(**changes: object) -> dict[str, object]:
         "receipt": bytes(32),
         "received_at": datetime(2026, 4, 28, tzinfo=UTC),
         "status": "new",
+        "priority": 2,
         "version": 1,
         "language": "en",
         "respondent": "self",
@@ -140,6 +142,8 @@ def _row(**changes: object) -> dict[str, object]:
 
 GONE = {"contact": None, "answers": None, "seen": None}
 THEN = datetime(2026, 4, 29, tzinfo=UTC)
+WITHDRAWN = {"status": "withdrawn", "priority": 0}
+CLOSED = {"status": "closed", "priority": 0, "closed_reason": "declined"}
 
 
 @pytest.mark.parametrize(
@@ -155,13 +159,30 @@ THEN = datetime(2026, 4, 29, tzinfo=UTC)
         pytest.param({"withdrawn_at": THEN}, "withdrawn_has_no_content", id="new with a time of withdrawal"),
         *(
             pytest.param(
-                {"status": "withdrawn", "withdrawn_at": THEN, **GONE, column: b"sealed"},
+                {**WITHDRAWN, "withdrawn_at": THEN, **GONE, column: b"sealed"},
                 "withdrawn_has_no_content",
                 id=f"withdrawn with {column}",
             )
             for column in GONE
         ),
-        pytest.param({"status": "withdrawn", **GONE}, "withdrawn_has_no_content", id="withdrawn at no time"),
+        pytest.param({**WITHDRAWN, **GONE}, "withdrawn_has_no_content", id="withdrawn at no time"),
+        pytest.param({**CLOSED, "closed_reason": None}, "closed_has_a_reason", id="closed without a reason"),
+        pytest.param({"closed_reason": "declined"}, "closed_has_a_reason", id="a reason, and not closed"),
+        pytest.param({**CLOSED, "closed_reason": "bored"}, "closed_reason_is_known", id="an unknown reason"),
+        pytest.param({"status": "contacted"}, "contacted_has_a_time", id="contacted at no time"),
+        pytest.param({"status": "appointment_booked"}, "contacted_has_a_time", id="booked without contact"),
+        pytest.param({"first_contact_at": THEN}, "contacted_has_a_time", id="new with a time of contact"),
+        pytest.param(
+            {"status": "in_review", "first_contact_at": THEN}, "contacted_has_a_time", id="waiting, reached"
+        ),
+        *(
+            pytest.param({"priority": wrong}, "priority_follows", id=f"priority {wrong} for unread")
+            for wrong in (-1, 0, 1, 3, 4, 5)
+        ),
+        pytest.param({"urgency": "today"}, "priority_follows", id="urgent in the place of unread"),
+        pytest.param({"urgency": "soon"}, "priority_follows", id="soon in the place of unread"),
+        pytest.param({**CLOSED, "priority": 2}, "priority_follows", id="closed in the place of unread"),
+        pytest.param({"first_viewed_at": THEN}, "priority_follows", id="read in the place of unread"),
     ],
 )
 def test_the_database_refuses(database: Database, changes: dict[str, object], constraint: str) -> None:
@@ -173,7 +194,29 @@ def test_the_database_refuses(database: Database, changes: dict[str, object], co
 
 def test_the_database_accepts_a_tombstone(database: Database) -> None:
     with database.writing() as connection:
-        connection.execute(insert(submission).values(_row(status="withdrawn", withdrawn_at=THEN, **GONE)))
+        connection.execute(insert(submission).values(_row(**WITHDRAWN, withdrawn_at=THEN, **GONE)))
+
+
+def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
+    database = Database(open_engine(empty_url))
+    row = _row(urgency="today")
+    del row["priority"]
+    tag = {"submission_id": "row-1", "kind": "flag", "name": "swallowing"}
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0001")
+        connection.execute(text(_insert("submission", row)), row)
+        connection.execute(insert(submission_tag).values(tag))
+    schema.upgrade(database)
+    with database.reading() as connection:
+        assert connection.execute(select(submission.c.priority)).scalar_one() == 4
+        assert connection.execute(select(submission_tag)).mappings().one() == tag
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        connection.execute(insert(submission_tag).values(tag | {"submission_id": "row-2"}))
+    database.engine.dispose()
+
+
+def _insert(table: str, row: dict[str, object]) -> str:
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
 
 
 def test_the_database_refuses_an_unknown_kind_of_tag_and_a_tag_of_nobody(database: Database) -> None:

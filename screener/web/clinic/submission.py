@@ -105,9 +105,7 @@ def _note_step() -> AddNote:
 
 
 def _attempt_step() -> AddAttempt:
-    return AddAttempt(
-        Means(request.form["means"]), Outcome(request.form["outcome"]), _typed("attempt-note")
-    )
+    return AddAttempt(Means(request.form["means"]), Outcome(request.form["outcome"]), _typed("attempt-note"))
 
 
 def _typed(name: str) -> str:

@@ -14,7 +14,7 @@ from screener.steps import Assign, ChangeStatus
 from screener.submission import Status
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER, current_staff
-from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing, say, said
+from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing, said, say
 from screener.web.clinic.pages import pages
 from screener.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
 
@@ -141,8 +141,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         searched=searched,
         staff=names_of_staff(),
         filters=[
-            (saved.name, urlencode(saved.query.pairs()))
-            for saved in reviewing().filters(current_staff().id)
+            (saved.name, urlencode(saved.query.pairs())) for saved in reviewing().filters(current_staff().id)
         ],
         regions=list(Region),
         me=ME,

@@ -1,0 +1,130 @@
+"""Submissions as the staff works on them: by reference, with what was written about them, and many at a time."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Row as StoredRow
+from sqlalchemy import Table, insert, select, update
+
+from screener.audit import Event
+from screener.notes import Attempt, Means, Note, Outcome
+from screener.storage import auditlog
+from screener.storage.review_tables import contact_attempt, note
+from screener.storage.sealing import CannotOpen
+from screener.storage.submissions import Submissions
+from screener.storage.tables import submission as table
+from screener.storage.tables import submission_tag as tag_table
+from screener.submission import Content, Submission, Unopened
+from screener.worklist import Row, priority
+
+
+class Reviews(Submissions):
+    """What the staff sees of submissions and does to them, inside one transaction."""
+
+    def held(self, references: Collection[str]) -> dict[str, Submission]:
+        """Return the submissions by reference, unopened; nobody else changes them before this transaction ends.
+
+        They are held in the same order by everybody, before the audit is, so that nobody waits for each other.
+        """
+        rows = self._connection.execute(
+            select(table).where(table.c.reference.in_(references)).order_by(table.c.id).with_for_update()
+        ).all()
+        return {submission.reference: submission for submission in self._all(rows)}
+
+    def view(self, submission: Submission, event: Event) -> None:
+        """Store that a submission was viewed; it must be ``held``."""
+        self._connection.execute(
+            update(table)
+            .where(table.c.id == submission.id)
+            .values(first_viewed_at=submission.first_viewed_at, priority=priority(submission).value)
+        )
+        auditlog.append(self._connection, event)
+
+    def batch(self, ids: Sequence[str]) -> list[Submission]:
+        """Return the submissions in the order of ``ids``, with their content or as damaged."""
+        rows = self._by_id(ids)
+        return [
+            replace(submission, content=self._content_or_damaged(rows[submission.id]))
+            for submission in self._all(rows.values())
+        ]
+
+    def rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
+        """Return the rows of the worklist in the order of ``ids``, opened as far as a row shows."""
+        rows = self._by_id(ids)
+        return tuple(self._row(submission, rows[submission.id]) for submission in self._all(rows.values()))
+
+    def write(self, submission: Submission, written: Note | Attempt) -> None:
+        """Store a note or an attempt, its words sealed."""
+        values = {
+            "id": written.id,
+            "submission_id": submission.id,
+            "at": written.at,
+            "by": written.by,
+        }
+        if isinstance(written, Attempt):
+            values |= {"means": written.means.value, "outcome": written.outcome.value}
+        into = contact_attempt if isinstance(written, Attempt) else note
+        sealed = self._keyring.seal((written.text or "").encode(), into.name, "text", written.id)
+        self._connection.execute(insert(into).values(values | {"text": sealed}))
+
+    def notes(self, submission: Submission) -> tuple[Note, ...]:
+        """Return the notes, oldest first."""
+        return tuple(
+            Note(row.id, row.by, row.at, self._text(note, row)) for row in self._of(note, submission)
+        )
+
+    def attempts(self, submission: Submission) -> tuple[Attempt, ...]:
+        """Return the tries to reach the person, oldest first."""
+        return tuple(
+            Attempt(
+                row.id,
+                row.by,
+                row.at,
+                Means(row.means),
+                Outcome(row.outcome),
+                self._text(contact_attempt, row),
+            )
+            for row in self._of(contact_attempt, submission)
+        )
+
+    def _of(self, written: Table, submission: Submission) -> Sequence[StoredRow[tuple[object, ...]]]:
+        return self._connection.execute(
+            select(written)
+            .where(written.c.submission_id == submission.id)
+            .order_by(written.c.at, written.c.id)
+        ).all()
+
+    def _text(self, written: Table, row: StoredRow[tuple[object, ...]]) -> str | None:
+        try:
+            return self._keyring.open(row.text, written.name, "text", row.id).decode()
+        except CannotOpen:
+            return None
+
+    def _content_or_damaged(self, row: StoredRow[tuple[object, ...]]) -> Content | Unopened | None:
+        try:
+            return self._content(row)
+        except CannotOpen:
+            return Unopened.DAMAGED
+
+    def _by_id(self, ids: Sequence[str]) -> dict[str, StoredRow[tuple[object, ...]]]:
+        found = {row.id: row for row in self._connection.execute(select(table).where(table.c.id.in_(ids)))}
+        return {row_id: found[row_id] for row_id in ids if row_id in found}
+
+    def _all(self, rows: Collection[StoredRow[tuple[object, ...]]]) -> list[Submission]:
+        tags: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
+        for row in self._connection.execute(select(tag_table).where(tag_table.c.submission_id.in_(tags))):
+            tags[row.submission_id].append((row.kind, row.name))
+        return [self._submission(row, tags[row.id]) for row in rows]
+
+    def _row(self, submission: Submission, row: StoredRow[tuple[object, ...]]) -> Row:
+        if submission.content is None:
+            return Row(submission)
+        try:
+            contact, answers = (
+                json.loads(self._keyring.open(getattr(row, column), "submission", column, row.id))
+                for column in ("contact", "answers")
+            )
+        except CannotOpen:
+            return Row(submission, damaged=True)
+        return Row(submission, contact["name"], tuple(answers["parts"]))

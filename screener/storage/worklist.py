@@ -1,0 +1,123 @@
+"""The worklist as the database finds it: which submissions, in which order, and how many. It opens nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_, union_all
+
+from screener.review import WAITING
+from screener.storage.review_tables import search_term
+from screener.storage.tables import submission as table
+from screener.storage.tables import submission_tag as tag_table
+from screener.submission import Status
+from screener.worklist import NONE, Cursor, Query, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A search: the reference it may be, and the hashes of what else it may be. It finds what is equal, and no more."""
+
+    reference: str | None
+    fingerprints: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A query made ready for the database: ``ME`` is a staff id already, and days begin in ``zone``."""
+
+    query: Query
+    zone: tzinfo
+    sought: Sought | None = None
+
+
+def first(connection: Connection, wanted: Wanted, *, after: Cursor | None, limit: int | None) -> list[Cursor]:
+    """Return the place of each submission that is wanted, in order, from behind ``after``: up to ``limit`` or all."""
+    return [
+        Cursor(row.priority, row.received_at, row.id)
+        for row in connection.execute(places(wanted, after=after, limit=limit))
+    ]
+
+
+def counts(connection: Connection, wanted: Wanted) -> dict[Status, int]:
+    """Return how many there would be in each status, were it not for the statuses that are wanted."""
+    found = dict.fromkeys(Status, 0)
+    for row in connection.execute(counted(wanted)):
+        found[Status(row.status)] = row.number
+    return found
+
+
+def places(wanted: Wanted, *, after: Cursor | None, limit: int | None) -> Select[tuple[int, datetime, str]]:
+    """Return the statement of ``first``. It reads the columns of one index, never a row."""
+    query = wanted.query
+    columns = (table.c.priority, table.c.received_at, table.c.id)[query.sort is not Sort.PRIORITY :]
+    found = select(table.c.priority, table.c.received_at, table.c.id).where(*_conditions(wanted))
+    if query.statuses:
+        found = found.where(table.c.status.in_(sorted(query.statuses)))
+    if after is not None:
+        place = tuple_(*(literal(getattr(after, column.name), column.type) for column in columns))
+        found = found.where(tuple_(*columns) < place if query.sort.newest_first else tuple_(*columns) > place)
+    order = [column.desc() if query.sort.newest_first else column.asc() for column in columns]
+    return found.order_by(*order).limit(limit)
+
+
+def counted(wanted: Wanted) -> Select[tuple[str, int]]:
+    """Return the statement of ``counts``."""
+    return (
+        select(table.c.status, func.count().label("number"))
+        .where(*_conditions(wanted))
+        .group_by(table.c.status)
+    )
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    query = wanted.query
+    conditions = [
+        *_equal(table.c.distribution, query.pattern),
+        *_equal(table.c.urgency, query.urgency),
+        *_equal(table.c.assignee, query.assignee),
+        *_equal(table.c.language, query.language),
+        *_equal(table.c.respondent, query.respondent),
+        *_tagged("region", query.region),
+        *_tagged("flag", query.flag),
+    ]
+    if query.generalized is not None:
+        conditions.append(table.c.generalized.is_(query.generalized))
+    if query.unread is not None:
+        viewed = table.c.first_viewed_at
+        conditions.append(viewed.is_(None) if query.unread else viewed.is_not(None))
+    if query.received_from is not None:
+        conditions.append(table.c.received_at >= _midnight(query.received_from, wanted.zone))
+    if query.received_to is not None:
+        conditions.append(table.c.received_at < _midnight(query.received_to + timedelta(days=1), wanted.zone))
+    if query.sort is Sort.LONGEST_WAITING:
+        conditions.append(table.c.status.in_(sorted(WAITING)))
+    if wanted.sought is not None:
+        conditions.append(table.c.id.in_(_found(wanted.sought)))
+    return conditions
+
+
+def _equal(column: ColumnElement[str], value: str | None) -> Sequence[ColumnElement[bool]]:
+    if value is None:
+        return ()
+    return (column.is_(None) if value == NONE else column == value,)
+
+
+def _tagged(kind: str, name: str | None) -> Sequence[ColumnElement[bool]]:
+    if name is None:
+        return ()
+    tagged = select(tag_table.c.submission_id).where(tag_table.c.kind == kind, tag_table.c.name == name)
+    return (table.c.id.in_(tagged),)
+
+
+def _found(sought: Sought) -> Select[tuple[str]]:
+    terms = select(search_term.c.submission_id.label("id")).where(
+        search_term.c.fingerprint.in_(sought.fingerprints)
+    )
+    other = table.alias()
+    found = union_all(terms, select(other.c.id).where(other.c.reference == sought.reference)).subquery()
+    return select(found.c.id)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone)

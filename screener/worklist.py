@@ -1,0 +1,196 @@
+"""The worklist as data: what can be asked of it, its order, and what one page of it shows."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from screener.anatomy import Region
+from screener.patterns import Distribution
+from screener.review import WAITING
+from screener.safety import Urgency
+from screener.submission import Status, Submission
+
+PAGE_SIZE = 50
+NONE = "none"
+"""Written for no pattern, no flag or no assignee, where leaving a filter out means any."""
+ME = "me"
+"""Written for the staff member who asks, so that a saved filter and an address say the same for everybody."""
+
+
+class Priority(IntEnum):
+    """Where a submission stands in the order of the worklist: a higher one stands above."""
+
+    DONE = 0
+    OPEN = 1
+    UNREAD = 2
+    SOON = 3
+    URGENT = 4
+
+
+def priority(submission: Submission) -> Priority:
+    """Return the place of a submission: red flags of people who wait to be reached, then what nobody has read."""
+    if submission.status in {Status.CLOSED, Status.WITHDRAWN}:
+        return Priority.DONE
+    if submission.status in WAITING and submission.urgency in {Urgency.EMERGENCY, Urgency.TODAY}:
+        return Priority.URGENT
+    if submission.status in WAITING and submission.urgency is Urgency.SOON:
+        return Priority.SOON
+    return Priority.OPEN if submission.first_viewed_at else Priority.UNREAD
+
+
+class Sort(StrEnum):
+    """The orders of the worklist. The longest waiting are the people nobody has reached yet, and nobody else."""
+
+    PRIORITY = "priority"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LONGEST_WAITING = "longest_waiting"
+
+    @property
+    def newest_first(self) -> bool:
+        """Tell whether the order goes down by the time of arrival."""
+        return self in {Sort.PRIORITY, Sort.NEWEST}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the worklist. What is ``None`` or empty does not matter.
+
+    The dates are days of the clinic's own calendar, both included. ``pattern``, ``urgency`` and ``assignee`` may be
+    ``NONE``, ``assignee`` may be ``ME``. Nothing here is about one person, so that it may stand in an address.
+    """
+
+    statuses: frozenset[Status] = frozenset()
+    pattern: str | None = None
+    generalized: bool | None = None
+    urgency: str | None = None
+    flag: str | None = None
+    region: Region | None = None
+    language: str | None = None
+    respondent: str | None = None
+    assignee: str | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    unread: bool | None = None
+    sort: Sort = Sort.PRIORITY
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the query as names and values, as an address holds them; what does not matter is left out."""
+        found: list[tuple[str, str]] = []
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if one.name == "statuses":
+                found += [("status", status.value) for status in Status if status in value]
+            elif value is not None and value != one.default:
+                found.append((one.name, _written(value)))
+        return tuple(found)
+
+    @classmethod
+    def read(cls, pairs: Iterable[tuple[str, str]]) -> "Query":
+        """Return the query that ``pairs`` write; empty values and other names do not matter.
+
+        Raises ``ValueError`` for a value that cannot be asked for.
+        """
+        read: dict[str, Any] = {}
+        statuses = set()
+        for name, value in pairs:
+            if name == "status" and value:
+                statuses.add(Status(value))
+            elif name in _READ and value:
+                read[name] = _READ[name](value)
+        return cls(statuses=frozenset(statuses), **read)
+
+
+def _written(value: bool | date | str) -> str:  # noqa: FBT001 - a value to write, not a switch
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _yes_or_no(written: str) -> bool:
+    if written not in {"yes", "no"}:
+        raise ValueError("neither yes nor no")
+    return written == "yes"
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def _name(written: str) -> str:
+    if not _NAME.fullmatch(written):
+        raise ValueError("not a name")
+    return written
+
+
+_READ: Mapping[str, Any] = {
+    "pattern": lambda written: NONE if written == NONE else Distribution(written).value,
+    "generalized": _yes_or_no,
+    "urgency": lambda written: NONE if written == NONE else Urgency(written).value,
+    "flag": _name,
+    "region": Region,
+    "language": _name,
+    "respondent": _name,
+    "assignee": _name,
+    "received_from": date.fromisoformat,
+    "received_to": date.fromisoformat,
+    "unread": _yes_or_no,
+    "sort": Sort,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page: the next page begins after it, whatever came or went in between."""
+
+    priority: int
+    received_at: datetime
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.priority}_{self.received_at.isoformat()}_{self.id}"
+
+    @classmethod
+    def read(cls, written: str) -> "Cursor":
+        """Read the written form; raises ``ValueError`` for anything else."""
+        place, received_at, row_id = written.split("_")
+        at = datetime.fromisoformat(received_at)
+        if at.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return cls(int(Priority(int(place))), at, _name(row_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the worklist. The content stays unopened but for the name and the marked parts.
+
+    ``damaged`` tells that these could not be opened, and are empty for that reason.
+    """
+
+    submission: Submission
+    name: str = field(default="", repr=False)
+    parts: tuple[str, ...] = ()
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistPage:
+    """Up to ``PAGE_SIZE`` rows; ``next`` is ``None`` on the last page.
+
+    ``total`` counts all that the query finds; ``by_status`` what it would find in each status, were it not for its own.
+    """
+
+    rows: tuple[Row, ...]
+    total: int
+    by_status: Mapping[Status, int]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A query that a staff member keeps under a name."""
+
+    name: str
+    query: Query

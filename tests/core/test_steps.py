@@ -1,0 +1,51 @@
+import pytest
+
+from screener.audit import Action
+from screener.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
+from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo, take
+from screener.submission import ClosedReason, Status
+from tests.core.reviews import LATER, NURSE, SENT
+
+
+@pytest.mark.parametrize(
+    ("step", "action", "written"),
+    [
+        (ChangeStatus(Status.CLOSED, ClosedReason.OTHER), Action.STATUS_CHANGED, None),
+        (Assign("staff-2"), Action.ASSIGNED, None),
+        (AddNote("Called."), Action.NOTE_ADDED, Note("new", "staff-1", LATER, "Called.")),
+        (
+            AddAttempt(Means.EMAIL, Outcome.MESSAGE_LEFT, "Wrote."),
+            Action.CONTACT_ATTEMPTED,
+            Attempt("new", "staff-1", LATER, Means.EMAIL, Outcome.MESSAGE_LEFT, "Wrote."),
+        ),
+    ],
+)
+def test_a_step_is_taken_by_its_transition(
+    step: Step, action: Action, written: Note | Attempt | None
+) -> None:
+    after, event, new = take(SENT, step, NURSE, LATER, history=(), new_id="new")
+    assert (after.version, event.action, new) == (2, action, written)
+
+
+def test_the_last_step_is_undone() -> None:
+    mine, event, _ = take(SENT, Assign("staff-2"), NURSE, LATER, history=(), new_id="new")
+    back, _, written = take(mine, Undo(), NURSE, LATER, history=[event], new_id="new")
+    assert (back.assignee, written) == (None, None)
+
+
+def test_a_step_that_cannot_be_meant_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="reason"):
+        ChangeStatus(Status.CLOSED)
+    with pytest.raises(ValueError, match="reason"):
+        ChangeStatus(Status.CONTACTED, ClosedReason.OTHER)
+    for empty in ("", " \n\t"):
+        with pytest.raises(ValueError, match="empty"):
+            AddNote(empty)
+    with pytest.raises(ValueError, match="long"):
+        AddNote("x" * (TEXT_LIMIT + 1))
+    with pytest.raises(ValueError, match="long"):
+        AddAttempt(Means.PHONE, Outcome.REACHED, "x" * (TEXT_LIMIT + 1))
+    assert AddNote("x" * TEXT_LIMIT)
+    assert "xylophone" not in repr(AddNote("xylophone")) + repr(
+        AddAttempt(Means.PHONE, Outcome.REACHED, "xylophone")
+    )

@@ -1,0 +1,45 @@
+"""Staff at work on a few submissions, for tests of what they can do."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from screener.reference import REFERENCE_LENGTH, code_from
+from screener.review import Reviewer
+from screener.reviewing import Reviewing
+from screener.storage.database import Database
+from screener.storage.submissions import Submissions
+from screener.storage.tables import audit_event
+from screener.submission import Content, Submission, received
+from tests.storage.samples import CONTENT, KEYRING, NOON, submission
+
+NURSE = Reviewer("staff-1", "192.0.2.7")
+NEUROLOGIST = Reviewer("staff-2", "2001:db8::7")
+LATER = NOON + timedelta(hours=2)
+
+
+def reviewing(database: Database, **changes: Any) -> Reviewing:
+    """Return the staff's use cases, two hours after everything was sent."""
+    return Reviewing(database, KEYRING, **({"clock": lambda: LATER} | changes))
+
+
+def content(**contact: str) -> Content:
+    """Return the content of the sample with another contact."""
+    return replace(CONTENT, contact=replace(CONTENT.contact, **contact))
+
+
+def send(database: Database, number: int = 1, **changes: Any) -> Submission:
+    """Store a submission under a reference of its own, which follows from ``number``, and return it."""
+    new = submission(**{"reference": code_from(number, REFERENCE_LENGTH)} | changes)
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).add(*received(new), send_key=new.id, receipt=new.id)
+    return new
+
+
+def audited(database: Database) -> list[tuple[str, str]]:
+    """Return action and actor of every line of the audit."""
+    with database.reading() as connection:
+        rows = connection.execute(select(audit_event).order_by(audit_event.c.number)).all()
+    return [(row.action, row.actor) for row in rows]
