@@ -4,7 +4,6 @@ from flask import current_app, g, session
 
 from screener.review import Reviewer
 from screener.reviewing import Reviewing
-from screener.staffing import Staffing
 from screener.web.clinic.access import current_staff, from_address
 
 _SAID = "said"
@@ -25,8 +24,8 @@ def reviewer() -> Reviewer:
 def names_of_staff() -> dict[str, str]:
     """Return the name of everybody who has or had an account, by id, looked up once a request."""
     if "names_of_staff" not in g:
-        staffing: Staffing = current_app.extensions["staffing"]
-        g.names_of_staff = {account.staff.id: account.staff.name for account in staffing.accounts()}
+        accounts = current_app.extensions["staffing"].accounts()
+        g.names_of_staff = {account.staff.id: account.staff.name for account in accounts}
     names: dict[str, str] = g.names_of_staff
     return names
 
