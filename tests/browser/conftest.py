@@ -42,12 +42,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The instance folder of the server, with what it said in ``log``."""
+    return tmp_path_factory.mktemp("instance")
+
+
+@pytest.fixture(scope="session")
+def server(instance: Path) -> Iterator[str]:
     """The address of `screener serve`, on an instance of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    instance = tmp_path_factory.mktemp("instance")
     with (instance / "log").open("w") as log:
         process = subprocess.Popen(
             [str(Path(sys.executable).with_name("screener")), "serve", "--port", str(port), "--workers", "1"],
