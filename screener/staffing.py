@@ -69,7 +69,7 @@ class Staffing:
             known = Accounts(connection, self._keyring).by_email(email) if email else None
             if known is not None and not known.active:
                 raise AlreadyDisabled
-            Invitations(connection, self._keyring).add(invitation, token)
+            Invitations(connection, self._keyring).add(invitation, token, now)
             details = _details(roles, address)
             auditlog.append(connection, Event(Action.ACCOUNT_INVITED, by, invitation.id, now, details))
         return token

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, or_, select
 
 from screener.staff import Invitation, Role, roles_of
 from screener.storage.account_tables import invitation as table
@@ -16,12 +16,15 @@ class Invitations:
         self._connection = connection
         self._keyring = keyring
 
-    def add(self, invitation: Invitation, token: str) -> None:
-        """Store an invitation under the token of its link; an earlier one for the same person is void."""
+    def add(self, invitation: Invitation, token: str, at: datetime) -> None:
+        """Store an invitation under the token of its link; an earlier one for the same person is void.
+
+        Those that ran out before ``at`` are forgotten.
+        """
         same: ColumnElement[bool] = (
             table.c.email.is_(None) if invitation.email is None else table.c.email == invitation.email
         )
-        self._connection.execute(delete(table).where(same))
+        self._connection.execute(delete(table).where(or_(same, table.c.expires_at <= at)))
         row = {
             "id": invitation.id,
             "token": self._hashes(token)[0],

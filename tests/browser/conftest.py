@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The instance folder of the server."""
+    """The instance folder of the server, with what it said in ``log``."""
     return tmp_path_factory.mktemp("instance")
 
 

@@ -1,6 +1,5 @@
 """Somebody at a browser: presses what can be seen, and every page that comes up is checked."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -99,5 +98,6 @@ class Person:
         if self._screenshots is not None:
             self._count += 1
             path = self.page.url.partition("//")[2].partition("/")[2].partition("?")[0]
-            name = re.split("receipt/|invitation/", path)[0].replace("/", "-") or ("receipt" if path else "start")
+            path = path.partition("/invitation/")[0]
+            name = path.partition("receipt/")[0].replace("/", "-") or ("receipt" if path else "start")
             self.page.screenshot(path=f"{self._screenshots}-{self._count:02}-{name}.png", full_page=True)

@@ -1,9 +1,11 @@
 """Every route under /clinic is listed here again with the role it needs; everything else is closed."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Blueprint, Flask
+from sqlalchemy import make_url
 
 from screener import create_app
 from screener.settings import Settings
@@ -112,6 +114,17 @@ def test_a_page_that_is_not_there_says_so_in_the_look_of_the_clinic(client: Stri
     assert any("staff.css" in attributes["href"] for attributes, _ in page.all("link"))
     assert client.delete("/clinic/sign-in").status_code in {400, 405}
     assert client.get("/clinic").location == "/clinic/sign-in"
+
+
+def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Settings) -> None:
+    ann = Person(app).come_in()
+    file = Path(make_url(settings.database_url).database or "")
+    file.rename(file.with_suffix(".away"))
+    response = ann.browser.get("/clinic/")
+    assert response.status_code == 503
+    assert Page(response.text).heading == "This cannot be done right now"
+    assert "Ann" not in response.text
+    assert app.test_client().get("/clinic/sign-in").status_code == 200
 
 
 def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:

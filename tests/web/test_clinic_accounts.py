@@ -275,6 +275,7 @@ def test_a_page_that_was_asked_for_is_shown_after_signing_in(app: Flask) -> None
     other = Person(app)
     other.key = ann.key
     assert other.browser.get("/clinic/account?x=1").location == "/clinic/sign-in"
+    assert other.browser.get("/clinic/account?x=" + "1" * 5000).location == "/clinic/sign-in"
     other.give_password()
     assert other.give_code(ann.recovery_codes[0]).location == "/clinic/account?x=1"
 

@@ -49,6 +49,7 @@ ROUTES: dict[str, Role | None] = {
 
 _TOKEN = "token"  # noqa: S105 - the name of what holds it
 _NEXT = "next"
+_LONGEST_NEXT = 1000  # it is kept in the cookie
 _ENDED = "ended"
 _WELCOME = "welcome"
 
@@ -153,8 +154,9 @@ def _refuse() -> Response | None:
     if role is OPEN:
         return None
     if signed_in() is None:
-        if request.method == "GET" and request.endpoint != "clinic.stay":
-            session[_NEXT] = request.full_path.removesuffix("?")
+        asked = request.full_path.removesuffix("?")
+        if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
+            session[_NEXT] = asked
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     needs(role)
     return None

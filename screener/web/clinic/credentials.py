@@ -112,7 +112,7 @@ class FlaskSecurityCredentials:
 
     def written(self, key: str) -> str:
         """Return a key as it is typed into an app, in groups."""
-        return str(self._totp.get_totp_pretty_key(key))
+        return str(self._totp.get_totp_pretty_key(key)).replace("-", " ")  # not every app takes hyphens
 
     def _normal(self, password: str) -> str:
         return str(self._security.password_util.normalize(password))
