@@ -82,13 +82,13 @@ def _rows(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str,
 
 
 def fill(connection: Connection) -> None:
-    """Put them all in: the first is the newest, one an hour; ``name 7`` finds the eighth."""
+    """Put them all in: the first is the newest, one an hour; the name ``name 7`` finds the eighth."""
     drawn = random.Random(7)  # noqa: S311 - rows to look for, not secrets
     rows, tags = zip(*_rows(drawn), strict=True)
     connection.execute(insert(table), list(rows))
     connection.execute(insert(submission_tag), [tag for some in tags for tag in some])
     ids = [row["id"] for row in rows]
-    hashes = [*fingerprints(KEYRING, [(Kind.NAME, f"name {number}") for number in range(COUNT)])]
+    hashes = [*fingerprints(KEYRING, [(Kind.NAME, f"{number} name") for number in range(COUNT)])]
     connection.execute(
         insert(search_term),
         [{"fingerprint": one, "submission_id": row_id} for one, row_id in zip(hashes, ids, strict=True)],

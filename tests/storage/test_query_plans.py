@@ -169,10 +169,12 @@ def test_a_query_without_an_index_would_be_seen(filled: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    "search", ["name 77", "913 555 0123", "a@example.org", code_from(77, REFERENCE_LENGTH)]
+    ("search", "total"),
+    [("name 77", 1), ("913 555 0123", 0), ("a@example.org", 0), (code_from(77, REFERENCE_LENGTH), 1)],
 )
-def test_every_search_is_read_by_an_index(filled: Database, search: str) -> None:
+def test_every_search_is_read_by_an_index(filled: Database, search: str, total: int) -> None:
     _check(filled, lambda staff: staff.worklist(Query(), NURSE, search=search), 2)
+    assert Listing(filled, KEYRING).worklist(Query(), NURSE, search=search).total == total
 
 
 def test_a_submission_is_opened_and_changed_by_indexes(filled: Database) -> None:
