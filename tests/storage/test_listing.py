@@ -262,6 +262,16 @@ def test_a_part_of_what_it_is_found_by_finds_nothing(database: Database, search:
     assert reviewing(database).worklist(Query(), NURSE, search=search).total == 0
 
 
+def test_a_search_as_long_as_a_form_may_be_finds_nothing(database: Database) -> None:
+    send(database)
+    assert (
+        reviewing(database)
+        .worklist(Query(), NURSE, search="\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 60_000)
+        .total
+        == 0
+    )
+
+
 def test_a_search_goes_with_a_filter_and_an_empty_one_is_none(database: Database) -> None:
     send(database, 1)
     send(database, 2, language="en")
