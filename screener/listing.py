@@ -26,6 +26,8 @@ FILTERS = 50
 """The most filters that a staff member can keep."""
 NAME_LIMIT = 60
 """The most characters of the name of a filter."""
+SEARCH_LIMIT = 320
+"""Nothing is found by more characters than this; what is typed beyond is not looked at."""
 _WORKLIST = "worklist"
 _BATCH = 200
 
@@ -66,6 +68,7 @@ class Listing:
         ``search`` is a reference, phone number, email address or whole name. That somebody searched is audited, what
         for as a keyed hash.
         """
+        search = search.strip()[:SEARCH_LIMIT]
         wanted = self._wanted(query, by, search)
         with self._database.reading() as connection:
             places = stored.first(connection, wanted, after=after, limit=PAGE_SIZE + 1)
@@ -122,13 +125,14 @@ class Listing:
 
     def searched_as(self, search: str) -> tuple[str, ...]:
         """Return the subjects under which the audit tells of a search for this: the newest key's first."""
-        kind, text = next(iter(_terms(search)), ("reference", search.strip()))
+        search = search.strip()[:SEARCH_LIMIT]
+        kind, text = next(iter(_terms(search)), ("reference", search))
         return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
     def _wanted(self, query: Query, by: Reviewer, search: str) -> stored.Wanted:
         if query.assignee == ME:
             query = replace(query, assignee=by.staff_id)
-        if not search.strip():
+        if not search:
             return stored.Wanted(query, self._zone)
         hashes = tuple(searchterms.fingerprints(self._keyring, _terms(search)))
         return stored.Wanted(query, self._zone, stored.Sought(normalized(search, REFERENCE_LENGTH), hashes))

@@ -42,7 +42,13 @@ _CONTACT = (
     "message",
 )
 _QUESTIONS = tuple(DYSTONIA.questions)
-HEADER = (*_ABOUT, *(f"contact: {name}" for name in _CONTACT), "parts", *_QUESTIONS, "other answers")
+HEADER = (
+    *_ABOUT,
+    *(f"contact: {name}" for name in _CONTACT),
+    "parts",
+    *(f"answer: {name}" for name in _QUESTIONS),
+    "other answers",
+)
 """The first row. After ``parts`` come the answers in English, a column for each question of today's questionnaire."""
 
 

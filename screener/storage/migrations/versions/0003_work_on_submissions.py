@@ -173,7 +173,7 @@ def _change_submissions() -> None:
     op.create_index(
         "ix_submission_by_priority", "submission", ["priority", "received_at", "id", *FILTERED_BY]
     )
-    op.create_index("ix_submission_by_arrival", "submission", ["received_at", "id", *FILTERED_BY])
+    op.create_index("ix_submission_by_arrival", "submission", ["received_at", "id", "priority", *FILTERED_BY])
 
 
 @contextmanager

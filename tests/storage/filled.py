@@ -1,0 +1,124 @@
+"""Thousands of submissions with all that hangs on them, put in past the seals, for tests of what the database does."""
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from screener.anatomy import Region
+from screener.audit import Action
+from screener.reference import REFERENCE_LENGTH, code_from
+from screener.review import REACHED
+from screener.safety import Urgency
+from screener.searching import Kind
+from screener.storage.review_tables import contact_attempt, note, saved_filter, search_term
+from screener.storage.searchterms import fingerprints
+from screener.storage.tables import audit_event, submission_tag
+from screener.storage.tables import submission as table
+from screener.submission import Status, Unopened
+from screener.worklist import priority
+from tests.storage.samples import KEYRING, NOON, submission
+
+COUNT = 6000
+
+
+def _rows(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    for number in range(COUNT):
+        status = drawn.choices([*Status], [8, 8, 8, 2, 70, 4])[0]
+        gone = status is Status.WITHDRAWN
+        at = NOON - timedelta(minutes=number * 60)
+        made = submission(
+            id=f"{number:08}-{drawn.randbytes(8).hex()}",
+            reference=code_from(number, REFERENCE_LENGTH),
+            status=status,
+            received_at=at,
+            language=drawn.choice(["en", "en", "en", "es"]),
+            urgency=drawn.choice([None, None, None, *Urgency]),
+            assignee=drawn.choice([None, *(f"staff-{one}" for one in range(10))]),
+            first_viewed_at=None if status is Status.NEW and number % 2 else at,
+            first_contact_at=at if status in REACHED else None,
+            content=None if gone else Unopened.UNOPENED,
+        )
+        sealed = None if gone else drawn.randbytes(600)
+        row = {
+            name: getattr(made, name)
+            for name in (
+                "id",
+                "reference",
+                "received_at",
+                "language",
+                "assignee",
+                "first_viewed_at",
+                "first_contact_at",
+            )
+        }
+        tags = [
+            ("region", drawn.choice([*Region]).value),
+            ("flag", drawn.choice(["swallowing", "child_foot"])),
+        ]
+        yield (
+            row
+            | {
+                "send_key": drawn.randbytes(32),
+                "receipt": drawn.randbytes(32),
+                "status": status.value,
+                "priority": priority(made).value,
+                "closed_reason": "declined" if status is Status.CLOSED else None,
+                "withdrawn_at": at if gone else None,
+                "version": 1,
+                "respondent": drawn.choice(["self", "self", "parent"]),
+                "distribution": drawn.choice([None, "focal", "segmental", "multifocal", "hemidystonia"]),
+                "generalized": drawn.random() < 0.1,
+                "urgency": made.urgency.value if made.urgency else None,
+                "questionnaire_version": "1.0.0",
+                "rules_version": "1.0.0",
+                **dict.fromkeys(("contact", "answers", "seen"), sealed),
+            },
+            [{"submission_id": made.id, "kind": kind, "name": name} for kind, name in tags],
+        )
+
+
+def fill(connection: Connection) -> None:
+    """Put them all in: the first is the newest, one an hour; the name ``name 7`` finds the eighth."""
+    drawn = random.Random(7)  # noqa: S311 - rows to look for, not secrets
+    rows, tags = zip(*_rows(drawn), strict=True)
+    connection.execute(insert(table), list(rows))
+    connection.execute(insert(submission_tag), [tag for some in tags for tag in some])
+    ids = [row["id"] for row in rows]
+    hashes = [*fingerprints(KEYRING, [(Kind.NAME, f"{number} name") for number in range(COUNT)])]
+    connection.execute(
+        insert(search_term),
+        [{"fingerprint": one, "submission_id": row_id} for one, row_id in zip(hashes, ids, strict=True)],
+    )
+    written = {"at": NOON, "by": "staff-1", "text": b"x" * 200}
+    connection.execute(insert(note), [written | {"id": row_id, "submission_id": row_id} for row_id in ids])
+    attempt = written | {"means": "phone", "outcome": "no_answer"}
+    connection.execute(
+        insert(contact_attempt), [attempt | {"id": row_id, "submission_id": row_id} for row_id in ids]
+    )
+    connection.execute(
+        insert(saved_filter),
+        [
+            {"id": row_id, "staff_id": f"staff-{number % 400}", "sealed": b"x" * 100}
+            for number, row_id in enumerate(ids)
+        ],
+    )
+    connection.execute(
+        insert(audit_event),
+        [
+            {
+                "number": number,
+                "at": NOON + timedelta(minutes=number),
+                "actor": f"staff-{number % 40}",
+                "action": [*Action][number % len(Action)].value,
+                "subject": row_id,
+                "details": json.dumps({"address": "192.0.2.7"}),
+                "previous": bytes(32),
+                "hash": number.to_bytes(32),
+            }
+            for number, row_id in enumerate(ids, start=1)
+        ],
+    )

@@ -1,0 +1,214 @@
+"""With many submissions no query of the staff's pages reads a table row by row: the plans of both databases say so."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, event, select, text
+
+from screener.anatomy import Region
+from screener.audit import Action, LineFilter
+from screener.listing import Listing
+from screener.reference import REFERENCE_LENGTH, code_from
+from screener.reviewing import Reviewing
+from screener.steps import AddNote, Assign
+from screener.storage.database import Database, open_engine
+from screener.storage.tables import submission as table
+from screener.submission import Status
+from screener.worklist import ME, NONE, Cursor, Query, Sort
+from tests.storage.filled import fill
+from tests.storage.samples import KEYRING, NOON
+from tests.storage.working import NURSE
+
+LARGE = (
+    "submission",
+    "submission_tag",
+    "search_term",
+    "note",
+    "contact_attempt",
+    "saved_filter",
+    "audit_event",
+)
+
+FILTERS = {
+    "none": Query(),
+    "status": Query(statuses=frozenset({Status.APPOINTMENT_BOOKED})),
+    "statuses": Query(statuses=frozenset(Status) - {Status.CLOSED}),
+    "pattern": Query(pattern="hemidystonia"),
+    "no pattern": Query(pattern=NONE),
+    "generalized": Query(generalized=True),
+    "urgency": Query(urgency="today"),
+    "no urgency": Query(urgency=NONE),
+    "flag": Query(flag="swallowing"),
+    "region": Query(region=Region.LARYNX),
+    "language": Query(language="es"),
+    "respondent": Query(respondent="parent"),
+    "mine": Query(assignee=ME),
+    "somebody's": Query(assignee="staff-9"),
+    "nobody's": Query(assignee=NONE),
+    "since": Query(received_from=date(2026, 4, 1)),
+    "until": Query(received_to=date(2026, 1, 1)),
+    "unread": Query(unread=True),
+    "read": Query(unread=False),
+}
+
+
+@pytest.fixture(scope="module")
+def sqlite_filled(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An SQLite database with thousands of submissions, and what it knows about them."""
+    file = tmp_path_factory.mktemp("filled") / "filled.sqlite3"
+    shutil.copy(migrated_sqlite, file)
+    database = Database(open_engine(f"sqlite:///{file}"))
+    with database.writing() as connection:
+        fill(connection)
+    with database.writing() as connection:
+        connection.execute(text("ANALYZE"))
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def postgresql_filled(migrated_postgresql: str) -> Iterator[Database]:
+    """A PostgreSQL database with thousands of submissions, vacuumed as it is in service."""
+    with psycopg.connect(migrated_postgresql, autocommit=True) as server:
+        server.execute("CREATE DATABASE filled TEMPLATE migrated")
+    head, _, query = migrated_postgresql.partition("?")
+    url = f"{head.rpartition('/')[0]}/filled?{query}"
+    database = Database(open_engine(url))
+    with database.writing() as connection:
+        fill(connection)
+    with psycopg.connect(url, autocommit=True) as connection_:
+        connection_.execute("VACUUM ANALYZE")
+    yield database
+    database.engine.dispose()
+    with psycopg.connect(migrated_postgresql, autocommit=True) as server:
+        server.execute("DROP DATABASE filled WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def filled(request: pytest.FixtureRequest) -> Database:
+    """Each database in turn, with thousands of submissions."""
+    database: Database = request.getfixturevalue(f"{request.param}_filled")
+    return database
+
+
+@contextmanager
+def _explained(database: Database) -> Iterator[dict[str, list[str]]]:
+    """Collect the plan of each SELECT, UPDATE and DELETE that is run, as one text a step."""
+    plans: dict[str, list[str]] = {}
+
+    def explain(_: Connection, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")) and "pg_advisory" not in statement:
+            sqlite = database.engine.dialect.name == "sqlite"
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{statement}", parameters)
+            plans[statement] = [row[-1] for row in cursor.fetchall()]
+
+    event.listen(database.engine, "before_cursor_execute", explain)
+    try:
+        yield plans
+    finally:
+        event.remove(database.engine, "before_cursor_execute", explain)
+
+
+def _without_index(statement: str, plan: list[str]) -> list[str]:
+    """Return the steps that read a whole table; SQLite says SCAN of an index too, and then names the index."""
+    if _by_number(statement) and plan == ["SCAN audit_event"]:
+        return []
+    return [
+        step
+        for step in plan
+        if "Seq Scan" in step
+        or (step.startswith("SCAN ") and " INDEX " not in step and step.split()[1] in LARGE)
+    ]
+
+
+def _by_number(statement: str) -> bool:
+    # SQLite keeps a table in the order of its integer key, and calls a walk from its end a SCAN: it ends at the LIMIT.
+    return "ORDER BY audit_event.number DESC\n LIMIT" in statement
+
+
+def _check(database: Database, work: Callable[[Reviewing], object], fewest: int = 1) -> None:
+    with _explained(database) as plans:
+        work(Reviewing(database, KEYRING))
+    assert len(plans) >= fewest
+    for statement, plan in plans.items():
+        assert not _without_index(statement, plan), "\n".join([statement, *plan])
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_in_every_order_is_read_by_an_index(filled: Database, name: str, sort: Sort) -> None:
+    query = Query(**{one: getattr(FILTERS[name], one) for one in Query.__slots__} | {"sort": sort})
+    _check(filled, lambda staff: staff.worklist(query, NURSE), 2)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_every_page_in_every_order_begins_inside_an_index(filled: Database, sort: Sort) -> None:
+    cursor = Cursor(1, NOON - timedelta(days=100), "00002400")
+    with _explained(filled) as plans:
+        Listing(filled, KEYRING).worklist(Query(sort=sort), NURSE, after=cursor)
+    statement, plan = next(iter(plans.items()))
+    said = "\n".join(plan).replace(" ", "").replace("submission.", "").replace("(id)::text", "id")
+    assert "COVERINGINDEX" in said or "IndexOnlyScan" in said, said
+    assert "received_at,id)" in said, said
+    assert "TEMPB-TREE" not in said, said
+    assert "Sort" not in said, said
+    assert not _without_index(statement, plan)
+
+
+def test_a_query_without_an_index_would_be_seen(filled: Database) -> None:
+    with _explained(filled) as plans, filled.reading() as connection:
+        connection.execute(select(table.c.id).where(table.c.version == 7)).all()
+    ((statement, plan),) = plans.items()
+    assert _without_index(statement, plan)
+
+
+@pytest.mark.parametrize(
+    ("search", "total"),
+    [("name 77", 1), ("913 555 0123", 0), ("a@example.org", 0), (code_from(77, REFERENCE_LENGTH), 1)],
+)
+def test_every_search_is_read_by_an_index(filled: Database, search: str, total: int) -> None:
+    _check(filled, lambda staff: staff.worklist(Query(), NURSE, search=search), 2)
+    assert Listing(filled, KEYRING).worklist(Query(), NURSE, search=search).total == total
+
+
+def test_a_submission_is_opened_and_changed_by_indexes(filled: Database) -> None:
+    reference = code_from(3, REFERENCE_LENGTH)
+    _check(filled, lambda staff: staff.open(reference, NURSE), 6)
+    with filled.reading() as connection:
+        version = connection.scalar(
+            text("SELECT version FROM submission WHERE reference = :r"), {"r": reference}
+        )
+    _check(filled, lambda staff: staff.change(reference, version or 0, AddNote("x"), NURSE), 4)
+
+
+def test_many_are_changed_by_indexes(filled: Database) -> None:
+    versions = {code_from(number, REFERENCE_LENGTH): 1 for number in range(100, 150)}
+    _check(filled, lambda staff: staff.bulk(versions, Assign("staff-77"), NURSE), 3)
+
+
+def test_the_filters_of_a_person_are_read_by_an_index(filled: Database) -> None:
+    _check(filled, lambda staff: staff.filters("staff-1"))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        LineFilter(),
+        LineFilter(actor="staff-7"),
+        LineFilter(action=Action.WORKLIST_EXPORTED),
+        LineFilter(subjects=("one", "other")),
+        LineFilter(since=NOON + timedelta(days=2), until=NOON + timedelta(days=3)),
+        LineFilter(actor="staff-7", action=Action.ASSIGNED, since=NOON),
+    ],
+)
+@pytest.mark.parametrize("before", [None, 3000])
+def test_every_page_of_the_audit_is_read_by_an_index(
+    filled: Database, wanted: LineFilter, before: int | None
+) -> None:
+    _check(filled, lambda staff: staff.audit(wanted, before=before))
