@@ -108,4 +108,5 @@ class Keyring:
 
 
 def _bound(head: bytes, purpose: tuple[str, ...]) -> bytes:
-    return head + b"".join(len(part.encode()).to_bytes(2) + part.encode() for part in purpose)
+    encoded = [part.encode() for part in purpose]
+    return head + b"".join(len(part).to_bytes(2) + part for part in encoded)
