@@ -51,6 +51,9 @@ class Answers(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self.given)
 
+    def __contains__(self, question: object) -> bool:
+        return question in self.given  # what Mapping has raises and catches an error for each that is missing
+
     def __hash__(self) -> int:
         return hash(frozenset(self.given.items()))
 

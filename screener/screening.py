@@ -5,7 +5,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from screener.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, norm
 from screener.storage.database import Database
 from screener.storage.sealing import Keyring
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
-from screener.submission import Contact, Content, Submission, received, withdraw
+from screener.submission import Contact, Content, Submission, received, texts_of, withdraw
 from screener.summary import Translate
 from screener.throttle import TooManyTries, tries
 
@@ -78,17 +78,18 @@ class Screening:
                 )
             )
             key = _key_of(send_key, submission, attempt)
+            code = receipt_code(key)
             try:
                 with self._database.writing() as connection:
                     submissions = Submissions(connection, self._keyring)
-                    if submissions.add(submission, event, send_key=key, receipt=receipt_code(key)):
+                    if submissions.add(submission, event, send_key=key, receipt=code):
                         self._throttle(connection, "send", address)
-                        return Receipt(submission.reference, receipt_code(key))
+                        return Receipt(submission.reference, code)
                     earlier = submissions.by_send_key(key)
             except ReferenceTaken:
                 continue
             if earlier is not None and earlier.content is not None:
-                return Receipt(earlier.reference, receipt_code(key))
+                return Receipt(earlier.reference, code)
             attempt += 1
 
     def receipt(self, typed: str, address: str) -> Submission | None:
@@ -135,5 +136,5 @@ def _key_of(send_key: str, submission: Submission, attempt: int) -> str:
     content = submission.content
     if not isinstance(content, Content):
         raise TypeError
-    said = json.dumps([asdict(content.contact), content.answers, attempt], sort_keys=True)
+    said = json.dumps([texts_of(content.contact), content.answers, attempt], sort_keys=True)
     return hmac.new(bytes.fromhex(send_key), said.encode(), "sha256").hexdigest()

@@ -55,7 +55,7 @@ def in_words(question: Question, value: Value, spoken_to: Voice, translate: Tran
     """Return one answer in words, each ticked choice a text of its own."""
     if value is SKIPPED:
         return ()
-    if question.kind in {Kind.ONE, Kind.MANY}:
+    if question.choices:
         chosen = value if isinstance(value, frozenset) else frozenset({value})
         return tuple(
             translate(choice.label.to(spoken_to)) for choice in question.choices if choice.id in chosen

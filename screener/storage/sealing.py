@@ -5,6 +5,7 @@ purpose (table, column and row), so that nobody can swap two sealed values in th
 """
 
 import base64
+import hmac
 import secrets
 from dataclasses import dataclass
 
@@ -12,7 +13,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import Hash
-from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 VERSION = b"\x01"
@@ -103,13 +103,10 @@ class Keyring:
 
     def fingerprints(self, text: str, *purpose: str) -> list[bytes]:
         """Return a keyed hash of ``text`` under each key, the newest first: store that one, look up all."""
-        found = []
-        for key in self._keys:
-            mac = HMAC(key.fingerprinting, hashes.SHA256())
-            mac.update(_bound(b"", (*purpose, text)))
-            found.append(mac.finalize())
-        return found
+        bound = _bound(b"", (*purpose, text))
+        return [hmac.digest(key.fingerprinting, bound, "sha256") for key in self._keys]
 
 
 def _bound(head: bytes, purpose: tuple[str, ...]) -> bytes:
-    return head + b"".join(len(part.encode()).to_bytes(2) + part.encode() for part in purpose)
+    encoded = [part.encode() for part in purpose]
+    return head + b"".join(len(part).to_bytes(2) + part for part in encoded)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
@@ -26,6 +26,7 @@ from screener.submission import (
     Status,
     Submission,
     Unopened,
+    texts_of,
 )
 from screener.worklist import priority
 
@@ -224,18 +225,13 @@ def _content_texts(content: Content | Unopened | None) -> dict[str, bytes | None
     if isinstance(content, Unopened):
         return {}
     parts = {
-        "contact": _fields(content.contact),
+        "contact": texts_of(content.contact),
         "answers": {"answers": dict(content.answers), "parts": content.parts},
         "seen": {
             "sections": [
-                (title, [_fields(line) for line in lines]) for title, lines in content.seen.sections
+                (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
             ],
             "result": content.seen.result,
         },
     }
     return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}
-
-
-def _fields(record: Contact | SeenAnswer) -> dict[str, str]:
-    # dataclasses.asdict copies every text, which takes longer than all the rest of a Send.
-    return {field.name: getattr(record, field.name) for field in fields(record)}

@@ -1,4 +1,4 @@
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +15,7 @@ from screener.submission import (
     Submission,
     Unopened,
     received,
+    texts_of,
     withdraw,
 )
 
@@ -126,3 +127,8 @@ def test_a_submission_is_withdrawn_without_being_opened() -> None:
 
 def test_a_contact_keeps_the_words_that_were_consented_to() -> None:
     assert "consent" in {field.name for field in fields(Contact)}
+
+
+@pytest.mark.parametrize("record", [Contact(name="Ada Example", message="Call late"), ANSWER])
+def test_the_texts_of_a_record_are_all_its_fields_by_name_in_order(record: Contact | SeenAnswer) -> None:
+    assert [*texts_of(record).items()] == [*asdict(record).items()]
