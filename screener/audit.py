@@ -11,12 +11,16 @@ class Action(StrEnum):
 
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
+    SYNTHETIC_REMOVED = "synthetic.removed"
 
 
 PATIENT = "patient"
 """The actor of what a person does on the patient pages: nobody knows more about them than that."""
 
-ALLOWED_DETAILS = frozenset({"language", "questionnaire_version", "rules_version"})
+COMMAND_LINE = "command line"
+"""The actor of what a command does: whoever may run it on the server."""
+
+ALLOWED_DETAILS = frozenset({"count", "language", "questionnaire_version", "rules_version"})
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""
 
 

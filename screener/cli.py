@@ -5,6 +5,7 @@ import click
 from screener.commands.audit import audit
 from screener.commands.classify import classify
 from screener.commands.db import db
+from screener.commands.demo import demo
 from screener.commands.keys import keys
 from screener.commands.serve import serve
 
@@ -14,5 +15,5 @@ def main() -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
 
 
-for command in (serve, classify, db, audit, keys):
+for command in (serve, classify, db, audit, keys, demo):
     main.add_command(command)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 
-from screener.audit import PATIENT, Action, Event
+from screener.audit import COMMAND_LINE, PATIENT, Action, Event
 from screener.safety import Urgency
 
 
@@ -93,6 +93,8 @@ class Submission:
     status: Status = Status.NEW
     version: int = 1
     withdrawn_at: datetime | None = None
+    synthetic: bool = False
+    """Made to try the program with: it is nobody's, and every page that shows it says so."""
 
 
 class AlreadyWithdrawn(Exception):
@@ -106,8 +108,9 @@ def received(submission: Submission) -> tuple[Submission, Event]:
         "questionnaire_version": submission.questionnaire_version,
         "rules_version": submission.rules_version,
     }
+    actor = COMMAND_LINE if submission.synthetic else PATIENT
     return submission, Event(
-        Action.SUBMISSION_RECEIVED, PATIENT, submission.id, submission.received_at, details
+        Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details
     )
 
 

@@ -14,12 +14,9 @@ def db() -> None:
 def upgrade_command() -> None:
     """Bring the database to the newest migration."""
     from screener.storage import schema
-    from screener.storage.database import DatabaseUnavailable
 
-    try:
+    with opening.answered():
         schema.upgrade(opening.database())
-    except DatabaseUnavailable:
-        raise click.ClickException("The database does not answer.") from None
     click.echo("The database is at the newest migration.")
 
 

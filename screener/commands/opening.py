@@ -1,5 +1,7 @@
 """Settings and database for a command, and how it says that they cannot be had."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -7,8 +9,13 @@ import click
 if TYPE_CHECKING:
     from screener.settings import Settings
     from screener.storage.database import Database
+    from screener.storage.sealing import Keyring
 
+AWAY = "The database does not answer."
 NOT_CURRENT = "The database does not answer, or is not at the newest migration."
+OTHER_KEYS = (
+    "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
+)
 
 
 def settings() -> "Settings":
@@ -36,3 +43,28 @@ def current_database() -> "Database":
     if not schema.is_current(opened):
         raise click.ClickException(NOT_CURRENT)
     return opened
+
+
+def database_and_keyring() -> "tuple[Database, Keyring]":
+    """Return the database, at the newest migration, and the keys it was written with; ends the command otherwise."""
+    from screener.storage.keycheck import WrongKeys, check_keys
+    from screener.storage.sealing import Keyring
+
+    opened, keyring = current_database(), Keyring(settings().data_keys, "data")
+    try:
+        with answered(), opened.writing() as connection:
+            check_keys(connection, keyring)
+    except WrongKeys:
+        raise click.ClickException(OTHER_KEYS) from None
+    return opened, keyring
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """End the command where the database stops answering."""
+    from screener.storage.database import DatabaseUnavailable
+
+    try:
+        yield
+    except DatabaseUnavailable:
+        raise click.ClickException(AWAY) from None

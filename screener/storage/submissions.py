@@ -68,6 +68,7 @@ class Submissions:
             "language": submission.language,
             "questionnaire_version": submission.questionnaire_version,
             "rules_version": submission.rules_version,
+            "synthetic": submission.synthetic,
             **self._changeable(submission),
         }
         if self._connection.execute(_INSERT[self._connection.dialect.name], row).first() is None:
@@ -161,6 +162,7 @@ class Submissions:
             status=Status(row.status),
             version=row.version,
             withdrawn_at=row.withdrawn_at,
+            synthetic=row.synthetic,
             **named,
         )
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 metadata = MetaData(
@@ -76,6 +77,13 @@ submission = Table(
     Column("contact", LargeBinary, comment="sealed: name, date of birth, phone, email, message"),
     Column("answers", LargeBinary, comment="sealed: every answer that counted, and the marked parts"),
     Column("seen", LargeBinary, comment="sealed: the words that the person saw"),
+    Column(
+        "synthetic",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="clear: nobody may take an invented person for a real one",
+    ),
     CheckConstraint("status IN ('new', 'withdrawn')", name="status_is_known"),
     CheckConstraint(
         "(status = 'withdrawn') = (withdrawn_at IS NOT NULL)"
@@ -86,6 +94,7 @@ submission = Table(
     ),
     CheckConstraint("version >= 1", name="version_counts_up"),
     Index(None, "received_at"),
+    Index(None, "synthetic"),
 )
 
 submission_tag = Table(

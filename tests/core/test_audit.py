@@ -22,8 +22,8 @@ def test_an_event_without_details_has_none() -> None:
     assert Event(Action.SUBMISSION_WITHDRAWN, PATIENT, "id-1", NOON).details == {}
 
 
-def test_only_the_language_and_the_versions_are_kept_for_ever() -> None:
-    assert {"language", "questionnaire_version", "rules_version"} == ALLOWED_DETAILS
+def test_only_the_language_the_versions_and_a_count_are_kept_for_ever() -> None:
+    assert {"count", "language", "questionnaire_version", "rules_version"} == ALLOWED_DETAILS
     every = dict.fromkeys(ALLOWED_DETAILS, "x")
     assert Event(Action.SUBMISSION_RECEIVED, PATIENT, "id-1", NOON, every).details == every
 
@@ -51,4 +51,4 @@ def test_an_event_cannot_be_changed() -> None:
 
 
 def test_the_actions_are_written_as_they_are_stored() -> None:
-    assert [*Action] == ["submission.received", "submission.withdrawn"]
+    assert [*Action] == ["submission.received", "submission.withdrawn", "synthetic.removed"]

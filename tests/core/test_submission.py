@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screener.audit import ALLOWED_DETAILS, Action
+from screener.audit import ALLOWED_DETAILS, COMMAND_LINE, Action
 from screener.safety import Urgency
 from screener.submission import (
     AlreadyWithdrawn,
@@ -71,7 +71,11 @@ def test_the_event_of_an_arrival_holds_the_language_and_the_versions_alone() -> 
         NOON,
     )
     assert event.details == {"language": "es", "questionnaire_version": "1.0.0", "rules_version": "1.0.0"}
-    assert event.details.keys() == ALLOWED_DETAILS
+    assert event.details.keys() < ALLOWED_DETAILS
+
+
+def test_no_patient_is_said_to_have_sent_a_synthetic_submission() -> None:
+    assert received(replace(SENT, synthetic=True))[1].actor == COMMAND_LINE
 
 
 def test_a_tombstone_keeps_reference_times_and_versions_and_nothing_else() -> None:

@@ -29,6 +29,7 @@ CLEAR = {
     "urgency",
     "questionnaire_version",
     "rules_version",
+    "synthetic",
 }
 """Every column of a submission that may be in clear, written again: a new one has to be argued for."""
 

@@ -1,0 +1,22 @@
+"""Submissions that were made to try the program with are marked as such."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Apply the migration."""
+    op.add_column(
+        "submission",
+        sa.Column(
+            "synthetic",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="clear: nobody may take an invented person for a real one",
+        ),
+    )
+    op.create_index(op.f("ix_submission_synthetic"), "submission", ["synthetic"], unique=False)
