@@ -11,6 +11,7 @@ class Action(StrEnum):
 
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
+    DATABASE_RESTORED = "database.restored"
     SYNTHETIC_REMOVED = "synthetic.removed"
 
 

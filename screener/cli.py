@@ -3,6 +3,7 @@
 import click
 
 from screener.commands.audit import audit
+from screener.commands.backup import backup, restore
 from screener.commands.classify import classify
 from screener.commands.db import db
 from screener.commands.demo import demo
@@ -15,5 +16,5 @@ def main() -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
 
 
-for command in (serve, classify, db, audit, keys, demo):
+for command in (serve, classify, db, audit, keys, backup, restore, demo):
     main.add_command(command)

@@ -51,4 +51,9 @@ def test_an_event_cannot_be_changed() -> None:
 
 
 def test_the_actions_are_written_as_they_are_stored() -> None:
-    assert [*Action] == ["submission.received", "submission.withdrawn", "synthetic.removed"]
+    assert [*Action] == [
+        "submission.received",
+        "submission.withdrawn",
+        "database.restored",
+        "synthetic.removed",
+    ]
