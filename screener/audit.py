@@ -12,6 +12,7 @@ class Action(StrEnum):
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
     DATABASE_RESTORED = "database.restored"
+    KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
 
 

@@ -55,5 +55,6 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "submission.received",
         "submission.withdrawn",
         "database.restored",
+        "keys.rotated",
         "synthetic.removed",
     ]
