@@ -8,6 +8,7 @@ from screener.commands.classify import classify
 from screener.commands.db import db
 from screener.commands.demo import demo
 from screener.commands.keys import keys
+from screener.commands.purge import purge
 from screener.commands.serve import serve
 
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
 
 
-for command in (serve, classify, db, audit, keys, backup, restore, demo):
+for command in (serve, classify, db, audit, keys, backup, restore, purge, demo):
     main.add_command(command)

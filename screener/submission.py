@@ -95,10 +95,12 @@ class Submission:
     withdrawn_at: datetime | None = None
     synthetic: bool = False
     """Made to try the program with: it is nobody's, and every page that shows it says so."""
+    purged: bool = False
+    """Withdrawn by the clinic, which keeps nothing for ever, and not by the person."""
 
 
 class AlreadyWithdrawn(Exception):
-    """A withdrawn submission cannot be changed any more."""
+    """A withdrawn or purged submission cannot be changed any more."""
 
 
 def received(submission: Submission) -> tuple[Submission, Event]:
@@ -119,9 +121,22 @@ def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
 
     Raises ``AlreadyWithdrawn`` the second time.
     """
+    return _tombstone(submission, at), Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)
+
+
+def purge(submission: Submission, at: datetime, actor: str) -> tuple[Submission, Event]:
+    """Return the tombstone of a submission that the clinic keeps no longer; what stays is what a withdrawal leaves.
+
+    Raises ``AlreadyWithdrawn`` when its content is gone already.
+    """
+    tombstone = replace(_tombstone(submission, at), purged=True)
+    return tombstone, Event(Action.SUBMISSION_PURGED, actor, submission.id, at)
+
+
+def _tombstone(submission: Submission, at: datetime) -> Submission:
     if submission.status is Status.WITHDRAWN:
         raise AlreadyWithdrawn
-    tombstone = replace(
+    return replace(
         submission,
         status=Status.WITHDRAWN,
         version=submission.version + 1,
@@ -135,4 +150,3 @@ def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
         flags=(),
         urgency=None,
     )
-    return tombstone, Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)

@@ -84,6 +84,13 @@ submission = Table(
         server_default=false(),
         comment="clear: nobody may take an invented person for a real one",
     ),
+    Column(
+        "purged",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="clear: part of the tombstone: whether the clinic withdrew it, and not the person",
+    ),
     CheckConstraint("status IN ('new', 'withdrawn')", name="status_is_known"),
     CheckConstraint(
         "(status = 'withdrawn') = (withdrawn_at IS NOT NULL)"

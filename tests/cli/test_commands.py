@@ -83,7 +83,7 @@ def test_a_command_without_its_rest_shows_what_there_is(tmp_path: Path, argument
 def test_help_lists_every_command(tmp_path: Path, option: str) -> None:
     status, shown, _ = run(tmp_path, option)
     assert status == 0
-    for command in ("audit", "backup", "classify", "db", "demo", "keys", "restore", "serve"):
+    for command in ("audit", "backup", "classify", "db", "demo", "keys", "purge", "restore", "serve"):
         assert f"  {command} " in shown
 
 

@@ -54,6 +54,7 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
     assert [*Action] == [
         "submission.received",
         "submission.withdrawn",
+        "submission.purged",
         "database.restored",
         "keys.rotated",
         "synthetic.removed",

@@ -14,6 +14,7 @@ from screener.submission import (
     Status,
     Submission,
     Unopened,
+    purge,
     received,
     withdraw,
 )
@@ -113,6 +114,24 @@ def test_a_second_withdrawal_is_refused() -> None:
     tombstone, _ = withdraw(SENT, LATER)
     with pytest.raises(AlreadyWithdrawn):
         withdraw(tombstone, LATER)
+
+
+def test_what_the_clinic_purges_leaves_the_same_tombstone_that_says_so() -> None:
+    tombstone, event = purge(SENT, LATER, COMMAND_LINE)
+    assert tombstone == replace(withdraw(SENT, LATER)[0], purged=True)
+    assert (event.action, event.actor, event.subject, event.at) == (
+        Action.SUBMISSION_PURGED,
+        COMMAND_LINE,
+        "id-1",
+        LATER,
+    )
+    assert event.details == {}
+
+
+def test_what_is_gone_already_cannot_be_purged() -> None:
+    for tombstone, _ in (withdraw(SENT, LATER), purge(SENT, LATER, COMMAND_LINE)):
+        with pytest.raises(AlreadyWithdrawn):
+            purge(tombstone, LATER, COMMAND_LINE)
 
 
 def test_a_submission_shows_no_content_when_it_is_printed() -> None:

@@ -30,6 +30,7 @@ CLEAR = {
     "questionnaire_version",
     "rules_version",
     "synthetic",
+    "purged",
 }
 """Every column of a submission that may be in clear, written again: a new one has to be argued for."""
 

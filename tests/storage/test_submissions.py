@@ -191,6 +191,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "answers": None,
         "seen": None,
         "synthetic": False,
+        "purged": False,
     }
 
 

@@ -1,4 +1,4 @@
-"""Submissions that were made to try the program with are marked as such."""
+"""Submissions are marked that were made to try the program with, and those that the clinic withdrew."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,16 @@ def upgrade() -> None:
             server_default=sa.false(),
             nullable=False,
             comment="clear: nobody may take an invented person for a real one",
+        ),
+    )
+    op.add_column(
+        "submission",
+        sa.Column(
+            "purged",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="clear: part of the tombstone: whether the clinic withdrew it, and not the person",
         ),
     )
     op.create_index(op.f("ix_submission_synthetic"), "submission", ["synthetic"], unique=False)
