@@ -10,6 +10,8 @@ from screener.commands import opening
 _BY_POSTGRESQL = "A PostgreSQL database is copied by pg_dump and put back by pg_restore, not by this command."
 _WITHOUT_KEYS = "The keys are not in it: keep data.keys in another safe place, or nobody can ever read it."
 
+_MAY_BE_BACK = "No database told what was withdrawn or purged after the copy was made: its content is back, and has to go again."
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -38,10 +40,14 @@ def restore(file: Path, *, overwrite: bool) -> None:
     target = _sqlite_file()
     keyring = Keyring(opening.settings().data_keys, "data")
     try:
-        held = put_back(file, target, keyring, datetime.now(UTC), overwrite=overwrite)
+        restored = put_back(file, target, keyring, datetime.now(UTC), overwrite=overwrite)
     except NotCopied as fault:
         raise click.ClickException(f"{fault} Nothing was changed.") from None
-    click.echo(f"Restored the database. Submissions in it: {held}.")
+    click.echo(f"Restored the database. Submissions in it: {restored.submissions}.")
+    if restored.withdrawn_again is None:
+        click.echo(_MAY_BE_BACK, err=True)
+    else:
+        click.echo(f"Withdrawn since the copy was made, and withdrawn again: {restored.withdrawn_again}.")
 
 
 def _sqlite_file() -> Path:

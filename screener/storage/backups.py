@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from screener.storage import auditlog, schema
 from screener.storage.database import Database, DatabaseUnavailable, open_engine
 from screener.storage.keycheck import WrongKeys, check_keys
 from screener.storage.sealing import Keyring
+from screener.storage.withdrawals import Withdrawal, withdraw_again, withdrawals
 
 _WAIT_SECONDS = 5
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -24,6 +26,17 @@ _BESIDE = ("-wal", "-shm", "-journal")
 
 class NotCopied(Exception):
     """No copy was made, and nothing was changed; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How many submissions there are now, and how many of them were withdrawn again.
+
+    ``withdrawn_again`` is ``None`` where no database told what was withdrawn after the copy was made.
+    """
+
+    submissions: int
+    withdrawn_again: int | None
 
 
 def copy(source: Path, target: Path) -> int:
@@ -46,8 +59,8 @@ def copy(source: Path, target: Path) -> int:
     return held
 
 
-def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overwrite: bool) -> int:
-    """Put a copy in the place of the database, with a line in its audit; return how many submissions it holds.
+def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overwrite: bool) -> Restored:
+    """Put a copy in the place of the database, with a line in its audit, and what was withdrawn since withdrawn again.
 
     Before that its pages, its keys, its migrations (which are brought up to date) and its audit are checked. Raises
     ``NotCopied``; a database that holds submissions, or cannot be read, is replaced only with ``overwrite``.
@@ -57,15 +70,16 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
     try:
         with _draft_of(target) as draft:
             _copy(source, draft)
-            _check(draft, keyring, at)
-            held = _submissions(draft)
-            _flush(draft)
-            with _closed_to_others(target):
+            with _closed_to_others(target) as replaced:
+                made = withdrawals(replaced) if replaced else None
+                again = _check(draft, keyring, at, made or ())
+                held = _submissions(draft)
+                _flush(draft)
                 draft.replace(target)
             _flush(target.parent)
     except OSError as fault:
         raise NotCopied(f"The database cannot be written: {fault.strerror}.") from None
-    return held
+    return Restored(held, None if made is None else again)
 
 
 @contextmanager
@@ -93,7 +107,7 @@ def _copy(source: Path, draft: Path) -> None:
     _flush(draft)
 
 
-def _check(draft: Path, keyring: Keyring, at: datetime) -> None:
+def _check(draft: Path, keyring: Keyring, at: datetime, made: tuple[Withdrawal, ...]) -> int:
     database = Database(open_engine(f"sqlite:///{draft}"))
     try:
         if not schema.is_known(database):
@@ -106,6 +120,7 @@ def _check(draft: Path, keyring: Keyring, at: datetime) -> None:
                     f"Row {fault} of the copy's audit was altered, is missing, or is out of order."
                 )
             auditlog.append(connection, Event(Action.DATABASE_RESTORED, COMMAND_LINE, "database", at))
+            again = withdraw_again(connection, keyring, made)
         database.forget_overwritten()
     except WrongKeys:
         raise NotCopied(
@@ -115,13 +130,14 @@ def _check(draft: Path, keyring: Keyring, at: datetime) -> None:
         raise NotCopied("The copy cannot be opened, or does not fit on the disk.") from None
     finally:
         database.engine.dispose()
+    return again
 
 
 @contextmanager
-def _closed_to_others(file: Path) -> Iterator[None]:
+def _closed_to_others(file: Path) -> Iterator[sqlite3.Connection | None]:
     """Hold the database that is about to go, so that nobody writes what would go with it."""
     if not file.exists():
-        yield
+        yield None
         return
     with closing(_open(file, "rw")) as connection:
         try:
@@ -133,7 +149,7 @@ def _closed_to_others(file: Path) -> Iterator[None]:
             raise NotCopied("The database is in use, or cannot be written. Stop the server first.") from None
         except sqlite3.DatabaseError:  # it is damaged: there is nothing to lose
             _unlink_beside(file)
-        yield
+        yield connection
 
 
 def _may_hold_submissions(file: Path) -> bool:

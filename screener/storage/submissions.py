@@ -104,6 +104,10 @@ class Submissions:
         """Return the submission that this receipt code belongs to, its content unopened."""
         return self._one(table.c.receipt.in_(self._keyring.fingerprints(code, "receipt")))
 
+    def by_id(self, submission_id: str) -> Submission | None:
+        """Return the submission with this id, its content unopened."""
+        return self._one(table.c.id == submission_id)
+
     def kept_since_before(
         self, before: datetime, status: Status | None, *, at_most: int
     ) -> tuple[Submission, ...]:

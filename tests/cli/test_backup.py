@@ -29,7 +29,10 @@ def test_a_backup_of_a_running_server_is_restored_after_it_was_stopped(tmp_path:
     status, shown, errors = run(instance, "restore", str(copy))
     assert (status, shown) == (1, "")
     assert errors.startswith("Error: The database holds submissions.")
-    restored = "Restored the database. Submissions in it: 3.\n"
+    restored = (
+        "Restored the database. Submissions in it: 3.\n"
+        "Withdrawn since the copy was made, and withdrawn again: 0.\n"
+    )
     assert run(instance, "restore", str(copy), "--overwrite") == (0, restored, "")
     assert run(instance, "audit", "verify") == (0, "The audit is whole.\n", "")
     assert run(instance, "demo", "--remove")[1] == "Removed 3 synthetic submissions.\n"
@@ -47,7 +50,9 @@ def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path) -> None:
     )
     assert not (other / "screener.sqlite3").exists()
     (other / "data.keys").write_text((instance / "data.keys").read_text())
-    assert run(other, "restore", str(copy)) == (0, "Restored the database. Submissions in it: 1.\n", "")
+    status, shown, errors = run(other, "restore", str(copy))
+    assert (status, shown) == (0, "Restored the database. Submissions in it: 1.\n")
+    assert errors.startswith("No database told what was withdrawn or purged after the copy was made")
     assert run(other, "db", "check")[0] == 0
 
 

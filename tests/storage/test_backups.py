@@ -11,17 +11,20 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from alembic import command
 from sqlalchemy import func, select, text, update
 
+from screener.audit import COMMAND_LINE
 from screener.screening import Receipt, Screening, new_send_key
-from screener.storage import auditlog, backups
-from screener.storage.backups import NotCopied, copy, restore
+from screener.storage import auditlog, backups, schema
+from screener.storage.backups import NotCopied, Restored, copy, restore
 from screener.storage.database import Database, open_engine
 from screener.storage.keycheck import check_keys
 from screener.storage.sealing import Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables import audit_event
 from screener.storage.tables import submission as table
+from screener.submission import purge
 from tests.core.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, PERSONAL
 
@@ -142,7 +145,7 @@ def test_a_restored_copy_is_what_it_was_with_a_line_in_its_audit(
     source, receipt = copied
     _send(database)
     database.engine.dispose()
-    assert restore(source, file, KEYRING, LATER, overwrite=True) == 1
+    assert restore(source, file, KEYRING, LATER, overwrite=True) == Restored(1, withdrawn_again=0)
     assert _only(file.parent, file.name)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with database.reading() as connection:
@@ -163,7 +166,7 @@ def test_a_copy_is_restored_where_there_is_no_database_yet(
 ) -> None:
     (tmp_path / "new").mkdir()
     target = tmp_path / "new" / "screener.sqlite3"
-    assert restore(copied[0], target, KEYRING, LATER, overwrite=False) == 1
+    assert restore(copied[0], target, KEYRING, LATER, overwrite=False) == Restored(1, withdrawn_again=None)
     assert _only(target.parent, target.name)
     assert _references(target) == [copied[1].reference]
 
@@ -173,7 +176,7 @@ def test_a_database_without_submissions_is_replaced_and_one_that_holds_some_is_n
 ) -> None:
     empty = tmp_path / "empty.sqlite3"
     shutil.copy(migrated_sqlite, empty)
-    assert restore(copied[0], empty, KEYRING, LATER, overwrite=False) == 1
+    assert restore(copied[0], empty, KEYRING, LATER, overwrite=False).submissions == 1
     before = file.read_bytes()
     with pytest.raises(NotCopied, match="holds submissions"):
         restore(copied[0], file, KEYRING, LATER, overwrite=False)
@@ -188,7 +191,7 @@ def test_a_database_that_cannot_be_read_is_replaced_only_when_told(
     target.with_name("damaged.sqlite3-wal").write_bytes(b"what is left of it")
     with pytest.raises(NotCopied, match="holds submissions"):
         restore(copied[0], target, KEYRING, LATER, overwrite=False)
-    assert restore(copied[0], target, KEYRING, LATER, overwrite=True) == 1
+    assert restore(copied[0], target, KEYRING, LATER, overwrite=True) == Restored(1, withdrawn_again=None)
     assert not target.with_name("damaged.sqlite3-wal").exists()
     assert _references(target) == [copied[1].reference]
 
@@ -213,6 +216,41 @@ def test_an_idle_connection_of_a_server_counts_as_use(
         restore(copied[0], file, KEYRING, LATER, overwrite=True)
 
 
+def test_a_copy_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    older = Database(open_engine(f"sqlite:///{tmp_path}/older"))
+    with older.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0001")
+    assert not schema.is_current(older)
+    older.engine.dispose()
+    restore(tmp_path / "older", tmp_path / "new.sqlite3", KEYRING, LATER, overwrite=False)
+    restored = Database(open_engine(f"sqlite:///{tmp_path}/new.sqlite3"))
+    assert schema.is_current(restored)
+    restored.engine.dispose()
+
+
+def test_what_was_withdrawn_or_purged_after_the_copy_was_made_does_not_come_back(
+    database: Database, file: Path, tmp_path: Path
+) -> None:
+    before, withdrawn, purged, kept = (_send(database) for _ in range(4))
+    screening = Screening(database, KEYRING, tries_per_hour=10, clock=lambda: LATER)
+    screening.withdraw(before.code, "192.0.2.1")
+    copy(file, tmp_path / "copy")
+    screening.withdraw(withdrawn.code, "192.0.2.1")
+    with database.writing() as connection:
+        stored = Submissions(connection, KEYRING)
+        found = stored.by_receipt(purged.code)
+        assert found is not None
+        stored.save(*purge(found, LATER, COMMAND_LINE))
+    receipts = (before, withdrawn, purged, kept)
+    with database.reading() as connection:
+        expected = [Submissions(connection, KEYRING).by_receipt(receipt.code) for receipt in receipts]
+    database.engine.dispose()
+    assert restore(tmp_path / "copy", file, KEYRING, LATER, overwrite=True) == Restored(4, withdrawn_again=2)
+    with database.reading() as connection:
+        assert [Submissions(connection, KEYRING).by_receipt(receipt.code) for receipt in receipts] == expected
+        assert auditlog.first_fault(connection) is None
+
+
 def _refused(source: Path, keyring: Keyring = KEYRING) -> str:
     folder = source.parent / "target"
     folder.mkdir(exist_ok=True)
@@ -227,7 +265,7 @@ def test_a_copy_of_other_keys_is_refused_and_one_of_an_older_key_is_not(
 ) -> None:
     assert "other data keys" in _refused(copied[0], Keyring(KEYS[1:], "data"))
     rotated = Keyring([KEYS[1], KEYS[0]], "data")
-    assert restore(copied[0], tmp_path / "new.sqlite3", rotated, LATER, overwrite=False) == 1
+    assert restore(copied[0], tmp_path / "new.sqlite3", rotated, LATER, overwrite=False).submissions == 1
 
 
 def test_a_copy_whose_audit_was_altered_is_refused(copied: tuple[Path, Receipt]) -> None:
