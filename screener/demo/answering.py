@@ -19,6 +19,16 @@ _SAYS_IT = {"task": ("through-day", "one-task"), "told-name": ("told", "yes")}
 _PACE_OF_THE_NEW = {
     "last-week": {"minutes-hours": 30, "days": 70},
     "last-three-months": {"minutes-hours": 4, "days": 20, "weeks-months": 76},
+    "last-year": {"minutes-hours": 3, "days": 10, "weeks-months": 82, "not-sure": 5},
+}
+_HARDLY_TREATED = {"tablets": 28, "therapy": 20, "botulinum": 2}
+_NOT_AFFECTED = {"not-at-all": 92, "a-little": 8}
+_AFFECTED_BY = {
+    "effect-walking": ("trunk", "leg", "foot"),
+    "effect-hands": ("shoulder", "arm", "hand"),
+    "effect-speech": ("lower_face", "jaw_tongue", "larynx"),
+    "effect-eating": ("lower_face", "jaw_tongue", "arm", "hand"),
+    "effect-seeing": ("upper_face",),
 }
 
 
@@ -27,9 +37,8 @@ def way_of(person: Person, random: Random) -> Way:
     given = Answers()
     for page in DYSTONIA.pages:
         if page.when.holds(given):
-            given = given.with_(
-                {question.id: _answer(question, person, given, random) for question in shown(page, given)}
-            )
+            for question in shown(page, given):
+                given = given.with_({question.id: _answer(question, person, given, random)})
     return walk(DYSTONIA, given)
 
 
@@ -64,6 +73,12 @@ def _chances(question: Question, person: Person, given: Answers) -> Mapping[str,
         return {person.onset_when: 1}
     if question.id == "movements" and "none" in person.parts:
         return {"no": 60, "not-sure": 40}
+    if question.id in _AFFECTED_BY and not any(
+        part.endswith(_AFFECTED_BY[question.id]) for part in person.parts
+    ):
+        return _NOT_AFFECTED
+    if question.id == "tried" and "yes" not in given.chosen("told"):
+        return _HARDLY_TREATED
     by_profile = person.profile.chances.get(question.id)
     if question.id == "onset-pace" and by_profile is None and person.onset_when in _PACE_OF_THE_NEW:
         return _PACE_OF_THE_NEW[person.onset_when]

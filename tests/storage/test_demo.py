@@ -103,6 +103,20 @@ def test_the_date_of_birth_fits_the_age_at_onset(made: list[Visit]) -> None:
     assert max(ages) > 85
 
 
+def test_answers_fit_each_other(made: list[Visit]) -> None:
+    answered = [visit.way.answers for visit in made]
+    tasks = [answers for answers in answered if answers.text("task")]
+    assert tasks
+    assert all("one-task" in answers.chosen("through-day") for answers in tasks)
+    for answers in answered:
+        if answers.chosen("body-parts") == {"neck"}:
+            assert answers.text("effect-seeing") != "a-lot"
+        if answers.text("onset-when") == "last-week":
+            assert answers.text("onset-pace") in {"minutes-hours", "days"}
+        if len(answers.chosen("body-parts")) == 1:
+            assert answers.text("course") != "spread"
+
+
 def test_nobody_can_be_called_or_written_to(made: list[Visit]) -> None:
     for contact in (visit.contact for visit in made):
         assert contact.phone or contact.email
