@@ -34,6 +34,10 @@ class Action(StrEnum):
     SIGN_IN_THROTTLED = "sign_in.throttled"
     SIGNED_OUT = "sign_out.here"
     SIGNED_OUT_EVERYWHERE = "sign_out.everywhere"
+    SUBMISSION_PURGED = "submission.purged"
+    DATABASE_RESTORED = "database.restored"
+    KEYS_ROTATED = "keys.rotated"
+    SYNTHETIC_REMOVED = "synthetic.removed"
 
 
 PATIENT = "patient"
@@ -49,7 +53,7 @@ ALLOWED_DETAILS = frozenset(
     {"language", "questionnaire_version", "rules_version"}
     | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
     | {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}  # of the work
-    | {"filter", "count"}  # of what was searched and exported
+    | {"filter", "count"}  # of what was searched, exported or changed by a command
 )
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""
 

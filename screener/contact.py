@@ -35,6 +35,16 @@ def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
     return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
+def shown(number: str) -> str:
+    """Return an E.164 number, with ``;ext=`` or without, as people in the region write it."""
+    plain, _, extension = number.partition(";ext=")
+    parsed = phonenumbers.parse(plain)
+    here = phonenumbers.region_code_for_number(parsed) == DEFAULT_REGION
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if here else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    written = phonenumbers.format_number(parsed, style)
+    return f"{written} ext. {extension}" if extension else written
+
+
 def email_address(typed: str) -> str:
     """Return the address in its normal form, its syntax checked but nothing looked up.
 

@@ -21,6 +21,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
     received_at: datetime,
     language: str,
     translate: Translate,
+    synthetic: bool = False,
 ) -> Submission:
     """Return the submission of a finished way; ``translate`` puts words into the ``language`` that the person read."""
     result = result_of(way)
@@ -44,6 +45,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
             parts=result.parts,
             seen=_seen(way, result, language, translate),
         ),
+        synthetic=synthetic,
     )
 
 

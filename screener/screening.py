@@ -58,7 +58,15 @@ class Screening:
         self._clock = clock
 
     def send(  # noqa: PLR0913 - what a submission is made of
-        self, way: Way, contact: Contact, *, language: str, translate: Translate, send_key: str, address: str
+        self,
+        way: Way,
+        contact: Contact,
+        *,
+        language: str,
+        translate: Translate,
+        send_key: str,
+        address: str,
+        synthetic: bool = False,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
@@ -75,6 +83,7 @@ class Screening:
                     received_at=self._clock(),
                     language=language,
                     translate=translate,
+                    synthetic=synthetic,
                 )
             )
             key = _key_of(send_key, submission, attempt)

@@ -1,7 +1,6 @@
 """Settings, read once from the environment and the instance folder. A weak secret stops the start."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,8 @@ import phonenumbers
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from screener.storage.sealing import key_from, new_key
+from screener.storage import keyfiles
+from screener.storage.sealing import key_from
 
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
@@ -131,7 +131,7 @@ def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = N
             if needed_by is not None and needed_by.exists():
                 raise BadSettings(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
             try:
-                _write_private(file, new_key())
+                keyfiles.make(file)
             except OSError as fault:
                 raise BadSettings(f"{file.name} cannot be written: {fault.strerror}") from None
         try:
@@ -145,19 +145,3 @@ def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = N
     if not keys or len(set(keys)) != len(keys):
         raise BadSettings(f"{name} must hold at least one key, and each once; screener keys new prints one")
     return keys
-
-
-def _write_private(file: Path, text: str) -> None:
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(text + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    try:
-        os.link(
-            draft, file
-        )  # whole or not at all; where two start at once, the first one's key is everybody's
-    except FileExistsError:
-        pass
-    finally:
-        Path(draft).unlink()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 
-from screener.audit import PATIENT, Action, Event
+from screener.audit import COMMAND_LINE, PATIENT, Action, Event
 from screener.safety import Urgency
 
 
@@ -119,6 +119,10 @@ class Submission:
     closed_reason: ClosedReason | None = None
     first_contact_at: datetime | None = None
     first_viewed_at: datetime | None = None
+    synthetic: bool = False
+    """Made to try the program with: it is nobody's, and every page that shows it says so."""
+    purged: bool = False
+    """Withdrawn by the clinic, which keeps nothing for ever, and not by the person."""
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
@@ -128,7 +132,7 @@ def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
 
 
 class AlreadyWithdrawn(Exception):
-    """A withdrawn submission cannot be changed any more."""
+    """A withdrawn or purged submission cannot be changed any more."""
 
 
 def received(submission: Submission) -> tuple[Submission, Event]:
@@ -138,8 +142,9 @@ def received(submission: Submission) -> tuple[Submission, Event]:
         "questionnaire_version": submission.questionnaire_version,
         "rules_version": submission.rules_version,
     }
+    actor = COMMAND_LINE if submission.synthetic else PATIENT
     return submission, Event(
-        Action.SUBMISSION_RECEIVED, PATIENT, submission.id, submission.received_at, details
+        Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details
     )
 
 
@@ -148,9 +153,22 @@ def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
 
     Raises ``AlreadyWithdrawn`` the second time.
     """
+    return _tombstone(submission, at), Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)
+
+
+def purge(submission: Submission, at: datetime, actor: str) -> tuple[Submission, Event]:
+    """Return the tombstone of a submission that the clinic keeps no longer; what stays is what a withdrawal leaves.
+
+    Raises ``AlreadyWithdrawn`` when its content is gone already.
+    """
+    tombstone = replace(_tombstone(submission, at), purged=True)
+    return tombstone, Event(Action.SUBMISSION_PURGED, actor, submission.id, at)
+
+
+def _tombstone(submission: Submission, at: datetime) -> Submission:
     if submission.status is Status.WITHDRAWN:
         raise AlreadyWithdrawn
-    tombstone = replace(
+    return replace(
         submission,
         status=Status.WITHDRAWN,
         version=submission.version + 1,
@@ -165,4 +183,3 @@ def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
         flags=(),
         urgency=None,
     )
-    return tombstone, Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)

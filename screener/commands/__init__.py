@@ -1,1 +1,1 @@
-"""Groups of commands, each in a module of its own, which `screener.cli` puts together."""
+"""What `screener` can do on the command line, a module for each group. Each imports late what only it needs."""

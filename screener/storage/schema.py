@@ -42,6 +42,14 @@ def is_current(database: Database) -> bool:
     return set(current) == _newest()
 
 
+def is_known(database: Database) -> bool:
+    """Tell whether the database is at one of this program's migrations. Raises ``DatabaseUnavailable``."""
+    with database.reading() as connection:
+        current = MigrationContext.configure(connection).get_current_heads()
+    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
+    return bool(current) and set(current) <= known
+
+
 @lru_cache(maxsize=1)
 def _newest() -> set[str]:
     return set(ScriptDirectory.from_config(configuration()).get_heads())

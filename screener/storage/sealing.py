@@ -79,11 +79,16 @@ class Keyring:
     def __repr__(self) -> str:
         return f"<Keyring of {len(self._keys)}>"
 
+    @property
+    def newest_head(self) -> bytes:
+        """How a value begins that the newest key sealed."""
+        return VERSION + self._keys[0].id
+
     def seal(self, plain: bytes, *purpose: str) -> bytes:
         """Seal ``plain`` for ``purpose``, such as table, column and row."""
         newest = self._keys[0]
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        head = VERSION + newest.id
+        head = self.newest_head
         return head + nonce + newest.cipher.encrypt(nonce, plain, _bound(head, purpose))
 
     def open(self, sealed: bytes, *purpose: str) -> bytes:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
@@ -81,6 +82,7 @@ class Submissions:
             "language": submission.language,
             "questionnaire_version": submission.questionnaire_version,
             "rules_version": submission.rules_version,
+            "synthetic": submission.synthetic,
             **self._changeable(submission),
         }
         if self._connection.execute(_INSERT[self._connection.dialect.name], row).first() is None:
@@ -118,6 +120,22 @@ class Submissions:
         """Return the submission that this receipt code belongs to, its content unopened."""
         return self._one(table.c.receipt.in_(self._keyring.fingerprints(code, "receipt")))
 
+    def by_id(self, submission_id: str) -> Submission | None:
+        """Return the submission with this id, its content unopened."""
+        return self._one(table.c.id == submission_id)
+
+    def kept_since_before(
+        self, before: datetime, status: Status | None, *, at_most: int
+    ) -> tuple[Submission, ...]:
+        """Return the oldest submissions received before then that still have content (of one status, where one is given)."""
+        found = select(table).where(table.c.received_at < before, table.c.withdrawn_at.is_(None))
+        if status is not None:
+            found = found.where(table.c.status == status.value)
+        rows = self._connection.execute(
+            found.order_by(table.c.received_at).limit(at_most).with_for_update()
+        ).all()
+        return tuple(self._with_tags(row) for row in rows)
+
     def opened(self, submission: Submission) -> Submission:
         """Return the submission with its content; raises ``CannotOpen`` when that was damaged."""
         row = self._connection.execute(select(table).where(table.c.id == submission.id)).one()
@@ -125,8 +143,9 @@ class Submissions:
 
     def _one(self, condition: ColumnElement[bool]) -> Submission | None:
         row = self._connection.execute(select(table).where(condition)).first()
-        if row is None:
-            return None
+        return None if row is None else self._with_tags(row)
+
+    def _with_tags(self, row: Row[tuple[object, ...]]) -> Submission:
         tags = self._connection.execute(
             select(tag_table.c.kind, tag_table.c.name).where(tag_table.c.submission_id == row.id)
         )
@@ -150,6 +169,7 @@ class Submissions:
             "first_viewed_at": submission.first_viewed_at,
             "version": submission.version,
             "withdrawn_at": submission.withdrawn_at,
+            "purged": submission.purged,
             "respondent": submission.respondent,
             "distribution": submission.distribution,
             "generalized": submission.generalized,
@@ -190,6 +210,8 @@ class Submissions:
             closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
             first_contact_at=row.first_contact_at,
             first_viewed_at=row.first_viewed_at,
+            synthetic=row.synthetic,
+            purged=row.purged,
             **named,
         )
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 metadata = MetaData(
@@ -101,6 +102,20 @@ submission = Table(
     ),
     Column("first_contact_at", UtcTime(), comment="clear: the time to first contact is measured by it"),
     Column("first_viewed_at", UtcTime(), comment="clear: the worklist marks what nobody has read"),
+    Column(
+        "synthetic",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="clear: nobody may take an invented person for a real one",
+    ),
+    Column(
+        "purged",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="clear: part of the tombstone: whether the clinic withdrew it, and not the person",
+    ),
     CheckConstraint(
         "status IN ('new', 'in_review', 'contacted', 'appointment_booked', 'closed', 'withdrawn')",
         name="status_is_known",
@@ -133,6 +148,7 @@ submission = Table(
     ),
     Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),
     Index("ix_submission_by_arrival", "received_at", "id", "priority", *FILTERED_BY),
+    Index(None, "synthetic"),
 )
 
 submission_tag = Table(

@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from flask_babel import Babel, format_date, format_datetime, format_timedelta
 from jinja2 import StrictUndefined
 
+from screener import contact
 from screener.advice import NOT_A_DIAGNOSIS
 from screener.instrument.parts import PART_CHOICES
 from screener.reference import grouped
@@ -45,6 +46,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
     Babel(app, locale_selector=language)
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
+    app.jinja_env.filters["phone"] = contact.shown
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True

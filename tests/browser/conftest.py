@@ -41,13 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The instance folder of the server, with what it said in ``log``."""
     return tmp_path_factory.mktemp("instance")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(instance: Path) -> Iterator[str]:
     """The address of `screener serve`, on an instance of its own."""
     with socket.socket() as free:

@@ -41,7 +41,7 @@ def test_accounts_from_the_first_link_to_signing_out_everywhere(
     root.writes("Code", _code(key)).continues()
     codes = root.page.locator(".codes code").all_inner_texts()
     assert len(codes) == 10
-    root.presses("I have them: go on").is_on("/clinic/").sees("There is nothing here yet.")
+    root.presses("I have them: go on").is_on("/clinic/").sees("Worklist")
 
     root.presses("Accounts").writes("Email address", "ben@clinic.example").presses("Make the link")
     link = root.page.locator("code.key").inner_text()

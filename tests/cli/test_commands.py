@@ -1,7 +1,6 @@
 """`screener db`, `screener audit` and `screener keys`: what they do, what they say, and the exit status."""
 
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,29 +14,18 @@ from screener.storage import auditlog
 from screener.storage.database import Database, open_engine
 from screener.storage.sealing import key_from
 from screener.storage.tables import audit_event
-from tests.cli.serving import SCREENER, environment, free_port
+from tests.cli.running import run
+from tests.cli.serving import free_port
 
 CURRENT = "The database is at the newest migration.\n"
 NOT_CURRENT = "Error: The database does not answer, or is not at the newest migration.\n"
 
 
-def _run(instance: Path, *arguments: str, **settings: str) -> tuple[int, str, str]:
-    ran = subprocess.run(
-        [SCREENER, *arguments],
-        env=environment(instance, **settings),
-        capture_output=True,
-        timeout=30,
-        check=False,
-        text=True,
-    )
-    return ran.returncode, ran.stdout, ran.stderr
-
-
 def test_upgrade_makes_the_tables_and_check_says_so(tmp_path: Path) -> None:
-    assert _run(tmp_path, "db", "check") == (1, "", NOT_CURRENT)
-    assert _run(tmp_path, "db", "upgrade") == (0, CURRENT, "")
-    assert _run(tmp_path, "db", "check") == (0, CURRENT, "")
-    assert _run(tmp_path, "db", "upgrade") == (0, CURRENT, "")
+    assert run(tmp_path, "db", "check") == (1, "", NOT_CURRENT)
+    assert run(tmp_path, "db", "upgrade") == (0, CURRENT, "")
+    assert run(tmp_path, "db", "check") == (0, CURRENT, "")
+    assert run(tmp_path, "db", "upgrade") == (0, CURRENT, "")
     with closing(sqlite3.connect(tmp_path / "screener.sqlite3")) as connection:
         assert connection.execute("SELECT count(*) FROM submission").fetchone() == (0,)
 
@@ -45,24 +33,24 @@ def test_upgrade_makes_the_tables_and_check_says_so(tmp_path: Path) -> None:
 @pytest.mark.postgresql
 def test_upgrade_and_check_work_on_postgresql_by_its_address(tmp_path: Path, postgresql_url: str) -> None:
     url = make_url(postgresql_url).render_as_string(hide_password=False)
-    assert _run(tmp_path, "db", "upgrade", database_url=url) == (0, CURRENT, "")
-    assert _run(tmp_path, "db", "check", database_url=url) == (0, CURRENT, "")
+    assert run(tmp_path, "db", "upgrade", database_url=url) == (0, CURRENT, "")
+    assert run(tmp_path, "db", "check", database_url=url) == (0, CURRENT, "")
     assert not (tmp_path / "screener.sqlite3").exists()
 
 
 @pytest.mark.parametrize("url", ["postgresql://127.0.0.1:1/screener", "sqlite:////nowhere/at/all.sqlite3"])
 def test_a_database_that_is_away_is_one_clear_line(tmp_path: Path, url: str) -> None:
-    assert _run(tmp_path, "db", "upgrade", database_url=url) == (
+    assert run(tmp_path, "db", "upgrade", database_url=url) == (
         1,
         "",
         "Error: The database does not answer.\n",
     )
-    assert _run(tmp_path, "db", "check", database_url=url) == (1, "", NOT_CURRENT)
+    assert run(tmp_path, "db", "check", database_url=url) == (1, "", NOT_CURRENT)
 
 
 def test_keys_new_prints_another_good_key_each_time_and_makes_nothing(tmp_path: Path) -> None:
     instance = tmp_path / "instance"
-    printed = [_run(instance, "keys", "new") for _ in range(3)]
+    printed = [run(instance, "keys", "new") for _ in range(3)]
     assert all((status, errors) == (0, "") for status, _, errors in printed)
     assert len({key for _, key, _ in printed}) == 3
     assert all(len(key_from(key)) == 32 for _, key, _ in printed)
@@ -70,32 +58,43 @@ def test_keys_new_prints_another_good_key_each_time_and_makes_nothing(tmp_path: 
 
 
 def test_a_new_key_is_good_for_both_settings(tmp_path: Path) -> None:
-    key = _run(tmp_path, "keys", "new")[1].strip()
-    assert _run(tmp_path, "db", "upgrade", secret_key=key, data_keys=key) == (0, CURRENT, "")
+    key = run(tmp_path, "keys", "new")[1].strip()
+    assert run(tmp_path, "db", "upgrade", secret_key=key, data_keys=key) == (0, CURRENT, "")
     assert not list(tmp_path.glob("*.keys"))
 
 
 def test_missing_data_keys_beside_a_database_stop_every_command(tmp_path: Path) -> None:
-    _run(tmp_path, "db", "upgrade")
+    run(tmp_path, "db", "upgrade")
     (tmp_path / "data.keys").unlink()
     for command in (("db", "check"), ("db", "upgrade"), ("serve", "--port", str(free_port()))):
-        status, _, errors = _run(tmp_path, *command)
+        status, _, errors = run(tmp_path, *command)
         assert status == 1
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"
 
 
 @pytest.mark.parametrize("arguments", [(), ("db",), ("audit",), ("keys",), ("clinician",)])
 def test_a_command_without_its_rest_shows_what_there_is(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    status, shown, errors = _run(tmp_path, *arguments)
+    status, shown, errors = run(tmp_path, *arguments)
     assert status == 2
     assert "Commands:" in shown + errors
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_lists_every_command(tmp_path: Path, option: str) -> None:
-    status, shown, _ = _run(tmp_path, option)
+    status, shown, _ = run(tmp_path, option)
     assert status == 0
-    for command in ("audit", "classify", "clinician", "db", "keys", "serve"):
+    for command in (
+        "audit",
+        "backup",
+        "classify",
+        "clinician",
+        "db",
+        "demo",
+        "keys",
+        "purge",
+        "restore",
+        "serve",
+    ):
         assert f"  {command} " in shown
 
 
@@ -116,12 +115,12 @@ def test_an_audit_is_verified_and_the_first_row_that_does_not_fit_is_named(
     tmp_path: Path, audited: Database
 ) -> None:
     url = audited.engine.url.render_as_string(hide_password=False)
-    assert _run(tmp_path / "keys", "audit", "verify", database_url=url) == (0, "The audit is whole.\n", "")
+    assert run(tmp_path / "keys", "audit", "verify", database_url=url) == (0, "The audit is whole.\n", "")
     with audited.writing() as connection:
         on = " ON audit_event" if audited.engine.dialect.name == "postgresql" else ""
         connection.execute(text(f"DROP TRIGGER audit_event_refuses_update{on}"))
         connection.execute(update(audit_event).where(audit_event.c.number == 2).values(actor="nobody"))
-    assert _run(tmp_path / "keys", "audit", "verify", database_url=url) == (
+    assert run(tmp_path / "keys", "audit", "verify", database_url=url) == (
         1,
         "",
         "Error: Row 2 of the audit was altered, is missing, or is out of order.\n",
@@ -129,19 +128,19 @@ def test_an_audit_is_verified_and_the_first_row_that_does_not_fit_is_named(
 
 
 def test_an_empty_audit_is_whole(tmp_path: Path) -> None:
-    _run(tmp_path, "db", "upgrade")
-    assert _run(tmp_path, "audit", "verify") == (0, "The audit is whole.\n", "")
+    run(tmp_path, "db", "upgrade")
+    assert run(tmp_path, "audit", "verify") == (0, "The audit is whole.\n", "")
 
 
 def test_an_audit_that_is_away_is_one_clear_line(tmp_path: Path) -> None:
     url = "postgresql://127.0.0.1:1/screener"
-    status, shown, errors = _run(tmp_path, "audit", "verify", database_url=url)
+    status, shown, errors = run(tmp_path, "audit", "verify", database_url=url)
     expected = "Error: The database does not answer, or is not at the newest migration.\n"
     assert (status, shown, errors) == (1, "", expected)
 
 
 def test_an_audit_that_was_never_made_is_one_clear_line(tmp_path: Path) -> None:
-    status, shown, errors = _run(tmp_path, "audit", "verify")
+    status, shown, errors = run(tmp_path, "audit", "verify")
     assert (status, shown) == (1, "")
     assert errors.startswith("Error: ")
     assert errors.count("\n") == 1

@@ -80,4 +80,8 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "sign_in.throttled",
         "sign_out.here",
         "sign_out.everywhere",
+        "submission.purged",
+        "database.restored",
+        "keys.rotated",
+        "synthetic.removed",
     ]

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screener.audit import Action
+from screener.audit import ALLOWED_DETAILS, COMMAND_LINE, Action
 from screener.safety import Urgency
 from screener.submission import (
     AlreadyWithdrawn,
@@ -14,6 +14,7 @@ from screener.submission import (
     Status,
     Submission,
     Unopened,
+    purge,
     received,
     texts_of,
     withdraw,
@@ -72,6 +73,11 @@ def test_the_event_of_an_arrival_holds_the_language_and_the_versions_alone() -> 
         NOON,
     )
     assert event.details == {"language": "es", "questionnaire_version": "1.0.0", "rules_version": "1.0.0"}
+    assert event.details.keys() < ALLOWED_DETAILS
+
+
+def test_no_patient_is_said_to_have_sent_a_synthetic_submission() -> None:
+    assert received(replace(SENT, synthetic=True))[1].actor == COMMAND_LINE
 
 
 def test_a_tombstone_keeps_reference_times_and_versions_and_nothing_else() -> None:
@@ -109,6 +115,24 @@ def test_a_second_withdrawal_is_refused() -> None:
     tombstone, _ = withdraw(SENT, LATER)
     with pytest.raises(AlreadyWithdrawn):
         withdraw(tombstone, LATER)
+
+
+def test_what_the_clinic_purges_leaves_the_same_tombstone_that_says_so() -> None:
+    tombstone, event = purge(SENT, LATER, COMMAND_LINE)
+    assert tombstone == replace(withdraw(SENT, LATER)[0], purged=True)
+    assert (event.action, event.actor, event.subject, event.at) == (
+        Action.SUBMISSION_PURGED,
+        COMMAND_LINE,
+        "id-1",
+        LATER,
+    )
+    assert event.details == {}
+
+
+def test_what_is_gone_already_cannot_be_purged() -> None:
+    for tombstone, _ in (withdraw(SENT, LATER), purge(SENT, LATER, COMMAND_LINE)):
+        with pytest.raises(AlreadyWithdrawn):
+            purge(tombstone, LATER, COMMAND_LINE)
 
 
 def test_a_submission_shows_no_content_when_it_is_printed() -> None:

@@ -34,6 +34,8 @@ CLEAR = {
     "closed_reason",
     "first_contact_at",
     "first_viewed_at",
+    "synthetic",
+    "purged",
 }
 """Every column of a submission that may be in clear, written again: a new one has to be argued for."""
 

@@ -195,6 +195,8 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "contact": None,
         "answers": None,
         "seen": None,
+        "synthetic": False,
+        "purged": False,
     }
 
 

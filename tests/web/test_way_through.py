@@ -1,7 +1,11 @@
 """The way through, page by page, as a person without script walks it."""
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
+import pytest
+from flask import Flask
+
+from screener.storage.retention import purge_some
 from tests.answering import ANSWERS, CONTACT, answer_until, send
 from tests.strict import Page, StrictClient
 
@@ -242,3 +246,15 @@ def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(cl
 def test_nothing_of_today_is_said_where_nothing_is_urgent(client: StrictClient) -> None:
     send(client)
     assert "not enough" not in client.page("/screen/sent").text
+
+
+def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, client: StrictClient) -> None:
+    address = f"/receipt/{send(client)}"
+    assert "The clinic has your answers." in client.page(address).text
+    keyring, later = app.extensions["data_keyring"], datetime.now(UTC) + timedelta(days=1)
+    with app.extensions["database"].writing() as connection:
+        assert purge_some(connection, keyring, later, None, later) == 1
+    shown = client.page(address).text
+    assert "The clinic does not keep your answers any longer. They are deleted here." in shown
+    assert "You took your answers back" not in shown
+    assert "Take my answers back" not in shown

@@ -77,4 +77,5 @@ ACTION |= {
     Action.CONTACT_ATTEMPTED: "Contact attempt",
     Action.WORKLIST_SEARCHED: "Searched",
     Action.WORKLIST_EXPORTED: "Exported",
+    Action.SUBMISSION_PURGED: "Purged",
 }

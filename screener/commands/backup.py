@@ -1,0 +1,59 @@
+"""`screener backup` and `screener restore`: copies of the SQLite database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from screener.commands import opening
+
+_BY_POSTGRESQL = "A PostgreSQL database is copied by pg_dump and put back by pg_restore, not by this command."
+_WITHOUT_KEYS = "The keys are not in it: keep data.keys in another safe place, or nobody can ever read it."
+
+_MAY_BE_BACK = "No database told what was withdrawn or purged after the copy was made: its content is back, and has to go again."
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database to the new FILE, also while it is served. What is sealed stays sealed."""
+    from screener.storage.backups import NotCopied, copy
+
+    source = _sqlite_file()
+    opening.current_database()
+    try:
+        held = copy(source, file)
+    except NotCopied as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo(f"Copied the database. Submissions in it: {held}. {_WITHOUT_KEYS}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--overwrite", is_flag=True, help="Also over a database that holds submissions.")
+def restore(file: Path, *, overwrite: bool) -> None:
+    """Check the copy in FILE and put it in the place of the database. Stop the server before."""
+    from screener.storage.backups import NotCopied
+    from screener.storage.backups import restore as put_back
+    from screener.storage.sealing import Keyring
+
+    target = _sqlite_file()
+    keyring = Keyring(opening.settings().data_keys, "data")
+    try:
+        restored = put_back(file, target, keyring, datetime.now(UTC), overwrite=overwrite)
+    except NotCopied as fault:
+        raise click.ClickException(f"{fault} Nothing was changed.") from None
+    click.echo(f"Restored the database. Submissions in it: {restored.submissions}.")
+    if restored.withdrawn_again is None:
+        click.echo(_MAY_BE_BACK, err=True)
+    else:
+        click.echo(f"Withdrawn since the copy was made, and withdrawn again: {restored.withdrawn_again}.")
+
+
+def _sqlite_file() -> Path:
+    from sqlalchemy import make_url
+
+    url = make_url(opening.settings().database_url)
+    if url.get_backend_name() != "sqlite":
+        raise click.ClickException(_BY_POSTGRESQL)
+    return Path(str(url.database))

@@ -1,0 +1,27 @@
+"""`screener db`: the database's migrations."""
+
+import click
+
+from screener.commands import opening
+
+
+@click.group()
+def db() -> None:
+    """Look after the database's migrations."""
+
+
+@db.command(name="upgrade")
+def upgrade_command() -> None:
+    """Bring the database to the newest migration."""
+    from screener.storage import schema
+
+    with opening.answered():
+        schema.upgrade(opening.database())
+    click.echo("The database is at the newest migration.")
+
+
+@db.command(name="check")
+def check_command() -> None:
+    """Exit with status 1 unless the database answers and is at the newest migration."""
+    opening.current_database()
+    click.echo("The database is at the newest migration.")

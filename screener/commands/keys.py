@@ -1,0 +1,63 @@
+"""`screener keys`: the keys that seal what is stored."""
+
+import os
+from datetime import UTC, datetime
+
+import click
+
+from screener.commands import opening
+
+_IN_ENVIRONMENT = (
+    "The keys come from the environment, where this command cannot change them. Put a key of `screener keys new` in "
+    "front of SCREENER_DATA_KEYS, and another one in front of SCREENER_SECRET_KEY, restart every server, and run this "
+    "again: it then seals what is stored with the new key."
+)
+_RESTART = "Restart every server now: until then it cannot open what was sealed anew. The older keys are still needed."
+
+
+@click.group()
+def keys() -> None:
+    """Make and rotate the keys that seal what is stored."""
+
+
+@keys.command(name="new")
+def new_command() -> None:
+    """Print a new random key for SCREENER_SECRET_KEY or SCREENER_DATA_KEYS."""
+    from screener.storage.sealing import new_key
+
+    click.echo(new_key())
+
+
+@keys.command(name="rotate")
+def rotate_command() -> None:
+    """Make new keys, and seal what is stored with them. After an interruption it goes on where it was."""
+    from screener.settings import DATA_FILE, SECRET_FILE
+    from screener.storage import keyfiles
+
+    instance = opening.settings().instance
+    try:
+        with keyfiles.held(instance):
+            sealed_anew = _seal_anew()
+            if not sealed_anew:
+                if {"SCREENER_DATA_KEYS", "SCREENER_SECRET_KEY"} & os.environ.keys():
+                    raise click.ClickException(_IN_ENVIRONMENT)
+                keyfiles.put_key_in_front(instance / SECRET_FILE)
+                keyfiles.put_key_in_front(instance / DATA_FILE)
+                click.echo("Made new keys.")
+                sealed_anew = _seal_anew()
+    except keyfiles.KeysBusy:
+        raise click.ClickException("Another command is changing the keys.") from None
+    click.echo(f"Sealed {sealed_anew} values anew. {_RESTART}")
+
+
+def _seal_anew() -> int:
+    from screener.storage.rotation import reseal
+
+    database, keyring = opening.database_and_keyring()
+    with opening.answered():
+        done = reseal(database, keyring, datetime.now(UTC))
+    if done.unopened:
+        click.echo(
+            f"{done.unopened} values cannot be opened with these keys, and stay as they are.", err=True
+        )
+    return done.values

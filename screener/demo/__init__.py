@@ -1,0 +1,69 @@
+"""Synthetic submissions, to try the clinic's side with: believable, and visibly nobody's."""
+
+import gettext
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+from screener.demo.answering import way_of
+from screener.demo.people import contact_of, person
+from screener.flow import Way
+from screener.screening import Receipt, Screening, new_send_key
+from screener.storage.database import Database
+from screener.storage.sealing import Keyring
+from screener.submission import Contact
+from screener.summary import Translate
+
+_TRANSLATIONS = Path(__file__).parent.parent / "translations"
+_SPAN = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one synthetic person sends, in which language, and when."""
+
+    at: datetime
+    language: str
+    way: Way
+    contact: Contact
+
+
+def visits(count: int, seed: int, until: datetime) -> Iterator[Visit]:
+    """Yield ``count`` visits, the earliest first, over the year before ``until``; a seed always gives the same ones."""
+    random = Random(seed)  # noqa: S311 - it has to be repeatable; nothing here is secret
+    for elapsed in sorted(random.random() for _ in range(count)):
+        at = until - _SPAN * (1 - elapsed)
+        who = person(random)
+        way = way_of(who, random)
+        yield Visit(at, who.language, way, contact_of(who, way, at, translation_into(who.language), random))
+
+
+def send(database: Database, keyring: Keyring, made: Iterable[Visit]) -> Iterator[Receipt]:
+    """Send each visit at its own time, marked as synthetic, as a patient's page would; yield its receipt.
+
+    Ids, reference numbers and receipt codes are random as ever. Raises ``DatabaseUnavailable``.
+    """
+    for visit in made:
+        yield Screening(database, keyring, tries_per_hour=sys.maxsize, clock=_stopped_at(visit.at)).send(
+            visit.way,
+            visit.contact,
+            language=visit.language,
+            translate=translation_into(visit.language),
+            send_key=new_send_key(),
+            address="demo",
+            synthetic=True,
+        )
+
+
+def _stopped_at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
+
+
+@lru_cache
+def translation_into(language: str) -> Translate:
+    """Return the translation into ``language``; words that have none stay in English."""
+    return gettext.translation("messages", _TRANSLATIONS, [language], fallback=True).gettext
