@@ -1,0 +1,219 @@
+"""The worklist: what each filter finds, in which order, how many, and page by page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import event, select, update
+
+from screener.anatomy import Region
+from screener.notes import Means, Outcome
+from screener.safety import Urgency
+from screener.steps import AddAttempt, Assign, ChangeStatus
+from screener.storage.database import Database
+from screener.storage.submissions import Submissions
+from screener.storage.tables import submission as table
+from screener.submission import ClosedReason, Status, Submission, Unopened, withdraw
+from screener.worklist import ME, NONE, PAGE_SIZE, Query, Sort
+from tests.storage.samples import KEYRING, NOON
+from tests.storage.working import LATER, NURSE, reviewing, send
+
+KANSAS = ZoneInfo("America/Chicago")
+
+
+@pytest.fixture
+def sent(database: Database) -> dict[str, Submission]:
+    """One submission of each sort, the later in the list the newer."""
+    plain = {"urgency": None, "flags": (), "regions": ("trunk",), "language": "en", "respondent": "self"}
+    kinds: dict[str, dict[str, object]] = {
+        "withdrawn": {},
+        "closed": {},
+        "booked": {},
+        "contacted": {},
+        "soon": {"urgency": Urgency.SOON, "flags": ("child_foot",)},
+        "today": {"urgency": Urgency.TODAY, "flags": ("swallowing",), "regions": ("cervical", "trunk")},
+        "in_review": {"distribution": "multifocal", "generalized": True},
+        "read": {"language": "es"},
+        "unread": {"distribution": None, "respondent": "partner"},
+    }
+    made = {
+        name: send(
+            database,
+            number,
+            **{**plain, "received_at": NOON + timedelta(minutes=number), **kind},
+        )
+        for number, (name, kind) in enumerate(kinds.items(), start=1)
+    }
+    staff = reviewing(database)
+    for name in set(made) - {"unread", "today", "soon"}:
+        staff.open(made[name].reference, NURSE)
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(
+            *withdraw(replace(made["withdrawn"], first_viewed_at=LATER), LATER)
+        )
+    for name, step in (
+        ("closed", ChangeStatus(Status.CLOSED, ClosedReason.DECLINED)),
+        ("booked", ChangeStatus(Status.APPOINTMENT_BOOKED)),
+        ("contacted", AddAttempt(Means.PHONE, Outcome.REACHED)),
+        ("in_review", ChangeStatus(Status.IN_REVIEW)),
+        ("read", Assign("staff-1")),
+    ):
+        staff.change(made[name].reference, 1, step, NURSE)
+    staff.change(made["contacted"].reference, 2, Assign("staff-2"), NURSE)
+    return made
+
+
+def _names(database: Database, sent: dict[str, Submission], query: Query, **more: str) -> list[str]:
+    page = reviewing(database).worklist(query, NURSE, **more)
+    names = {one.id: name for name, one in sent.items()}
+    found = [names[row.submission.id] for row in page.rows]
+    assert page.total == len(found)
+    assert page.next is None
+    return found
+
+
+def test_red_flags_of_people_who_wait_come_first_then_the_unread_then_the_newest(
+    database: Database, sent: dict[str, Submission]
+) -> None:
+    everyone = ["today", "soon", "unread", "read", "in_review", "contacted", "booked", "closed", "withdrawn"]
+    assert _names(database, sent, Query()) == everyone
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        (
+            Sort.NEWEST,
+            ["unread", "read", "in_review", "today", "soon", "contacted", "booked", "closed", "withdrawn"],
+        ),
+        (
+            Sort.OLDEST,
+            ["withdrawn", "closed", "booked", "contacted", "soon", "today", "in_review", "read", "unread"],
+        ),
+        (Sort.LONGEST_WAITING, ["soon", "today", "in_review", "read", "unread"]),
+    ],
+)
+def test_the_other_orders_go_by_the_time_of_arrival(
+    database: Database, sent: dict[str, Submission], sort: Sort, names: list[str]
+) -> None:
+    assert _names(database, sent, Query(sort=sort)) == names
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        (Query(statuses=frozenset({Status.CLOSED})), "closed"),
+        (Query(statuses=frozenset({Status.CLOSED, Status.WITHDRAWN})), "closed withdrawn"),
+        (Query(pattern="multifocal"), "in_review"),
+        (Query(pattern=NONE), "unread withdrawn"),
+        (Query(generalized=True), "in_review"),
+        (Query(generalized=False, pattern="segmental"), "today soon read contacted booked closed"),
+        (Query(urgency="today"), "today"),
+        (Query(urgency=NONE), "unread read in_review contacted booked closed withdrawn"),
+        (Query(flag="child_foot"), "soon"),
+        (Query(region=Region.CERVICAL), "today"),
+        (Query(language="es"), "read"),
+        (Query(respondent="partner"), "unread"),
+        (Query(assignee=ME), "read"),
+        (Query(assignee="staff-2"), "contacted"),
+        (Query(assignee=NONE), "today soon unread in_review booked closed withdrawn"),
+        (Query(unread=True), "today soon unread"),
+        (Query(unread=False), "read in_review contacted booked closed withdrawn"),
+        (Query(received_from=date(2026, 4, 29)), ""),
+        (Query(received_to=date(2026, 4, 27)), ""),
+        (Query(region=Region.TRUNK, unread=True, language="en", sort=Sort.OLDEST), "soon today unread"),
+    ],
+)
+def test_each_filter_finds_what_it_says(
+    database: Database, sent: dict[str, Submission], query: Query, names: str
+) -> None:
+    assert _names(database, sent, query) == names.split()
+
+
+def test_every_status_is_counted_were_it_not_for_the_statuses_asked_for(
+    database: Database, sent: dict[str, Submission]
+) -> None:
+    page = reviewing(database).worklist(Query(statuses=frozenset({Status.NEW})), NURSE)
+    assert page.total == len(sent) - 5
+    assert page.by_status == {
+        Status.NEW: 4,
+        Status.IN_REVIEW: 1,
+        Status.CONTACTED: 1,
+        Status.APPOINTMENT_BOOKED: 1,
+        Status.CLOSED: 1,
+        Status.WITHDRAWN: 1,
+    }
+
+
+def test_days_begin_and_end_at_the_clinics_midnight(database: Database) -> None:
+    for number, at in enumerate(
+        ("2026-04-28T04:59:59", "2026-04-28T05:00:00", "2026-04-29T04:59:59", "2026-04-29T05:00:00")
+    ):
+        send(database, number, received_at=datetime.fromisoformat(at).replace(tzinfo=UTC))
+    day = Query(received_from=date(2026, 4, 28), received_to=date(2026, 4, 28), sort=Sort.OLDEST)
+    page = reviewing(database, zone=KANSAS).worklist(day, NURSE)
+    assert [row.submission.received_at.hour for row in page.rows] == [5, 4]
+    assert page.total == 2
+
+
+def test_a_row_shows_name_and_parts_and_leaves_the_rest_unopened(database: Database) -> None:
+    new = send(database)
+    (row,) = reviewing(database).worklist(Query(), NURSE).rows
+    assert row.submission == replace(new, content=Unopened.UNOPENED)
+    assert (row.name, row.parts, row.damaged) == ("Zoë Quixotesecret", ("neck", "left_hand"), False)
+    assert "Quixote" not in repr(row)
+
+
+@pytest.mark.parametrize("column", ["contact", "answers"])
+def test_a_damaged_row_is_shown_and_says_so(database: Database, column: str) -> None:
+    send(database, 1)
+    send(database, 2)
+    with database.writing() as connection:
+        reference = connection.scalar(select(table.c.reference).order_by(table.c.reference).limit(1))
+        connection.execute(update(table).where(table.c.reference == reference).values({column: b"damaged"}))
+    rows = reviewing(database).worklist(Query(), NURSE).rows
+    assert sorted((row.damaged, bool(row.name), bool(row.parts)) for row in rows) == [
+        (False, True, True),
+        (True, False, False),
+    ]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
+    database: Database, sort: Sort
+) -> None:
+    many = [
+        send(database, number, received_at=NOON + timedelta(minutes=number // 3))
+        for number in range(PAGE_SIZE * 2 + 5)
+    ]
+    staff = reviewing(database)
+    first = staff.worklist(Query(sort=sort), NURSE)
+    send(database, 900, received_at=NOON + timedelta(days=sort.newest_first or -1))
+    second = staff.worklist(Query(sort=sort), NURSE, after=first.next)
+    third = staff.worklist(Query(sort=sort), NURSE, after=second.next)
+    shown = [row.submission.id for page in (first, second, third) for row in page.rows]
+    assert sorted(shown) == sorted(one.id for one in many)
+    assert (len(first.rows), len(third.rows), third.next) == (PAGE_SIZE, 5, None)
+    assert (first.total, third.total) == (len(many), len(many) + 1)
+
+
+def _statements(database: Database) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(*arguments: object) -> None:
+        seen.append(str(arguments[2]))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_a_page_takes_four_queries_however_much_is_on_it(database: Database, count: int) -> None:
+    for number in range(count):
+        send(database, number)
+    for seen in _statements(database):
+        reviewing(database).worklist(Query(), NURSE)
+        assert len([statement for statement in seen if statement.startswith("SELECT")]) == 4
