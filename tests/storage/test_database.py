@@ -33,6 +33,7 @@ def _row(**changes: object) -> dict[str, object]:
         "receipt": bytes(32),
         "received_at": datetime(2026, 4, 28, tzinfo=UTC),
         "status": "new",
+        "priority": 2,
         "version": 1,
         "language": "en",
         "respondent": "self",
