@@ -46,6 +46,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
     Babel(app, locale_selector=language)
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
+    app.jinja_env.filters["to_the_minute"] = lambda at: format_datetime(at, "MMM d, y, h:mm a")
     app.jinja_env.filters["phone"] = contact.shown
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
