@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from screener.storage.tables import UtcTime, metadata
 
-__all__ = ["account", "invitation", "metadata", "recovery_code", "staff_session"]
+__all__ = ["account", "invitation", "recovery_code", "staff_session"]
 
 account = Table(
     "account",

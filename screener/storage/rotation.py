@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select,
 
 from screener.audit import COMMAND_LINE, Action, Event
 from screener.storage import auditlog
+from screener.storage.all_tables import metadata
 from screener.storage.database import Database
 from screener.storage.sealing import CannotOpen, Keyring
-from screener.storage.tables import metadata
 
 AT_ONCE = 100
 """How many rows in one transaction, so that nobody who sends waits long."""

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, delete, select
 
 from screener.audit import COMMAND_LINE, Action, Event
 from screener.storage import auditlog
-from screener.storage.tables import metadata, submission
+from screener.storage.all_tables import metadata
+from screener.storage.tables import submission
 
 AT_ONCE = 500
 """How many go in one transaction, so that nobody who sends waits long."""

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import run
 from tests.cli.serving import Server
-from tests.cli.test_commands import NOT_CURRENT, _run
+from tests.cli.test_commands import NOT_CURRENT
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000/clinic/invitation/[\w-]{43}\n")
 
 
 def test_invite_prints_a_link(tmp_path: Path) -> None:
-    _run(tmp_path, "db", "upgrade")
+    run(tmp_path, "db", "upgrade")
     links = [
-        _run(tmp_path, "clinician", "invite", "Ann@Clinic.example", *options)
-        for options in ((), ("--admin",))
+        run(tmp_path, "clinician", "invite", "Ann@Clinic.example", *options) for options in ((), ("--admin",))
     ]
     assert all((status, errors) == (0, "") for status, _, errors in links)
     assert all(LINK.fullmatch(link) for _, link, _ in links)
@@ -23,25 +23,25 @@ def test_invite_prints_a_link(tmp_path: Path) -> None:
 
 
 def test_invite_uses_the_public_address(tmp_path: Path) -> None:
-    _run(tmp_path, "db", "upgrade")
+    run(tmp_path, "db", "upgrade")
     base = "https://screen.example/"
-    link = _run(tmp_path, "clinician", "invite", "ann@clinic.example", base_url=base)[1]
+    link = run(tmp_path, "clinician", "invite", "ann@clinic.example", base_url=base)[1]
     assert link.startswith("https://screen.example/clinic/invitation/")
 
 
 @pytest.mark.parametrize("email", ["", "ann", "ann@", "ann@@clinic.example"])
 def test_what_is_no_email_address_is_one_clear_line(tmp_path: Path, email: str) -> None:
-    _run(tmp_path, "db", "upgrade")
+    run(tmp_path, "db", "upgrade")
     expected = "Error: Write an email address like name@example.com.\n"
-    assert _run(tmp_path, "clinician", "invite", email) == (1, "", expected)
+    assert run(tmp_path, "clinician", "invite", email) == (1, "", expected)
 
 
 def test_a_database_that_is_not_ready_is_one_clear_line(tmp_path: Path) -> None:
-    assert _run(tmp_path, "clinician", "invite", "ann@clinic.example") == (1, "", NOT_CURRENT)
+    assert run(tmp_path, "clinician", "invite", "ann@clinic.example") == (1, "", NOT_CURRENT)
 
 
 def test_weak_keys_are_one_clear_line(tmp_path: Path) -> None:
-    status, shown, errors = _run(tmp_path, "clinician", "invite", "ann@clinic.example", data_keys="x")
+    status, shown, errors = run(tmp_path, "clinician", "invite", "ann@clinic.example", data_keys="x")
     assert (status, shown) == (1, "")
     assert errors.startswith("Error: SCREENER_DATA_KEYS")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, String, select, update
 
-from screener.storage.account_tables import metadata
+from screener.storage.all_tables import metadata
 from screener.storage.database import Database, open_engine
 from screener.storage.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions

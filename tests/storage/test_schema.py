@@ -16,7 +16,7 @@ from sqlalchemy import CheckConstraint, insert, inspect, make_url, select, text,
 from sqlalchemy.exc import IntegrityError
 
 from screener.storage import schema
-from screener.storage.account_tables import metadata
+from screener.storage.all_tables import metadata
 from screener.storage.database import Database, open_engine
 from screener.storage.tables import submission, submission_tag
 

@@ -5,9 +5,10 @@ from sqlalchemy import Column, ForeignKey, String, Table, func, select
 
 from screener.demo import send, visits
 from screener.storage import auditlog, synthetic
+from screener.storage.all_tables import metadata
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
-from screener.storage.tables import audit_event, metadata, submission_tag
+from screener.storage.tables import audit_event, submission_tag
 from screener.storage.tables import submission as table
 from screener.submission import received, withdraw
 from tests.storage.samples import KEYRING, NOON, submission
