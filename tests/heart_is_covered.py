@@ -22,6 +22,7 @@ HEART = (
     "flow",
     "safety",
     "advice",
+    "about",
     "audit",
     "reference",
     "submission",

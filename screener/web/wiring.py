@@ -6,7 +6,15 @@ from screener.screening import Screening
 from screener.settings import Settings
 from screener.storage.database import Database, open_engine
 from screener.storage.sealing import Keyring
-from screener.web import errors, patient, requests_log, security, sharing, templating
+from screener.web import (
+    about,  # noqa: F401 - its page stands on the patient's blueprint
+    errors,
+    patient,
+    requests_log,
+    security,
+    sharing,
+    templating,
+)
 from screener.web.health import health
 from screener.web.language import LANGUAGES
 from screener.web.session import SealedSessions

@@ -53,7 +53,7 @@ def test_every_page_reads_at_grade_six_or_lower(client: StrictClient, respondent
     changes = {"body-parts": {"body-parts": everything}, "respondent": {"respondent": respondent}}
     answer_until(client, "check", changes)
     addresses = ["/", *(f"/screen/{page_id}" for page_id in ANSWERS), "/screen/check", "/screen/result"]
-    addresses += ["/screen/share", "/screen/clear", "/receipt", "/nothing"]
+    addresses += ["/about", "/screen/share", "/screen/clear", "/receipt", "/nothing"]
     grades = {address: grade(Page(client.get(address).text)) for address in addresses}
     client.submit("/screen/share", CONTACT)
     sent = client.page("/screen/sent")

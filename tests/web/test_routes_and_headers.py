@@ -16,6 +16,7 @@ from tests.strict import Page, StrictClient
 
 ROUTES = {
     "/": "GET",
+    "/about": "GET",
     "/healthz": "GET",
     "/readyz": "GET",
     "/receipt": "GET POST",
