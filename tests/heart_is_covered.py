@@ -29,6 +29,7 @@ HEART = (
     "summary",
     "result",
     "record",
+    "visit",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

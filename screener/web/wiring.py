@@ -9,6 +9,7 @@ from screener.storage.sealing import Keyring
 from screener.web import (
     about,  # noqa: F401 - its page stands on the patient's blueprint
     errors,
+    keeping,  # noqa: F401 - so do its files
     patient,
     requests_log,
     security,
