@@ -22,6 +22,7 @@ HEART = (
     "flow",
     "safety",
     "advice",
+    "about",
     "audit",
     "reference",
     "submission",
@@ -35,6 +36,7 @@ HEART = (
     "searching",
     "worklist",
     "axis_one",
+    "visit",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

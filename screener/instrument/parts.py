@@ -103,6 +103,17 @@ PART_CHOICES = tuple(
     Choice(mark, Wording(label), Wording(hint) if hint else None) for mark, (label, hint) in _LABELS.items()
 )
 
+_LABEL_OF = {choice.id: choice.label.you for choice in PART_CHOICES}
+
+
+def part_label(written: str) -> tuple[str, str]:
+    """Return the label of a marked part, and its side where a midline part was marked on one side only."""
+    if written in _LABEL_OF:
+        return _LABEL_OF[written], ""
+    side, _, part = written.partition("_")
+    return _LABEL_OF[part], side
+
+
 BODY_PARTS = Page(
     id="body-parts",
     title=Wording(N_("Which parts of your body?"), N_("Which parts of their body?")),

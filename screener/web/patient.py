@@ -107,20 +107,6 @@ def result() -> BaseResponse:
     )
 
 
-@pages.get("/screen/answers.txt")
-def answers_text() -> BaseResponse:
-    """Give the result and the answers as a text file to keep."""
-    way = _way()
-    if not way.complete:
-        return redirect(unfinished_address(way), SEE_OTHER)
-    text = render_template(
-        "patient/answers.txt", advice=advice, result=result_of(way), sections=summary(way, gettext)
-    )
-    response = Response(text, mimetype="text/plain")
-    response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen.txt"'
-    return response
-
-
 @pages.get("/screen/clear")
 def confirm_clear() -> str:
     """Ask once before the answers are cleared."""

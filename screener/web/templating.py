@@ -12,7 +12,8 @@ from jinja2 import StrictUndefined
 
 from screener import contact
 from screener.advice import NOT_A_DIAGNOSIS
-from screener.instrument.parts import PART_CHOICES
+from screener.anatomy import UNSIDED_MARKS
+from screener.instrument.parts import part_label
 from screener.reference import grouped
 from screener.settings import Settings
 from screener.summary import NOT_PROVIDED
@@ -20,25 +21,15 @@ from screener.web import draft
 from screener.web.language import language
 from screener.web.session import IDLE_SECONDS
 
-_PART_LABELS = {choice.id: choice.label.you for choice in PART_CHOICES}
-
 
 def address(endpoint: str, **values: Any) -> str:
     """Return the address of a patient page in the language of the request."""
     return url_for(f"patient_{language()}.{endpoint}", **values)
 
 
-def part_label(written: str) -> tuple[str, str]:
-    """Return the label of a marked part, and its side where a midline part was marked on one side only."""
-    if written in _PART_LABELS:
-        return _PART_LABELS[written], ""
-    side, _, part = written.partition("_")
-    return _PART_LABELS[part], side
-
-
 def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
     """Return the names in the body picture of marked parts; it has no sides for midline parts."""
-    return frozenset(part if part in _PART_LABELS else part.partition("_")[2] for part in parts)
+    return frozenset(part if part in UNSIDED_MARKS else part.partition("_")[2] for part in parts)
 
 
 def set_up(app: Flask, settings: Settings) -> None:

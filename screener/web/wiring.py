@@ -11,7 +11,16 @@ from screener.signing_in import SigningIn
 from screener.staffing import Staffing
 from screener.storage.database import Database, open_engine
 from screener.storage.sealing import Keyring
-from screener.web import errors, patient, requests_log, security, sharing, templating
+from screener.web import (
+    about,  # noqa: F401 - its page stands on the patient's blueprint
+    errors,
+    keeping,  # noqa: F401 - so do its files
+    patient,
+    requests_log,
+    security,
+    sharing,
+    templating,
+)
 from screener.web.clinic import access, clinic_pages
 from screener.web.clinic.credentials import FlaskSecurityCredentials
 from screener.web.health import health

@@ -46,7 +46,7 @@ def _bare_words(page: Page) -> list[str]:
 def test_every_word_of_every_page_is_translated_once(bracketed: FlaskClient) -> None:
     pages = {
         address: Page(bracketed.get(address).text)
-        for address in ("/", "/receipt", "/nothing", "/screen/clear")
+        for address in ("/", "/about", "/receipt", "/nothing", "/screen/clear")
     }
     address = "/screen/emergency"
     while not address.endswith("/check"):

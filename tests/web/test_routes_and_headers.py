@@ -16,6 +16,7 @@ from tests.strict import Page, StrictClient
 
 ROUTES = {
     "/": "GET",
+    "/about": "GET",
     "/healthz": "GET",
     "/readyz": "GET",
     "/receipt": "GET POST",
@@ -23,6 +24,7 @@ ROUTES = {
     "/receipt/<code>/withdraw": "GET POST",
     "/screen": "GET",
     "/screen/<page_id>": "GET POST",
+    "/screen/answers.pdf": "GET",
     "/screen/answers.txt": "GET",
     "/screen/call-911": "GET",
     "/screen/check": "GET",

@@ -86,7 +86,7 @@ def test_there_is_no_emergency_page_without_an_emergency(client: StrictClient) -
     assert client.get("/screen/call-911").location == "/screen/emergency"
 
 
-@pytest.mark.parametrize("later", ["onset", "check", "result", "share", "answers.txt", "sent"])
+@pytest.mark.parametrize("later", ["onset", "check", "result", "share", "answers.txt", "answers.pdf", "sent"])
 def test_a_page_that_is_not_due_leads_to_the_first_that_is(client: StrictClient, later: str) -> None:
     assert client.get(f"/screen/{later}").location == "/screen/emergency"
     client.submit("/screen/emergency", {"emergency": "none"})

@@ -1,0 +1,63 @@
+"""The sheet for the first visit, as the result page gives it."""
+
+import io
+
+import jinja2
+from flask import Flask
+from pypdf import PdfReader
+
+from tests.answering import ANSWERS, answer_until
+from tests.strict import Page, StrictClient
+
+SHEET = "/screen/answers.pdf"
+
+
+def _words(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+def test_the_result_page_offers_the_sheet(client: StrictClient) -> None:
+    answer_until(client, "check")
+    links = {text: attributes["href"] for attributes, text in client.page("/screen/result").all("a")}
+    assert links["Download as PDF"] == SHEET
+
+
+def test_the_sheet_comes_as_a_file_that_no_cache_keeps(client: StrictClient) -> None:
+    answer_until(client, "check")
+    response = client.get(SHEET)
+    assert response.status_code == 200
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="dystonia-self-screen.pdf"'
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.data.startswith(b"%PDF-")
+
+
+def test_the_sheet_has_every_question_and_answer_of_the_check_page(client: StrictClient) -> None:
+    answer_until(client, "check", {"course": ANSWERS["course"] | {"task": '#eval("1") *b* $x$ \\ ¿ñ?'}})
+    page = client.page("/screen/check")
+    words = _words(client.get(SHEET).data)
+    rows = [text for _, text in page.all("dt")]
+    rows += [text for attributes, text in page.all("dd") if attributes.get("class") == "answers__value"]
+    assert '#eval("1") *b* $x$ \\ ¿ñ?' in rows
+    together = "Neck" + "Left hand"
+    assert [text for text in rows if text not in words and text != together] == []
+
+
+def test_the_picture_on_the_sheet_has_the_marked_parts(app: Flask) -> None:
+    with app.test_request_context("/"):
+        template = app.jinja_env.get_template("patient/picture.svg")
+        picture = template.render(marks=frozenset({"neck", "left_hand"}))
+    assert picture.count("part--neck is-marked") == 3, "front, back and head"
+    assert picture.count("part--left_hand is-marked") == 2
+    assert picture.count("is-marked") == 5
+
+
+def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, client: StrictClient) -> None:
+    answer_until(client, "check")
+    broken = jinja2.DictLoader({"patient/picture.svg": "<path"})
+    app.jinja_env.loader = jinja2.ChoiceLoader([broken, app.jinja_env.loader or broken])
+    response = client.get(SHEET)
+    assert response.status_code == 500
+    page = Page(response.text)
+    assert page.heading == "Something went wrong here"
+    assert "913-588-1227" in page.text
