@@ -5,9 +5,10 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check format bench lock screenshots clean
+.PHONY: help run test check format translations bench lock screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +53,10 @@ bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 
 screenshots: .venv/test.stamp chromium ## Walk the pages and write pictures of them to screenshots/
 	@SCREENER_SCREENSHOTS=screenshots $(BIN)/python -m pytest -q tests/browser
+
+translations: .venv/test.stamp ## Bring the Spanish catalogue up to date with the words in the code
+	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k N_ --no-location --omit-header -o .venv/messages.pot .
+	@$(BIN)/pybabel --quiet update -i .venv/messages.pot -l es -o $(SPANISH) --omit-header --no-wrap --no-fuzzy-matching --ignore-obsolete
 
 lock: ## Resolve the dependencies anew (hashes, no addresses)
 	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv

@@ -35,6 +35,7 @@ class Settings:
     clinic_name: str = "The University of Kansas Health System"
     clinic_phone: str = "913-588-1227"
     clinic_hours: str = ""
+    clinic_hours_es: str = ""
     clinic_timezone: str = "America/Chicago"
     base_url: str = ""
     proxy_hops: int = 0
@@ -88,7 +89,14 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         raise BadSettings("SCREENER_PROXY_HOPS and SCREENER_SENDS_PER_HOUR must be whole numbers") from None
     named: dict[str, Any] = {
         name: environment[f"SCREENER_{name.upper()}"]
-        for name in ("clinic_name", "clinic_phone", "clinic_hours", "clinic_timezone", "base_url")
+        for name in (
+            "clinic_name",
+            "clinic_phone",
+            "clinic_hours",
+            "clinic_hours_es",
+            "clinic_timezone",
+            "base_url",
+        )
         if environment.get(f"SCREENER_{name.upper()}")
     }
     return Settings(

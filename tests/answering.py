@@ -32,12 +32,15 @@ CONTACT = {"name": "Ann Example", "phone": "913 555 0123", "consent": "agree"}
 
 
 def answer_until(
-    client: StrictClient, last: str, changes: dict[str, dict[str, Any]] | None = None
+    client: StrictClient, last: str, changes: dict[str, dict[str, Any]] | None = None, prefix: str = ""
 ) -> list[str]:
-    """Answer page after page until the address of ``last`` comes; return the ids of the pages on the way."""
+    """Answer page after page until the address of ``last`` comes; return the ids of the pages on the way.
+
+    ``prefix`` is that of the addresses of a language.
+    """
     answers = ANSWERS | (changes or {})
     visited: list[str] = []
-    address = "/screen/emergency"
+    address = f"{prefix}/screen/emergency"
     while not address.endswith(f"/{last}"):
         page_id = address.rpartition("/")[2]
         assert page_id in answers, address

@@ -1,6 +1,7 @@
 """A client that checks every page it gets, as a browser without script would use it."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,21 @@ from screener.web.session import LARGEST_BYTES
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 PHONE = "913-588-1227"
+
+
+@dataclass(frozen=True)
+class Language:
+    """What every page of a language carries."""
+
+    code: str
+    product: str
+    diagnosis: str
+    other_code: str
+    other_name: str
+
+
+ENGLISH = Language("en", "Dystonia self-screen", "diagnosis", "es", "Español")
+SPANISH = Language("es", "Autoevaluación de distonía", "diagnóstico", "en", "English")
 
 
 class Page:
@@ -48,6 +64,12 @@ class Page:
         return self.all("h1")[0][1]
 
     @property
+    def switch(self) -> tuple[dict[str, str], str]:
+        """The attributes and text of the one link to the other language."""
+        (link,) = (link for link in self.all("a") if "hreflang" in link[0])
+        return link
+
+    @property
     def errors(self) -> list[str]:
         """The lines of the error summary's links."""
         return [text for attributes, text in self.all("p") if attributes.get("class") == "error-message"]
@@ -73,7 +95,8 @@ class StrictClient(FlaskClient):
         response = super().open(*args, **{"buffered": True} | kwargs)
         _check_headers(response)
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
-            _check_page(Page(response.text))
+            spanish = response.request.path.split("/")[1] == "es"
+            _check_page(Page(response.text), SPANISH if spanish else ENGLISH)
         return response
 
     def page(self, address: str, status: int = 200) -> Page:
@@ -105,15 +128,17 @@ def _check_headers(response: TestResponse) -> None:
         assert len(cookie.partition(";")[0]) <= LARGEST_BYTES
 
 
-def _check_page(page: Page) -> None:
+def _check_page(page: Page, language: Language) -> None:
     assert page.text.startswith("<!doctype html>")
     assert len(page.all("h1")) == 1
     assert page.heading
-    assert page.all("title")[0][1].endswith("– Dystonia self-screen")
-    assert page.all("html")[0][0]["lang"] == "en"
+    assert page.all("title")[0][1].endswith(f"– {language.product}")
+    assert page.all("html")[0][0]["lang"] == language.code
     assert PHONE in page.text
     assert page.all("main")
-    assert "diagnosis" in page.text
+    assert language.diagnosis in page.text
+    assert page.switch[0]["lang"] == language.other_code
+    assert page.switch[1] == language.other_name
     ids = [attributes["id"] for _, attributes, _ in page.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
     labelled = {attributes["for"] for attributes, _ in page.all("label")}

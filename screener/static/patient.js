@@ -46,10 +46,11 @@ document.addEventListener("click", (event) => {
     if (part) document.getElementById(`body-parts-${part.dataset.part}`).click();
   }
   if (target.closest("[data-print]")) print();
-  // Going back keeps what was typed.
-  if (target.closest("[data-keeps]") && form && "changed" in form.dataset) {
+  // Going back, or to the other language, keeps what was typed.
+  const keeper = document.getElementById(target.closest("[data-keeps]")?.dataset.keeps);
+  if (keeper && "changed" in form.dataset) {
     event.preventDefault();
-    form.requestSubmit(one("[formaction]"));
+    form.requestSubmit(keeper);
   }
 });
 

@@ -4,6 +4,7 @@ import time
 
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -34,10 +35,14 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
         response = make_response(render_template(template, page=page, request_id=request_id), status)
     except Exception as fault:  # noqa: BLE001 - when even the page fails, the phone number must still be there
         _log_fault(fault)
-        phone = current_app.extensions["settings"].clinic_phone
-        text = f"{page.title}. Please call {phone}. In an emergency, call 911.\n"
-        response = Response(text, status, mimetype="text/plain")
+        response = Response(_plain_words(page), status, mimetype="text/plain")
     return wait_before_retry(response)
+
+
+def _plain_words(page: ErrorPage) -> str:
+    phone = current_app.extensions["settings"].clinic_phone
+    words = gettext("Please call %(phone)s. In an emergency, call 911.", phone=phone)
+    return f"{gettext(page.title)}. {words}\n"
 
 
 def wait_before_retry(response: Response) -> Response:

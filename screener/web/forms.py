@@ -169,6 +169,11 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         }
 
     @property
+    def mistaken(self) -> bool:
+        """Tell whether something was given that is no answer, and can only be kept on the page itself."""
+        return any(field.errors and field.data is not SKIPPED for field in self.answers)
+
+    @property
     def token_expired(self) -> bool:
         """Tell whether the form was refused because its token is too old or from another visit."""
         return bool(self.csrf_token.errors)

@@ -1,14 +1,42 @@
 """The language of a page is the first part of its path; English has none."""
 
-from flask import request
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-LANGUAGES = {"en": ""}
+from flask import request, url_for
+
+LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
 
 DEFAULT = "en"
+_OWN_NAMES = {"en": "English", "es": "Español"}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The other language under its own name, with the address of the same page in it."""
+
+    code: str
+    name: str
+    address: str
 
 
 def language() -> str:
     """Return the language of the address that was asked for, also where no page is."""
     first = request.path.partition("/")[2].partition("/")[0]
     return first if LANGUAGES.get(first) == f"/{first}" else DEFAULT
+
+
+def locale() -> str:
+    """Return the language as it is spoken where the clinic is: dates and times are written as in the United States."""
+    return f"{language()}_US"
+
+
+def other_language() -> OtherLanguage:
+    """Return the other language, with the page of the request in it: its start where the address has no page."""
+    code = next(each for each in LANGUAGES if each != language())
+    own_page = request.blueprint == f"patient_{language()}"
+    page = (request.endpoint or "").rpartition(".")[2] if own_page else "start"
+    path = url_for(f"patient_{code}.{page}", **((request.view_args or {}) if own_page else {}))
+    query = urlencode(tuple(request.args.items(multi=True))) if own_page else ""
+    return OtherLanguage(code, _OWN_NAMES[code], f"{path}?{query}" if query else path)

@@ -23,10 +23,12 @@ SEE_OTHER = 303
 _PAGE_IDS = frozenset(page.id for page in DYSTONIA.pages)
 _CHANGE = "change"
 _BACK = "back"
+STAY = "stay"
+"""Sent with a form whose page is wanted again, with all that was typed: in the language of its address."""
 _CLEARED = "cleared"
 
 
-@pages.get("/")
+@pages.get("/", strict_slashes=False)  # a redirect to /es/ would name the host that the request claims
 def start() -> str:
     """Show what this is, how long it takes, and what happens to the answers."""
     return render_template("patient/start.html", cleared=_CLEARED in request.args)
@@ -60,11 +62,18 @@ def answer(page_id: str) -> BaseResponse:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
     form = form_for(due.questions, voice(way.answers), way.answers)
     valid = form.validate()
-    if _BACK in request.args and not form.token_expired:
-        draft.save(kept.with_(form.sound_values))
+    if form.token_expired:
+        return _question_page(way, due, form, 400)
+    if form.sound_values:
+        # Kept beside a mistake too: the page may be left for the one before, or for the other language.
+        kept = kept.with_(form.sound_values)
+        draft.save(kept)
+    if STAY in request.form and not form.mistaken:
+        return redirect(_address_of(page_id), SEE_OTHER)
+    if _BACK in request.args and STAY not in request.form:
         return redirect(_address_before(way, page_id), SEE_OTHER)
     if not valid:
-        return _question_page(way, due, form, 400 if form.token_expired else 422)
+        return _question_page(way, due, form, 422)
     kept = kept.with_(form.values)
     draft.save(kept)
     return redirect(
@@ -137,10 +146,6 @@ def _way() -> Way:
     return walk(DYSTONIA, draft.current())
 
 
-def _changing() -> dict[str, int]:
-    return {_CHANGE: 1} if _CHANGE in request.args else {}
-
-
 def _known(page_id: str) -> None:
     if page_id not in _PAGE_IDS:
         abort(404)
@@ -151,6 +156,11 @@ def unfinished_address(way: Way) -> str:
     if draft.sent() and not way.answers:
         return address("sent")
     return next_address(way)
+
+
+def _address_of(page_id: str, **values: int) -> str:
+    changing = {_CHANGE: 1} if _CHANGE in request.args else {}
+    return address("question", page_id=page_id, **changing, **values)
 
 
 def _address_before(way: Way, page_id: str) -> str:
@@ -169,7 +179,8 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             voice=voice(way.answers),
             progress=way.progress(due.id),
             back=_address_before(way, due.id),
-            keep_and_go_back=address("question", page_id=due.id, **_changing(), **{_BACK: 1}),
+            here=_address_of(due.id),
+            keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
             emergencies=EMERGENCIES,
         ),
         status,

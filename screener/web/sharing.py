@@ -20,7 +20,7 @@ from screener.web.error_words import ENDED
 from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.forms import PageForm, ShareForm, form_for
 from screener.web.language import language
-from screener.web.patient import SEE_OTHER, next_address, pages, unfinished_address
+from screener.web.patient import SEE_OTHER, STAY, next_address, pages, unfinished_address
 from screener.web.templating import address
 
 
@@ -43,7 +43,10 @@ def send() -> BaseResponse:
     if not way.complete or send_key is None:
         return redirect(unfinished_address(way), SEE_OTHER)
     form = _form(way)
-    if not form.validate():
+    valid = form.validate()
+    if STAY in request.form and not form.token_expired:
+        return _share_page(way, _form(way), 200)
+    if not valid:
         return _share_page(way, form, 400 if form.token_expired else 422)
     try:
         receipt = _screening().send(

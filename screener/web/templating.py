@@ -1,6 +1,8 @@
 """What every template can use, and nothing it could mistype in silence."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +20,24 @@ from screener.reference import grouped
 from screener.settings import Settings
 from screener.summary import NOT_PROVIDED
 from screener.web import draft
-from screener.web.language import language
+from screener.web.catalogue import WrittenCatalogues, catalogue
+from screener.web.language import LANGUAGES, language, locale, other_language
 from screener.web.session import IDLE_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """The clinic as pages name it; ``tel`` is the address that calls it."""
+
+    name: str
+    phone: str
+    tel: str
+    hours_in: Mapping[str, str]
+
+    @property
+    def hours(self) -> str:
+        """The opening hours in the language of the request, or nothing where they were not set in it."""
+        return self.hours_in[language()]
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -35,7 +53,9 @@ def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
 def set_up(app: Flask, settings: Settings) -> None:
     """Make templates strict and translated, and give them the clinic, addresses and names of parts."""
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
-    Babel(app, locale_selector=language)
+    for each in LANGUAGES:
+        catalogue(each)  # a program without its words must not start
+    Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = lambda at: format_datetime(at, "MMM d, y, h:mm a")
     app.jinja_env.filters["phone"] = contact.shown
@@ -44,18 +64,19 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        clinic={
-            "name": settings.clinic_name,
-            "phone": settings.clinic_phone,
-            "tel": settings.clinic_phone_link,
-            "hours": settings.clinic_hours,
-        },
+        clinic=Clinic(
+            settings.clinic_name,
+            settings.clinic_phone,
+            settings.clinic_phone_link,
+            {"en": settings.clinic_hours, "es": settings.clinic_hours_es},
+        ),
         address=address,
         grouped=grouped,
         part_label=part_label,
         picture_marks=picture_marks,
         today=lambda: format_date(format="long"),
         language=language,
+        other_language=other_language,
         idle_minutes=IDLE_SECONDS // 60,
         draft_exists=lambda: draft.send_key() is not None,
         not_a_diagnosis=NOT_A_DIAGNOSIS,

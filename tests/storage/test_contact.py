@@ -90,6 +90,18 @@ DATES = [
     ("March 3rd, 1999", "1999-03-03"),
     ("February 29, 1956", "1956-02-29"),
     ("2/29/2000", "2000-02-29"),
+    ("Sept. 3, 1999", "1999-09-03"),
+    ("28 April 1956", "1956-04-28"),
+    ("28 de abril de 1956", "1956-04-28"),
+    ("28 abril 1956", "1956-04-28"),
+    ("28 DE ABRIL DEL 2000", "2000-04-28"),
+    ("abril 28, 1956", "1956-04-28"),
+    ("Abril 28 de 1956", "1956-04-28"),
+    ("1 de enero de 1970", "1970-01-01"),
+    ("1ro de mayo de 1970", "1970-05-01"),
+    ("1.º de mayo de 1970", "1970-05-01"),
+    ("3 sept. 1999", "1999-09-03"),
+    ("3 de setiembre de 1999", "1999-09-03"),
     ("4/28/2026", "2026-04-28"),
     ("1/1/1896", "1896-01-01"),
 ]
@@ -106,6 +118,9 @@ NO_DATES = [
     "2/29/1900",
     "February 30, 1956",
     "Febtober 3, 1956",
+    "3 de Febtubre de 1956",
+    "31 de abril de 1956",
+    "de abril de 1956",
     "4/28/56",
     "4/28",
     "4/29/2026",
@@ -120,6 +135,22 @@ NO_DATES = [
     "April " + "9" * 400 + ", 1956",
     "\0",
 ]
+
+
+SPANISH_MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
 
 
 @pytest.mark.parametrize(("typed", "number"), PHONES)
@@ -159,10 +190,13 @@ def test_what_is_no_date_of_birth_is_refused_without_being_repeated(typed: str) 
 
 
 @pytest.mark.parametrize("month", range(1, 13))
-def test_every_month_has_its_name_and_its_short_name(month: int) -> None:
+def test_every_month_has_its_name_and_its_short_name_in_both_languages(month: int) -> None:
     born = date(1956, month, 7)
     for layout in ("%B %d, %Y", "%b %d %Y"):
         assert date_of_birth(born.strftime(layout), TODAY) == born.isoformat()
+    spanish = SPANISH_MONTHS[month - 1]
+    for written in (f"7 de {spanish} de 1956", f"7 {spanish[:3]} 1956", f"{spanish} 7, 1956"):
+        assert date_of_birth(written, TODAY) == born.isoformat()
 
 
 def test_every_day_of_a_leap_year_is_read() -> None:

@@ -14,11 +14,9 @@ from screener.web.session import COOKIE, IDLE_SECONDS
 from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient
 
-ROUTES = {
+LANGUAGE_ROUTES = {
     "/": "GET",
     "/about": "GET",
-    "/healthz": "GET",
-    "/readyz": "GET",
     "/receipt": "GET POST",
     "/receipt/<code>": "GET",
     "/receipt/<code>/withdraw": "GET POST",
@@ -32,6 +30,12 @@ ROUTES = {
     "/screen/result": "GET",
     "/screen/sent": "GET",
     "/screen/share": "GET POST",
+}
+ROUTES = {
+    **LANGUAGE_ROUTES,
+    **{f"/es{rule}": methods for rule, methods in LANGUAGE_ROUTES.items()},
+    "/healthz": "GET",
+    "/readyz": "GET",
     "/static/<path:filename>": "GET",
 }
 
@@ -50,7 +54,7 @@ def test_every_route_is_listed(app: Flask) -> None:
 def test_no_form_is_taken_without_a_token(app: Flask, client: StrictClient) -> None:
     answer_until(client, "check")
     forms = [rule for rule, methods in _routes(app).items() if "POST" in methods]
-    assert len(forms) == 5
+    assert len(forms) == 10
     for rule in forms:
         address = rule.replace("<page_id>", "course").replace("<code>", "2222-2222-2222-2222-2222")
         assert client.post(address, data=ANSWERS["course"] | CONTACT).status_code == 400, rule
@@ -197,6 +201,6 @@ def _fullest(page: Page) -> dict[str, list[str]]:
                 ["120"] if "short" in attributes["class"] else ["\u3042" * int(attributes["data-limit"])]
             )
     for attributes, _ in page.all("button"):
-        if "name" in attributes:
+        if "name" in attributes and "hidden" not in attributes:
             fields.setdefault(attributes["name"], [attributes["value"]])
     return fields
