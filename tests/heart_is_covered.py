@@ -29,6 +29,7 @@ HEART = (
     "result",
     "record",
     "staff",
+    "notices",
     "notes",
     "review",
     "steps",

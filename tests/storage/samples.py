@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from screener.safety import Urgency
-from screener.storage.account_tables import metadata
+from screener.storage.outbox_tables import metadata
 from screener.storage.sealing import Keyring
 from screener.submission import Contact, Content, Seen, SeenAnswer, Submission
 from tests.core.person import NOTE

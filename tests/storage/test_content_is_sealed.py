@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, String, select, update
 
-from screener.storage.account_tables import metadata
 from screener.storage.database import Database, open_engine
+from screener.storage.outbox_tables import metadata
 from screener.storage.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables import submission as table
