@@ -11,7 +11,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from screener import create_app, logs
+from screener import create_app, logs, sending
 from screener.settings import BadSettings
 from screener.staffing import VALID_HOURS, link_to
 from screener.storage import schema
@@ -90,6 +90,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
     if first:
         click.echo(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}", err=True)
+    if not app.extensions["settings"].smtp_url:
+        click.echo("No email to staff: SCREENER_SMTP_URL is not set.", err=True)
     click.echo("Stop with Ctrl-C.", err=True)
     _Server(
         app,
@@ -107,6 +109,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "forwarded_allow_ips": "",
             "forwarder_headers": "",
             "when_ready": _limit_silence,
+            # In the workers, because a thread does not survive a fork.
+            "post_worker_init": lambda _: sending.start(app.extensions["settings"], database),
         },
     ).run()
 

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import phonenumbers
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from screener.smtp import mail_server
 from screener.storage import keyfiles
 from screener.storage.sealing import key_from
 
@@ -39,6 +41,8 @@ class Settings:
     clinic_timezone: str = "America/Chicago"
     base_url: str = ""
     proxy_hops: int = 0
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
     sends_per_hour: int = 60
     """How many submissions, and how many wrong receipt codes, one address may send in an hour."""
 
@@ -53,12 +57,27 @@ class Settings:
             raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
+        self._check_mail()
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
             raise BadSettings("SCREENER_PROXY_HOPS must be 0 or more")
         if not _is_supported(self.database_url):
             raise BadSettings("SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://...")
+
+    def _check_mail(self) -> None:
+        if not self.smtp_url:
+            return
+        try:
+            mail_server(self.smtp_url)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_SMTP_URL must be smtp://HOST, with ?starttls or without, or smtps://HOST"
+            ) from None
+        if not _is_email_address(self.mail_from):
+            raise BadSettings("SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
+        if not self.base_url:
+            raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
 
     @property
     def clinic_phone_link(self) -> str:
@@ -96,6 +115,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             "clinic_hours_es",
             "clinic_timezone",
             "base_url",
+            "smtp_url",
+            "mail_from",
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }
@@ -122,6 +143,13 @@ def _is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _is_email_address(written: str) -> bool:
+    try:
+        return bool(validate_email(written, check_deliverability=False))
+    except EmailNotValidError:
+        return False
 
 
 def _is_supported(url: str) -> bool:

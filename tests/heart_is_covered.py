@@ -30,6 +30,7 @@ HEART = (
     "result",
     "record",
     "staff",
+    "notices",
     "notes",
     "review",
     "steps",

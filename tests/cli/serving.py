@@ -81,7 +81,13 @@ class Server:
     @property
     def lines(self) -> list[dict[str, Any]]:
         """The log lines: all that came after the address and how to stop."""
-        spoken = ("For patients: ", "For the clinic: ", "First administrator", "Stop with Ctrl-C.")
+        spoken = (
+            "For patients: ",
+            "For the clinic: ",
+            "First administrator",
+            "No email to staff: ",
+            "Stop with Ctrl-C.",
+        )
         return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
 
     def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> int:

@@ -70,6 +70,7 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "account.password_set",
         "account.disabled",
         "account.enabled",
+        "account.emails_chosen",
         "second_factor.set_up",
         "second_factor.reset",
         "recovery_codes.made",

@@ -297,3 +297,47 @@ def test_a_key_file_that_could_not_be_written_whole_is_not_there(
     with pytest.raises(KeyboardInterrupt):
         _settings(tmp_path)
     assert list((tmp_path / "instance").glob("*.keys")) == []
+
+
+MAIL = {"mail_from": "screen@clinic.example", "base_url": "https://screen.example"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://mail.example",
+        "smtp://mail.example:587?starttls",
+        "smtps://user:p%40ss@mail.example",
+        "smtp://[::1]:2525",
+    ],
+)
+def test_a_mail_server_can_be_set(tmp_path: Path, url: str) -> None:
+    made = _settings(tmp_path, smtp_url=url, **MAIL)
+    assert made.smtp_url == url
+    assert url not in repr(made)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "smtp://",
+        "http://hunter2@mail.example",
+        "smtp://hunter2@mail.example:x",
+        "smtp://mail.example/hunter2",
+        "smtp://mail.example?hunter2",
+        "smtps://hunter2@mail.example?starttls",
+    ],
+)
+def test_what_is_no_mail_server_is_refused_and_not_shown(tmp_path: Path, url: str) -> None:
+    refused = _refused(tmp_path, smtp_url=url, **MAIL)
+    assert refused.startswith("SCREENER_SMTP_URL must be")
+    assert "hunter2" not in refused
+
+
+@pytest.mark.parametrize(("missing", "wrong"), [("mail_from", ""), ("mail_from", "nobody"), ("base_url", "")])
+def test_a_mail_server_needs_a_sender_and_an_address_to_lead_to(
+    tmp_path: Path, missing: str, wrong: str
+) -> None:
+    refused = _refused(tmp_path, smtp_url="smtp://mail.example", **MAIL | {missing: wrong})
+    assert f"SCREENER_{missing.upper()}" in refused

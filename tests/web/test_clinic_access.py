@@ -19,6 +19,7 @@ LISTED = {
     "GET /clinic/": CLINICIAN,
     "GET /clinic/account": CLINICIAN,
     "POST /clinic/account": CLINICIAN,
+    "POST /clinic/account/emails": CLINICIAN,
     "GET /clinic/accounts": ADMINISTRATOR,
     "POST /clinic/accounts": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,

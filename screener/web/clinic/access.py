@@ -37,6 +37,7 @@ ROUTES: dict[str, Role | None] = {
     "clinic.stay": Role.CLINICIAN,
     "clinic.own_account": Role.CLINICIAN,
     "clinic.renew_recovery_codes": Role.CLINICIAN,
+    "clinic.choose_emails": Role.CLINICIAN,
     "clinic.sign_out": Role.CLINICIAN,
     "clinic.sign_out_everywhere": Role.CLINICIAN,
     "clinic.accounts": Role.ADMINISTRATOR,

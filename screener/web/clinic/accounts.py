@@ -5,13 +5,15 @@ from collections.abc import Callable
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.mailing import Choosing
+from screener.notices import Cadence
 from screener.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
 from screener.staffing import VALID_HOURS, AlreadyDisabled, Staffing, link_to
 from screener.throttle import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.credentials import FEWEST_CHARACTERS, FlaskSecurityCredentials
-from screener.web.clinic.forms import AcceptForm, FirstAcceptForm, InviteForm, PasswordForm
+from screener.web.clinic.forms import AcceptForm, EmailsForm, FirstAcceptForm, InviteForm, PasswordForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
 
@@ -75,6 +77,17 @@ def renew_recovery_codes() -> BaseResponse:
     return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward))
 
 
+@pages.post("/account/emails")
+def choose_emails() -> BaseResponse:
+    """Keep how often somebody is told of new submissions."""
+    form = EmailsForm()
+    if not form.validate():
+        return _own_page(PasswordForm(formdata=None), 422, form)
+    staff = access.current_staff()
+    _choosing_emails().choose(staff.id, Cadence(form.cadence.data), access.from_address())
+    return redirect(url_for("clinic.own_account"), SEE_OTHER)
+
+
 @pages.get("/accounts")
 def accounts() -> BaseResponse:
     """List who has an account and who is invited."""
@@ -130,6 +143,11 @@ def _staffing() -> Staffing:
     return made
 
 
+def _choosing_emails() -> Choosing:
+    made: Choosing = current_app.extensions["choosing_emails"]
+    return made
+
+
 def _invited(token: str) -> Invitation:
     return _staffing().invitation(token) or abort(404)
 
@@ -145,11 +163,17 @@ def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Respon
     )
 
 
-def _own_page(form: PasswordForm, status: int) -> Response:
+def _own_page(form: PasswordForm, status: int, emails: EmailsForm | None = None) -> Response:
     account = access.current_session().account
+    chosen = _choosing_emails().cadence(account.staff.id)
+    emails = emails or EmailsForm(formdata=None, data={"cadence": chosen.value})
+    sends = bool(current_app.extensions["settings"].smtp_url)
     left = access.signing_in().recovery_codes_left(account)
     return make_response(
-        render_template("clinic/own_account.html", form=form, account=account, left=left), status
+        render_template(
+            "clinic/own_account.html", form=form, emails=emails, sends=sends, account=account, left=left
+        ),
+        status,
     )
 
 

@@ -7,6 +7,7 @@ from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from screener import contact
+from screener.notices import Cadence
 from screener.questionnaire import readable_part, visible
 from screener.staff import Role
 
@@ -80,6 +81,20 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     """The password, asked again."""
 
     password = _password_field("Your password", "current-password")
+
+
+class EmailsForm(FlaskForm):  # type: ignore[misc]
+    """How often to be told of new submissions."""
+
+    cadence = SelectField(
+        "Email about new submissions",
+        choices={
+            Cadence.AT_ONCE.value: "At once",
+            Cadence.HOURLY.value: "At most once an hour",
+            Cadence.DAILY.value: "At most once a day",
+            Cadence.OFF.value: "Never",
+        },
+    )
 
 
 class AcceptForm(FlaskForm):  # type: ignore[misc]

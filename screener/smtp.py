@@ -1,0 +1,70 @@
+"""The mail server: its address, and handing one email over to it."""
+
+import smtplib
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+_SILENCE_SECONDS = (
+    10  # of each answer; all of them together are well within the shortest wait for the next try
+)
+_PORTS = {"smtp": 25, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where and how email is handed over; the password is never shown."""
+
+    host: str
+    port: int
+    tls: bool
+    starttls: bool
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+
+    def hand_over(self, message: EmailMessage) -> None:
+        """Return when the server took the message; raises ``OSError``, which all errors of SMTP are, when it did not."""
+        context = ssl.create_default_context()
+        if self.tls:
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                self.host, self.port, timeout=_SILENCE_SECONDS, context=context
+            )
+        else:
+            connection = smtplib.SMTP(self.host, self.port, timeout=_SILENCE_SECONDS)
+        try:
+            if self.starttls:
+                connection.starttls(context=context)
+            if self.user:
+                connection.login(self.user, self.password)
+            connection.send_message(message)
+            with suppress(OSError):  # what was taken is sent, however the server says goodbye
+                connection.quit()
+        finally:
+            connection.close()
+
+
+def mail_server(url: str) -> MailServer:
+    """Return the server of ``smtp://user:password@host:port``, with ``?starttls``, or of ``smtps://``.
+
+    Raises ``ValueError``, without the address, when it is none.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        raise ValueError("not the address of a mail server") from None
+    starttls = parts.query == "starttls"
+    if not parts.hostname or parts.path.strip("/") or parts.fragment or (parts.query and not starttls):
+        raise ValueError("not the address of a mail server")
+    if starttls and parts.scheme == "smtps":
+        raise ValueError("not the address of a mail server")
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        tls=parts.scheme == "smtps",
+        starttls=starttls,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
