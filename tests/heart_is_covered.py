@@ -34,6 +34,7 @@ HEART = (
     "steps",
     "searching",
     "worklist",
+    "overview",
     "axis_one",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""

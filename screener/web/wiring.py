@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from screener.overviewing import Overviewing
 from screener.reviewing import Reviewing
 from screener.screening import Screening
 from screener.settings import Settings
@@ -30,6 +31,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
     app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
+    app.extensions["overviewing"] = Overviewing(database, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["staffing"] = Staffing(database, keyring)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
