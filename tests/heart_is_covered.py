@@ -36,6 +36,7 @@ HEART = (
     "steps",
     "searching",
     "worklist",
+    "overview",
     "axis_one",
     "visit",
 )

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from screener.mailing import Choosing
+from screener.overviewing import Overviewing
 from screener.reviewing import Reviewing
 from screener.screening import Screening
 from screener.settings import Settings
@@ -41,6 +42,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["choosing_emails"] = Choosing(database)
+    app.extensions["overviewing"] = Overviewing(database, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["staffing"] = Staffing(database, keyring)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]

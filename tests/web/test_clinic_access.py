@@ -48,6 +48,7 @@ LISTED = {
     "POST /clinic/submissions/<reference>/notes": CLINICIAN,
     "POST /clinic/submissions/<reference>/attempts": CLINICIAN,
     "POST /clinic/submissions/<reference>/undo": CLINICIAN,
+    "GET /clinic/overview": CLINICIAN,
     "GET /clinic/audit": ADMINISTRATOR,
 }
 

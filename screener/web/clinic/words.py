@@ -47,6 +47,7 @@ PATTERN = {
     "none": "No pattern",
 }
 REGION = {region: region.value.replace("_", " ").capitalize() for region in Region}
+LENGTH = ("Up to 1 day", "Up to 3 days", "Up to 1 week", "Up to 2 weeks", "Up to 4 weeks", "Longer")
 LANGUAGE = {"en": "English", "es": "Spanish"}
 RESPONDENT = {
     "self": "The person",

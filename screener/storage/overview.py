@@ -1,0 +1,68 @@
+"""The overview as the database counts it, inside its indexes. Nothing sealed is read, let alone opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+
+from screener.anatomy import Region
+from screener.overview import Tally
+from screener.review import WAITING
+from screener.storage.tables import submission as table
+from screener.storage.tables import submission_tag as tag_table
+from screener.submission import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is counted: what came since the first of ``begins``, when each week begins, with synthetic ones or without."""
+
+    begins: Sequence[datetime]
+    synthetic: bool
+
+
+def tallies(connection: Connection, span: Span) -> list[Tally]:
+    """Count the submissions that are alike: there are so many kinds at most, however many submissions there are."""
+    ends = enumerate(span.begins[1:])
+    week = case(*((table.c.received_at < end, place) for place, end in ends), else_=len(span.begins) - 1)
+    alike = (table.c.status, table.c.distribution, table.c.generalized, table.c.language)
+    reached = table.c.first_contact_at.is_not(None)
+    each = select(week.label("week"), *alike, reached.label("reached")).where(*_counted(span)).subquery()
+    counted = select(*each.c, func.count().label("number")).group_by(*each.c)
+    rows = connection.execute(counted).mappings()
+    return [Tally(**{**row, "status": Status(row["status"])}) for row in rows]
+
+
+def regions(connection: Connection, span: Span) -> dict[Region, int]:
+    """Count how often each region was marked, where it was."""
+    counted = select(table.c.id).where(*_counted(span))
+    rows = connection.execute(
+        select(tag_table.c.name, func.count().label("number"))
+        .where(tag_table.c.kind == "region", tag_table.c.submission_id.in_(counted))
+        .group_by(tag_table.c.name)
+    )
+    return {Region(row.name): row.number for row in rows}
+
+
+def waits(connection: Connection, span: Span, now: datetime) -> tuple[list[timedelta], list[timedelta]]:
+    """Return how long each person waited who was reached, and until now each who waits still.
+
+    That is two times of each submission of the span. Neither database can be asked for a percentile in words that the
+    other knows too.
+    """
+    waiting = table.c.status.in_(sorted(WAITING))
+    rows = connection.execute(
+        select(table.c.received_at, table.c.first_contact_at).where(
+            *_counted(span),
+            table.c.status != Status.WITHDRAWN.value,
+            or_(waiting, table.c.first_contact_at.is_not(None)),
+        )
+    ).all()
+    reached = [row.first_contact_at - row.received_at for row in rows if row.first_contact_at]
+    return reached, [now - row.received_at for row in rows if not row.first_contact_at]
+
+
+def _counted(span: Span) -> list[ColumnElement[bool]]:
+    counted = [table.c.received_at >= span.begins[0]]
+    return counted if span.synthetic else [*counted, table.c.synthetic.is_(False)]

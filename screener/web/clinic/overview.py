@@ -1,0 +1,87 @@
+"""The overview: the figures of a year as pictures, each with its table."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from flask import current_app, render_template, request
+
+from screener.anatomy import UNSIDED_MARKS, Region
+from screener.footprint import Footprint, touched
+from screener.overview import Overview, Waits
+from screener.overviewing import Overviewing
+from screener.submission import Status
+from screener.web.clinic import words
+from screener.web.clinic.pages import pages
+
+_FAINTEST = 0.12  # what was marked once must not look like what never was
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+@pages.get("/overview")
+def overview() -> str:
+    """Show what came in the year until now; synthetic submissions are left out unless the address asks for them."""
+    synthetic = request.args.get("synthetic") == "yes"
+    found = _overviewing().overview(synthetic=synthetic)
+    return render_template(
+        "clinic/overview.html",
+        found=found,
+        synthetic=synthetic,
+        kinds=_kinds(found),
+        regions=[(words.REGION[region], number) for region, number in found.by_region.items()],
+        shades=_shades(found.by_region),
+        waits=_waits(found),
+        lengths=list(zip(words.LENGTH, found.reached.by_length, found.waiting.by_length, strict=True)),
+        unreached=found.unreached,
+        withdrawn=found.by_status[Status.WITHDRAWN],
+    )
+
+
+def _overviewing() -> Overviewing:
+    made: Overviewing = current_app.extensions["overviewing"]
+    return made
+
+
+def _kinds(found: Overview) -> dict[str, list[tuple[str, int]]]:
+    names = words.PATTERN | {Status.WITHDRAWN.value: words.STATUS[Status.WITHDRAWN]}
+    return {
+        "Pattern": [(names[name], number) for name, number in found.by_pattern.items()],
+        "Status": [(words.STATUS[status], number) for status, number in found.by_status.items()],
+        "Language": [(words.LANGUAGE[name], number) for name, number in found.by_language.items()],
+    }
+
+
+def _shades(by_region: Mapping[Region, int]) -> dict[str, float]:
+    # The parts are sealed and the regions are not, so that all parts of a region have one shade.
+    most = max(by_region.values())
+    shades = {}
+    for part in UNSIDED_MARKS:
+        (region,) = Footprint.of(touched([part])[0]).regions
+        if number := by_region[region]:
+            shades[part] = round(_FAINTEST + (1 - _FAINTEST) * number / most, 2)
+    return shades
+
+
+def _waits(found: Overview) -> list[tuple[str, int, str, str, str]]:
+    rows = {
+        "Reached": found.reached,
+        "Still waiting, until now": found.waiting,
+        "Both together": found.together,
+    }
+    return [(name, waits.number, *_figures(waits)) for name, waits in rows.items()]
+
+
+def _figures(waits: Waits) -> tuple[str, str, str]:
+    median, ninetieth, longest = (
+        "–" if wait is None else _length(wait) for wait in (waits.median, waits.ninetieth, waits.longest)
+    )
+    return median, ninetieth, longest
+
+
+def _length(wait: timedelta) -> str:
+    if wait < _HOUR:
+        return "under 1 hour"
+    if wait < 2 * _DAY:
+        hours = round(wait / _HOUR)
+        return f"{hours} {'hour' if hours == 1 else 'hours'}"
+    return f"{wait / _DAY:.1f} days"
