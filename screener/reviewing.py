@@ -127,11 +127,12 @@ class Reviewing(Listing):
         """
         if len(versions) > AT_ONCE:
             raise TooMany
+        codes = {typed: normalized(typed, REFERENCE_LENGTH) for typed in versions}
+        versions = {typed: version for typed, version in versions.items() if _first_of(codes, typed)}
         done: list[str] = []
         left: list[Left] = []
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            codes = {typed: normalized(typed, REFERENCE_LENGTH) for typed in versions}
             held = reviews.held([code for code in codes.values() if code])
             for typed, version in versions.items():
                 why = self._take(reviews, held.get(codes[typed] or ""), version, step, by)
@@ -163,6 +164,12 @@ class Reviewing(Listing):
             return _WHY[type(refused)]
         reviews.save(changed, event)
         return None
+
+
+def _first_of(codes: Mapping[str, str | None], typed: str) -> bool:
+    # One submission named twice, in two spellings, is one.
+    code = codes[typed]
+    return code is None or next(one for one, known in codes.items() if known == code) == typed
 
 
 def _held(reviews: Reviews, reference: str) -> Submission:

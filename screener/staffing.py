@@ -10,6 +10,7 @@ from screener.audit import COMMAND_LINE, VISITOR, Action, Event
 from screener.staff import (
     Account,
     Invitation,
+    NotForYourself,
     Role,
     Staff,
     disable,
@@ -61,7 +62,8 @@ class Staffing:
     def invite(self, email: str | None, roles: frozenset[Role], *, by: str, address: str) -> str:
         """Return the token of a new one-time link for ``email``, in small letters; earlier ones are void.
 
-        It opens an account, or gives an existing one these roles and a new password. Raises ``AlreadyDisabled``.
+        It opens an account, or gives an existing one these roles and a new password. Raises ``AlreadyDisabled``,
+        and ``NotForYourself`` where it would take a role from whoever invites.
         """
         token, now = secrets.token_urlsafe(_TOKEN_BYTES), self._clock()
         invitation = Invitation(str(uuid.uuid4()), email, roles, now + timedelta(hours=VALID_HOURS))
@@ -69,6 +71,8 @@ class Staffing:
             known = Accounts(connection, self._keyring).by_email(email) if email else None
             if known is not None and not known.active:
                 raise AlreadyDisabled
+            if known is not None and known.staff.id == by and not known.staff.roles <= roles:
+                raise NotForYourself
             Invitations(connection, self._keyring).add(invitation, token, now)
             details = _details(roles, address)
             auditlog.append(connection, Event(Action.ACCOUNT_INVITED, by, invitation.id, now, details))

@@ -1,19 +1,22 @@
 """The worklist as data: what can be asked of it, its order, and what one page of it shows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from screener.anatomy import Region
+from screener.instrument import DYSTONIA
 from screener.patterns import Distribution
 from screener.review import WAITING
-from screener.safety import Urgency
+from screener.safety import RED_FLAGS, Urgency
 from screener.submission import Status, Submission
 
 PAGE_SIZE = 50
+LANGUAGES = ("en", "es")
+"""The languages that a person can have read."""
 NONE = "none"
 """Written for no pattern, no flag or no assignee, where leaving a filter out means any."""
 ME = "me"
@@ -125,17 +128,36 @@ def _name(written: str) -> str:
     return written
 
 
+def _one_of(names: Collection[str]) -> Callable[[str], str]:
+    def read(written: str) -> str:
+        if written not in names:
+            raise ValueError("nothing that can be asked for")
+        return written
+
+    return read
+
+
+def _day(written: str) -> date:
+    day = date.fromisoformat(written)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:  # the ends of the calendar have no day before or after
+        raise ValueError("no day of a submission")
+    return day
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_RESPONDENTS = DYSTONIA.questions["respondent"].choice_ids
+
 _READ: Mapping[str, Any] = {
     "pattern": lambda written: NONE if written == NONE else Distribution(written).value,
     "generalized": _yes_or_no,
     "urgency": lambda written: NONE if written == NONE else Urgency(written).value,
-    "flag": _name,
+    "flag": _one_of([flag.id for flag in RED_FLAGS]),
     "region": Region,
-    "language": _name,
-    "respondent": _name,
+    "language": _one_of(LANGUAGES),
+    "respondent": _one_of(_RESPONDENTS),
     "assignee": _name,
-    "received_from": date.fromisoformat,
-    "received_to": date.fromisoformat,
+    "received_from": _day,
+    "received_to": _day,
     "unread": _yes_or_no,
     "sort": Sort,
 }
@@ -157,8 +179,8 @@ class Cursor:
         """Read the written form; raises ``ValueError`` for anything else."""
         place, received_at, row_id = written.split("_")
         at = datetime.fromisoformat(received_at)
-        if at.tzinfo is None:
-            raise ValueError("a time without a zone")
+        if at.tzinfo is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+            raise ValueError("no time of a submission")
         return cls(int(Priority(int(place))), at, _name(row_id))
 
 

@@ -1,6 +1,7 @@
 """Submissions as a table that a spreadsheet opens: UTF-8 with its mark, and no cell that could be taken for a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -8,7 +9,8 @@ from screener.instrument import DYSTONIA
 from screener.submission import Contact, Content, Submission, Unopened
 
 _MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""What a spreadsheet may take for a formula, also behind a semicolon, which separates the cells of half the world."""
 _ABOUT = (
     "reference",
     "received at (UTC)",
@@ -125,4 +127,5 @@ def _time(at: datetime | None) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    plain = cell if cell[:1] not in {"\t", "\r", "\n"} else f"'{cell}"
+    return _FORMULA.sub(r"\1\2'\3", plain)

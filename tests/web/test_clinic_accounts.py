@@ -292,3 +292,11 @@ def test_a_wrong_form_is_a_clear_answer(app: Flask) -> None:
         page = browser.submit("/clinic/sign-in", {"email": email, "password": password}, 422)
         assert Page(page.text).errors
     assert browser.submit("/clinic/sign-in", {"email": ANN, "password": "\0" * 12}, 422)
+
+
+def test_an_administrator_cannot_take_their_own_role_away_by_an_invitation(app: Flask) -> None:
+    root = administrator(app)
+    fields = {"email": root.email, "role": "clinician"}
+    page = Page(root.browser.submit("/clinic/accounts", fields, 422).text)
+    assert "You cannot take your own role away." in page.text
+    root.browser.submit("/clinic/accounts", fields | {"role": "administrator"}, 200)

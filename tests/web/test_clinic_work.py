@@ -88,7 +88,17 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
     assert "Zoë" not in nurse.browser.page("/clinic/?urgency=today").text
     assert "No submission fits this filter." in nurse.browser.page("/clinic/?pattern=hemidystonia").text
     nurse.browser.page("/clinic/?pattern=gibberish", 400)
-    nurse.browser.page("/clinic/?after=gibberish", 400)
+    for wrong in (
+        "after=gibberish",
+        "after=4_0001-01-01T00:00:00%2B14:00_x",
+        "after=4_9999-12-31T23:59:59-14:00_x",
+        "received_to=9999-12-31",
+        "received_from=0001-01-01",
+        "flag=John-Smith",
+        "language=xx",
+        "respondent=zz",
+    ):
+        nurse.browser.page(f"/clinic/?{wrong}", 400)
     for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE"):
         found = nurse.browser.post(
             "/clinic/search", data={"csrf_token": nurse.browser.page("/clinic/").token, "search": typed}
@@ -153,7 +163,11 @@ def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Per
     text = nurse.browser.page("/clinic/").text
     assert "1 changed." in text
     assert f"{unread} was left: nobody has read it yet." in text
-    too_many = {"csrf_token": token, "chosen": [f"2345{n:04}:1" for n in range(101)], "step": "assign:"}
+    twice = {"csrf_token": token, "chosen": [f"{read}:2", f"{read.lower()}:2"], "step": "status:contacted"}
+    nurse.browser.post("/clinic/bulk", data=twice)
+    assert "1 changed." in nurse.browser.page("/clinic/").text
+    numbers = [f"2345{a}{b}{c}{d}" for a in "BCDF" for b in "BCDF" for c in "BCDF" for d in "BCDF"][:101]
+    too_many = {"csrf_token": token, "chosen": [f"{number}:1" for number in numbers], "step": "assign:"}
     nurse.browser.post("/clinic/bulk", data=too_many)
     assert "Choose 100 submissions or fewer." in nurse.browser.page("/clinic/").text
     for wrong in ({"chosen": "x:y"}, {"step": "assign:nobody"}, {"step": "status:gone"}):
@@ -172,6 +186,17 @@ def test_a_filter_is_kept_and_deleted(app: Flask, nurse: Person) -> None:
     assert "Mine today" not in nurse.browser.page("/clinic/").text
     nurse.browser.post("/clinic/filters", data={"csrf_token": token, "name": ""})
     assert "Give the filter a name" in nurse.browser.page("/clinic/").text
+
+
+def test_work_is_given_to_nobody_who_cannot_sign_in(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    ben = Person(app, BEN).come_in()
+    root = administrator(app)
+    root.browser.submit("/clinic/accounts", {}, 422)
+    token = root.browser.page("/clinic/accounts").token
+    root.browser.post(f"/clinic/accounts/{ben.id()}/disable", data={"csrf_token": token})
+    takes(nurse, reference, "assignee", {"to": ben.id()}, 422)
+    assert "Ben" not in nurse.browser.page(f"/clinic/submissions/{reference}").text
 
 
 def test_a_download_has_what_the_filter_finds_and_is_in_the_audit(app: Flask, nurse: Person) -> None:
@@ -230,5 +255,5 @@ def test_the_audit_is_read_by_day_person_and_action(app: Flask) -> None:
         or "Sign in" in root.browser.page("/clinic/audit").text
     )
     assert "No line fits." in root.browser.page("/clinic/audit?until=2001-01-01").text
-    for wrong in ("action=gibberish", "since=yesterday", "before=x"):
+    for wrong in ("action=gibberish", "since=yesterday", "before=x", "until=9999-12-31", "since=0001-01-01"):
         root.browser.page(f"/clinic/audit?{wrong}", 400)

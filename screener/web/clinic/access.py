@@ -1,5 +1,7 @@
 """Who may see what under /clinic: everything is closed but for what is listed here, with the role it needs."""
 
+from urllib.parse import quote
+
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
@@ -156,7 +158,8 @@ def _refuse() -> Response | None:
     if role is OPEN:
         return None
     if signed_in() is None:
-        asked = request.full_path.removesuffix("?")
+        # As it was written: decoded, it might hold what no address may hold.
+        asked = f"{quote(request.path)}?{quote(request.query_string, safe='=&%+')}".removesuffix("?")
         if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
             session[_NEXT] = asked
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)

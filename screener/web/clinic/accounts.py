@@ -107,6 +107,9 @@ def invite() -> BaseResponse:
     except AlreadyDisabled:
         form.email.errors = ("This account is disabled. Enable it below.",)
         return _accounts_page(form, 422)
+    except NotForYourself:
+        form.role.errors = ("You cannot take your own role away. Another administrator can.",)
+        return _accounts_page(form, 422)
     link = link_to(current_app.config["BASE_URL"] or request.host_url, token)
     return _accounts_page(InviteForm(formdata=None), 200, link=link, invited=form.email.data)
 

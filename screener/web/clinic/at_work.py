@@ -4,6 +4,7 @@ from flask import current_app, g, session
 
 from screener.review import Reviewer
 from screener.reviewing import Reviewing
+from screener.staff import Account
 from screener.web.clinic.access import current_staff, from_address
 
 _SAID = "said"
@@ -22,12 +23,20 @@ def reviewer() -> Reviewer:
 
 
 def names_of_staff() -> dict[str, str]:
-    """Return the name of everybody who has or had an account, by id, looked up once a request."""
-    if "names_of_staff" not in g:
-        accounts = current_app.extensions["staffing"].accounts()
-        g.names_of_staff = {account.staff.id: account.staff.name for account in accounts}
-    names: dict[str, str] = g.names_of_staff
-    return names
+    """Return the name of everybody who has or had an account, by id."""
+    return {account.staff.id: account.staff.name for account in _accounts()}
+
+
+def colleagues() -> dict[str, str]:
+    """Return the name of everybody who can be given work, by id: whoever may sign in."""
+    return {account.staff.id: account.staff.name for account in _accounts() if account.active}
+
+
+def _accounts() -> list[Account]:
+    if "accounts" not in g:
+        g.accounts = current_app.extensions["staffing"].accounts()
+    found: list[Account] = g.accounts
+    return found
 
 
 def say(*sentences: str) -> None:

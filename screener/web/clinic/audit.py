@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from flask import abort, render_template, request
 
 from screener.audit import Action, LineFilter
+from screener.questionnaire import readable_part
 from screener.web.clinic import words
 from screener.web.clinic.at_work import names_of_staff, reviewing
 from screener.web.clinic.pages import pages
@@ -16,7 +17,7 @@ def audit() -> str:
     asked = request.args
     try:
         wanted = LineFilter(
-            actor=asked.get("actor") or None,
+            actor=readable_part(asked.get("actor", "")) or None,
             action=Action(asked["action"]) if asked.get("action") else None,
             since=_day(asked.get("since", "")),
             until=_day(asked.get("until", ""), after=1),
@@ -34,4 +35,6 @@ def audit() -> str:
 def _day(written: str, after: int = 0) -> datetime | None:
     if not written:
         return None
+    if not "1900" <= written[:4] <= "2999":  # the ends of the calendar have no day before or after
+        raise ValueError("no day of the audit")
     return datetime.combine(date.fromisoformat(written) + timedelta(days=after), datetime.min.time(), UTC)

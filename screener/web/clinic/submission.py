@@ -18,7 +18,7 @@ from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
 from screener.submission import AlreadyWithdrawn, ClosedReason, Content, Status
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing, said, say
+from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
 from screener.web.clinic.pages import pages
 
 _CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
@@ -95,7 +95,7 @@ def _status_step() -> ChangeStatus:
 
 def _assign_step() -> Assign:
     to = request.form["to"]
-    if to and to not in names_of_staff():
+    if to and to not in colleagues():
         raise ValueError("nobody has this id")
     return Assign(to or None)
 
@@ -143,6 +143,7 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         definition=_definition(found.distribution, generalized=found.generalized),
         next_statuses=[status for status in Status if status in NEXT[found.status]],
         staff=names_of_staff(),
+        colleagues=colleagues(),
         words=words,
         typed=request.form,
         fault=fault,

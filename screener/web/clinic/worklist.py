@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.anatomy import Region
 from screener.exchange import csv
 from screener.listing import NAME_LIMIT, TooMany
+from screener.reference import REFERENCE_LENGTH, normalized
 from screener.reviewing import AT_ONCE, Bulk
 from screener.steps import Assign, ChangeStatus
 from screener.submission import Status
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER, current_staff
-from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing, said, say
+from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
 from screener.web.clinic.pages import pages
 from screener.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
 
@@ -111,13 +112,16 @@ def _back() -> str:
 
 def _chosen(written: str) -> tuple[str, int]:
     reference, _, version = written.partition(":")
-    return reference, int(version[:9])
+    code = normalized(reference, REFERENCE_LENGTH)
+    if code is None:
+        raise ValueError("no reference number")
+    return code, int(version[:9])
 
 
 def _step(written: str) -> Assign | ChangeStatus:
     kind, _, to = written.partition(":")
     if kind == "assign":
-        if to and to not in names_of_staff():
+        if to and to not in colleagues():
             raise ValueError("nobody has this id")
         return Assign(to or None)
     return ChangeStatus(Status(to))
@@ -140,6 +144,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         others={name: values for name, values in _as_arguments(query).items() if name != "status"},
         searched=searched,
         staff=names_of_staff(),
+        colleagues=colleagues(),
         filters=[
             (saved.name, urlencode(saved.query.pairs())) for saved in reviewing().filters(current_staff().id)
         ],
