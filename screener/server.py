@@ -1,5 +1,6 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import signal
 import socket
 import struct
 from pathlib import Path
@@ -44,6 +45,12 @@ def _limit_silence(server: Any) -> None:
         listener.sock.setsockopt(
             socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENCE_SECONDS, 0)
         )
+
+
+def _go_in_peace(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    # Ctrl-C reaches a worker from the terminal and again from gunicorn: one that is leaving needs no second word.
+    for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -109,6 +116,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "forwarded_allow_ips": "",
             "forwarder_headers": "",
             "when_ready": _limit_silence,
+            "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
             "post_worker_init": lambda _: sending.start(app.extensions["settings"], database),
         },

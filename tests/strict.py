@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -31,17 +32,22 @@ ENGLISH = Language("en", "Dystonia self-screen", "diagnosis", "es", "Español")
 SPANISH = Language("es", "Autoevaluación de distonía", "diagnóstico", "en", "English")
 
 
+@lru_cache(maxsize=32)  # the same page is checked, and then read by its test
+def _elements(text: str) -> list[tuple[str, dict[str, str], str]]:
+    parser = html5lib.HTMLParser(strict=True)
+    return [
+        (_NAMESPACE.sub("", str(element.tag)), dict(element.attrib), "".join(element.itertext()))
+        for element in parser.parse(text).iter()
+        if isinstance(element.tag, str)
+    ]
+
+
 class Page:
     """A parsed page."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        parser = html5lib.HTMLParser(strict=True)
-        self.elements = [
-            (_NAMESPACE.sub("", str(element.tag)), dict(element.attrib), "".join(element.itertext()))
-            for element in parser.parse(text).iter()
-            if isinstance(element.tag, str)
-        ]
+        self.elements = _elements(text)
 
     def all(self, tag: str) -> list[tuple[dict[str, str], str]]:
         """Return the attributes and text of every element with this tag."""
