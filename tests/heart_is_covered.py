@@ -1,4 +1,4 @@
-"""Say whether every line and every branch of the heart was run, by the data of the last run under coverage."""
+"""Say whether the heart's own tests ran every line and branch of it, by the data of their last run under coverage."""
 
 import sys
 from pathlib import Path
@@ -70,7 +70,7 @@ def main() -> int:
     try:
         measured.load()
         if not measured.get_data().has_arcs():
-            sys.stdout.write("The heart: no branches were measured; run `coverage run -m pytest` first.\n")
+            sys.stdout.write("The heart: no branches were measured; run `coverage run -m pytest tests/core` first.\n")
             return 1
         found = {file: gaps(measured, file) for file in files()}
     except CoverageException as trouble:

@@ -96,6 +96,7 @@ def test_no_pattern_and_a_pattern_can_be_asked_for() -> None:
         ("assignee", "Zoë"),
         ("received_from", "yesterday"),
         ("received_to", "2026-02-30"),
+        ("received_from", "0001-01-01"),
         ("unread", "1"),
         ("sort", "random"),
     ],
