@@ -12,6 +12,7 @@ import psycopg
 import pytest
 import structlog
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from screener import create_app, logs
 from screener.settings import DATABASE_FILE, Settings, from_environment
@@ -116,10 +117,17 @@ def settings(tmp_path: Path, sqlite_url: str) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """What Jinja compiled: each test has an application of its own, all with the same templates."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application as it is served, CSRF on."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = compiled_templates
     made.test_client_class = StrictClient
     yield made
     made.extensions["database"].engine.dispose()

@@ -70,7 +70,9 @@ def main() -> int:
     try:
         measured.load()
         if not measured.get_data().has_arcs():
-            sys.stdout.write("The heart: no branches were measured; run `coverage run -m pytest tests/core` first.\n")
+            sys.stdout.write(
+                "The heart: no branches were measured; run `coverage run -m pytest tests/core` first.\n"
+            )
             return 1
         found = {file: gaps(measured, file) for file in files()}
     except CoverageException as trouble:
