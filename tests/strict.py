@@ -168,7 +168,7 @@ def _check_page(page: Page, language: Language) -> None:
             assert attributes["href"][1:] in ids
         if tag == "script":
             assert attributes["src"].startswith("/static/")
-        if tag in {"link", "img", "script"}:
+        if tag in {"link", "img", "script"} and attributes.get("rel") != "alternate":
             assert "//" not in attributes.get("href", "") + attributes.get("src", "")
     levels = [int(tag[1]) for tag, _, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in pairwise(levels))

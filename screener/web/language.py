@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
 
 DEFAULT = "en"
+_LISTED = {"start", "about_dystonia"}
 _OWN_NAMES = {"en": "English", "es": "Español"}
 
 
@@ -40,3 +41,15 @@ def other_language() -> OtherLanguage:
     path = url_for(f"patient_{code}.{page}", **((request.view_args or {}) if own_page else {}))
     query = urlencode(tuple(request.args.items(multi=True))) if own_page else ""
     return OtherLanguage(code, _OWN_NAMES[code], f"{path}?{query}" if query else path)
+
+
+def alternates() -> tuple[tuple[str, str], ...]:
+    """Return (language, whole address) for a page that a search engine may list; none where no host is configured.
+
+    The host a request claims is not written into a page.
+    """
+    page = (request.endpoint or "").rpartition(".")[2]
+    base_url = current_app.config["BASE_URL"].rstrip("/")
+    if page not in _LISTED or not base_url:
+        return ()
+    return tuple((code, base_url + url_for(f"patient_{code}.{page}")) for code in LANGUAGES)

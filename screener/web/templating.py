@@ -21,7 +21,7 @@ from screener.settings import Settings
 from screener.summary import NOT_PROVIDED
 from screener.web import draft
 from screener.web.catalogue import WrittenCatalogues, catalogue
-from screener.web.language import LANGUAGES, language, locale, other_language
+from screener.web.language import LANGUAGES, alternates, language, locale, other_language
 from screener.web.session import IDLE_SECONDS
 
 
@@ -79,6 +79,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         today=lambda: format_date(format="long"),
         language=language,
         other_language=other_language,
+        alternates=alternates,
         idle_minutes=IDLE_SECONDS // 60,
         draft_exists=lambda: draft.send_key() is not None,
         not_a_diagnosis=NOT_A_DIAGNOSIS,

@@ -12,7 +12,7 @@ Someone = Callable[..., Person]
 
 def starts(person: Person, respondent: str = "Myself") -> Person:
     """Go from the start page to the question about movements."""
-    person.goes_to("/").presses("Start").is_on("/screen/emergency")
+    person.goes_to("/").presses("Start the questions").is_on("/screen/emergency")
     person.presses("None of these apply right now")
     return person.marks(respondent).continues()
 
@@ -189,7 +189,7 @@ def test_the_whole_way_with_the_keyboard_alone(someone: Someone) -> None:
         raise AssertionError(f"{name} cannot be reached with Tab on {page.url}")
 
     for steps in (
-        [("Start", "Enter")],
+        [("Start the questions", "Enter")],
         [("None of these apply right now", "Enter")],
         [("Myself", "Space"), ("Continue", "Enter")],
         [("Yes", "Space"), ("Continue", "Enter")],

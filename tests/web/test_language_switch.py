@@ -24,6 +24,20 @@ def test_each_page_leads_to_itself_in_the_other_language_with_all_answers(client
     assert client.get("/es/screen").location == "/es/screen/check", "the way is as far as it was"
 
 
+def test_search_engines_are_told_of_both_languages_by_the_configured_host_alone(
+    app: Flask, client: StrictClient
+) -> None:
+    assert _alternates(client.page("/about")) == {}
+    app.config["BASE_URL"] = "https://screen.example"
+    both = {"en": "https://screen.example/about", "es": "https://screen.example/es/about"}
+    assert _alternates(client.page("/about")) == _alternates(client.page("/es/about")) == both
+    assert _alternates(client.page("/screen/emergency")) == {}, "a question is nobody's to list"
+
+
+def _alternates(page: Page) -> dict[str, str]:
+    return {link["hreflang"]: link["href"] for link, _ in page.all("link") if link["rel"] == "alternate"}
+
+
 def test_what_was_sent_and_its_receipt_can_be_read_in_both_languages(client: StrictClient) -> None:
     code = send(client).replace("-", "")
     for address in ("/screen/sent", f"/receipt/{code}", f"/receipt/{code}/withdraw"):
