@@ -29,6 +29,10 @@ class Action(StrEnum):
     SECOND_FACTOR_RESET = "second_factor.reset"
     RECOVERY_CODES_MADE = "recovery_codes.made"
     RECOVERY_CODE_USED = "recovery_codes.used"
+    PASSKEY_ADDED = "passkey.added"
+    PASSKEY_REMOVED = "passkey.removed"
+    PASSKEY_USED = "passkey.used"
+    PASSKEY_PERHAPS_COPIED = "passkey.perhaps_copied"
     PASSWORD_ACCEPTED = "sign_in.password_accepted"  # noqa: S105 - the same
     SIGNED_IN = "sign_in.completed"
     SIGN_IN_FAILED = "sign_in.failed"

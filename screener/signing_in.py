@@ -100,10 +100,25 @@ class SigningIn:
         Raises ``TooManyTries``.
         """
         account = session.account
+        return self.complete(
+            token,
+            account,
+            lambda connection: self._is_right(connection, account, code, address),
+            "code",
+            address,
+        )
+
+    def complete(
+        self, token: str, account: Account, is_right: Callable[[Connection], bool], step: str, address: str
+    ) -> str | None:
+        """Return the token of a complete session where ``is_right`` of what was given in place of a code, or as one.
+
+        Whatever it was, it is counted as a code. Raises ``TooManyTries``.
+        """
         self._throttle("code", account.staff.id, account.staff.email, address)
         with self._database.writing() as connection:
-            if not self._is_right(connection, account, code, address):
-                self._failed(connection, account.staff.id, "code", address)
+            if not is_right(connection):
+                self._failed(connection, account.staff.id, step, address)
                 return None
             return self._complete(connection, token, account, address)
 
@@ -113,15 +128,24 @@ class SigningIn:
         Raises ``TooManyTries``.
         """
         account = session.account
+        if not self.is_password(account, password, "recovery_codes", address):
+            return None
+        with self._database.writing() as connection:
+            return self._renew_codes(connection, account, address)
+
+    def is_password(self, account: Account, password: str, step: str, address: str) -> bool:
+        """Tell whether somebody who is signed in gave their password again, before ``step``.
+
+        Raises ``TooManyTries``.
+        """
         self._throttle("password", account.staff.id, account.staff.email, address)
         with self._database.reading() as connection:
             known_hash = Accounts(connection, self._keyring).password_hash(account.staff.id)
         right = self._credentials.verify(password, known_hash)
-        with self._database.writing() as connection:
-            if not right:
-                self._failed(connection, account.staff.id, "recovery_codes", address)
-                return None
-            return self._renew_codes(connection, account, address)
+        if not right:
+            with self._database.writing() as connection:
+                self._failed(connection, account.staff.id, step, address)
+        return right
 
     def recovery_codes_left(self, account: Account) -> int:
         """Return how many recovery codes were not used."""

@@ -30,6 +30,7 @@ HEART = (
     "result",
     "record",
     "staff",
+    "passkey",
     "notices",
     "notes",
     "review",

@@ -1,6 +1,7 @@
 """The tables of accounts. Staff know one another by name, so that names are in clear; what opens an account is not."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -14,7 +15,7 @@ from sqlalchemy import (
 
 from screener.storage.tables import UtcTime, metadata
 
-__all__ = ["account", "invitation", "recovery_code", "staff_session"]
+__all__ = ["account", "invitation", "passkey", "passkey_challenge", "recovery_code", "staff_session"]
 
 account = Table(
     "account",
@@ -39,6 +40,33 @@ recovery_code = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("code", LargeBinary(32), primary_key=True, comment="keyed hash, of the code and its account"),
 )
+
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="sealed: account, name, credential and public key"),
+    Column("count", BigInteger, nullable=False, comment="clear: one UPDATE compares it and counts up"),
+    Column("added_at", UtcTime(), nullable=False),
+    Column("used_at", UtcTime()),
+    CheckConstraint("count >= 0", name="count_is_no_less_than_nothing"),
+    Index(None, "account_id"),
+)
+
+passkey_challenge = Table(
+    "passkey_challenge",
+    metadata,
+    Column(
+        "token", LargeBinary(32), primary_key=True, comment="keyed hash of what the session's cookie holds"
+    ),
+    Column(
+        "challenge", LargeBinary(64), nullable=False, comment="clear: worth nothing without a private key"
+    ),
+    Column("ends_at", UtcTime(), nullable=False),
+    Index(None, "ends_at"),
+)
+"""What a browser was asked to sign, one a session, until it is answered: rightly or wrongly, it is asked once."""
 
 invitation = Table(
     "invitation",

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from screener.staff import Account, Role, Staff, roles_of
 from screener.storage.account_tables import account as table
-from screener.storage.account_tables import recovery_code
+from screener.storage.account_tables import passkey, recovery_code
 from screener.storage.sealing import Keyring
 
 
@@ -35,6 +35,10 @@ class Accounts:
         """Return the account that is signed in to with ``email``, in small letters."""
         return self._one(table.c.email == email)
 
+    def hold(self, account_id: str) -> None:
+        """Let nobody else change the account before this transaction ends."""
+        self._connection.execute(select(table.c.id).where(table.c.id == account_id).with_for_update())
+
     def add(self, account: Account, password_hash: str) -> None:
         """Store a new account."""
         staff = account.staff
@@ -46,11 +50,12 @@ class Accounts:
         self._update(account.staff.id, self._known(account.staff, password_hash))
 
     def save(self, account: Account) -> None:
-        """Store whether an account may sign in; a second factor that it has no more is forgotten, with its codes."""
+        """Store whether an account may sign in; a second factor that it has no more is forgotten, with codes and passkeys."""
         self._update(account.staff.id, {"disabled_at": account.disabled_at})
         if not account.has_second_factor:
             self._update(account.staff.id, {"second_factor": None, "second_factor_counter": None})
             self.set_recovery_codes(account.staff.id, ())
+            self._connection.execute(delete(passkey).where(passkey.c.account_id == account.staff.id))
 
     def password_hash(self, account_id: str) -> str:
         """Return the argon2 hash of the password."""

@@ -13,6 +13,7 @@ from screener.signing_in import SigningIn
 from screener.staffing import Staffing
 from screener.storage.database import Database, open_engine
 from screener.storage.sealing import Keyring
+from screener.using_passkeys import UsingPasskeys
 from screener.web import (
     about,  # noqa: F401 - its page stands on the patient's blueprint
     errors,
@@ -25,6 +26,7 @@ from screener.web import (
 )
 from screener.web.clinic import access, clinic_pages
 from screener.web.clinic.credentials import FlaskSecurityCredentials
+from screener.web.clinic.passkey_checks import WebAuthnChecks
 from screener.web.health import health
 from screener.web.language import LANGUAGES
 from screener.web.session import CLINIC, Sessions
@@ -39,7 +41,10 @@ def wire(settings: Settings) -> Flask:
     app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
-    app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
+    app.extensions["signing_in"] = signing_in = SigningIn(database, keyring, credentials)
+    app.extensions["using_passkeys"] = UsingPasskeys(
+        database, keyring, WebAuthnChecks(settings.clinic_name), signing_in
+    )
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["choosing_emails"] = Choosing(database)
     app.extensions["overviewing"] = Overviewing(database, zone=ZoneInfo(settings.clinic_timezone))

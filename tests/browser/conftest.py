@@ -87,8 +87,8 @@ def someone(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
     contexts: list[BrowserContext] = []
 
     def make(name: str = "", **options: object) -> Person:
-        settings = {"viewport": {"width": 390, "height": 844}, "locale": "en-US"} | options
-        context = browser.new_context(base_url=server, **settings)
+        usual = {"base_url": server, "viewport": {"width": 390, "height": 844}, "locale": "en-US"}
+        context = browser.new_context(**usual | options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         return Person(

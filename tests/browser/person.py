@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
-_ADDRESS_OF_OURS = "http://127.0.0.1"
+_ADDRESSES_OF_OURS = ("http://127.0.0.1:", "http://localhost:")
 
 
 class Person:
@@ -28,7 +28,7 @@ class Person:
             self.faults.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith(_ADDRESS_OF_OURS):
+        if not request.url.startswith(_ADDRESSES_OF_OURS):
             self.faults.append(f"request: {request.url}")
 
     def goes_to(self, address: str) -> "Person":

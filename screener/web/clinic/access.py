@@ -16,8 +16,9 @@ OPEN = None
 ROUTES: dict[str, Role | None] = {
     "clinic.sign_in": OPEN,
     "clinic.take_password": OPEN,
-    "clinic.second_factor": OPEN,  # these five are for somebody who gave the password, and look for that
+    "clinic.second_factor": OPEN,  # these six are for somebody who gave the password, and look for that
     "clinic.take_code": OPEN,
+    "clinic.take_passkey": OPEN,
     "clinic.set_up": OPEN,
     "clinic.picture_of_key": OPEN,
     "clinic.take_set_up": OPEN,
@@ -41,6 +42,9 @@ ROUTES: dict[str, Role | None] = {
     "clinic.own_account": Role.CLINICIAN,
     "clinic.renew_recovery_codes": Role.CLINICIAN,
     "clinic.choose_emails": Role.CLINICIAN,
+    "clinic.passkeys": Role.CLINICIAN,
+    "clinic.add_passkey": Role.CLINICIAN,
+    "clinic.remove_passkey": Role.CLINICIAN,
     "clinic.sign_out": Role.CLINICIAN,
     "clinic.sign_out_everywhere": Role.CLINICIAN,
     "clinic.accounts": Role.ADMINISTRATOR,

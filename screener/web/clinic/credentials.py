@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -45,6 +46,12 @@ class _User(UserMixin):
     fs_uniquifier = ""
 
 
+@cache
+def _nobodys_hash() -> str:
+    # Once in a process, and not before somebody signs in: an argon2 hash is most of what a start would cost.
+    return str(hash_password("a password that nobody has"))
+
+
 class FlaskSecurityCredentials:
     """Passwords and codes, which apps show under the name of the ``clinic``.
 
@@ -66,7 +73,6 @@ class FlaskSecurityCredentials:
         )
         self._security = Security(self._app, UserDatastore(_User, RoleMixin), register_blueprint=False)
         self._totp = _OnceOnly({"1": "unused: keys are sealed by the database"}, clinic.replace(":", ""))
-        self._nobodys_hash = self.hash("a password that nobody has")
 
     def problem(self, password: str, *about: str) -> str | None:
         """Return what is wrong with a new password, in English; ``about`` is what others know of the person."""
@@ -87,7 +93,8 @@ class FlaskSecurityCredentials:
     def verify(self, password: str, password_hash: str | None) -> bool:
         """Tell whether this is the password; takes as long, and is never right, where there is no hash."""
         with self._app.app_context():
-            right = verify_password(self._normal(password), password_hash or self._nobodys_hash)
+            nobodys = _nobodys_hash()  # for a known account too: the first try of a process tells nothing
+            right = verify_password(self._normal(password), password_hash or nobodys)
         return bool(right) and password_hash is not None
 
     def new_key(self) -> str:

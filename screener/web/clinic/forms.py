@@ -15,6 +15,7 @@ _LONGEST_EMAIL = 254
 _LONGEST_NAME = 100
 _LONGEST_PASSWORD = 128
 _LONGEST_CODE = 40
+_LONGEST_PASSKEY_NAME = 60
 
 
 def _plain(typed: str | None) -> str:
@@ -81,6 +82,20 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     """The password, asked again."""
 
     password = _password_field("Your password", "current-password")
+
+
+class AddPasskeyForm(PasswordForm):
+    """The same, and a name for a new passkey."""
+
+    name = StringField(
+        "Name of the passkey",
+        filters=[_plain],
+        validators=[
+            DataRequired("Write a name, such as where the passkey is kept."),
+            Length(max=_LONGEST_PASSKEY_NAME, message="Use 60 letters or fewer."),
+        ],
+        render_kw={"autocomplete": "off", "maxlength": _LONGEST_PASSKEY_NAME},
+    )
 
 
 class EmailsForm(FlaskForm):  # type: ignore[misc]

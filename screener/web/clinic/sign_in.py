@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import segno
-from flask import Response, current_app, make_response, redirect, render_template, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.throttle import TooManyTries
@@ -12,10 +12,12 @@ from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.credentials import FlaskSecurityCredentials
 from screener.web.clinic.forms import CodeForm, SignInForm
 from screener.web.clinic.pages import pages
+from screener.web.clinic.passkeys import site, using_passkeys
 from screener.web.errors import wait_before_retry
 
 _WRONG = "The email address or the password is wrong."
 _WRONG_CODE = "This code is wrong, or was used before. Wait for the next one."
+_WRONG_PASSKEY = "The passkey was not accepted. Try it again, or write the code of your app."
 _TOO_MANY = "This was tried too often. Try again in an hour."
 
 
@@ -71,6 +73,25 @@ def take_code() -> BaseResponse:
         return wait_before_retry(_code_page(form, 429))
     if token is None:
         form.code.errors = (_WRONG_CODE,)
+        return _code_page(form, 422)
+    access.begin(token)
+    return redirect(access.next_address(), SEE_OTHER)
+
+
+@pages.post("/second-factor/passkey")
+def take_passkey() -> BaseResponse:
+    """Sign in when the browser answered with a passkey of the account."""
+    form, waiting, here = CodeForm(formdata=None), access.awaiting_second_factor(), site()
+    if waiting is None or here is None:
+        return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+    answer, (held, found) = request.form.get("answer", ""), waiting
+    try:
+        token = using_passkeys().use(held, found.account, here, answer, access.from_address())
+    except TooManyTries:
+        form.code.errors = (_TOO_MANY,)
+        return wait_before_retry(_code_page(form, 429))
+    if token is None:
+        form.code.errors = (_WRONG_PASSKEY,)
         return _code_page(form, 422)
     access.begin(token)
     return redirect(access.next_address(), SEE_OTHER)
@@ -161,7 +182,11 @@ def _sign_in_page(form: SignInForm, status: int) -> Response:
 
 
 def _code_page(form: CodeForm, status: int) -> Response:
-    return make_response(render_template("clinic/second_factor.html", form=form), status)
+    waiting, here, asked = access.awaiting_second_factor(), site(), None
+    if waiting and here:
+        token, found = waiting
+        asked = using_passkeys().ask_to_use(token, found.account, here)
+    return make_response(render_template("clinic/second_factor.html", form=form, asked=asked), status)
 
 
 def _set_up_page(form: CodeForm, key: str, status: int) -> Response:

@@ -1,0 +1,72 @@
+"""The passkeys of one's own account."""
+
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.passkey import MOST, Site
+from screener.throttle import TooManyTries
+from screener.using_passkeys import UsingPasskeys
+from screener.web.clinic import access
+from screener.web.clinic.access import SEE_OTHER
+from screener.web.clinic.forms import AddPasskeyForm
+from screener.web.clinic.pages import pages
+from screener.web.clinic.passkey_checks import site_of
+from screener.web.errors import wait_before_retry
+
+
+@pages.get("/account/passkeys")
+def passkeys() -> BaseResponse:
+    """List somebody's passkeys, and offer to add one."""
+    return _page(AddPasskeyForm(formdata=None), 200)
+
+
+@pages.post("/account/passkeys")
+def add_passkey() -> BaseResponse:
+    """Add the passkey that the browser made, when the password is right."""
+    form, here, account = AddPasskeyForm(), site(), access.current_session().account
+    if here is None or not form.validate():
+        return _page(form, 422)
+    address = access.from_address()
+    try:
+        known = access.signing_in().is_password(account, form.password.data, "add_passkey", address)
+    except TooManyTries:
+        form.password.errors = ("This was tried too often. Try again in an hour.",)
+        return wait_before_retry(_page(form, 429))
+    if not known:
+        form.password.errors = ("This password is wrong.",)
+        return _page(form, 422)
+    answer, name = request.form.get("answer", ""), form.name.data
+    if not using_passkeys().add(access.token(), account, here, answer, name=name, address=address):
+        form.name.errors = ("No passkey was added. Try it again.",)
+        return _page(form, 422)
+    return redirect(url_for("clinic.passkeys"), SEE_OTHER)
+
+
+@pages.post("/account/passkeys/<passkey_id>/remove")
+def remove_passkey(passkey_id: str) -> BaseResponse:
+    """Let a passkey sign in no more."""
+    if not using_passkeys().remove(access.current_session().account, passkey_id, access.from_address()):
+        abort(404)
+    return redirect(url_for("clinic.passkeys"), SEE_OTHER)
+
+
+def using_passkeys() -> UsingPasskeys:
+    """Return the use case."""
+    made: UsingPasskeys = current_app.extensions["using_passkeys"]
+    return made
+
+
+def site() -> Site | None:
+    """Return where passkeys are used, or ``None`` where they cannot be."""
+    return site_of(current_app.config["BASE_URL"], request.host_url)
+
+
+def _page(form: AddPasskeyForm, status: int) -> Response:
+    here, account = site(), access.current_session().account
+    known = using_passkeys().passkeys(account)
+    asked = None
+    if here and len(known) < MOST:
+        asked = using_passkeys().ask_to_add(access.token(), account, here)
+    return make_response(
+        render_template("clinic/passkeys.html", form=form, passkeys=known, here=here, asked=asked), status
+    )

@@ -1,0 +1,66 @@
+"""A passkey from making it to signing in with it, by a device that Chromium plays; axe looks at every page."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from passlib.totp import TOTP
+
+from tests.browser.person import Person
+
+PASSWORD = "plum kettle orbits Tuesday"
+EMAIL = "root@clinic.example"
+DESK = {"width": 1280, "height": 800}
+
+
+def _code(key: str) -> str:
+    return str(TOTP(key=re.sub(r"\W", "", key)).generate(time.time()).token)
+
+
+def _gives_the_password(person: Person) -> Person:
+    person.goes_to("/clinic/sign-in").writes("Email address", EMAIL)
+    return person.writes("Password", PASSWORD).continues()
+
+
+def test_a_passkey_signs_in_at_localhost_and_the_page_says_why_it_does_not_at_a_number(
+    someone: Callable[..., Person], server: str, instance: Path
+) -> None:
+    printed = re.search(r"First administrator\S* .*?(/clinic/invitation/\S+)", (instance / "log").read_text())
+    assert printed is not None
+    named = server.replace("127.0.0.1", "localhost")
+    root = someone("passkeys", viewport=DESK, base_url=named)
+    device = root.page.context.new_cdp_session(root.page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    key = device.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+    root.goes_to(printed[1]).writes("Email address", EMAIL).writes("Your name", "Root Example")
+    root.writes("New password", PASSWORD).continues()
+    _gives_the_password(root).writes("Code", _code(root.page.locator("code.key").inner_text())).continues()
+    recovery_code = root.page.locator(".codes code").first.inner_text()
+    root.presses("I have them: go on").presses("Root Example").presses("Your passkeys").sees("You have none.")
+    root.writes("Name of the passkey", "My desk").writes("Your password", PASSWORD).presses("Add a passkey")
+    root.page.get_by_role("button", name="Remove My desk").wait_for()
+    root.sees_a_sound_page().is_on("/clinic/account/passkeys").writes("Name of the passkey", "Again")
+    root.writes("Your password", PASSWORD).page.get_by_role("button", name="Add a passkey").click()
+    root.sees("The browser made no passkey.").sees_a_sound_page().presses("Sign out")
+
+    _gives_the_password(root).page.get_by_role("button", name="Use a passkey").click()
+    root.page.wait_for_url("**/clinic/")
+    root.sees("Worklist").presses("Sign out")
+
+    device.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
+    _gives_the_password(root).page.get_by_role("button", name="Use a passkey").click()
+    root.sees("The browser gave no passkey.").sees_a_sound_page()
+
+    phone = _gives_the_password(someone("passkeys-number"))
+    assert phone.page.get_by_role("button", name="Use a passkey").count() == 0
+    phone.writes("Code", recovery_code).presses("Sign in").goes_to("/clinic/account/passkeys")
+    phone.sees("Passkeys cannot be used at this address.")
