@@ -8,7 +8,7 @@ BIN := .venv/bin
 SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check format translations bench lock screenshots clean
+.PHONY: help run test check format translations bench proof lock screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,13 @@ test: check chromium ## Everything: checks, the heart's tests with coverage, all
 
 bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+proof/node_modules: proof/package-lock.json
+	@cd proof && npm ci --silent && touch node_modules
+
+proof: .venv/test.stamp chromium proof/node_modules ## The HTML checker (Java) and Lighthouse (npm) over every page
+	@$(BIN)/python -m proof.checker
+	@$(BIN)/python -m proof.lighthouse
 
 screenshots: .venv/test.stamp chromium ## Walk the pages and write pictures of them to screenshots/
 	@SCREENER_SCREENSHOTS=screenshots $(BIN)/python -m pytest -q tests/browser

@@ -1,0 +1,1 @@
+"""What takes Java or npm to prove: valid HTML by the Nu checker, and Lighthouse. Run by `make proof`."""

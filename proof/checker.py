@@ -1,0 +1,48 @@
+"""Put every page, with all of its states on the way, before the Nu HTML checker; print what it says, and how many."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from proof.walk import LANGUAGES, Keeping, instance, to_the_end, until_check
+from tests.web.staff import administrator
+
+CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
+CLINIC = ("", "overview", "accounts", "account", "audit")
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its number and address."""
+    with instance() as (_, app):
+        for prefix in LANGUAGES:
+            to_the_end(until_check(app, prefix), prefix)
+        nurse = administrator(app).browser
+        for page in CLINIC:
+            worklist = nurse.page(f"/clinic/{page}") if page else nurse.page("/clinic/")
+            addresses = {link["href"] for link, _ in worklist.all("a")}
+            for address in sorted(each for each in addresses if each.startswith("/clinic/submissions/")):
+                nurse.page(address)
+        return Keeping.kept
+
+
+def main() -> int:
+    """Check all pages. Return 0 where the checker finds no error."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = pages()
+        for name, text in kept.items():
+            (Path(folder) / f"{name}.html").write_text(text, encoding="utf-8")
+        said = subprocess.run(
+            ["java", "-jar", CHECKER, "--errors-only", "--stdout", "--format", "gnu", folder],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.replace(f"file:{folder}/", "")
+    sys.stdout.write(said)
+    faults = sum(": error" in line for line in said.splitlines())
+    sys.stdout.write(f"The HTML checker: {faults} errors on {len(kept)} pages.\n")
+    return int(faults > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
