@@ -1,12 +1,14 @@
 """What a clinician enters for a caller: the patient's way, in a draft that is one caller's and gone with the session."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page
-from tests.web.staff import BEN, Person
+from tests.web.staff import BEN, Person, staffing
 
 TODAY = {"effect": {"swallowing": ["swallowing"]}}
 COOKIE = "screener-clinic-caller"
@@ -106,10 +108,19 @@ def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask,
     assert ben.browser.get(f"{second}/movements").status_code == 400
 
 
-def test_a_caller_who_does_not_agree_leaves_nothing(nurse: Person) -> None:
+def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends_by_itself(
+    app: Flask, nurse: Person
+) -> None:
     call = _begins(nurse)
     answer_until(nurse.browser, "respondent", under=call)
     token = nurse.browser.page("/clinic/phone/").token
     assert nurse.browser.post(f"{call}/clear", data={"csrf_token": token}).location == "/clinic/"
     assert "Nothing was kept." in nurse.browser.page("/clinic/").text
+    assert _cookie(nurse) is None
+
+    answer_until(nurse.browser, "respondent", under=_begins(nurse))
+    assert _cookie(nurse)
+    (account,) = staffing(app).accounts()
+    staffing(app).disable(account.staff.id, replace(account.staff, id="root"), "")
+    assert nurse.browser.get("/clinic/phone/").location == "/clinic/sign-in"
     assert _cookie(nurse) is None
