@@ -22,6 +22,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
     language: str,
     translate: Translate,
     synthetic: bool = False,
+    entered_by: str | None = None,
 ) -> Submission:
     """Return the submission of a finished way; ``translate`` puts words into the ``language`` that the person read."""
     result = result_of(way)
@@ -46,6 +47,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
             seen=_seen(way, result, language, translate),
         ),
         synthetic=synthetic,
+        entered_by=entered_by,
     )
 
 

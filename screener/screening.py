@@ -67,9 +67,11 @@ class Screening:
         send_key: str,
         address: str,
         synthetic: bool = False,
+        entered_by: str | None = None,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
+        ``entered_by`` is the id of the staff member who enters what a caller answers; nobody counts their tries.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
         attempt = 0
@@ -84,7 +86,9 @@ class Screening:
                     language=language,
                     translate=translate,
                     synthetic=synthetic,
-                )
+                    entered_by=entered_by,
+                ),
+                address,
             )
             key = _key_of(send_key, submission, attempt)
             code = receipt_code(key)
@@ -92,7 +96,8 @@ class Screening:
                 with self._database.writing() as connection:
                     submissions = Submissions(connection, self._keyring)
                     if submissions.add(submission, event, send_key=key, receipt=code):
-                        self._throttle(connection, "send", address)
+                        if entered_by is None:
+                            self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)
                     earlier = submissions.by_send_key(key)
             except ReferenceTaken:

@@ -123,6 +123,8 @@ class Submission:
     """Made to try the program with: it is nobody's, and every page that shows it says so."""
     purged: bool = False
     """Withdrawn by the clinic, which keeps nothing for ever, and not by the person."""
+    entered_by: str | None = None
+    """The id of the staff member who entered the answers of a caller; ``None`` where the person sent them."""
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
@@ -135,14 +137,17 @@ class AlreadyWithdrawn(Exception):
     """A withdrawn or purged submission cannot be changed any more."""
 
 
-def received(submission: Submission) -> tuple[Submission, Event]:
-    """Return a new submission with the event that it arrived."""
+def received(submission: Submission, address: str = "") -> tuple[Submission, Event]:
+    """Return a new submission with the event that it arrived; ``address`` is kept of staff who entered it, alone."""
     details = {
         "language": submission.language,
         "questionnaire_version": submission.questionnaire_version,
         "rules_version": submission.rules_version,
     }
     actor = COMMAND_LINE if submission.synthetic else PATIENT
+    if submission.entered_by is not None:
+        actor = submission.entered_by
+        details |= {"means": "phone", "address": address}
     return submission, Event(
         Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details
     )

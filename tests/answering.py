@@ -32,15 +32,19 @@ CONTACT = {"name": "Ann Example", "phone": "913 555 0123", "consent": "agree"}
 
 
 def answer_until(
-    client: StrictClient, last: str, changes: dict[str, dict[str, Any]] | None = None, prefix: str = ""
+    client: StrictClient,
+    last: str,
+    changes: dict[str, dict[str, Any]] | None = None,
+    prefix: str = "",
+    under: str = "/screen",
 ) -> list[str]:
     """Answer page after page until the address of ``last`` comes; return the ids of the pages on the way.
 
-    ``prefix`` is that of the addresses of a language.
+    ``prefix`` is that of the addresses of a language, ``under`` where the questions are.
     """
     answers = ANSWERS | (changes or {})
     visited: list[str] = []
-    address = f"{prefix}/screen/emergency"
+    address = f"{prefix}{under}/emergency"
     while not address.endswith(f"/{last}"):
         page_id = address.rpartition("/")[2]
         assert page_id in answers, address

@@ -128,7 +128,7 @@ def _check_headers(response: TestResponse) -> None:
     assert "Cache-Control" in response.headers
     for cookie in response.headers.getlist("Set-Cookie"):
         if response.request.path.startswith("/clinic"):
-            assert cookie.startswith(("screener-clinic=", "__Secure-screener-clinic="))
+            assert cookie.startswith(("screener-clinic", "__Secure-screener-clinic"))
             assert "Path=/clinic" in cookie
         else:
             assert cookie.startswith(("screener=", "__Host-screener="))

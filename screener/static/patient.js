@@ -1,7 +1,7 @@
 // Optional: every page works without this file.
 const all = (selector) => document.querySelectorAll(selector);
 const one = (selector) => document.querySelector(selector);
-const form = one("form[method=post]");
+const form = one("main form[method=post]");
 
 // A choice such as "None of these" takes the others away, and an age takes "Not sure" away.
 const exclusive = (box) => "exclusive" in box.dataset;

@@ -83,6 +83,7 @@ class Submissions:
             "questionnaire_version": submission.questionnaire_version,
             "rules_version": submission.rules_version,
             "synthetic": submission.synthetic,
+            "entered_by": submission.entered_by,
             **self._changeable(submission),
         }
         if self._connection.execute(_INSERT[self._connection.dialect.name], row).first() is None:
@@ -212,6 +213,7 @@ class Submissions:
             first_viewed_at=row.first_viewed_at,
             synthetic=row.synthetic,
             purged=row.purged,
+            entered_by=row.entered_by,
             **named,
         )
 

@@ -119,6 +119,11 @@ submission = Table(
         server_default=false(),
         comment="clear: part of the tombstone: whether the clinic withdrew it, and not the person",
     ),
+    Column(
+        "entered_by",
+        String(64),
+        comment="clear: the worklist marks what came by phone; a staff member, not the person",
+    ),
     CheckConstraint(
         "status IN ('new', 'in_review', 'contacted', 'appointment_booked', 'closed', 'withdrawn')",
         name="status_is_known",

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from flask import session
-
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.instrument import DYSTONIA
 from screener.questionnaire import WRITTEN, Kind, Questionnaire
 from screener.screening import new_send_key
+from screener.web.caller import draft_session as session
 
 _CODE_CHARACTERS = 4
 _SENT = "sent"

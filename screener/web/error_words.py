@@ -61,6 +61,11 @@ ENDED = ErrorPage(
     N_("Answers are cleared after 60 minutes without use. Or your browser did not keep a cookie."),
     N_("Please start again, or call."),
 )
+CALLER_ENDED = ErrorPage(
+    "The answers of this caller are no longer here",
+    "They were sent or cleared, or another caller was begun. Nothing was changed.",
+    "Go to the worklist and press “Enter a caller’s answers”.",
+)
 
 STAFF_PAGES: dict[int, ErrorPage] = {
     400: ErrorPage(

@@ -14,7 +14,7 @@ from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.forms import PageForm, form_for
-from screener.web.templating import address
+from screener.web.templating import address, template
 
 pages = Blueprint("patient", __name__)
 """The patient's pages; registered once for each language, under a name of its own."""
@@ -86,7 +86,7 @@ def call_911() -> BaseResponse:
     """Show the one action of an emergency, alone."""
     if _way().stopped_at is None:
         return redirect(address("question", page_id="emergency"), SEE_OTHER)
-    return make_response(render_template("patient/call_911.html"))
+    return make_response(render_template(template("call_911.html")))
 
 
 @pages.get("/screen/check")
@@ -111,7 +111,7 @@ def result() -> BaseResponse:
         return redirect(unfinished_address(way), SEE_OTHER)
     return make_response(
         render_template(
-            "patient/result.html", result=result_of(way), sections=summary(way, gettext), advice=advice
+            template("result.html"), result=result_of(way), sections=summary(way, gettext), advice=advice
         )
     )
 

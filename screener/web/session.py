@@ -59,12 +59,12 @@ class SealedSessions(SessionInterface):
 
     def open_session(self, app: Flask, asked: Request) -> SealedSession:  # noqa: ARG002 - Flask's signature
         """Return the session of the request; an empty one where the cookie is missing, too old or not ours."""
-        cookie = asked.cookies.get(self._name)
+        cookie = asked.cookies.get(self.name)
         if not cookie:
             return SealedSession()
         try:
             sealed_at, values = json.loads(
-                self._keyring.open(base64.urlsafe_b64decode(cookie), "cookie", self._cookie.name)
+                self._keyring.open(base64.urlsafe_b64decode(cookie), *self._purpose())
             )
         except (CannotOpen, binascii.Error, ValueError):
             return self._unusable()
@@ -90,18 +90,14 @@ class SealedSessions(SessionInterface):
         response.vary.add("Cookie")
         if not session:
             if session.modified or session.unusable:
-                response.delete_cookie(
-                    self._name, path=self._cookie.path, httponly=True, samesite="Lax", secure=_secure()
-                )
+                self.forget(response)
             return
         if not session.modified and time.time() - session.sealed_at < _REFRESH_SECONDS:
             return
         plain = json.dumps([int(time.time()), dict(session)], separators=(",", ":"), ensure_ascii=False)
         response.set_cookie(
-            self._name,
-            base64.urlsafe_b64encode(
-                self._keyring.seal(plain.encode(), "cookie", self._cookie.name)
-            ).decode(),
+            self.name,
+            base64.urlsafe_b64encode(self._keyring.seal(plain.encode(), *self._purpose())).decode(),
             max_age=self._cookie.seconds,
             path=self._cookie.path,
             httponly=True,
@@ -109,9 +105,19 @@ class SealedSessions(SessionInterface):
             secure=_secure(),
         )
 
+    def forget(self, response: Response) -> None:
+        """Take the cookie out of the browser."""
+        response.delete_cookie(
+            self.name, path=self._cookie.path, httponly=True, samesite="Lax", secure=_secure()
+        )
+
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
+        """The name of the cookie, as the browser knows it."""
         return (self._cookie.prefix if _secure() else "") + self._cookie.name
+
+    def _purpose(self) -> tuple[str, ...]:
+        return "cookie", self._cookie.name
 
 
 class Sessions(SessionInterface):

@@ -16,12 +16,13 @@ from screener.storage.database import DatabaseUnavailable
 from screener.submission import Contact, Submission
 from screener.throttle import TooManyTries
 from screener.web import draft
+from screener.web.clinic.access import signed_in
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.forms import PageForm, ShareForm, form_for
 from screener.web.language import language
 from screener.web.patient import SEE_OTHER, STAY, next_address, pages, unfinished_address
-from screener.web.templating import address
+from screener.web.templating import address, template
 
 
 @pages.get("/screen/share")
@@ -48,6 +49,7 @@ def send() -> BaseResponse:
         return _share_page(way, _form(way), 200)
     if not valid:
         return _share_page(way, form, 400 if form.token_expired else 422)
+    staff = signed_in()
     try:
         receipt = _screening().send(
             way,
@@ -56,6 +58,7 @@ def send() -> BaseResponse:
             translate=gettext,
             send_key=send_key,
             address=_from(),
+            entered_by=staff.id if staff else None,
         )
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
@@ -150,7 +153,7 @@ def _contact(form: PageForm) -> Contact:
 def _share_page(way: Way, form: PageForm, status: int) -> Response:
     return make_response(
         render_template(
-            "patient/share.html",
+            template("share.html"),
             page=SHARE,
             form=form,
             voice=voice(way.answers),

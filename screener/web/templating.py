@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from flask_babel import Babel, format_date, format_datetime, format_timedelta
 from jinja2 import StrictUndefined
 
@@ -41,8 +41,19 @@ class Clinic:
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """Return the address of a patient page in the language of the request."""
-    return url_for(f"patient_{language()}.{endpoint}", **values)
+    """Return the address of a patient page in the language of the request, or of the same page for a caller."""
+    side = "phone" if by_phone() else f"patient_{language()}"
+    return url_for(f"{side}.{endpoint}", **values)
+
+
+def by_phone() -> bool:
+    """Tell whether the page is one on which a clinician enters what a caller answers."""
+    return request.blueprint == "phone"
+
+
+def template(name: str) -> str:
+    """Return the template of a page that has other words for a clinician who talks to a caller."""
+    return f"{'phone' if by_phone() else 'patient'}/{name}"
 
 
 def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
@@ -73,6 +84,7 @@ def set_up(app: Flask, settings: Settings) -> None:
             {"en": settings.clinic_hours, "es": settings.clinic_hours_es},
         ),
         address=address,
+        by_phone=by_phone,
         grouped=grouped,
         part_label=part_label,
         picture_marks=picture_marks,

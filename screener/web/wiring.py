@@ -16,9 +16,11 @@ from screener.storage.sealing import Keyring
 from screener.using_passkeys import UsingPasskeys
 from screener.web import (
     about,  # noqa: F401 - its page stands on the patient's blueprint
+    caller,
     errors,
     keeping,  # noqa: F401 - so do its files
     patient,
+    phone,
     requests_log,
     security,
     sharing,
@@ -61,7 +63,9 @@ def wire(settings: Settings) -> Flask:
     app.register_blueprint(health)
     for language, prefix in LANGUAGES.items():
         app.register_blueprint(patient.pages, url_prefix=prefix or None, name=f"patient_{language}")
+    caller.register(app, settings.secret_keys)
     access.register(app)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
+    app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)
     return app

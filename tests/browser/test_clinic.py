@@ -107,5 +107,22 @@ def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     ann.is_on("/clinic/sign-in")
 
 
+def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    cara = comes_in(someone, instance, "cara@clinic.example", "Cara Nurse").goes_to("/clinic/")
+    cara.presses("Enter a caller’s answers").presses("Start with a caller")
+    cara.presses("One of these applies").sees("Please hang up now").presses("Back to the list of signs")
+    cara.presses("None of these apply right now").marks("Myself").continues().marks("Yes").continues()
+    cara.page.set_viewport_size({"width": 390, "height": 844})
+    cara.page.locator("[data-part=left_hand]").first.click()
+    expect(cara.page.get_by_label("Left hand", exact=True)).to_be_checked()
+    cara.presses("Back").presses("Another caller, or end this call").presses("Go on with this caller")
+    cara.sees("What have you noticed in your arm or hand?")
+    cara.presses("Another caller, or end this call").presses("End this call and clear the answers")
+    cara.sees("Nothing was kept.")
+
+
 def _grouped(reference: str) -> str:
     return f"{reference[:4]}-{reference[4:]}"

@@ -80,6 +80,13 @@ def test_no_patient_is_said_to_have_sent_a_synthetic_submission() -> None:
     assert received(replace(SENT, synthetic=True))[1].actor == COMMAND_LINE
 
 
+def test_the_arrival_of_a_callers_answers_names_who_entered_them_how_and_where() -> None:
+    _, event = received(replace(SENT, entered_by="staff-1"), "192.0.2.7")
+    assert event.actor == "staff-1"
+    assert (event.details["means"], event.details["address"]) == ("phone", "192.0.2.7")
+    assert "address" not in received(SENT, "192.0.2.7")[1].details
+
+
 def test_a_tombstone_keeps_reference_times_and_versions_and_nothing_else() -> None:
     tombstone, _ = withdraw(SENT, LATER)
     left = {field.name: getattr(tombstone, field.name) for field in fields(tombstone)}

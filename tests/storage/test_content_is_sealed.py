@@ -35,6 +35,7 @@ CLEAR = {
     "first_contact_at",
     "first_viewed_at",
     "synthetic",
+    "entered_by",
     "purged",
 }
 """Every column of a submission that may be in clear, written again: a new one has to be argued for."""

@@ -169,6 +169,33 @@ def test_a_corrected_draft_is_another_submission_and_nothing_is_lost(
     assert _content(database, left).contact == PERSON
 
 
+def test_what_staff_enters_for_callers_says_by_whom_is_sent_once_and_is_never_throttled(
+    database: Database,
+) -> None:
+    screening = _screening(database, tries=1)
+
+    def enter(send_key: str) -> Receipt:
+        return screening.send(
+            way(),
+            PERSON,
+            language="en",
+            translate=str,
+            send_key=send_key,
+            address=HOME,
+            entered_by="staff-1",
+        )
+
+    first, key = enter(new_send_key()), new_send_key()
+    assert enter(key) == enter(key) != first
+    found = screening.receipt(first.code, HOME)
+    assert found is not None
+    assert found.entered_by == "staff-1"
+    with database.reading() as connection:
+        events = connection.execute(select(audit_event.c.action, audit_event.c.actor)).all()
+    assert [tuple(event) for event in events] == [("submission.received", "staff-1")] * 2
+    _send(screening)
+
+
 def test_the_same_content_of_two_drafts_is_two_submissions(database: Database) -> None:
     first, second = (_send(_screening(database)) for _ in range(2))
     assert first.code != second.code

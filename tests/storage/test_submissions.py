@@ -89,7 +89,7 @@ def test_any_content_reads_back_identical(database: Database, content: Content) 
         submission(),
         submission(distribution=None, regions=(), caveats=(), flags=(), urgency=None),
         submission(generalized=True, urgency=Urgency.EMERGENCY, language="en", respondent="self"),
-        submission(received_at=NOON.astimezone().replace(microsecond=0)),
+        submission(received_at=NOON.astimezone().replace(microsecond=0), entered_by="staff-1"),
     ],
 )
 def test_every_field_reads_back_identical(database: Database, new: Submission) -> None:
@@ -196,6 +196,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "answers": None,
         "seen": None,
         "synthetic": False,
+        "entered_by": None,
         "purged": False,
     }
 

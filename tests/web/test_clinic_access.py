@@ -1,5 +1,6 @@
 """Every route under /clinic is listed here again with the role it needs; everything else is closed."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,17 @@ LISTED = {
     "POST /clinic/submissions/<reference>/notes": CLINICIAN,
     "POST /clinic/submissions/<reference>/attempts": CLINICIAN,
     "POST /clinic/submissions/<reference>/undo": CLINICIAN,
+    "GET /clinic/phone/": CLINICIAN,
+    "POST /clinic/phone/": CLINICIAN,
+    "POST /clinic/phone/<caller>/clear": CLINICIAN,
+    "GET /clinic/phone/<caller>/<page_id>": CLINICIAN,
+    "POST /clinic/phone/<caller>/<page_id>": CLINICIAN,
+    "GET /clinic/phone/<caller>/call-911": CLINICIAN,
+    "GET /clinic/phone/<caller>/check": CLINICIAN,
+    "GET /clinic/phone/<caller>/result": CLINICIAN,
+    "GET /clinic/phone/<caller>/share": CLINICIAN,
+    "POST /clinic/phone/<caller>/share": CLINICIAN,
+    "GET /clinic/phone/<caller>/sent": CLINICIAN,
     "GET /clinic/overview": CLINICIAN,
     "GET /clinic/audit": ADMINISTRATOR,
 }
@@ -68,9 +80,7 @@ def _routes(app: Flask) -> dict[str, str]:
 
 def _ask(person: Person, route: str) -> int:
     method, _, rule = route.partition(" ")
-    address = (
-        rule.replace("<account_id>", "nobody").replace("<token>", "nothing").replace("<reference>", "nothing")
-    )
+    address = re.sub("<[a-z_]+>", "nothing", rule)
     if method == "GET":
         return person.browser.get(address).status_code
     token = person.browser.page("/clinic/sign-in" if not person.is_in else "/clinic/account").token

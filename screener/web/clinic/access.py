@@ -37,6 +37,17 @@ ROUTES: dict[str, Role | None] = {
     "clinic.add_attempt": Role.CLINICIAN,
     "clinic.undo": Role.CLINICIAN,
     "clinic.overview": Role.CLINICIAN,
+    "phone.start": Role.CLINICIAN,
+    "phone.begin": Role.CLINICIAN,
+    "phone.clear": Role.CLINICIAN,
+    "phone.question": Role.CLINICIAN,
+    "phone.answer": Role.CLINICIAN,
+    "phone.call_911": Role.CLINICIAN,
+    "phone.check": Role.CLINICIAN,
+    "phone.result": Role.CLINICIAN,
+    "phone.share": Role.CLINICIAN,
+    "phone.send": Role.CLINICIAN,
+    "phone.sent": Role.CLINICIAN,
     "clinic.audit": Role.ADMINISTRATOR,
     "clinic.stay": Role.CLINICIAN,
     "clinic.own_account": Role.CLINICIAN,
@@ -176,7 +187,7 @@ def _look_up() -> None:
         return
     found = signing_in().session(session[_TOKEN])
     if found is None:
-        session.pop(_TOKEN)
+        session.clear()
         session[_ENDED] = True
         return
     g.staff_session = found

@@ -1,0 +1,81 @@
+"""Entering what a caller answers: the patient's own pages, for a clinician who reads them aloud and marks the answers."""
+
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.reference import grouped
+from screener.web import draft, patient, sharing
+from screener.web.caller import begin_caller, caller, end_caller
+from screener.web.clinic.at_work import say
+from screener.web.error_words import CALLER_ENDED
+from screener.web.errors import error_page
+from screener.web.patient import SEE_OTHER
+from screener.web.templating import address
+
+pages = Blueprint("phone", __name__)
+"""The name of the caller is in each address: a page that is still open for the one before changes nothing."""
+
+_TODAY = "Say it to the caller once more: call a doctor or go to an emergency room today."
+
+pages.get("/<caller>/<page_id>")(patient.question)
+pages.post("/<caller>/<page_id>")(patient.answer)
+pages.get("/<caller>/call-911")(patient.call_911)
+pages.get("/<caller>/check")(patient.check)
+pages.get("/<caller>/result")(patient.result)
+pages.get("/<caller>/share")(sharing.share)
+pages.post("/<caller>/share")(sharing.send)
+
+
+@pages.get("/", strict_slashes=False)
+def start() -> str:
+    """Say how it is done, and let the clinician begin or go on."""
+    return render_template("phone/start.html", begun=caller() if draft.send_key() else None)
+
+
+@pages.post("/", strict_slashes=False)
+def begin() -> BaseResponse:
+    """Begin with a new caller; the answers of the one before are gone."""
+    return redirect(url_for("phone.question", caller=begin_caller(), page_id="emergency"), SEE_OTHER)
+
+
+@pages.post("/<caller>/clear")
+def clear() -> BaseResponse:
+    """Forget the answers of a caller who does not want to send them."""
+    end_caller()
+    say("The answers of the caller were cleared. Nothing was kept.")
+    return redirect(url_for("clinic.worklist"), SEE_OTHER)
+
+
+@pages.get("/<caller>/sent")
+def sent() -> BaseResponse:
+    """Go to the submission, and say what the caller has to be told."""
+    receipt = draft.sent()
+    if receipt is None:
+        return redirect(address("start"), SEE_OTHER)
+    say(
+        "Saved.",
+        *([_TODAY] if receipt["today"] else []),
+        f"Tell the caller the reference number: {grouped(receipt['reference'])}.",
+        f"With this receipt code the caller can take the answers back: {grouped(receipt['code'])}.",
+    )
+    return redirect(url_for("clinic.submission", reference=receipt["reference"]), SEE_OTHER)
+
+
+@pages.url_value_preprocessor
+def _take_caller(_: str | None, values: dict[str, Any] | None) -> None:
+    g.asked_caller = (values or {}).pop("caller", None)
+
+
+@pages.url_defaults
+def _name_caller(_: str, values: dict[str, Any]) -> None:
+    if g.get("asked_caller"):
+        values.setdefault("caller", g.asked_caller)
+
+
+@pages.before_request
+def _refuse_another_caller() -> Response | None:
+    if g.asked_caller not in {None, caller()}:
+        return error_page(400, CALLER_ENDED)
+    return None

@@ -1,0 +1,126 @@
+"""What a clinician enters for a caller: the patient's way, in a draft that is one caller's and gone with the session."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from tests.answering import CONTACT, answer_until
+from tests.strict import Page
+from tests.web.staff import BEN, Person, staffing
+
+TODAY = {"effect": {"swallowing": ["swallowing"]}}
+COOKIE = "screener-clinic-caller"
+
+
+@pytest.fixture
+def nurse(app: Flask) -> Person:
+    """A clinician who is in."""
+    return Person(app).come_in()
+
+
+def _begins(nurse: Person) -> str:
+    location = nurse.browser.submit("/clinic/phone/", {}).location
+    assert location.endswith("/emergency")
+    return str(location.removesuffix("/emergency"))
+
+
+def _cookie(person: Person) -> str | None:
+    cookie = person.browser.get_cookie(COOKIE, path="/clinic")
+    return cookie.value if cookie else None
+
+
+def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
+    app: Flask, nurse: Person
+) -> None:
+    browser = nurse.browser
+    call = _begins(nurse)
+    pages = answer_until(browser, "check", TODAY, under=call)
+    assert pages == answer_until(app.test_client(), "check", TODAY)
+    assert f"{call}/onset?change=1" in browser.page(f"{call}/check").text
+    said = [text for _, text in browser.page(f"{call}/result").all("h2")]
+    assert said[0] == "Read this first: help is needed today"
+    assert "I want to send my answers to the clinic" in browser.page(f"{call}/share").text
+    refused = browser.submit(f"{call}/share", {**CONTACT, "consent": ""}, 422)
+    assert "Ann Example" in refused.text
+    assert 'autocomplete="name"' not in refused.text
+
+    again = {"csrf_token": Page(refused.text).token, **CONTACT}
+    locations = [browser.post(f"{call}/share", data=again).location for _ in range(2)]
+    assert locations == [f"{call}/sent"] * 2
+    opened = browser.get(f"{call}/sent").location
+    shown = browser.page(opened).text
+    for words in ("once more", "reference number", "Entered by phone by Ann on", "Received by phone, Ann,"):
+        assert words in shown
+    assert "By phone" in browser.page("/clinic/").text
+    with app.extensions["database"].reading() as connection:
+        (event,) = connection.execute(
+            text("SELECT actor, details FROM audit_event WHERE action = 'submission.received'")
+        )
+    assert event.actor == nurse.id()
+    assert '"means": "phone"' in event.details
+    assert browser.get_cookie("screener") is None
+
+
+def test_an_emergency_comes_with_the_words_to_say_and_a_short_way_ends_too(nurse: Person) -> None:
+    browser = nurse.browser
+    call = _begins(nurse)
+    stopped = browser.submit(f"{call}/emergency", {"emergency": "applies"}).location
+    assert stopped == f"{call}/call-911"
+    page = browser.page(stopped)
+    assert page.heading == "Read this to the caller now"
+    assert "Call 911 now" in page.text
+    assert browser.get(f"{call}/share").location == stopped
+    answer_until(browser, "check", {"movements": {"movements": "no"}}, under=call)
+    assert "no part of your body moves" in browser.page(f"{call}/result").text
+    assert browser.submit(f"{call}/share", CONTACT).location == f"{call}/sent"
+
+
+def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask, nurse: Person) -> None:
+    browser = nurse.browser
+    first = _begins(nurse)
+    answer_until(browser, "movements", under=first)
+    open_page = browser.page(f"{first}/movements")
+    of_first = _cookie(nurse)
+    assert of_first
+    assert "not sent yet" in browser.page("/clinic/phone/").text
+
+    second = _begins(nurse)
+    assert _cookie(nurse) is None
+    sent = browser.post(f"{first}/movements", data={"csrf_token": open_page.token, "movements": "yes"})
+    assert sent.status_code == 400
+    assert Page(sent.text).heading == "The answers of this caller are no longer here"
+    assert browser.get(f"{second}/movements").location == f"{second}/emergency"
+    browser.set_cookie(COOKIE, of_first, path="/clinic")
+    assert browser.get(f"{second}/movements").location == f"{second}/emergency"
+
+    answer_until(browser, "movements", under=second)
+    of_second = _cookie(nurse)
+    assert of_second
+    browser.post("/clinic/sign-out", data={"csrf_token": open_page.token})
+    assert _cookie(nurse) is None
+    assert browser.get(f"{second}/movements").location == "/clinic/sign-in"
+    ben = Person(app, BEN)
+    ben.browser.set_cookie(COOKIE, of_second, path="/clinic")
+    ben.come_in()
+    assert _cookie(ben) is None
+    assert ben.browser.get(f"{second}/movements").status_code == 400
+
+
+def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends_by_itself(
+    app: Flask, nurse: Person
+) -> None:
+    call = _begins(nurse)
+    answer_until(nurse.browser, "respondent", under=call)
+    token = nurse.browser.page("/clinic/phone/").token
+    assert nurse.browser.post(f"{call}/clear", data={"csrf_token": token}).location == "/clinic/"
+    assert "Nothing was kept." in nurse.browser.page("/clinic/").text
+    assert _cookie(nurse) is None
+
+    answer_until(nurse.browser, "respondent", under=_begins(nurse))
+    assert _cookie(nurse)
+    (account,) = staffing(app).accounts()
+    staffing(app).disable(account.staff.id, replace(account.staff, id="root"), "")
+    assert nurse.browser.get("/clinic/phone/").location == "/clinic/sign-in"
+    assert _cookie(nurse) is None
