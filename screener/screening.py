@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from screener.flow import Way
 from screener.record import record
 from screener.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, normalized
+from screener.storage.code_keys import key_of
 from screener.storage.database import Database
+from screener.storage.saved_drafts import SavedDrafts
 from screener.storage.sealing import Keyring
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.submission import Contact, Content, Submission, received, texts_of, withdraw
@@ -67,12 +69,15 @@ class Screening:
         send_key: str,
         address: str,
         synthetic: bool = False,
+        saved_code: str | None = None,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
+        What was saved under ``saved_code`` is deleted with it, in the same transaction.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
         attempt = 0
+        saved = None if saved_code is None else key_of(saved_code)
         while True:
             submission, event = received(
                 record(
@@ -90,6 +95,8 @@ class Screening:
             code = receipt_code(key)
             try:
                 with self._database.writing() as connection:
+                    if saved is not None:
+                        SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
                     if submissions.add(submission, event, send_key=key, receipt=code):
                         self._throttle(connection, "send", address)

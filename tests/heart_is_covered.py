@@ -39,6 +39,8 @@ HEART = (
     "overview",
     "axis_one",
     "visit",
+    "saved_code",
+    "code_words",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

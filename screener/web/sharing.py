@@ -56,6 +56,7 @@ def send() -> BaseResponse:
             translate=gettext,
             send_key=send_key,
             address=_from(),
+            saved_code=draft.saved_code(),
         )
     except DatabaseUnavailable as fault:
         log_unavailable(fault)

@@ -7,6 +7,7 @@ from flask import Flask
 from screener.mailing import Choosing
 from screener.overviewing import Overviewing
 from screener.reviewing import Reviewing
+from screener.saving import Saving
 from screener.screening import Screening
 from screener.settings import Settings
 from screener.signing_in import SigningIn
@@ -19,6 +20,7 @@ from screener.web import (
     keeping,  # noqa: F401 - so do its files
     patient,
     requests_log,
+    saving,  # noqa: F401 - and its pages
     security,
     sharing,
     templating,
@@ -38,6 +40,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions["database"] = database
     app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
+    app.extensions["saving"] = Saving(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
     app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))

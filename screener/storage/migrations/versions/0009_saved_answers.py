@@ -1,0 +1,38 @@
+"""Answers that people asked to keep for a while, under a code of words."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Apply the migration."""
+    op.create_table(
+        "saved_draft",
+        sa.Column(
+            "id",
+            sa.String(length=36),
+            nullable=False,
+            comment="random; the row that sealed columns are bound to",
+        ),
+        sa.Column(
+            "code",
+            sa.LargeBinary(length=32),
+            nullable=False,
+            comment="keyed hash of a slow hash of the words",
+        ),
+        sa.Column(
+            "answers",
+            sa.LargeBinary(),
+            nullable=False,
+            comment="sealed: the draft, which the words alone seal beneath",
+        ),
+        sa.Column(
+            "expires_at", sa.DateTime(timezone=True), nullable=False, comment="clear: deleted after it"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_draft")),
+        sa.UniqueConstraint("code", name=op.f("uq_saved_draft_code")),
+    )
+    op.create_index(op.f("ix_saved_draft_expires_at"), "saved_draft", ["expires_at"], unique=False)
