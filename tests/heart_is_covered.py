@@ -41,6 +41,7 @@ HEART = (
     "visit",
     "saved_code",
     "code_words",
+    "kiosk",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

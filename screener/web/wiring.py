@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from screener.kiosks import Kiosks
 from screener.mailing import Choosing
 from screener.overviewing import Overviewing
 from screener.reviewing import Reviewing
@@ -18,6 +19,7 @@ from screener.web import (
     about,  # noqa: F401 - its page stands on the patient's blueprint
     errors,
     keeping,  # noqa: F401 - so do its files
+    kiosk,
     patient,
     requests_log,
     saving,  # noqa: F401 - and its pages
@@ -41,6 +43,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["saving"] = Saving(database, keyring, tries_per_hour=settings.sends_per_hour)
+    app.extensions["kiosks"] = Kiosks(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
     app.extensions["signing_in"] = SigningIn(database, keyring, credentials)
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
@@ -52,6 +55,7 @@ def wire(settings: Settings) -> Flask:
     app.session_interface = Sessions(settings.secret_keys)
     requests_log.register(app)
     templating.set_up(app, settings)
+    kiosk.register(app)
     csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
     # These two forms hold what a person typed: they check the token themselves, and give the text back.
     csrf.exempt(patient.answer)

@@ -25,6 +25,9 @@ LISTED = {
     "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/enable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,
+    "GET /clinic/kiosk": ADMINISTRATOR,
+    "POST /clinic/kiosk": ADMINISTRATOR,
+    "POST /clinic/kiosk/<kiosk_id>/revoke": ADMINISTRATOR,
     "GET /clinic/invitation/<token>": OPEN,
     "POST /clinic/invitation/<token>": OPEN,
     "GET /clinic/second-factor": OPEN,
@@ -65,7 +68,10 @@ def _routes(app: Flask) -> dict[str, str]:
 def _ask(person: Person, route: str) -> int:
     method, _, rule = route.partition(" ")
     address = (
-        rule.replace("<account_id>", "nobody").replace("<token>", "nothing").replace("<reference>", "nothing")
+        rule.replace("<account_id>", "nobody")
+        .replace("<kiosk_id>", "none")
+        .replace("<token>", "nothing")
+        .replace("<reference>", "nothing")
     )
     if method == "GET":
         return person.browser.get(address).status_code

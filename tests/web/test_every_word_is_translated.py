@@ -80,5 +80,7 @@ def test_every_word_of_every_page_is_translated_once(bracketed: FlaskClient) -> 
     pages["share with errors"] = Page(bracketed.post("/screen/share", data={"csrf_token": token}).text)
     assert bracketed.post("/screen/share", data={"csrf_token": token, **CONTACT}).status_code == 303
     pages["/screen/sent"] = Page(bracketed.get("/screen/sent").text)
+    bracketed.set_cookie("screener-kiosk", "any")
+    pages["/screen/sent on a tablet"] = Page(bracketed.get("/screen/sent").text)
     assert {address: words for address, page in pages.items() if (words := _bare_words(page))} == {}
     assert not any("⟦⟦" in page.text for page in pages.values()), "translated twice"

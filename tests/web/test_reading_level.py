@@ -83,6 +83,9 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
     pages = {name: Page(client.get(f"{prefix}{name}").text) for name in names}
     client.submit(f"{prefix}/screen/share", CONTACT)
     pages["/screen/sent"] = client.page(f"{prefix}/screen/sent")
+    client.set_cookie("screener-kiosk", "any")
+    pages["/screen/sent on a tablet"] = client.page(f"{prefix}/screen/sent")
+    client.delete_cookie("screener-kiosk")
     code = receipt_code(pages["/screen/sent"])
     pages["/receipt/..."] = client.page(f"{prefix}/receipt/{code}")
     pages["/receipt/.../withdraw"] = client.page(f"{prefix}/receipt/{code}/withdraw")

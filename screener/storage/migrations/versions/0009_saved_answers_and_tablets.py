@@ -1,4 +1,4 @@
-"""Answers that people asked to keep for a while, under a code of words."""
+"""Answers that people asked to keep for a while, under a code of words; and the tablets of the clinic."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,3 +36,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_saved_draft_code")),
     )
     op.create_index(op.f("ix_saved_draft_expires_at"), "saved_draft", ["expires_at"], unique=False)
+    op.create_table(
+        "kiosk",
+        sa.Column("id", sa.String(length=36), nullable=False, comment="random; named in the audit"),
+        sa.Column(
+            "code", sa.LargeBinary(length=32), nullable=False, comment="keyed hash of the code in its link"
+        ),
+        sa.Column("name", sa.String(length=60), nullable=False, comment="clear: where it stands"),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kiosk")),
+        sa.UniqueConstraint("code", name=op.f("uq_kiosk_code")),
+    )
