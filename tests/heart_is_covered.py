@@ -42,6 +42,7 @@ HEART = (
     "saved_code",
     "code_words",
     "kiosk",
+    "poster",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

@@ -52,6 +52,7 @@ LISTED = {
     "POST /clinic/submissions/<reference>/attempts": CLINICIAN,
     "POST /clinic/submissions/<reference>/undo": CLINICIAN,
     "GET /clinic/overview": CLINICIAN,
+    "GET /clinic/poster.pdf": CLINICIAN,
     "GET /clinic/audit": ADMINISTRATOR,
 }
 

@@ -33,6 +33,8 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     link = made.all("code")[0][1].removeprefix("http://localhost")
     assert made.all("svg"), "a camera can read it"
     assert link not in root.browser.page("/clinic/kiosk").text, "it is shown once"
+    poster = root.browser.get("/clinic/poster.pdf")
+    assert (poster.status_code, poster.mimetype, poster.data[:5]) == (200, "application/pdf", b"%PDF-")
     tablet = app.test_client()
     assert isinstance(tablet, StrictClient)
     assert tablet.get(link).status_code == 303

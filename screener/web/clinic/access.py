@@ -36,6 +36,7 @@ ROUTES: dict[str, Role | None] = {
     "clinic.add_attempt": Role.CLINICIAN,
     "clinic.undo": Role.CLINICIAN,
     "clinic.overview": Role.CLINICIAN,
+    "clinic.waiting_room_poster": Role.CLINICIAN,
     "clinic.audit": Role.ADMINISTRATOR,
     "clinic.stay": Role.CLINICIAN,
     "clinic.own_account": Role.CLINICIAN,
