@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
@@ -14,6 +15,7 @@ from wtforms.validators import StopValidation
 from screener import contact
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire import Choice, Kind, Problem, Question, readable_part, visible
+from screener.web.session import in_kiosk
 from screener.wording import N_, Voice
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
@@ -71,7 +73,12 @@ class AnswerField(Field):  # type: ignore[misc]
 
     @property
     def autocomplete(self) -> str:
-        """What a browser may fill in: never the name or birthday of whoever answers for somebody else."""
+        """What a browser may fill in: never the name or birthday of whoever answers for somebody else.
+
+        On a tablet of the clinic nothing: it would be that of the person before.
+        """
+        if in_kiosk(request):
+            return "off"
         asked = self.question.autocomplete or "off"
         someone_else = self.voice is Voice.OTHER and self.question.id != "own-name"
         return "off" if someone_else and asked in _FOR_THE_PERSON else asked

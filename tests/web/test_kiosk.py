@@ -57,6 +57,8 @@ def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> 
     seen = [tablet.page("/"), tablet.page("/about"), tablet.page("/nothing", 404)]
     answer_until(tablet, "check")
     seen += [tablet.page(f"/screen/{name}") for name in ("emergency", "course", "check", "result", "share")]
+    filled = {attributes.get("autocomplete", "off") for attributes, _ in seen[-1].all("input")}
+    assert filled == {"off"}, "a browser would offer what the person before typed"
     tablet.submit("/screen/share", CONTACT)
     seen.append(tablet.page("/screen/sent"))
     links = {attributes["href"] for page in seen for attributes, _ in page.all("a")}
