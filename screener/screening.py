@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from screener.flow import Way
 from screener.record import record
 from screener.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, normalized
+from screener.storage.code_keys import key_of
 from screener.storage.database import Database
+from screener.storage.saved_drafts import SavedDrafts
 from screener.storage.sealing import Keyring
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.submission import Contact, Content, Submission, received, texts_of, withdraw
@@ -68,13 +70,16 @@ class Screening:
         address: str,
         synthetic: bool = False,
         entered_by: str | None = None,
+        saved_code: str | None = None,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
         ``entered_by`` is the id of the staff member who enters what a caller answers; nobody counts their tries.
+        What was saved under ``saved_code`` is deleted with it, in the same transaction.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
         attempt = 0
+        saved = None if saved_code is None else key_of(saved_code)
         while True:
             submission, event = received(
                 record(
@@ -94,6 +99,8 @@ class Screening:
             code = receipt_code(key)
             try:
                 with self._database.writing() as connection:
+                    if saved is not None:
+                        SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
                     if submissions.add(submission, event, send_key=key, receipt=code):
                         if entered_by is None:

@@ -40,6 +40,10 @@ HEART = (
     "overview",
     "axis_one",
     "visit",
+    "saved_code",
+    "code_words",
+    "kiosk",
+    "poster",
 )
 """The modules of the heart; ``instrument`` is a package, and each of its files counts."""
 

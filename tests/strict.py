@@ -131,7 +131,9 @@ def _check_headers(response: TestResponse) -> None:
             assert cookie.startswith(("screener-clinic", "__Secure-screener-clinic"))
             assert "Path=/clinic" in cookie
         else:
-            assert cookie.startswith(("screener=", "__Host-screener="))
+            assert cookie.startswith(
+                ("screener=", "__Host-screener=", "screener-kiosk=", "__Host-screener-kiosk=")
+            )
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert len(cookie.partition(";")[0]) <= LARGEST_BYTES

@@ -23,7 +23,7 @@ _STATUSES = [status.value for status in Status if status is not Status.WITHDRAWN
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def purge(older_than: int, status: str | None, *, yes: bool) -> None:
     """Delete the content of old submissions, for good; reference number and dates stay. Backups are not touched."""
-    from screener.storage import retention
+    from screener.storage import retention, saved_drafts
 
     database, keyring = opening.database_and_keyring()
     now = datetime.now(UTC)
@@ -31,6 +31,7 @@ def purge(older_than: int, status: str | None, *, yes: bool) -> None:
     with opening.answered():
         with database.writing() as connection:
             retention.forget_tries(connection, now)
+            saved_drafts.forget_expired(connection, now)
         with database.reading() as connection:
             due = retention.count_due(connection, before, of_status)
         if due and not yes:

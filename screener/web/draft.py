@@ -7,6 +7,7 @@ version of the questionnaire: a choice that is no longer there is simply not ans
 import base64
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,8 @@ _SENT = "sent"
 _KEY = "key"
 _CHOSEN = "chosen"
 _TEXTS = "texts"
+_KEPT = (_CHOSEN, _TEXTS, _KEY)
+_SAVED = "saved"
 
 
 def _code(question_id: str, choice_id: str) -> str:
@@ -101,6 +104,43 @@ def send_key() -> str | None:
 def sent() -> dict[str, Any] | None:
     """Return the receipt of what was sent in this visit, or ``None``."""
     return session.get(_SENT)
+
+
+def written() -> dict[str, Any]:
+    """Return the draft as it is kept: the answers, as ``encode`` writes them, and the key to send them under."""
+    return {name: session[name] for name in _KEPT if name in session}
+
+
+def restore(written: Mapping[str, Any], code: str, until: str) -> None:
+    """Put a saved draft in the place of this one, in whatever version of the questionnaire it was written."""
+    for name in (*_KEPT, _SENT):
+        session.pop(name, None)
+    session.update({name: written[name] for name in _KEPT if name in written})
+    mark_saved(code, until)
+
+
+def mark_saved(code: str, until: str) -> None:
+    """Remember the words that this draft is saved under, and the day until it is kept, as an ISO date."""
+    session[_SAVED] = [code, until]
+
+
+def saved() -> tuple[str, date] | None:
+    """Return the words that this draft is saved under, and the day until it is kept, or ``None``."""
+    if _SAVED not in session:
+        return None
+    code, until = session[_SAVED]
+    return code, date.fromisoformat(until)
+
+
+def saved_code() -> str | None:
+    """Return the words that this draft is saved under, or ``None``."""
+    found = saved()
+    return found[0] if found else None
+
+
+def forget_saved() -> None:
+    """Forget the words: there is nothing under them any longer."""
+    session.pop(_SAVED, None)
 
 
 def mark_sent(reference: str, code: str, *, today: bool) -> None:

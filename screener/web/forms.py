@@ -15,7 +15,7 @@ from wtforms.validators import StopValidation
 from screener import contact
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire import Choice, Kind, Problem, Question, readable_part, visible
-from screener.web.session import in_clinic
+from screener.web.session import in_clinic, in_kiosk
 from screener.wording import N_, Voice
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
@@ -73,8 +73,11 @@ class AnswerField(Field):  # type: ignore[misc]
 
     @property
     def autocomplete(self) -> str:
-        """What a browser may fill in: never the name or birthday of whoever answers for somebody else, nor of staff."""
-        if in_clinic(request):
+        """What a browser may fill in: never the name or birthday of whoever answers for somebody else, nor of staff.
+
+        On a tablet of the clinic nothing: it would be that of the person before.
+        """
+        if in_clinic(request) or in_kiosk(request):
             return "off"
         asked = self.question.autocomplete or "off"
         someone_else = self.voice is Voice.OTHER and self.question.id != "own-name"

@@ -25,6 +25,7 @@ _CHANGE = "change"
 _BACK = "back"
 STAY = "stay"
 """Sent with a form whose page is wanted again, with all that was typed: in the language of its address."""
+_SAVE = "save"
 _CLEARED = "cleared"
 
 
@@ -72,6 +73,8 @@ def answer(page_id: str) -> BaseResponse:
         return redirect(_address_of(page_id), SEE_OTHER)
     if _BACK in request.args and STAY not in request.form:
         return redirect(_address_before(way, page_id), SEE_OTHER)
+    if _SAVE in request.args and STAY not in request.form:
+        return redirect(address("confirm_save"), SEE_OTHER)
     if not valid:
         return _question_page(way, due, form, 422)
     kept = kept.with_(form.values)
@@ -119,7 +122,7 @@ def result() -> BaseResponse:
 @pages.get("/screen/clear")
 def confirm_clear() -> str:
     """Ask once before the answers are cleared."""
-    return render_template("patient/clear.html")
+    return render_template("patient/clear.html", saved=draft.saved())
 
 
 @pages.post("/screen/clear")
@@ -181,6 +184,7 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             back=_address_before(way, due.id),
             here=_address_of(due.id),
             keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
+            keep_and_save=_address_of(due.id, **{_SAVE: 1}),
             emergencies=EMERGENCIES,
         ),
         status,

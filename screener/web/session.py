@@ -21,7 +21,9 @@ IDLE_SECONDS = 60 * 60
 LARGEST_BYTES = 3500
 """The limits of the texts keep name and value of the cookie below this; a test fills them all."""
 _REFRESH_SECONDS = 60
-
+_KIOSK_COOKIE = "screener-kiosk"
+KIOSK_SECONDS = 3 * 60
+"""The same on a tablet of the clinic, which the next person may pick up."""
 
 CLINIC = "/clinic"
 """Under this path, and nowhere else, the staff's cookie is sent, read and written."""
@@ -68,7 +70,7 @@ class SealedSessions(SessionInterface):
             )
         except (CannotOpen, binascii.Error, ValueError):
             return self._unusable()
-        if time.time() - sealed_at > self._cookie.seconds:
+        if time.time() - sealed_at > self._seconds(asked):
             return self._unusable()
         session = SealedSession(values)
         session.sealed_at = sealed_at
@@ -92,29 +94,33 @@ class SealedSessions(SessionInterface):
             if session.modified or session.unusable:
                 self.forget(response)
             return
-        if not session.modified and time.time() - session.sealed_at < _REFRESH_SECONDS:
+        fresh = 0 if in_kiosk(request) else _REFRESH_SECONDS
+        if not session.modified and time.time() - session.sealed_at < fresh:
             return
         plain = json.dumps([int(time.time()), dict(session)], separators=(",", ":"), ensure_ascii=False)
         response.set_cookie(
             self.name,
             base64.urlsafe_b64encode(self._keyring.seal(plain.encode(), *self._purpose())).decode(),
-            max_age=self._cookie.seconds,
+            max_age=self._seconds(request),
             path=self._cookie.path,
             httponly=True,
             samesite="Lax",  # Strict would end at a link in an email: the session would not be found
-            secure=_secure(),
+            secure=over_tls(),
         )
 
     def forget(self, response: Response) -> None:
         """Take the cookie out of the browser."""
         response.delete_cookie(
-            self.name, path=self._cookie.path, httponly=True, samesite="Lax", secure=_secure()
+            self.name, path=self._cookie.path, httponly=True, samesite="Lax", secure=over_tls()
         )
 
     @property
     def name(self) -> str:
         """The name of the cookie, as the browser knows it."""
-        return (self._cookie.prefix if _secure() else "") + self._cookie.name
+        return (self._cookie.prefix if over_tls() else "") + self._cookie.name
+
+    def _seconds(self, asked: Request) -> int:
+        return KIOSK_SECONDS if in_kiosk(asked) else self._cookie.seconds
 
     def _purpose(self) -> tuple[str, ...]:
         return "cookie", self._cookie.name
@@ -144,5 +150,16 @@ def in_clinic(asked: Request) -> bool:
     return asked.path == CLINIC or asked.path.startswith(f"{CLINIC}/")
 
 
-def _secure() -> bool:
+def kiosk_cookie_name() -> str:
+    """Return the name of the cookie that makes a browser a tablet of the clinic; no neighbour can plant it behind TLS."""
+    return ("__Host-" if over_tls() else "") + _KIOSK_COOKIE
+
+
+def in_kiosk(asked: Request) -> bool:
+    """Tell whether a request comes from a tablet of the clinic, on a page of patients."""
+    return kiosk_cookie_name() in asked.cookies and not in_clinic(asked)
+
+
+def over_tls() -> bool:
+    """Tell whether the request came over TLS, as far as the browser is concerned."""
     return request.is_secure or current_app.config["BASE_URL"].startswith("https:")

@@ -22,6 +22,7 @@ from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.forms import PageForm, ShareForm, form_for
 from screener.web.language import language
 from screener.web.patient import SEE_OTHER, STAY, next_address, pages, unfinished_address
+from screener.web.session import in_kiosk
 from screener.web.templating import address, template
 
 
@@ -59,6 +60,7 @@ def send() -> BaseResponse:
             send_key=send_key,
             address=_from(),
             entered_by=staff.id if staff else None,
+            saved_code=draft.saved_code(),
         )
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
@@ -77,10 +79,9 @@ def sent() -> BaseResponse:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=receipt["code"])
     base_url = current_app.config["BASE_URL"].rstrip("/")
+    page = "patient/sent_in_clinic.html" if in_kiosk(request) else "patient/sent.html"
     return make_response(
-        render_template(
-            "patient/sent.html", receipt=receipt, advice=advice, path=path, link=base_url and base_url + path
-        )
+        render_template(page, receipt=receipt, advice=advice, path=path, link=base_url and base_url + path)
     )
 
 

@@ -70,6 +70,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = lambda at: format_datetime(at, "MMM d, y, h:mm a")
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
+    app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = contact.shown
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)

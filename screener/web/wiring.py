@@ -4,9 +4,11 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from screener.kiosks import Kiosks
 from screener.mailing import Choosing
 from screener.overviewing import Overviewing
 from screener.reviewing import Reviewing
+from screener.saving import Saving
 from screener.screening import Screening
 from screener.settings import Settings
 from screener.signing_in import SigningIn
@@ -19,9 +21,11 @@ from screener.web import (
     caller,
     errors,
     keeping,  # noqa: F401 - so do its files
+    kiosk,
     patient,
     phone,
     requests_log,
+    saving,  # noqa: F401 - and its pages
     security,
     sharing,
     templating,
@@ -42,6 +46,8 @@ def wire(settings: Settings) -> Flask:
     app.extensions["database"] = database
     app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
+    app.extensions["saving"] = Saving(database, keyring, tries_per_hour=settings.sends_per_hour)
+    app.extensions["kiosks"] = Kiosks(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
     app.extensions["signing_in"] = signing_in = SigningIn(database, keyring, credentials)
     app.extensions["using_passkeys"] = UsingPasskeys(
@@ -56,6 +62,7 @@ def wire(settings: Settings) -> Flask:
     app.session_interface = Sessions(settings.secret_keys)
     requests_log.register(app)
     templating.set_up(app, settings)
+    kiosk.register(app)
     csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
     # These two forms hold what a person typed: they check the token themselves, and give the text back.
     csrf.exempt(patient.answer)

@@ -89,4 +89,6 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "database.restored",
         "keys.rotated",
         "synthetic.removed",
+        "kiosk.made",
+        "kiosk.revoked",
     ]

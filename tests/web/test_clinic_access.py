@@ -29,6 +29,9 @@ LISTED = {
     "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/enable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,
+    "GET /clinic/kiosk": ADMINISTRATOR,
+    "POST /clinic/kiosk": ADMINISTRATOR,
+    "POST /clinic/kiosk/<kiosk_id>/revoke": ADMINISTRATOR,
     "GET /clinic/invitation/<token>": OPEN,
     "POST /clinic/invitation/<token>": OPEN,
     "GET /clinic/second-factor": OPEN,
@@ -65,6 +68,7 @@ LISTED = {
     "POST /clinic/phone/<caller>/share": CLINICIAN,
     "GET /clinic/phone/<caller>/sent": CLINICIAN,
     "GET /clinic/overview": CLINICIAN,
+    "GET /clinic/poster.pdf": CLINICIAN,
     "GET /clinic/audit": ADMINISTRATOR,
 }
 

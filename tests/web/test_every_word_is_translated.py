@@ -46,7 +46,9 @@ def bracketed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
 
 def _bare_words(page: Page) -> list[str]:
     body = page.text.partition("<body>")[2]
-    text = re.sub(r"<(script|style)[^>]*>.*?</\1>|<[^>]+>", " ", body, flags=re.DOTALL)
+    text = re.sub(
+        r"<(script|style)[^>]*>.*?</\1>|<p[^>]* translate=\"no\">[^<]*|<[^>]+>", " ", body, flags=re.DOTALL
+    )
     outside = re.sub(r"⟦[^⟦⟧]*⟧", " ", re.sub(r"⟦[^⟦⟧]*⟧", " ", text))
     return [word for word in NOT_OURS.sub(" ", outside).split() if word not in NAMES]
 
@@ -67,11 +69,18 @@ def test_every_word_of_every_page_is_translated_once(bracketed: FlaskClient) -> 
         }
         fields = {name: value for name, value in ANSWERS[page_id].items() if name in known}
         address = bracketed.post(address, data={"csrf_token": token, **fields}).location
-    for address in ("/screen/check", "/screen/result", "/screen/share"):
+    saving = {"csrf_token": Page(bracketed.get("/screen/save").text).token}
+    pages["/saved with errors"] = Page(bracketed.post("/saved", data=saving).text)
+    pages["/saved/delete with errors"] = Page(bracketed.post("/saved/delete", data=saving).text)
+    pages["/screen/save"] = Page(bracketed.get("/screen/save").text)
+    bracketed.post("/screen/save", data=saving)
+    for address in ("/screen/check", "/screen/result", "/screen/share", "/screen/saved", "/screen/clear"):
         pages[address] = Page(bracketed.get(address).text)
     token = pages["/screen/share"].token
     pages["share with errors"] = Page(bracketed.post("/screen/share", data={"csrf_token": token}).text)
     assert bracketed.post("/screen/share", data={"csrf_token": token, **CONTACT}).status_code == 303
     pages["/screen/sent"] = Page(bracketed.get("/screen/sent").text)
+    bracketed.set_cookie("screener-kiosk", "any")
+    pages["/screen/sent on a tablet"] = Page(bracketed.get("/screen/sent").text)
     assert {address: words for address, page in pages.items() if (words := _bare_words(page))} == {}
     assert not any("⟦⟦" in page.text for page in pages.values()), "translated twice"

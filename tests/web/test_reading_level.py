@@ -78,9 +78,14 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
     answer_until(client, "check", changes, prefix=prefix)
     names = ["/", *(f"/screen/{page_id}" for page_id in ANSWERS), "/screen/check", "/screen/result"]
     names += ["/about", "/screen/share", "/screen/clear", "/receipt", "/nothing"]
+    names += ["/screen/save", "/screen/saved", "/saved", "/saved/delete"]
+    client.submit(f"{prefix}/screen/save", {})
     pages = {name: Page(client.get(f"{prefix}{name}").text) for name in names}
     client.submit(f"{prefix}/screen/share", CONTACT)
     pages["/screen/sent"] = client.page(f"{prefix}/screen/sent")
+    client.set_cookie("screener-kiosk", "any")
+    pages["/screen/sent on a tablet"] = client.page(f"{prefix}/screen/sent")
+    client.delete_cookie("screener-kiosk")
     code = receipt_code(pages["/screen/sent"])
     pages["/receipt/..."] = client.page(f"{prefix}/receipt/{code}")
     pages["/receipt/.../withdraw"] = client.page(f"{prefix}/receipt/{code}/withdraw")

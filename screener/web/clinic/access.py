@@ -48,6 +48,7 @@ ROUTES: dict[str, Role | None] = {
     "phone.share": Role.CLINICIAN,
     "phone.send": Role.CLINICIAN,
     "phone.sent": Role.CLINICIAN,
+    "clinic.waiting_room_poster": Role.CLINICIAN,
     "clinic.audit": Role.ADMINISTRATOR,
     "clinic.stay": Role.CLINICIAN,
     "clinic.own_account": Role.CLINICIAN,
@@ -63,6 +64,9 @@ ROUTES: dict[str, Role | None] = {
     "clinic.disable": Role.ADMINISTRATOR,
     "clinic.enable": Role.ADMINISTRATOR,
     "clinic.reset_second_factor": Role.ADMINISTRATOR,
+    "clinic.kiosks": Role.ADMINISTRATOR,
+    "clinic.make_kiosk": Role.ADMINISTRATOR,
+    "clinic.revoke_kiosk": Role.ADMINISTRATOR,
 }
 """Every endpoint under /clinic with the role it needs. Administrators are clinicians too."""
 

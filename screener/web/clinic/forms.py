@@ -7,6 +7,7 @@ from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from screener import contact
+from screener.kiosk import NAME_LIMIT
 from screener.notices import Cadence
 from screener.questionnaire import readable_part, visible
 from screener.staff import Role
@@ -140,4 +141,18 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     role = SelectField(
         "Role",
         choices={Role.CLINICIAN.value: "Clinician", Role.ADMINISTRATOR.value: "Clinician and administrator"},
+    )
+
+
+class KioskForm(FlaskForm):  # type: ignore[misc]
+    """Where a tablet stands."""
+
+    name = StringField(
+        "Where it stands",
+        filters=[_plain],
+        validators=[
+            DataRequired("Write where the tablet stands, such as Waiting room 2."),
+            Length(max=NAME_LIMIT, message=f"Use {NAME_LIMIT} letters or fewer."),
+        ],
+        render_kw={"autocomplete": "off", "maxlength": NAME_LIMIT},
     )

@@ -1,0 +1,33 @@
+"""A tablet of the clinic that patients answer on, one after the other: making one known, and taking that back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from screener.audit import Action, Event
+
+CODE_LENGTH = 12
+"""25 to the power of 12 is about 2 to the power of 55. It opens nothing: it closes what a shared tablet must not do."""
+NAME_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A tablet, under the name that staff gave it; ``made_at`` is an aware time in UTC."""
+
+    id: str
+    name: str
+    made_at: datetime
+
+
+def made(kiosk: Kiosk, by: str, address: str) -> tuple[Kiosk, Event]:
+    """Return a new tablet with its event; ``by`` is the id of who made it."""
+    return kiosk, _event(Action.KIOSK_MADE, kiosk, by, kiosk.made_at, address)
+
+
+def revoked(kiosk: Kiosk, by: str, at: datetime, address: str) -> Event:
+    """Return the event of a tablet that is none any longer."""
+    return _event(Action.KIOSK_REVOKED, kiosk, by, at, address)
+
+
+def _event(action: Action, kiosk: Kiosk, by: str, at: datetime, address: str) -> Event:
+    return Event(action, by, kiosk.id, at, {"address": address})

@@ -1,0 +1,25 @@
+"""The poster for the waiting room, as staff print it."""
+
+from flask import Response, current_app, request, url_for
+
+from screener.exchange.poster import poster_pdf
+from screener.poster import poster
+from screener.web.catalogue import catalogue
+from screener.web.clinic.pages import pages
+from screener.web.language import LANGUAGES
+
+
+@pages.get("/poster.pdf")
+def waiting_room_poster() -> Response:
+    """Give the poster with the address of the start page, in every language on one page."""
+    settings = current_app.extensions["settings"]
+    base_url = (settings.base_url or request.host_url).rstrip("/")
+    made = poster(
+        settings.clinic_name,
+        settings.clinic_phone,
+        base_url + url_for("patient_en.start"),
+        {language: catalogue(language).gettext for language in LANGUAGES},
+    )
+    response = Response(poster_pdf(made), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen-poster.pdf"'
+    return response
