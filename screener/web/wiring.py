@@ -15,6 +15,8 @@ from screener.storage.database import Database, open_engine
 from screener.storage.sealing import Keyring
 from screener.web import (
     about,  # noqa: F401 - its page stands on the patient's blueprint
+    assets,
+    compression,
     errors,
     keeping,  # noqa: F401 - so do its files
     patient,
@@ -32,7 +34,7 @@ from screener.web.session import CLINIC, Sessions
 
 def wire(settings: Settings) -> Flask:
     """Return the application for ``settings``."""
-    app = Flask("screener")
+    app = Flask("screener", static_folder=None)
     database = Database(open_engine(settings.database_url))
     app.extensions["settings"] = settings
     app.extensions["database"] = database
@@ -49,6 +51,8 @@ def wire(settings: Settings) -> Flask:
     app.session_interface = Sessions(settings.secret_keys)
     requests_log.register(app)
     templating.set_up(app, settings)
+    assets.register(app)
+    compression.register(app)
     csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
     # These two forms hold what a person typed: they check the token themselves, and give the text back.
     csrf.exempt(patient.answer)
