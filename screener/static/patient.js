@@ -15,16 +15,7 @@ addEventListener("input", ({ target }) => {
   }
   const words = named(`${target.id}-limit`);
   if (words) words.textContent = words.dataset.left.replace("#", target.dataset.limit - target.value.length);
-  listMarks();
 });
-
-const listMarks = () => {
-  for (const told of all(".body-picker__marked")) {
-    const marked = [...all(".body-picker :checked + label")].map((label) => label.textContent);
-    told.hidden = !marked[0];
-    told.lastElementChild.textContent = marked.join(", ");
-  }
-};
 
 // A tap beside a part means the nearest.
 const partNear = (x, y) => {
@@ -75,7 +66,6 @@ for (const warning of all(".idle-warning")) {
 }
 
 for (const button of all("[data-print]")) button.hidden = false;
-listMarks();
 for (const summary of all(".error-summary")) {
   // "Back" comes here again without asking whether to send twice.
   history.replaceState(0, "", location);
