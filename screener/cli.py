@@ -11,6 +11,7 @@ from screener.commands.demo import demo
 from screener.commands.keys import keys
 from screener.commands.purge import purge
 from screener.commands.serve import serve
+from screener.commands.styleguide import styleguide
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,5 +19,5 @@ def main() -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
 
 
-for command in (serve, classify, clinician, db, audit, keys, backup, restore, purge, demo):
+for command in (serve, classify, clinician, db, audit, keys, backup, restore, purge, demo, styleguide):
     main.add_command(command)

@@ -81,11 +81,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Choices that one press marks together, such as those of an arm; each can be taken away again."""
+
+    id: str
+    words: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Choices of one question that stand together under a heading."""
+    """Choices of one question that stand together under a heading, in ``wholes`` where they make up some."""
 
     title: str
     choices: tuple[str, ...]
+    wholes: tuple[Whole, ...] = ()
 
 
 # Questions, pages and questionnaires are constants: compared and hashed as the objects they are, which costs nothing.

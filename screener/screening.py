@@ -16,7 +16,7 @@ from screener.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, norm
 from screener.storage.code_keys import key_of
 from screener.storage.database import Database
 from screener.storage.saved_drafts import SavedDrafts
-from screener.storage.sealing import Keyring
+from screener.storage.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.submission import Contact, Content, Submission, received, texts_of, withdraw
 from screener.summary import Translate
@@ -127,6 +127,15 @@ class Screening:
             with self._database.writing() as connection:
                 self._throttle(connection, "receipt", address)
         return submission
+
+    def marked_parts(self, submission: Submission) -> tuple[str, ...]:
+        """Return the parts that a submission marks, for the holder of its code; nothing where they cannot be read."""
+        try:
+            with self._database.reading() as connection:
+                content = Submissions(connection, self._keyring).opened(submission).content
+        except CannotOpen:
+            return ()
+        return content.parts if isinstance(content, Content) else ()
 
     def withdraw(self, typed: str, address: str) -> Submission | None:
         """Purge the content of the submission that the code belongs to; ``None`` when there is no such one.

@@ -40,6 +40,11 @@ def _question_faults(question: Question, earlier: dict[str, Question]) -> Iterat
         question.choice_ids - question.exclusive_ids
     ):
         yield f"the groups of {name} do not hold each of its choices"
+    for group in question.groups:
+        if group.wholes and sorted(i for whole in group.wholes for i in whole.choices) != sorted(
+            group.choices
+        ):
+            yield f"the wholes of a group of {name} do not hold each of its choices once"
     if question.among is not None and question.among not in earlier:
         yield f"{name} is limited by {question.among!r}, which is not asked before it"
     if question.among is not None and question.required and not question.exclusive_ids:

@@ -4,7 +4,7 @@ from screener.anatomy import UNSIDED_MARKS
 from screener.answers import NOT_SURE
 from screener.conditions import Not, chose
 from screener.instrument.choices import none, not_sure, yes_no_not_sure
-from screener.questionnaire import Choice, Figure, Group, Kind, Page, Question
+from screener.questionnaire import Choice, Figure, Group, Kind, Page, Question, Whole
 from screener.wording import N_, Wording
 
 ABOUT = N_("Before we start")
@@ -140,8 +140,27 @@ BODY_PARTS = Page(
                 Group(
                     N_("Arms and hands"),
                     ("left_shoulder", "right_shoulder", "left_arm", "right_arm", "left_hand", "right_hand"),
+                    (
+                        Whole(
+                            "left_arm",
+                            N_("Mark the whole left arm"),
+                            ("left_shoulder", "left_arm", "left_hand"),
+                        ),
+                        Whole(
+                            "right_arm",
+                            N_("Mark the whole right arm"),
+                            ("right_shoulder", "right_arm", "right_hand"),
+                        ),
+                    ),
                 ),
-                Group(N_("Legs and feet"), ("left_leg", "right_leg", "left_foot", "right_foot")),
+                Group(
+                    N_("Legs and feet"),
+                    ("left_leg", "right_leg", "left_foot", "right_foot"),
+                    (
+                        Whole("left_leg", N_("Mark the whole left leg"), ("left_leg", "left_foot")),
+                        Whole("right_leg", N_("Mark the whole right leg"), ("right_leg", "right_foot")),
+                    ),
+                ),
             ),
         ),
     ),

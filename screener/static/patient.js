@@ -1,93 +1,73 @@
 // Optional: every page works without this file.
 const all = (selector) => document.querySelectorAll(selector);
-const one = (selector) => document.querySelector(selector);
-const form = one("main form[method=post]");
+const named = (id) => document.getElementById(id);
+const [form] = all("main form[method=post]");
+const [offline] = all(".offline");
 
-// A choice such as "None of these" takes the others away, and an age takes "Not sure" away.
-const exclusive = (box) => "exclusive" in box.dataset;
-document.addEventListener("input", ({ target }) => {
+// "None of these" takes the others away, and an age takes "Not sure" away.
+const alone = (box) => "exclusive" in box.dataset;
+addEventListener("input", ({ target }) => {
   if (form) form.dataset.changed = "";
   for (const other of document.getElementsByName(target.name)) {
-    if (other === target) continue;
-    if (target.checked && target.type === "checkbox" && (exclusive(target) || exclusive(other))) other.checked = false;
-    if (target.inputMode === "numeric") other.checked = false;
-    if (other.inputMode === "numeric") other.value = "";
+    if (other == target) continue;
+    if (target.inputMode == "numeric" || (target.checked && (alone(target) || alone(other)))) other.checked = false;
+    if (other.inputMode == "numeric") other.value = "";
   }
-  countLetters(target);
-  listMarks();
+  const words = named(`${target.id}-limit`);
+  if (words) words.textContent = words.dataset.left.replace("#", target.dataset.limit - target.value.length);
 });
 
-const countLetters = ({ id, value, dataset }) => {
-  const words = dataset.limit && document.getElementById(`${id}-limit`);
-  if (words) words.textContent = words.dataset.left.replace("#", dataset.limit - value.length);
-};
-
-// The body picture. A tap beside a small part means the nearest one.
-const listMarks = () => {
-  const words = one(".body-picker__marked");
-  if (!words) return;
-  const marked = [...all(".body-picker__groups :checked + label")].map((label) => label.textContent);
-  words.hidden = !marked.length;
-  words.lastElementChild.textContent = marked.join(", ");
-};
+// A tap beside a part means the nearest.
 const partNear = (x, y) => {
   for (const far of [0, 7, 14]) {
-    for (let turn = 0; turn < 8; turn++) {
-      const angle = (turn * Math.PI) / 4;
-      const part = document.elementFromPoint(x + far * Math.cos(angle), y + far * Math.sin(angle));
-      if (part?.dataset?.part) return part;
+    for (let turn = 0; turn < 6; turn += 0.75) {
+      const part = document.elementFromPoint(x + far * Math.cos(turn), y + far * Math.sin(turn))?.dataset.part;
+      if (part) return part;
     }
   }
 };
-document.addEventListener("click", (event) => {
-  const { target, clientX, clientY } = event;
-  if (target.closest(".body-picture--tappable")) {
-    const part = partNear(clientX, clientY);
-    if (part) document.getElementById(`body-parts-${part.dataset.part}`).click();
+addEventListener("click", (event) => {
+  const within = (selector) => event.target.closest(selector);
+  if (within(".body-picture--tappable")) named(`body-parts-${partNear(event.clientX, event.clientY)}`)?.click();
+  const limb = within("[name=whole]")?.parentElement;
+  if (limb) {
+    event.preventDefault();
+    for (const box of limb.querySelectorAll("input:not(:checked)")) box.click();
   }
-  if (target.closest("[data-print]")) print();
+  if (within("[data-print]")) print();
   // Going back, or to the other language, keeps what was typed.
-  const keeper = document.getElementById(target.closest("[data-keeps]")?.dataset.keeps);
+  const keeper = named(within("[data-keeps]")?.dataset.keeps);
   if (keeper && "changed" in form.dataset) {
     event.preventDefault();
     form.requestSubmit(keeper);
   }
 });
 
-// Without a connection the button would lose the page.
-document.addEventListener("submit", (event) => {
-  const offline = one(".offline");
+// Offline, the page would be lost.
+addEventListener("submit", (event) => {
   offline.hidden = navigator.onLine;
-  if (!navigator.onLine) {
-    event.preventDefault();
-    offline.scrollIntoView({ block: "center" });
-  }
+  if (!offline.hidden) event.preventDefault();
 });
 
-// The end of the idle time is told five minutes before it comes.
-const warning = one(".idle-warning");
-if (warning) {
+for (const warning of all(".idle-warning")) {
+  const keep = warning.lastElementChild;
   let opened = Date.now();
-  const idle = () => (Date.now() - opened) / 60000;
   setInterval(() => {
-    if (warning.hidden && idle() >= warning.dataset.idleMinutes - 6) {
+    if (warning.hidden && Date.now() - opened >= (warning.dataset.idleMinutes - 6) * 6e4) {
       warning.hidden = false;
-      warning.querySelector("button").focus();
+      keep.focus();
     }
-  }, 10000);
-  warning.querySelector("button").onclick = async () => {
-    const answer = await fetch(location.href, { method: "HEAD" }).catch(() => 0);
-    if (!answer.ok) return (one(".offline").hidden = false);
-    opened = Date.now();
-    warning.hidden = true;
+  }, 1e4);
+  keep.onclick = async () => {
+    const { ok } = await fetch(location, { method: "HEAD" }).catch(() => 0);
+    offline.hidden = warning.hidden = ok;
+    if (ok) opened = Date.now();
   };
 }
 
 for (const button of all("[data-print]")) button.hidden = false;
-listMarks();
-const summary = one(".error-summary");
-if (summary) {
-  // So that "back" comes here again without the browser's question whether to send the form twice.
-  history.replaceState(null, "", location.href);
+for (const summary of all(".error-summary")) {
+  // "Back" comes here again without asking whether to send twice.
+  history.replaceState(0, "", location);
   summary.focus();
 }

@@ -15,6 +15,7 @@ from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.forms import PageForm, form_for
 from screener.web.templating import address, template
+from screener.web.wholes import WHOLE, mark_whole
 
 pages = Blueprint("patient", __name__)
 """The patient's pages; registered once for each language, under a name of its own."""
@@ -62,6 +63,7 @@ def answer(page_id: str) -> BaseResponse:
     if due is None:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
     form = form_for(due.questions, voice(way.answers), way.answers)
+    whole = mark_whole(form)
     valid = form.validate()
     if form.token_expired:
         return _question_page(way, due, form, 400)
@@ -69,6 +71,8 @@ def answer(page_id: str) -> BaseResponse:
         # Kept beside a mistake too: the page may be left for the one before, or for the other language.
         kept = kept.with_(form.sound_values)
         draft.save(kept)
+    if whole and valid:
+        return redirect(f"{_address_of(page_id)}#{WHOLE}-{whole}", SEE_OTHER)
     if STAY in request.form and not form.mistaken:
         return redirect(_address_of(page_id), SEE_OTHER)
     if _BACK in request.args and STAY not in request.form:

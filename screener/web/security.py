@@ -29,7 +29,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-STATIC_SECONDS = 365 * 24 * 3600
 
 
 def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
@@ -69,8 +68,6 @@ def _set_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
-    if request.endpoint == "static" and "v" in request.args and response.status_code in {200, 304}:
-        response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
-    else:
+    if request.endpoint != "static" or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response

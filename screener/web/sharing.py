@@ -105,8 +105,10 @@ def open_receipt() -> BaseResponse:
 
 @pages.get("/receipt/<code>")
 def receipt(code: str) -> str:
-    """Show the state of a submission to the holder of its receipt code."""
-    return render_template("patient/receipt.html", submission=_found(code), code=code)
+    """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
+    submission = _found(code)
+    parts = _screening().marked_parts(submission)
+    return render_template("patient/receipt.html", submission=submission, parts=parts, code=code)
 
 
 @pages.get("/receipt/<code>/withdraw")

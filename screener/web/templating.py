@@ -1,11 +1,8 @@
 """What every template can use, and nothing it could mistype in silence."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -98,13 +95,3 @@ def set_up(app: Flask, settings: Settings) -> None:
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         not_provided=NOT_PROVIDED,
     )
-
-    @app.url_defaults
-    def _name_by_content(endpoint: str, values: dict[str, str]) -> None:
-        if endpoint == "static":
-            values["v"] = _digest(Path(app.static_folder or "") / values["filename"])
-
-
-@lru_cache(maxsize=64)
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]

@@ -18,7 +18,9 @@ from screener.storage.sealing import Keyring
 from screener.using_passkeys import UsingPasskeys
 from screener.web import (
     about,  # noqa: F401 - its page stands on the patient's blueprint
+    assets,
     caller,
+    compression,
     errors,
     keeping,  # noqa: F401 - so do its files
     kiosk,
@@ -40,7 +42,7 @@ from screener.web.session import CLINIC, Sessions
 
 def wire(settings: Settings) -> Flask:
     """Return the application for ``settings``."""
-    app = Flask("screener")
+    app = Flask("screener", static_folder=None)
     database = Database(open_engine(settings.database_url))
     app.extensions["settings"] = settings
     app.extensions["database"] = database
@@ -62,6 +64,8 @@ def wire(settings: Settings) -> Flask:
     app.session_interface = Sessions(settings.secret_keys)
     requests_log.register(app)
     templating.set_up(app, settings)
+    assets.register(app)
+    compression.register(app)
     kiosk.register(app)
     csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
     # These two forms hold what a person typed: they check the token themselves, and give the text back.

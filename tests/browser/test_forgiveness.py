@@ -74,7 +74,12 @@ def test_the_marks_are_told_in_words_beside_the_picture(someone: Someone) -> Non
     expect(told).to_be_hidden()
     person.page.locator(".body-picture .part--left_foot").first.click()
     person.marks("Neck")
-    expect(told).to_have_text("You marked: Neck, Left foot")
+    expect(told).to_have_text("You marked: Neck Left foot", use_inner_text=True)
+    person.presses("Mark the whole right leg")
+    for label in ("Right leg", "Right foot"):
+        expect(person.page.get_by_label(label, exact=True)).to_be_checked()
+    person.marks("Right leg", "Left foot")
+    expect(told).to_have_text("You marked: Neck Right foot", use_inner_text=True)
 
 
 def test_a_note_says_how_many_letters_are_left_and_cuts_nothing_off(someone: Someone) -> None:

@@ -5,7 +5,7 @@ import pytest
 from screener.answers import NOT_SURE, Answers
 from screener.conditions import Condition, Not, all_of, any_of, chose, only
 from screener.flow import walk
-from screener.questionnaire import Choice, Group, Kind, Page, Question, Questionnaire
+from screener.questionnaire import Choice, Group, Kind, Page, Question, Questionnaire, Whole
 from screener.wellformed import faults
 from screener.wording import Wording
 
@@ -102,6 +102,12 @@ def test_a_well_formed_questionnaire_has_no_faults() -> None:
 )
 def test_each_kind_of_fault_is_found_once_and_named(pages: tuple[Page, ...], fault: str) -> None:
     assert _faults(*pages) == [fault]
+
+
+def test_the_wholes_of_a_group_hold_each_of_its_choices_once() -> None:
+    for held, fault in ((("b", "a"), False), (("a",), True), (("a", "b", "b"), True)):
+        groups = (Group("title", ("a", "b"), (Whole("w", "words", held),)),)
+        assert bool(_faults(_page("first", _one("q", groups=groups)))) is fault
 
 
 def test_the_groups_leave_out_the_exclusive_choices() -> None:

@@ -1,11 +1,14 @@
 """Every route is listed here again, with what it may do; and what protects them all."""
 
+import gzip
 from dataclasses import replace
 
+import brotli
 import jinja2
 import pytest
 import time_machine
 from flask import Flask
+from werkzeug.test import Client
 
 from screener import create_app
 from screener.settings import Settings
@@ -103,8 +106,26 @@ def test_a_style_sheet_is_kept_for_a_year_and_carries_no_session(client: StrictC
         again = client.get(style, headers={"If-None-Match": response.headers["ETag"]})
         assert again.status_code == 304
         assert "immutable" in again.headers["Cache-Control"]
-        assert client.get(style.partition("?")[0]).headers["Cache-Control"] == "no-store"
+        of_another_version = client.get("/static/patient.000000000000.css")
+        assert of_another_version.data == client.get("/static/patient.css").data == response.data
+        assert of_another_version.headers["Cache-Control"] == "no-store"
         assert "Set-Cookie" not in client.get("/healthz").headers
+
+
+def test_pages_and_files_are_sent_small_to_who_takes_it(app: Flask) -> None:
+    browser = Client(app)
+    for coding, opened in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        for address in ("/static/patient.css", "/about"):
+            plain = browser.get(address)
+            small = browser.get(address, headers={"Accept-Encoding": f"{coding}, zstd"})
+            assert (small.headers["Content-Encoding"], opened(small.data)) == (coding, plain.data)
+            assert small.headers["Vary"] == plain.headers["Vary"]
+            assert "Accept-Encoding" in small.headers["Vary"]
+
+
+@pytest.mark.parametrize("address", ["/about?guess=a", "/nothing", "/clinic/sign-in", "/healthz"])
+def test_what_may_hold_a_guess_beside_a_secret_is_sent_as_it_is(client: StrictClient, address: str) -> None:
+    assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "br, gzip"}).headers
 
 
 def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(settings: Settings) -> None:

@@ -73,6 +73,18 @@ def test_no_part_leads_to_a_result_without_a_pattern(client: StrictClient, none:
     assert "We could not describe a pattern." in client.page("/screen/result").text
 
 
+def test_a_whole_arm_is_marked_at_one_press_and_can_be_refined(client: StrictClient) -> None:
+    answer_until(client, "body-parts")
+    address = "/screen/body-parts"
+    pressed = client.submit(address, {"body-parts": ["none"], "whole": "left_arm"})
+    assert pressed.location == f"{address}#whole-left_arm"
+    client.submit(address, {**client.page(address).fields, "whole": "right_leg"})
+    arm, leg = ["left_shoulder", "left_arm", "left_hand"], ["right_leg", "right_foot"]
+    assert sorted(client.page(address).fields["body-parts"]) == sorted(arm + leg)
+    client.submit(address, {"body-parts": [*arm, "tail"], "whole": "left_leg"}, 422)
+    assert client.submit(address, {"body-parts": arm, "whole": "tail"}).location == "/screen/signs-arm"
+
+
 def test_an_emergency_shows_the_one_action_alone(client: StrictClient) -> None:
     assert client.submit("/screen/emergency", {"emergency": "applies"}).location == "/screen/call-911"
     page = client.page("/screen/call-911")
@@ -250,11 +262,14 @@ def test_nothing_of_today_is_said_where_nothing_is_urgent(client: StrictClient) 
 
 def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, client: StrictClient) -> None:
     address = f"/receipt/{send(client)}"
-    assert "The clinic has your answers." in client.page(address).text
+    shown = client.page(address).text
+    assert "The clinic has your answers." in shown
+    assert "is-marked" in shown
     keyring, later = app.extensions["data_keyring"], datetime.now(UTC) + timedelta(days=1)
     with app.extensions["database"].writing() as connection:
         assert purge_some(connection, keyring, later, None, later) == 1
     shown = client.page(address).text
     assert "The clinic does not keep your answers any longer. They are deleted here." in shown
+    assert "is-marked" not in shown
     assert "You took your answers back" not in shown
     assert "Take my answers back" not in shown

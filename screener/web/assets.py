@@ -1,0 +1,70 @@
+"""Style sheets, scripts and the icon: joined, named by their content, compressed once for the life of the process."""
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, abort, request
+
+from screener.web.compression import MOST, coding_of_request, encoded
+
+SECONDS = 365 * 24 * 3600
+_FOLDER = Path(__file__).parent.parent / "static"
+_JOINED = {"patient.css": ("shared.css", "patient.css"), "staff.css": ("shared.css", "staff.css")}
+_ASSETS = (*_JOINED, "patient.js", "staff.js", "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as browsers get it; ``name`` changes with its content, so that it can be kept for a year."""
+
+    name: str
+    content: bytes
+    mimetype: str
+
+
+def register(app: Flask) -> None:
+    """Serve the assets, and let templates name one by its plain name."""
+    app.add_url_rule("/static/<path:filename>", "static", _serve)
+
+    @app.url_defaults
+    def _name_by_content(endpoint: str, values: dict[str, str]) -> None:
+        if endpoint == "static":
+            values["filename"] = asset(values["filename"]).name
+
+
+@cache
+def asset(plain_name: str) -> Asset:
+    """Return an asset by its plain name, such as ``patient.css``; ``KeyError`` where there is none."""
+    if plain_name not in _ASSETS:
+        raise KeyError(plain_name)
+    files = _JOINED.get(plain_name, (plain_name,))
+    content = b"".join((_FOLDER / file).read_bytes() for file in files)
+    stem, _, ending = plain_name.partition(".")
+    name = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+    return Asset(name, content, mimetypes.guess_type(plain_name)[0] or "")
+
+
+@cache
+def _encoded(found: Asset, coding: str) -> bytes:
+    return encoded(found.content, coding, MOST)
+
+
+def _serve(filename: str) -> Response:
+    stem, _, rest = filename.partition(".")
+    plain_name = f"{stem}.{rest.rpartition('.')[2]}"
+    if plain_name not in _ASSETS:
+        abort(404)
+    found, coding = asset(plain_name), coding_of_request()
+    response = Response(_encoded(found, coding) if coding else found.content, mimetype=found.mimetype)
+    response.vary.add("Accept-Encoding")
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.set_etag(f"{found.name}.{coding or 'plain'}")
+    if filename == found.name:
+        # Another version's name gets what is here, so that a page from before an update has its styles; it is not kept.
+        response.headers["Cache-Control"] = f"public, max-age={SECONDS}, immutable"
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,68 @@
+"""The style guide: the real macros and style sheets, with a person's answers in them, as files that need no server."""
+
+from collections.abc import Iterator
+
+from flask import Flask, render_template
+
+from screener import advice
+from screener.answers import Answers
+from screener.flow import walk
+from screener.instrument import DYSTONIA
+from screener.result import result_of
+from screener.safety import EMERGENCIES, Urgency
+from screener.summary import summary
+from screener.web import assets
+from screener.web.clinic import words
+from screener.web.forms import PageForm, form_for
+from screener.wording import Voice
+
+_DARK = b"@media screen and (prefers-color-scheme: dark)"
+_EITHER = b"light dark"
+THEMES = {"light": b"@media not all", "dark": b"@media screen"}
+"""What stands for the question whether the reader wants the dark, so that each theme can be seen by anybody."""
+
+_ANSWERS = Answers(
+    {
+        "emergency": "none",
+        "respondent": "self",
+        "movements": "yes",
+        "body-parts": frozenset({"neck", "left_hand"}),
+        "onset-age": 43,
+        "swallowing": frozenset({"swallowing"}),
+    }
+)
+_ASKED = ("respondent", "onset-age", "with-it", "effect-walking")
+_MISTAKEN = ("movements", "onset-when", "task")
+_TOO_LONG = {"task": "x" * 100}
+
+
+def files(app: Flask) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the name and content of each file: ``index.html`` shows both sides in both themes."""
+    with app.test_request_context(method="POST", data=_TOO_LONG):
+        mistaken = _form(_MISTAKEN)
+        mistaken.validate()
+    with app.test_request_context():
+        way = walk(DYSTONIA, _ANSWERS)
+        shown = {
+            "mistaken": mistaken,
+            "form": _form(_ASKED),
+            "parts": _form(["body-parts"]).answers[0],
+            "result": result_of(way),
+            "sections": summary(way, str),
+            "emergencies": EMERGENCIES,
+            "advice": advice,
+            "urgencies": list(Urgency),
+            "words": words,
+        }
+        for side in ("patient", "staff"):
+            style = assets.asset(f"{side}.css")
+            page = render_template(f"styleguide/{side}.html", **shown)
+            for theme, instead in THEMES.items():
+                dressed = style.content.replace(_DARK, instead).replace(_EITHER, theme.encode())
+                yield f"{side}-{theme}.css", dressed
+                yield f"{side}-{theme}.html", page.replace(f"/static/{style.name}", f"{side}-{theme}.css")
+        yield "index.html", render_template("styleguide/index.html", themes=THEMES)
+
+
+def _form(question_ids: tuple[str, ...] | list[str]) -> PageForm:
+    return form_for([DYSTONIA.questions[each] for each in question_ids], Voice.SELF, _ANSWERS)
