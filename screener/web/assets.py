@@ -13,7 +13,7 @@ from screener.web.compression import MOST, coding_of_request, encoded
 SECONDS = 365 * 24 * 3600
 _FOLDER = Path(__file__).parent.parent / "static"
 _JOINED = {"patient.css": ("shared.css", "patient.css"), "staff.css": ("shared.css", "staff.css")}
-_ASSETS = (*_JOINED, "patient.js", "staff.js", "icon.svg")
+_ASSETS = {*_JOINED, *(file.name for file in _FOLDER.iterdir() if file.suffix != ".css")}
 
 
 @dataclass(frozen=True, slots=True)

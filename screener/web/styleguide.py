@@ -53,6 +53,7 @@ def files(app: Flask) -> Iterator[tuple[str, str | bytes]]:
             "advice": advice,
             "urgencies": list(Urgency),
             "words": words,
+            "wrong_words": "Write five words.",
         }
         for side in ("patient", "staff"):
             style = assets.asset(f"{side}.css")
