@@ -197,6 +197,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "seen": None,
         "synthetic": False,
         "purged": False,
+        "hold": None,
     }
 
 
