@@ -6,6 +6,7 @@ from flask import Flask
 
 from screener.mailing import Choosing
 from screener.overviewing import Overviewing
+from screener.retaining import Retaining
 from screener.reviewing import Reviewing
 from screener.screening import Screening
 from screener.settings import Settings
@@ -46,6 +47,7 @@ def wire(settings: Settings) -> Flask:
         database, keyring, WebAuthnChecks(settings.clinic_name), signing_in
     )
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
+    app.extensions["retaining"] = Retaining(database, keyring)
     app.extensions["choosing_emails"] = Choosing(database)
     app.extensions["overviewing"] = Overviewing(database, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["staffing"] = Staffing(database, keyring)

@@ -1,6 +1,16 @@
 """The pages of the clinic's staff: closed but for what is listed in ``access``."""
 
-from screener.web.clinic import accounts, audit, overview, passkeys, sign_in, submission, worklist
+from screener.web.clinic import accounts, audit, overview, passkeys, retention, sign_in, submission, worklist
 from screener.web.clinic.pages import pages as clinic_pages
 
-__all__ = ["accounts", "audit", "clinic_pages", "overview", "passkeys", "sign_in", "submission", "worklist"]
+__all__ = [
+    "accounts",
+    "audit",
+    "clinic_pages",
+    "overview",
+    "passkeys",
+    "retention",
+    "sign_in",
+    "submission",
+    "worklist",
+]
