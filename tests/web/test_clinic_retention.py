@@ -63,7 +63,7 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     assert re.search(
         r"The clinic deleted the answers on .+ Only the reference and the dates are left", gone.text
     )
-    assert "proposed by Root, confirmed by, Ben" in gone.text
+    assert "Purged, as Root proposed, Ben" in gone.text
     for word in ("Otto", "555", "sister", "Segmental", "Marked", "Put on hold"):
         assert word not in gone.text, word
     assert "Hanna Held" in ben.browser.page(f"/clinic/submissions/{held}").text
