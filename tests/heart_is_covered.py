@@ -35,6 +35,7 @@ HEART = (
     "notes",
     "review",
     "steps",
+    "retention",
     "searching",
     "worklist",
     "overview",

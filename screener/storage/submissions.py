@@ -1,12 +1,12 @@
 """Submissions as stored. A change comes with its audit event or not at all."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.anatomy import Region
@@ -22,6 +22,7 @@ from screener.submission import (
     ClosedReason,
     Contact,
     Content,
+    HoldReason,
     Seen,
     SeenAnswer,
     Status,
@@ -125,13 +126,12 @@ class Submissions:
         """Return the submission with this id, its content unopened."""
         return self._one(table.c.id == submission_id)
 
-    def kept_since_before(
-        self, before: datetime, status: Status | None, *, at_most: int
-    ) -> tuple[Submission, ...]:
-        """Return the oldest submissions received before then that still have content (of one status, where one is given)."""
-        found = select(table).where(table.c.received_at < before, table.c.withdrawn_at.is_(None))
-        if status is not None:
-            found = found.where(table.c.status == status.value)
+    def due(self, before: Mapping[Status, datetime], *, at_most: int) -> tuple[Submission, ...]:
+        """Return the oldest submissions that were received before the time of their status, and are not on hold.
+
+        Nobody else changes them before this transaction ends.
+        """
+        found = select(table).where(is_old(before), table.c.hold.is_(None))
         rows = self._connection.execute(
             found.order_by(table.c.received_at).limit(at_most).with_for_update()
         ).all()
@@ -171,6 +171,7 @@ class Submissions:
             "version": submission.version,
             "withdrawn_at": submission.withdrawn_at,
             "purged": submission.purged,
+            "hold": submission.hold.value if submission.hold else None,
             "respondent": submission.respondent,
             "distribution": submission.distribution,
             "generalized": submission.generalized,
@@ -214,6 +215,7 @@ class Submissions:
             synthetic=row.synthetic,
             purged=row.purged,
             entered_by=row.entered_by,
+            hold=HoldReason(row.hold) if row.hold else None,
             **named,
         )
 
@@ -236,6 +238,17 @@ class Submissions:
                 result=tuple(opened["seen"]["result"]),
             ),
         )
+
+
+def is_old(before: Mapping[Status, datetime]) -> ColumnElement[bool]:
+    """Return the condition that a submission was received before the time of its status."""
+    return or_(
+        false(),
+        *(
+            and_(table.c.status == status.value, table.c.received_at < time)
+            for status, time in before.items()
+        ),
+    )
 
 
 def _place(tag: str) -> int:
