@@ -12,6 +12,9 @@ from screener.code_words import CODE_WORDS
 LENGTH = 5
 """How many words a code has."""
 
+_LONGEST_TYPED = 500
+"""Marks above letters are put in order one by one: those of a whole body would hold a processor for a second."""
+
 _LONGEST = 2 + max(len(word) for words in CODE_WORDS.values() for word in words)
 _CLOSE = 0.75
 """How alike a word that was typed must be to the one it is taken for: a letter or two may be wrong."""
@@ -39,6 +42,8 @@ def normalized(typed: str) -> str:
 
     Raises ``NotACode`` when that cannot be one. It tells nothing of whether there are answers under it.
     """
+    if len(typed) > _LONGEST_TYPED:
+        raise NotACode
     decomposed = unicodedata.normalize("NFKD", typed.lower())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     words = re.findall(r"[^\W\d_]+", plain)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from screener.flow import Way
 from screener.record import record
 from screener.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, normalized
-from screener.storage.code_keys import key_of
+from screener.storage.code_keys import CodeKey, key_of
 from screener.storage.database import Database
 from screener.storage.saved_drafts import SavedDrafts
 from screener.storage.sealing import CannotOpen, Keyring
@@ -79,7 +79,7 @@ class Screening:
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
         attempt = 0
-        saved = None if saved_code is None else key_of(saved_code)
+        saved = None if saved_code is None else self._key_of_saved(saved_code, address)
         while True:
             submission, event = received(
                 record(
@@ -154,6 +154,12 @@ class Screening:
             return self.withdraw(typed, address)
         self._database.forget_overwritten()
         return tombstone
+
+    def _key_of_saved(self, code: str, address: str) -> CodeKey:
+        # Counted before the slow hash, because a press of Send that stores nothing new is counted nowhere else.
+        with self._database.writing() as connection:
+            self._throttle(connection, "send saved", address)
+        return key_of(code)
 
     def _throttle(self, connection: Connection, what: str, address: str) -> None:
         if tries(connection, self._keyring, what, address, self._clock()) > self._tries_per_hour:

@@ -21,3 +21,5 @@ setInterval(() => {
     fetch(location.href, { method: "HEAD" }).catch(() => {});
   }
 }, 1000);
+// A page that the browser kept may be that of the person before.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());

@@ -4,6 +4,7 @@ One half finds the row, the other seals what is in it: without the words the ser
 """
 
 from dataclasses import dataclass, field
+from threading import Lock
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -13,6 +14,8 @@ _SALT = b"screener saved answers"
 """Fixed, because a code alone has to find its row; what is stored is keyed by the data keys on top of it."""
 _MEMORY_KIB = 64 * 1024
 _ITERATIONS = 2
+ONE_AT_A_TIME = Lock()
+"""However many ask at once, a process never needs this memory twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +31,6 @@ def key_of(code: str) -> CodeKey:
     argon2 = Argon2id(
         salt=_SALT, length=2 * KEY_BYTES, iterations=_ITERATIONS, lanes=1, memory_cost=_MEMORY_KIB
     )
-    derived = argon2.derive(code.encode())
+    with ONE_AT_A_TIME:
+        derived = argon2.derive(code.encode())
     return CodeKey(derived[:KEY_BYTES].hex(), Keyring([derived[KEY_BYTES:]], "saved answers"))

@@ -2,12 +2,16 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.storage.code_keys import CodeKey
 from screener.storage.saved_tables import saved_draft as table
 from screener.storage.sealing import Keyring
+
+_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class SavedDrafts:
@@ -24,11 +28,12 @@ class SavedDrafts:
         purpose = (table.name, "answers", row_id)
         row = {
             "id": row_id,
-            "code": self._hashes(key)[0],
             "answers": self._keyring.seal(key.keyring.seal(plain, *purpose), *purpose),
             "expires_at": expires_at,
         }
-        self._connection.execute(insert(table), row)
+        new = _INSERT[self._connection.dialect.name](table).values(code=self._hashes(key)[0], **row)
+        # Save may be pressed twice: what the first press put there is not to be seen before it is committed.
+        self._connection.execute(new.on_conflict_do_update(index_elements=[table.c.code], set_=row))
 
     def get(self, key: CodeKey, at: datetime) -> tuple[bytes, datetime] | None:
         """Return the answers under a code and when they run out; ``None`` where there are none that last beyond ``at``.

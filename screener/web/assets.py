@@ -27,7 +27,7 @@ class Asset:
 
 def register(app: Flask) -> None:
     """Serve the assets, and let templates name one by its plain name."""
-    app.add_url_rule("/static/<path:filename>", "static", _serve)
+    app.add_url_rule("/static/<filename>", "static", _serve)
 
     @app.url_defaults
     def _name_by_content(endpoint: str, values: dict[str, str]) -> None:

@@ -2,7 +2,17 @@
 
 import re
 
-from flask import Flask, Response, abort, current_app, redirect, request, session
+from flask import (
+    Flask,
+    Response,
+    abort,
+    after_this_request,
+    current_app,
+    make_response,
+    redirect,
+    request,
+    session,
+)
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.kiosks import Kiosks
@@ -45,15 +55,21 @@ def _hold() -> BaseResponse | None:
         abort(404)
     if _page() == "start":
         return _begin_anew()
-    ended = getattr(session, "unusable", False) or (request.method == "POST" and not session)
-    return redirect(address("start"), SEE_OTHER) if ended else None
+    if getattr(session, "unusable", False) or (request.method == "POST" and not session):
+        return redirect(address("start"), SEE_OTHER)
+    # Here too where a form gives back what was typed: "Back" sends that of the person before once more.
+    current_app.extensions["csrf"].protect()
+    return None
 
 
 def _become(code: str) -> BaseResponse:
     if not _kiosks().opens(code, request.remote_addr or ""):
         abort(404)
     draft.clear()
-    response = redirect(address("start"), SEE_OTHER)
+    return _remember(make_response(redirect(address("start"), SEE_OTHER)), code)
+
+
+def _remember(response: Response, code: str) -> Response:
     response.set_cookie(
         kiosk_cookie_name(),
         code,
@@ -68,8 +84,10 @@ def _become(code: str) -> BaseResponse:
 def _begin_anew() -> BaseResponse | None:
     """Wipe what the person before left; go on as any other browser where the tablet was revoked."""
     draft.clear()
+    code = request.cookies[kiosk_cookie_name()]
     try:
-        if _kiosks().is_known(request.cookies[kiosk_cookie_name()]):
+        if _kiosks().is_known(code):
+            after_this_request(lambda response: _remember(response, code))  # it must not run out one day
             return None
     except DatabaseUnavailable as fault:
         log_unavailable(fault)

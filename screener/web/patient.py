@@ -14,7 +14,7 @@ from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.forms import PageForm, form_for
-from screener.web.templating import address, template
+from screener.web.templating import address, by_phone, template
 from screener.web.wholes import WHOLE, mark_whole
 
 pages = Blueprint("patient", __name__)
@@ -77,7 +77,7 @@ def answer(page_id: str) -> BaseResponse:
         return redirect(_address_of(page_id), SEE_OTHER)
     if _BACK in request.args and STAY not in request.form:
         return redirect(_address_before(way, page_id), SEE_OTHER)
-    if _SAVE in request.args and STAY not in request.form:
+    if _SAVE in request.args and STAY not in request.form and not by_phone():
         return redirect(address("confirm_save"), SEE_OTHER)
     if not valid:
         return _question_page(way, due, form, 422)

@@ -1,5 +1,6 @@
 """Answers that are kept for a while: opened by their words alone, deleted on Send, on request and after 30 days."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from screener.storage import code_keys
 from screener.storage.code_keys import key_of
 from screener.storage.database import Database
 from screener.storage.rotation import reseal
+from screener.storage.saved_drafts import SavedDrafts
 from screener.storage.saved_tables import saved_draft as table
 from screener.storage.sealing import CannotOpen, Keyring
 from screener.storage.tables import audit_event
@@ -78,12 +80,36 @@ def test_the_database_holds_neither_words_nor_answers_and_the_data_keys_alone_op
     assert saved.code not in repr(saved)
 
 
+def test_one_code_is_derived_at_a_time_so_that_memory_is_bounded() -> None:
+    with ThreadPoolExecutor(1) as other:
+        with code_keys.ONE_AT_A_TIME:
+            second = other.submit(key_of, NOBODYS)
+            assert wait([second], timeout=0.1).not_done
+        assert second.result().lookup == key_of(NOBODYS).lookup
+
+
 def test_saved_answers_outlive_a_rotation_of_the_keys(database: Database) -> None:
     saved = _saving(database, Clock()).save(DRAFT, code=None, language="en", address=HOME)
     rotated = Keyring([KEYS[1], KEYS[0]], "data")
     assert reseal(database, rotated, NOON).values == 1
     assert _saving(database, Clock(), rotated).open(saved.code, HOME) == (DRAFT, saved)
     assert _saving(database, Clock(), rotated).delete(saved.code, HOME)
+
+
+def test_save_may_be_pressed_twice_at_once(database: Database) -> None:
+    saving = _saving(database, Clock())
+    saved = saving.save(DRAFT, code=None, language="en", address=HOME)
+    key = key_of(saved.code)
+    with ThreadPoolExecutor(1) as other:
+        with database.writing() as connection:
+            SavedDrafts(connection, KEYRING).put(key, b"{}", saved.expires_at)
+            second = other.submit(
+                saving.save, DRAFT | {"key": "11ff"}, code=saved.code, language="en", address=HOME
+            )
+            wait([second], timeout=0.3)
+        assert second.result().code == saved.code
+    assert saving.open(saved.code, HOME) == (DRAFT | {"key": "11ff"}, saved)
+    assert _count(database) == 1
 
 
 def test_answers_that_were_damaged_do_not_open(database: Database) -> None:
@@ -125,8 +151,11 @@ def test_send_deletes_them_in_the_same_transaction_or_not_at_all(
         with pytest.raises(TooManyTries):
             send(new_send_key())
     assert _count(database) == 1, "nothing was sent, and nothing is lost"
-    send(new_send_key())
+    key = new_send_key()
+    send(key)
     assert _count(database) == 0
+    with pytest.raises(TooManyTries):
+        send(key)  # it would store nothing new, but take a slow hash
 
 
 def test_right_and_wrong_codes_are_counted_so_that_guessing_ends(database: Database) -> None:

@@ -30,6 +30,7 @@ from tests.strict import Page, StrictClient
         ("GET", "/%ff%fe", 404),
         ("GET", "/static/../settings.py", 404),
         ("GET", "/static/nothing.css", 404),
+        ("GET", "/static/patient.0/../../settings.css", 404),
         ("GET", "/screen/" + "x" * 5000, 404),
     ],
 )

@@ -38,7 +38,9 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     tablet = app.test_client()
     assert isinstance(tablet, StrictClient)
     assert tablet.get(link).status_code == 303
-    assert "this tablet" in tablet.page("/").text
+    start = tablet.get("/")
+    assert "this tablet" in start.text
+    assert any("screener-kiosk=" in cookie for cookie in start.headers.getlist("Set-Cookie")), "it stays one"
     kiosk_id = app.extensions["kiosks"].all()[0].id
     token = root.browser.page("/clinic/kiosk").token
     address = f"/clinic/kiosk/{kiosk_id}/revoke"
@@ -79,6 +81,20 @@ def test_after_send_and_at_each_start_nothing_is_left(app: Flask) -> None:
     answer_until(tablet, "course")
     tablet.page("/")
     assert tablet.get("/screen/course").location == "/screen/emergency"
+
+
+def test_what_the_person_before_typed_is_not_given_back_to_the_next_one(app: Flask) -> None:
+    tablet = _tablet(app)
+    answer_until(tablet, "check")
+    typed = {**CONTACT, "phone": "1", "csrf_token": tablet.page("/screen/share").token}
+    mistaken = tablet.post("/screen/share", data=typed)
+    assert (mistaken.status_code, CONTACT["name"] in mistaken.text) == (422, True)
+    tablet.page("/")
+    answer_until(tablet, "check")
+    token = tablet.page("/screen/share").token
+    again = tablet.post("/screen/share", data=typed)
+    assert (again.status_code, CONTACT["name"] in again.text) == (400, False)
+    assert tablet.post("/screen/share", data={**typed, "csrf_token": token}).status_code == 422
 
 
 def test_three_idle_minutes_end_a_draft_with_script_and_without(app: Flask) -> None:

@@ -114,6 +114,10 @@ def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends
     call = _begins(nurse)
     answer_until(nurse.browser, "respondent", under=call)
     token = nurse.browser.page("/clinic/phone/").token
+    nobody_saves = nurse.browser.post(
+        f"{call}/emergency?save=1", data={"csrf_token": token, "emergency": "none"}
+    )
+    assert nobody_saves.location == f"{call}/respondent"
     assert nurse.browser.post(f"{call}/clear", data={"csrf_token": token}).location == "/clinic/"
     assert "Nothing was kept." in nurse.browser.page("/clinic/").text
     assert _cookie(nurse) is None

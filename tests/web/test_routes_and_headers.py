@@ -43,7 +43,7 @@ ROUTES = {
     **{f"/es{rule}": methods for rule, methods in LANGUAGE_ROUTES.items()},
     "/healthz": "GET",
     "/readyz": "GET",
-    "/static/<path:filename>": "GET",
+    "/static/<filename>": "GET",
 }
 
 
