@@ -188,6 +188,15 @@ def test_a_filter_is_kept_and_deleted(app: Flask, nurse: Person) -> None:
     assert "Give the filter a name" in nurse.browser.page("/clinic/").text
 
 
+def test_the_filter_shows_what_is_asked_and_offers_what_can_be_asked(nurse: Person) -> None:
+    options = [attributes for attributes, _ in nurse.browser.page("/clinic/?pattern=focal").all("option")]
+    assert [option["value"] for option in options if "selected" in option] == ["priority", "focal"]
+    values = {option["value"] for option in options}
+    assert {"", "none", "me"} < values
+    assert "None" not in values
+    nurse.browser.page("/clinic/?urgency=none&assignee=none&pattern=none&region=")
+
+
 def test_work_is_given_to_nobody_who_cannot_sign_in(app: Flask, nurse: Person) -> None:
     reference = sends(app)
     ben = Person(app, BEN).come_in()
