@@ -57,10 +57,10 @@ def test_red_flags_stand_first_and_unread_ones_are_marked(app: Flask, nurse: Per
     sends(app, "Nora Newest")
     rows = [text for _, text in nurse.browser.page("/clinic/").all("tr")][1:]
     assert ["Ursula" in row for row in rows] == [True, False, False]
-    assert all("not read yet" in row for row in rows)
+    assert all("Unread" in row for row in rows)
     assert "Neck, Left hand" in rows[0]
     nurse.browser.page(f"/clinic/submissions/{urgent}")
-    assert "not read yet" not in [text for _, text in nurse.browser.page("/clinic/").all("tr")][1]
+    assert "Unread" not in [text for _, text in nurse.browser.page("/clinic/").all("tr")][1]
 
 
 def test_a_submission_shows_all_that_was_said(app: Flask, nurse: Person) -> None:
