@@ -59,6 +59,7 @@ def test_red_flags_stand_first_and_unread_ones_are_marked(app: Flask, nurse: Per
     assert ["Ursula" in row for row in rows] == [True, False, False]
     assert all("Unread" in row for row in rows)
     assert "Neck, Left hand" in rows[0]
+    assert "Swallowing" in rows[0]
     nurse.browser.page(f"/clinic/submissions/{urgent}")
     assert "Unread" not in [text for _, text in nurse.browser.page("/clinic/").all("tr")][1]
 
