@@ -153,7 +153,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         ],
         regions=list(Region),
         me=ME,
-        without=NONE,  # Jinja has a "none" of its own
+        without=NONE,
         said=said(),
     )
 
