@@ -1,4 +1,4 @@
-"""The history of a submission as a neurologist reads it in twenty seconds: axis I of the 2013 consensus, and what is usual.
+"""The history of a submission as a neurologist reads it in twenty seconds: signs, axis I of 2013, and what is usual.
 
 Source: Albanese et al. 2013, Mov Disord 28:863 (age bands, course, variability, associated features).
 """
@@ -33,6 +33,17 @@ class _Row:
     """Question ids, each with the short name that is written before its answer; empty where none is needed."""
 
 
+SIGN_GROUPS = {
+    "eyes": "eyes and forehead",
+    "face": "lower face",
+    "jaw": "jaw or tongue",
+    "voice": "voice",
+    "neck": "neck",
+    "back": "back, chest or belly",
+    "arm": "arm or hand",
+    "leg": "leg or foot",
+}
+"""The pages about what was noticed, without their ``signs-``, each with the short name of its parts."""
 _ROWS = (
     _Row("Onset", {"onset-pace": "", "onset-when": ""}),
     _Row("First part", {"first-part": ""}),
@@ -72,13 +83,24 @@ def age_band(years: int) -> str:
 def axis_one(content: Content) -> tuple[Finding, ...]:
     """Return the history, line by line, in English; a line is left out where its questions were not asked."""
     said = {line.question_id: line.answer_in_english for _, lines in content.seen.sections for line in lines}
-    found = [Finding("Age at onset", _age(content))] if "onset-age" in said else []
+    found = [Finding("Signs", signs)] if (signs := _signs(said)) else []
+    if "onset-age" in said:
+        found.append(Finding("Age at onset", _age(content)))
     for row in _ROWS:
         asked = [name for name in row.questions if name in said]
         if asked:
             answers = (_named(row.questions[name], said[name]) for name in asked if said[name])
             found.append(Finding(row.label, "; ".join(answers)))
     return (*found, Finding("Effect on daily life", _effect(content)))
+
+
+def _signs(said: Mapping[str, str]) -> str:
+    parts = []
+    for group, name in SIGN_GROUPS.items():
+        noticed = (said.get(f"signs-{group}"), said.get(f"signs-{group}-other"))
+        if answers := "; ".join(answer for answer in noticed if answer):
+            parts.append(f"{name}: {answers}")
+    return ". ".join(parts)
 
 
 def _age(content: Content) -> str:

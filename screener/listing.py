@@ -1,6 +1,6 @@
 """What a staff member sees of many submissions: the worklist, searches, exports, saved filters; and the audit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -38,10 +38,14 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Up to ``LINES`` lines, newest first; ``next`` is where the next page begins, ``None`` on the last."""
+    """Up to ``LINES`` lines, newest first; ``next`` is where the next page begins, ``None`` on the last.
+
+    ``references`` has the reference number of each submission that the lines are about, by its id.
+    """
 
     lines: tuple[Line, ...]
     next: int | None
+    references: Mapping[str, str]
 
 
 class Listing:
@@ -120,8 +124,9 @@ class Listing:
         """Return a page of the audit, from before line ``before`` on."""
         with self._database.reading() as connection:
             lines = auditlog.lines(connection, wanted, before=before, limit=LINES + 1)
-        shown = tuple(lines[:LINES])
-        return AuditPage(shown, shown[-1].number if len(lines) > LINES else None)
+            shown = tuple(lines[:LINES])
+            references = auditlog.references(connection, {line.event.subject for line in shown})
+        return AuditPage(shown, shown[-1].number if len(lines) > LINES else None, references)
 
     def searched_as(self, search: str) -> tuple[str, ...]:
         """Return the subjects under which the audit tells of a search for this: the newest key's first."""

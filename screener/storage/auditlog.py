@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, insert, select, text
 
 from screener.audit import Action, Event, Line, LineFilter
-from screener.storage.tables import audit_event
+from screener.storage.tables import audit_event, submission
 
 FIRST = bytes(32)
 """What the first row has in place of a row before it."""
@@ -55,6 +55,12 @@ def lines(connection: Connection, wanted: LineFilter, *, before: int | None, lim
     if wanted.until is not None:
         found = found.where(columns.at < wanted.until)
     return [_line(row) for row in connection.execute(found)]
+
+
+def references(connection: Connection, subjects: Collection[str]) -> dict[str, str]:
+    """Return the reference number of each of the ``subjects`` that is a submission, by its id."""
+    found = select(submission.c.id, submission.c.reference).where(submission.c.id.in_(subjects))
+    return {row.id: row.reference for row in connection.execute(found)}
 
 
 def first_fault(connection: Connection) -> int | None:

@@ -3,8 +3,9 @@
 import pytest
 
 from screener.answers import NOT_SURE, Value
-from screener.axis_one import AGE_BANDS, LATE_ADULTHOOD, age_band, axis_one
+from screener.axis_one import AGE_BANDS, LATE_ADULTHOOD, SIGN_GROUPS, age_band, axis_one
 from screener.instrument import DYSTONIA
+from screener.instrument.signs import SIGNS
 from screener.record import record
 from screener.submission import Contact, Content
 from tests.core.person import NOTE, way
@@ -47,6 +48,7 @@ def test_the_age_bands_are_those_of_the_2013_consensus(years: int, band: str) ->
 
 def test_the_history_is_told_in_english_whatever_the_person_read() -> None:
     assert _history() == {
+        "Signs": "neck: Shaking. arm or hand: Shaking",
         "Age at onset": "43 (late adulthood, over 40)",
         "Onset": "Slowly, over years; 3 to 12 months ago",
         "First part": "Several at the same time",
@@ -63,6 +65,13 @@ def test_the_history_is_told_in_english_whatever_the_person_read() -> None:
         "Tried": "None so far",
         "Effect on daily life": "a lot: walking",
     }
+
+
+def test_what_was_noticed_is_told_part_by_part_with_the_persons_own_words() -> None:
+    told = _history(signs_neck=frozenset({"turns", "pain"}), signs_neck_other="clicks")
+    assert told["Signs"] == "neck: Head turns to one side; Pain; clicks. arm or hand: Shaking"
+    every_page = {page.id for page in DYSTONIA.pages if page.section == SIGNS}
+    assert every_page == {f"signs-{group}" for group in SIGN_GROUPS}
 
 
 def test_an_age_that_is_not_known_has_no_band() -> None:
@@ -83,7 +92,7 @@ def test_what_was_not_asked_is_left_out() -> None:
 
 def test_every_question_about_the_story_and_the_background_is_in_the_history() -> None:
     named = set(_history(task="x"))
-    assert len(named) == 15
+    assert len(named) == 16
     asked = {
         question.id
         for page in DYSTONIA.pages

@@ -107,6 +107,7 @@ def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Data
     tomorrow.open(new.reference, NEUROLOGIST)
     first = staff.audit(LineFilter())
     assert [line.number for line in first.lines] == list(range(102, 2, -1))
+    assert first.references == {new.id: new.reference}
     second = staff.audit(LineFilter(), before=first.next)
     assert ([line.number for line in second.lines], second.next) == ([2, 1], None)
     for wanted, count in (

@@ -57,10 +57,11 @@ def test_red_flags_stand_first_and_unread_ones_are_marked(app: Flask, nurse: Per
     sends(app, "Nora Newest")
     rows = [text for _, text in nurse.browser.page("/clinic/").all("tr")][1:]
     assert ["Ursula" in row for row in rows] == [True, False, False]
-    assert all("not read yet" in row for row in rows)
+    assert all("Unread" in row for row in rows)
     assert "Neck, Left hand" in rows[0]
+    assert "Swallowing" in rows[0]
     nurse.browser.page(f"/clinic/submissions/{urgent}")
-    assert "not read yet" not in [text for _, text in nurse.browser.page("/clinic/").all("tr")][1]
+    assert "Unread" not in [text for _, text in nurse.browser.page("/clinic/").all("tr")][1]
 
 
 def test_a_submission_shows_all_that_was_said(app: Flask, nurse: Person) -> None:
@@ -186,6 +187,15 @@ def test_a_filter_is_kept_and_deleted(app: Flask, nurse: Person) -> None:
     assert "Mine today" not in nurse.browser.page("/clinic/").text
     nurse.browser.post("/clinic/filters", data={"csrf_token": token, "name": ""})
     assert "Give the filter a name" in nurse.browser.page("/clinic/").text
+
+
+def test_the_filter_shows_what_is_asked_and_offers_what_can_be_asked(nurse: Person) -> None:
+    options = [attributes for attributes, _ in nurse.browser.page("/clinic/?pattern=focal").all("option")]
+    assert [option["value"] for option in options if "selected" in option] == ["priority", "focal"]
+    values = {option["value"] for option in options}
+    assert {"", "none", "me"} < values
+    assert "None" not in values
+    nurse.browser.page("/clinic/?urgency=none&assignee=none&pattern=none&region=")
 
 
 def test_work_is_given_to_nobody_who_cannot_sign_in(app: Flask, nurse: Person) -> None:

@@ -32,6 +32,7 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     made = Page(root.browser.submit("/clinic/kiosk", {"name": "Waiting room 2"}, 200).text)
     link = made.all("code")[0][1].removeprefix("http://localhost")
     assert made.all("svg"), "a camera can read it"
+    assert "works on this machine only" in made.text
     assert link not in root.browser.page("/clinic/kiosk").text, "it is shown once"
     poster = root.browser.get("/clinic/poster.pdf")
     assert (poster.status_code, poster.mimetype, poster.data[:5]) == (200, "application/pdf", b"%PDF-")

@@ -66,6 +66,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
 def test_an_emergency_comes_with_the_words_to_say_and_a_short_way_ends_too(nurse: Person) -> None:
     browser = nurse.browser
     call = _begins(nurse)
+    assert "tel:911" not in browser.get(f"{call}/emergency").text  # it would bring help to the clinic
     stopped = browser.submit(f"{call}/emergency", {"emergency": "applies"}).location
     assert stopped == f"{call}/call-911"
     page = browser.page(stopped)

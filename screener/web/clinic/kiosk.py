@@ -1,5 +1,7 @@
 """The clinic's tablets, for administrators: list, make a link, revoke."""
 
+from urllib.parse import urlsplit
+
 import segno
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,6 +12,8 @@ from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import KioskForm
 from screener.web.clinic.pages import pages
+
+_ONLY_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @pages.get("/kiosk")
@@ -47,7 +51,13 @@ def _page(form: KioskForm, status: int, link: str = "", made: str = "") -> Respo
     picture = segno.make(link, error="m", micro=False).svg_inline(scale=5, light="#fff") if link else ""
     return make_response(
         render_template(
-            "clinic/kiosk.html", form=form, kiosks=_kiosks().all(), link=link, made=made, picture=picture
+            "clinic/kiosk.html",
+            form=form,
+            kiosks=_kiosks().all(),
+            link=link,
+            made=made,
+            picture=picture,
+            only_here=urlsplit(link).hostname in _ONLY_HERE,
         ),
         status,
     )

@@ -128,6 +128,8 @@ def _step(written: str) -> Assign | ChangeStatus:
 
 
 def _told(done: Bulk) -> list[str]:
+    if not (done.done or done.left):
+        return ["Nothing was changed. Choose submissions in the list first."]
     changed = f"{len(done.done)} changed." if done.done else "Nothing was changed."
     return [changed, *(f"{left.reference} was left: {words.WHY[left.why]}." for left in done.left)]
 
@@ -140,6 +142,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         query=query,
         words=words,
         asked=urlencode(query.pairs()),
+        filtered=bool({name for name, _ in query.pairs()} - {"status", "sort"}),
         following=following,
         others={name: values for name, values in _as_arguments(query).items() if name != "status"},
         searched=searched,
@@ -150,7 +153,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         ],
         regions=list(Region),
         me=ME,
-        none=NONE,
+        without=NONE,
         said=said(),
     )
 
