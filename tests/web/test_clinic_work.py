@@ -89,6 +89,10 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
     sends(app, "Zoë Other")
     assert "Zoë" not in nurse.browser.page("/clinic/?urgency=today").text
     assert "No submission fits this filter." in nurse.browser.page("/clinic/?pattern=hemidystonia").text
+    for asked, chosen in (("", []), ("urgency=none&assignee=none", ["none", "none"])):
+        options = nurse.browser.page(f"/clinic/?{asked}").all("option")
+        selected = [attributes["value"] for attributes, _ in options if "selected" in attributes]
+        assert selected == ["priority", *chosen]
     nurse.browser.page("/clinic/?pattern=gibberish", 400)
     for wrong in (
         "after=gibberish",

@@ -150,7 +150,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         ],
         regions=list(Region),
         me=ME,
-        none=NONE,
+        without=NONE,
         said=said(),
     )
 
