@@ -12,6 +12,7 @@ class Action(StrEnum):
     SUBMISSION_RECEIVED = "submission.received"
     SUBMISSION_WITHDRAWN = "submission.withdrawn"
     SUBMISSION_VIEWED = "submission.viewed"
+    SUBMISSION_EXPORTED = "submission.exported"
     STATUS_CHANGED = "submission.status_changed"
     ASSIGNED = "submission.assigned"
     NOTE_ADDED = "submission.note_added"

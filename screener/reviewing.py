@@ -11,7 +11,7 @@ from screener.audit import Action, Event, Line, LineFilter
 from screener.listing import Listing, TooMany
 from screener.notes import Attempt, Note
 from screener.reference import REFERENCE_LENGTH, normalized
-from screener.review import AlreadySo, Reviewer, WrongTransition, last_change, view
+from screener.review import AlreadySo, Reading, Reviewer, WrongTransition, last_change, view
 from screener.steps import Assign, ChangeStatus, Step, take
 from screener.storage import auditlog
 from screener.storage.reviews import Reviews
@@ -82,14 +82,14 @@ _WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
 class Reviewing(Listing):
     """The staff's use cases, on a database and a keyring."""
 
-    def open(self, reference: str, by: Reviewer) -> Review:
+    def open(self, reference: str, by: Reviewer, read: Reading = view) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
 
-        Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
+        ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            viewed, event = view(_held(reviews, reference), by, self._clock())
+            viewed, event = read(_held(reviews, reference), by, self._clock())
             reviews.view(viewed, event)
             (submission,) = reviews.batch([viewed.id])
             history = _history(connection, submission)

@@ -58,6 +58,12 @@ def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(part if part in UNSIDED_MARKS else part.partition("_")[2] for part in parts)
 
 
+def to_the_minute(at: datetime) -> str:
+    """Return a time as the pages of staff write it, in the clinic's zone."""
+    written: str = format_datetime(at, "MMM d, y, h:mm a")
+    return written
+
+
 def set_up(app: Flask, settings: Settings) -> None:
     """Make templates strict and translated, and give them the clinic, addresses and names of parts."""
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
@@ -65,7 +71,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         catalogue(each)  # a program without its words must not start
     Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
-    app.jinja_env.filters["to_the_minute"] = lambda at: format_datetime(at, "MMM d, y, h:mm a")
+    app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")

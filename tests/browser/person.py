@@ -5,6 +5,14 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
+_FOCUSED = """() => {
+  const focused = document.activeElement, at = focused.getBoundingClientRect(), style = getComputedStyle(focused)
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+  const seen = at.height > 0 && at.bottom > 0 && at.top < innerHeight && (outlined || focused.type === "date")
+  return [(focused.labels?.[0] ?? focused).textContent.trim(), seen]
+}"""
+"""The name of what has the focus, and whether that is seen; inside a field for a date the browser itself outlines it."""
+_MOST_STOPS = 60
 _ADDRESSES_OF_OURS = ("http://127.0.0.1:", "http://localhost:")
 
 
@@ -74,6 +82,27 @@ class Person:
         """Be at this path."""
         assert self.page.url.partition("//")[2].partition("/")[2] == address.removeprefix("/"), self.page.url
         return self
+
+    def tabs_to(self, name: str) -> "Person":
+        """Go by Tab to what has this name; at every stop the focus stands on the screen, with an outline."""
+        for _ in range(_MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            focused, seen = self.page.evaluate(_FOCUSED)
+            assert seen, f"{self.page.url}: nobody sees the focus on {focused}"
+            if focused == name:
+                return self
+        raise AssertionError(f"{self.page.url}: Tab never came to {name}")
+
+    def types(self, text: str) -> "Person":
+        """Type where the focus is."""
+        self.page.keyboard.type(text)
+        return self
+
+    def enters(self) -> "Person":
+        """Press Enter and look at the page that comes."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self.sees_a_sound_page()
 
     def sees_a_sound_page(self) -> "Person":
         """Check the page with axe, that it does not scroll sideways, and that nothing foreign was asked for."""

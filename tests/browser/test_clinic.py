@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from passlib.totp import TOTP
 from playwright.sync_api import expect
+from sqlalchemy import update
 
 from screener import create_app
 from screener.answers import Answers
@@ -14,6 +16,8 @@ from screener.instrument import DYSTONIA
 from screener.screening import new_send_key
 from screener.settings import from_environment
 from screener.staff import roles_of
+from screener.storage.account_tables import staff_session
+from screener.storage.staff_sessions import IDLE
 from screener.submission import Contact
 from tests.browser.person import Person
 from tests.core.person import answers
@@ -122,6 +126,51 @@ def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
     cara.sees("What have you noticed in your arm or hand?")
     cara.presses("Another caller, or end this call").presses("End this call and clear the answers")
     cara.sees("Nothing was kept.")
+
+
+def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, instance: Path) -> None:
+    urgent = receives(instance, "Kay Keyboard", **TODAY)
+    kim = comes_in(someone, instance, "kim@clinic.example", "Kim Keys")
+    codes = kim.page.locator(".codes code").all_inner_texts()
+    kim.presses("I have them: go on").presses("Sign out")
+
+    kim.tabs_to("Email address").types("kim@clinic.example")
+    kim.tabs_to("Password").types(PASSWORD).enters()
+    kim.tabs_to("Code").types(codes[0]).enters().is_on("/clinic/")
+    kim.tabs_to("Filter and sort").page.keyboard.press("Enter")
+    kim.tabs_to("Red flags").types("Today")
+    kim.tabs_to("Show").enters()
+    assert "urgency=today" in kim.page.url
+    kim.tabs_to(_grouped(urgent)).enters().sees("Red flags")
+    kim.tabs_to("Note").types("Prefers the morning.")
+    kim.tabs_to("Save the note").enters().sees("Saved.").sees("Prefers the morning.")
+    kim.tabs_to("Sign out").enters().is_on("/clinic/sign-in")
+
+    kim.page.clock.install()
+    kim.writes("Email address", "kim@clinic.example").writes("Password", PASSWORD).continues()
+    kim.writes("Code", codes[1]).presses("Sign in").presses("Overview").sees("Time to first contact")
+    kim.presses("Kim Keys").page.get_by_label("Email about new submissions").select_option("hourly")
+    kim.page.get_by_role("button", name="Save").click()
+    kim.sees_a_sound_page().goes_to(f"/clinic/submissions/{urgent}")
+    with kim.page.expect_download() as download:
+        kim.page.get_by_role("link", name="Download as a PDF").click()
+    assert download.value.suggested_filename == f"submission-{_grouped(urgent)}.pdf"
+    warning = kim.page.get_by_role("alert")
+    kim.page.clock.fast_forward("13:01")
+    expect(warning).to_contain_text("You will be signed out in two minutes")
+    nobody_does_anything_for_a_quarter_of_an_hour(instance)
+    kim.page.clock.fast_forward("02:00")
+    kim.sees("You were signed out.").sees_a_sound_page().is_on("/clinic/sign-in")
+    kim.goes_to(f"/clinic/submissions/{urgent}").is_on("/clinic/sign-in")
+
+
+def nobody_does_anything_for_a_quarter_of_an_hour(instance: Path) -> None:
+    """Let every session of staff be as old as it would be then."""
+    app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
+    database = app.extensions["database"]
+    with database.writing() as connection:
+        connection.execute(update(staff_session).values(seen_at=datetime.now(UTC) - IDLE))
+    database.engine.dispose()
 
 
 def _grouped(reference: str) -> str:

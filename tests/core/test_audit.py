@@ -60,6 +60,7 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "submission.received",
         "submission.withdrawn",
         "submission.viewed",
+        "submission.exported",
         "submission.status_changed",
         "submission.assigned",
         "submission.note_added",

@@ -16,6 +16,7 @@ from screener.review import (
     add_note,
     assign,
     change_status,
+    export,
     hold,
     last_change,
     lift_hold,
@@ -151,6 +152,12 @@ def test_a_view_marks_it_read_once_and_counts_no_version() -> None:
         "staff-1",
         {"address": "192.0.2.7"},
     )
+
+
+def test_an_export_is_a_view_that_the_audit_tells_apart() -> None:
+    exported, event = export(SENT, NURSE, NOON)
+    assert (exported, event.details) == (view(SENT, NURSE, NOON)[0], {"address": "192.0.2.7"})
+    assert event.action is Action.SUBMISSION_EXPORTED
 
 
 def test_a_tombstone_can_be_viewed() -> None:

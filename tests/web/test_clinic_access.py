@@ -51,6 +51,7 @@ LISTED = {
     "POST /clinic/filters": CLINICIAN,
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
+    "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
     "POST /clinic/submissions/<reference>/status": CLINICIAN,
     "POST /clinic/submissions/<reference>/assignee": CLINICIAN,
     "POST /clinic/submissions/<reference>/notes": CLINICIAN,

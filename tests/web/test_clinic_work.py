@@ -1,9 +1,11 @@
 """The pages on submissions: what they show, what they refuse, and that nothing typed is lost."""
 
+import io
 from typing import Any
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 from sqlalchemy import text
 
 from tests.answering import CONTACT, answer_until, receipt_code
@@ -88,6 +90,10 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
     sends(app, "Zoë Other")
     assert "Zoë" not in nurse.browser.page("/clinic/?urgency=today").text
     assert "No submission fits this filter." in nurse.browser.page("/clinic/?pattern=hemidystonia").text
+    for asked, chosen in (("", []), ("urgency=none&assignee=none", ["none", "none"])):
+        options = nurse.browser.page(f"/clinic/?{asked}").all("option")
+        selected = [attributes["value"] for attributes, _ in options if "selected" in attributes]
+        assert selected == ["priority", *chosen]
     nurse.browser.page("/clinic/?pattern=gibberish", 400)
     for wrong in (
         "after=gibberish",
@@ -222,6 +228,38 @@ def test_a_download_has_what_the_filter_finds_and_is_in_the_audit(app: Flask, nu
     assert "count: 1" in audit
 
 
+def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tells_of_it(
+    app: Flask, nurse: Person
+) -> None:
+    reference = sends(app, **TODAY)
+    address = f"/clinic/submissions/{reference}/pdf"
+    assert app.test_client().get(address).location == "/clinic/sign-in"
+    sheet = nurse.browser.get(address)
+    name = f"submission-{reference[:4]}-{reference[4:]}.pdf"
+    assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
+    assert sheet.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "no-store" in sheet.headers["Cache-Control"]
+    summary, *rest = (text.extract_text() for text in PdfReader(io.BytesIO(sheet.data)).pages)
+    for words in (
+        "Ann Example",
+        "(913) 555-0123",
+        "Message Call my sister",
+        "Today: New or worse trouble swallowing",
+        "Segmental",
+        "Neck, Left hand",
+        "not a diagnosis",
+        "late adulthood",
+        "Status: New",
+        "Answered by: The person",
+    ):
+        assert words in " ".join(summary.split()), words
+    assert "How has it changed since it began?" in " ".join("".join(rest).split())
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    assert "Exported as a PDF, Ann," in page.text
+    assert address in [attributes["href"] for attributes, _ in page.all("a")]
+    nurse.browser.page("/clinic/submissions/22222222/pdf", 404)
+
+
 def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask, nurse: Person) -> None:
     patient = app.test_client()
     assert isinstance(patient, StrictClient)
@@ -239,6 +277,7 @@ def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask
     page = nurse.browser.page(f"/clinic/submissions/{reference}")
     assert "The person took back" in page.text
     assert "Ann Example" not in page.text + nurse.browser.page("/clinic/").text
+    assert nurse.browser.get(f"/clinic/submissions/{reference}/pdf").status_code == 200
 
 
 def test_damaged_content_is_said_to_be_damaged(app: Flask, nurse: Person) -> None:
@@ -246,6 +285,7 @@ def test_damaged_content_is_said_to_be_damaged(app: Flask, nurse: Person) -> Non
     with app.extensions["database"].writing() as connection:
         connection.execute(text("UPDATE submission SET contact = answers"))
     assert "cannot be opened" in nurse.browser.page("/clinic/").text
+    assert nurse.browser.get(f"/clinic/submissions/{reference}/pdf").status_code == 200
     assert "The answers cannot be opened" in nurse.browser.page(f"/clinic/submissions/{reference}").text
 
 

@@ -51,7 +51,12 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
     assert locations == [f"{call}/sent"] * 2
     opened = browser.get(f"{call}/sent").location
     shown = browser.page(opened).text
-    for words in ("once more", "reference number", "Entered by phone by Ann on", "Received by phone, by Ann,"):
+    for words in (
+        "once more",
+        "reference number",
+        "Entered by phone by Ann on",
+        "Received by phone, by Ann,",
+    ):
         assert words in shown
     assert "By phone" in browser.page("/clinic/").text
     with app.extensions["database"].reading() as connection:

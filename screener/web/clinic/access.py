@@ -31,6 +31,7 @@ ROUTES: dict[str, Role | None] = {
     "clinic.save_filter": Role.CLINICIAN,
     "clinic.delete_filter": Role.CLINICIAN,
     "clinic.submission": Role.CLINICIAN,
+    "clinic.submission_sheet": Role.CLINICIAN,
     "clinic.change_status": Role.CLINICIAN,
     "clinic.assign": Role.CLINICIAN,
     "clinic.add_note": Role.CLINICIAN,

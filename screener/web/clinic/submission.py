@@ -5,24 +5,18 @@ from collections.abc import Callable
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener import advice
 from screener.axis_one import axis_one
-from screener.caveats import CAVEATS
 from screener.notes import TEXT_LIMIT, Means, Outcome
 from screener.questionnaire import readable_part, visible
 from screener.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
 from screener.reviewing import Changed, NoSuchSubmission, Review
-from screener.rules import RULES_VERSION, Classification, classify
-from screener.safety import RED_FLAGS
+from screener.rules import RULES_VERSION
 from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
 from screener.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
-from screener.web.clinic import words
+from screener.web.clinic import explained, words
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
 from screener.web.clinic.pages import pages
-
-_CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
-_FLAGS = {flag.id: flag for flag in RED_FLAGS}
 
 
 @pages.get("/submissions/<reference>")
@@ -151,10 +145,10 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         submission=found,
         content=content,
         findings=axis_one(content) if content else (),
-        flags=[_FLAGS[flag] for flag in found.flags if flag in _FLAGS],
-        caveats=[_CAVEATS[caveat] for caveat in found.caveats if caveat in _CAVEATS],
-        reasons=_reasons(found.rules_version, content),
-        definition=_definition(found.distribution, generalized=found.generalized),
+        flags=explained.flags(found),
+        caveats=explained.caveats(found),
+        reasons=explained.reasons(found),
+        definition=explained.definition(found),
         next_statuses=[status for status in Status if status in NEXT[found.status]],
         staff=names_of_staff(),
         colleagues=colleagues(),
@@ -165,20 +159,4 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         said=said(),
         text_limit=TEXT_LIMIT,
         rules_version=RULES_VERSION,
-    )
-
-
-def _reasons(version: str, content: Content | None) -> tuple[str, ...]:
-    # The rule that is here may only explain what it sorted itself.
-    if content is None or version != RULES_VERSION:
-        return ()
-    found: Classification = classify(content.parts)
-    return tuple(advice.REASON_WORDS[reason.id][1] for reason in found.reasons)
-
-
-def _definition(distribution: str | None, *, generalized: bool) -> str:
-    if generalized:
-        return advice.GENERALIZED_WORDS.definition
-    return next(
-        (known.definition for name, known in advice.PATTERN_WORDS.items() if name == distribution), ""
     )

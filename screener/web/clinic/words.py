@@ -85,6 +85,7 @@ ACTION |= {
     Action.SUBMISSION_RECEIVED: "Received",
     Action.SUBMISSION_WITHDRAWN: "Taken back by the person",
     Action.SUBMISSION_VIEWED: "Opened",
+    Action.SUBMISSION_EXPORTED: "Exported as a PDF",
     Action.STATUS_CHANGED: "Status changed",
     Action.ASSIGNED: "Assigned",
     Action.NOTE_ADDED: "Note added",

@@ -1,0 +1,124 @@
+"""One submission as a PDF for the staff: the words of its page, on paper."""
+
+from flask import Response, abort, render_template
+
+from screener.axis_one import axis_one
+from screener.contact import shown
+from screener.exchange.submission_pdf import Cited, Fact, Found, SubmissionSheet, submission_pdf
+from screener.instrument.parts import part_label
+from screener.reference import grouped
+from screener.review import export
+from screener.reviewing import NoSuchSubmission, Review
+from screener.rules import RULES_VERSION
+from screener.submission import Contact, Content, Status, Submission
+from screener.web.clinic import explained, words
+from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing
+from screener.web.clinic.pages import pages
+from screener.web.templating import picture_marks, to_the_minute
+
+
+@pages.get("/submissions/<reference>/pdf")
+def submission_sheet(reference: str) -> Response:
+    """Give the submission as a file; the audit tells of an export, and from now on it is read."""
+    try:
+        review = reviewing().open(reference, reviewer(), export)
+    except NoSuchSubmission:
+        abort(404)
+    found = review.submission
+    parts = found.content.parts if isinstance(found.content, Content) else ()
+    picture = render_template("patient/picture.svg", marks=picture_marks(parts))
+    response = Response(submission_pdf(_sheet(review), picture), mimetype="application/pdf")
+    # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
+    name = f"submission-{grouped(found.reference)}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _sheet(review: Review) -> SubmissionSheet:
+    found = review.submission
+    content = found.content if isinstance(found.content, Content) else None
+    made = review.history[-1].event
+    return SubmissionSheet(
+        language=found.language,
+        reference=grouped(found.reference),
+        heading=(content and content.contact.name) or grouped(found.reference),
+        notices=tuple(_notices(found)),
+        about=tuple(_about(found)),
+        flags=tuple(
+            Cited(flag.for_clinician, flag.source, words.URGENCY[flag.urgency])
+            for flag in explained.flags(found)
+        ),
+        contact=tuple(_contact(content.contact)) if content else (),
+        pattern=None if found.status is Status.WITHDRAWN else _pattern(found, content),
+        history=tuple(Fact(one.label, one.text) for one in axis_one(content)) if content else (),
+        sections=content.seen.sections if content else (),
+        colophon=_colophon(found, content.contact.consent) if content else "",
+        made=f"Made {to_the_minute(made.at)} by {_name(made.actor)}.",
+    )
+
+
+def _notices(found: Submission) -> list[str]:
+    notices = ["Synthetic: nobody sent this."] if found.synthetic else []
+    if found.withdrawn_at:
+        who = "The clinic deleted" if found.purged else "The person took back"
+        notices.append(f"{who} the answers on {to_the_minute(found.withdrawn_at)}.")
+    elif not isinstance(found.content, Content):
+        notices.append("The answers cannot be opened.")
+    return notices
+
+
+def _about(found: Submission) -> list[Fact]:
+    closed = f" ({words.CLOSED[found.closed_reason]})" if found.closed_reason else ""
+    facts = [
+        Fact("Reference", grouped(found.reference)),
+        Fact("Received", to_the_minute(found.received_at)),
+        Fact("Language", words.LANGUAGE[found.language]),
+        Fact("Answered by", words.RESPONDENT.get(found.respondent, "")),
+        Fact("Entered by phone by", _name(found.entered_by) if found.entered_by else ""),
+        Fact("Status", f"{words.STATUS[found.status]}{closed}"),
+        Fact("Assigned to", _name(found.assignee) if found.assignee else "nobody"),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _contact(contact: Contact) -> list[Fact]:
+    speaks = words.LANGUAGE.get(contact.language, "Another language, with an interpreter")
+    facts = [
+        Fact("Phone", shown(contact.phone) if contact.phone else ""),
+        Fact("Email", contact.email),
+        Fact("Ask for", contact.own_name),
+        Fact("Best time", contact.best_time.capitalize()),
+        Fact("May leave a message", contact.leave_message.capitalize()),
+        Fact("Speaks", speaks if contact.language else ""),
+        Fact("Date of birth", contact.date_of_birth),
+        Fact("Message", contact.message),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _pattern(found: Submission, content: Content | None) -> Found:
+    older = f"Sorted by rules {found.rules_version}; the rules here are {RULES_VERSION}."
+    name = words.PATTERN[found.distribution or "none"]
+    return Found(
+        title=f"{name}, generalized" if found.generalized else name,
+        definition=explained.definition(found),
+        marked=", ".join(_part(part) for part in content.parts) if content else "",
+        regions=", ".join(words.REGION[region] for region in words.REGION if region in found.regions),
+        reasons=(older,) if found.rules_version != RULES_VERSION else explained.reasons(found),
+        caveats=tuple(Cited(caveat.why, caveat.source) for caveat in explained.caveats(found)),
+    )
+
+
+def _part(part: str) -> str:
+    label, side = part_label(part)
+    return f"{label} ({side} side)" if side else label
+
+
+def _colophon(found: Submission, consent: str) -> str:
+    agreed = "Consent, read to the caller, who agreed" if found.entered_by else "Consent"
+    versions = f"Questionnaire {found.questionnaire_version}, rules {found.rules_version}"
+    return f"{versions}. {agreed}: {consent}"
+
+
+def _name(staff_id: str) -> str:
+    return names_of_staff().get(staff_id, "a former colleague")
