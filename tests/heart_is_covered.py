@@ -17,6 +17,8 @@ HEART = (
     "answers",
     "conditions",
     "questionnaire",
+    "question",
+    "typed",
     "wellformed",
     "instrument",
     "flow",

@@ -4,7 +4,8 @@ from screener.anatomy import UNSIDED_MARKS
 from screener.answers import NOT_SURE
 from screener.conditions import Not, chose
 from screener.instrument.choices import none, not_sure, yes_no_not_sure
-from screener.questionnaire import Choice, Figure, Group, Kind, Page, Question, Whole
+from screener.question import Choice, Group, Kind, Question, Whole
+from screener.questionnaire import Figure, Page
 from screener.wording import N_, Wording
 
 ABOUT = N_("Before we start")

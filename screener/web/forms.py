@@ -14,7 +14,8 @@ from wtforms.validators import StopValidation
 
 from screener import contact
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
-from screener.questionnaire import Choice, Kind, Problem, Question, readable_part, visible
+from screener.question import Choice, Kind, Problem, Question
+from screener.typed import readable_part, visible
 from screener.web.session import in_clinic, in_kiosk
 from screener.wording import N_, Voice
 

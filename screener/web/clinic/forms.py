@@ -9,8 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, StopValidati
 from screener import contact
 from screener.kiosk import NAME_LIMIT
 from screener.notices import Cadence
-from screener.questionnaire import readable_part, visible
 from screener.staff import Role
+from screener.typed import readable_part, visible
 
 _LONGEST_EMAIL = 254
 _LONGEST_NAME = 100

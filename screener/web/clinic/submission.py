@@ -9,13 +9,13 @@ from screener import advice
 from screener.axis_one import axis_one
 from screener.caveats import CAVEATS
 from screener.notes import TEXT_LIMIT, Means, Outcome
-from screener.questionnaire import readable_part, visible
 from screener.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
 from screener.reviewing import Changed, NoSuchSubmission, Review
 from screener.rules import RULES_VERSION, Classification, classify
 from screener.safety import RED_FLAGS
 from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
 from screener.submission import AlreadyWithdrawn, ClosedReason, Content, Status
+from screener.typed import readable_part, visible
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
