@@ -9,8 +9,9 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from screener.audit import Action
-from screener.signing_in import ACCOUNT_TRIES, SigningIn
+from screener.signing_in import SigningIn
 from screener.staff import Account, Staff, roles_of
+from screener.staff_tries import ACCOUNT_TRIES
 from screener.staffing import AlreadyDisabled, Staffing
 from screener.storage import auditlog
 from screener.storage.account_tables import account as table

@@ -11,8 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from screener.audit import Action
-from screener.signing_in import ACCOUNT_TRIES, ADDRESS_TRIES
 from screener.staff import roles_of
+from screener.staff_tries import ACCOUNT_TRIES, ADDRESS_TRIES
 from screener.storage import auditlog
 from screener.storage.tables import audit_event
 from screener.throttle import tries
