@@ -66,7 +66,7 @@ class SigningIn:
             return session.offer
         key = self._credentials.new_key()
         with self._database.writing() as connection:
-            StaffSessions(connection, self._keyring).offer(token, session.account.staff.id, key)
+            StaffSessions(connection, self._keyring).offer(token, key)
         return key
 
     def set_up(
