@@ -38,6 +38,7 @@ HEART = (
     "review",
     "steps",
     "searching",
+    "priority",
     "worklist",
     "overview",
     "axis_one",

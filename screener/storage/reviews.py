@@ -9,6 +9,7 @@ from sqlalchemy import Table, insert, select, update
 
 from screener.audit import Event
 from screener.notes import Attempt, Means, Note, Outcome
+from screener.priority import priority
 from screener.storage import auditlog
 from screener.storage.review_tables import contact_attempt, note
 from screener.storage.sealing import CannotOpen
@@ -17,7 +18,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables import submission as table
 from screener.storage.tables import submission_tag as tag_table
 from screener.submission import Content, Submission, Unopened
-from screener.worklist import Row, priority
+from screener.worklist import Row
 
 
 class Reviews(Submissions):

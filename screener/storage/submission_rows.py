@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from screener.anatomy import Region
 from screener.caveats import CAVEATS
+from screener.priority import priority
 from screener.safety import RED_FLAGS, Urgency
 from screener.storage.sealing import Keyring
 from screener.submission import (
@@ -21,7 +22,6 @@ from screener.submission import (
     Unopened,
     texts_of,
 )
-from screener.worklist import priority
 
 _SEALED = ("contact", "answers", "seen")
 _TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
