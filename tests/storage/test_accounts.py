@@ -201,6 +201,14 @@ def test_the_tries_of_an_account_are_counted_however_many_try_at_once(clinic: Cl
     assert clinic.audited().count(Action.SIGN_IN_FAILED) == ACCOUNT_TRIES
 
 
+def test_a_right_password_begins_the_count_anew(clinic: Clinic) -> None:
+    clinic.accept(clinic.invite())
+    for _ in range(2):
+        for _ in range(ACCOUNT_TRIES - 1):
+            assert clinic.signing_in.password(ANN, "wrong", ADDRESS) is None
+        assert clinic.half()
+
+
 def test_a_disabled_account_has_no_session_and_gets_no_invitation(clinic: Clinic) -> None:
     token = clinic.come_in()
     clinic.staffing.disable(clinic.ann().staff.id, ROOT, ADDRESS)
