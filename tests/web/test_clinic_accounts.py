@@ -96,15 +96,13 @@ def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machi
     assert [account.staff.email for account in staffing(app).accounts()] == [ANN]
 
 
-@pytest.mark.parametrize(
-    "password", ["", "short", "password1234", "qwertyuiop123", "ann@clinic.example", "x" * 129, "a" * 40]
-)
-def test_a_password_that_is_short_or_easy_to_guess_is_refused(app: Flask, password: str) -> None:
+def test_a_password_that_is_short_or_easy_to_guess_is_refused(app: Flask) -> None:
     token = staffing(app).invite(ANN, roles_of(administrator=False), by="test", address="")
     browser = app.test_client()
-    fields = {"name": "Ann", "password": password}
-    page = Page(browser.submit(f"/clinic/invitation/{token}", fields, 422).text)
-    assert len(page.errors) == 1
+    for password in ("", "short", "password1234", "qwertyuiop123", ANN, "x" * 129, "a" * 40):
+        fields = {"name": "Ann", "password": password}
+        page = Page(browser.submit(f"/clinic/invitation/{token}", fields, 422).text)
+        assert len(page.errors) == 1, password
     assert browser.get(f"/clinic/invitation/{token}").status_code == 200, "the link is not used up"
     assert staffing(app).accounts() == []
 

@@ -13,7 +13,15 @@ from screener.throttle import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.credentials import FEWEST_CHARACTERS, FlaskSecurityCredentials
-from screener.web.clinic.forms import AcceptForm, EmailsForm, FirstAcceptForm, InviteForm, PasswordForm
+from screener.web.clinic.forms import (
+    TOO_MANY_TRIES,
+    WRONG_PASSWORD,
+    AcceptForm,
+    EmailsForm,
+    FirstAcceptForm,
+    InviteForm,
+    PasswordForm,
+)
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
 
@@ -68,10 +76,10 @@ def renew_recovery_codes() -> BaseResponse:
             access.current_session(), form.password.data, access.from_address()
         )
     except TooManyTries:
-        form.password.errors = ("This was tried too often. Try again in an hour.",)
+        form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_own_page(form, 429))
     if codes is None:
-        form.password.errors = ("This password is wrong.",)
+        form.password.errors = (WRONG_PASSWORD,)
         return _own_page(form, 422)
     onward = url_for("clinic.own_account")
     return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward))
