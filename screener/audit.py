@@ -40,6 +40,11 @@ class Action(StrEnum):
     SIGNED_OUT = "sign_out.here"
     SIGNED_OUT_EVERYWHERE = "sign_out.everywhere"
     SUBMISSION_PURGED = "submission.purged"
+    HELD = "submission.held"
+    HOLD_LIFTED = "submission.hold_lifted"
+    PURGE_PROPOSED = "purge.proposed"
+    PURGE_CONFIRMED = "purge.confirmed"
+    PURGE_CANCELLED = "purge.cancelled"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
@@ -61,6 +66,7 @@ ALLOWED_DETAILS = frozenset(
     | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
     | {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}  # of the work
     | {"filter", "count"}  # of what was searched, exported or changed by a command
+    | {"proposal", "proposed_by", "left"}  # of a purge: on whose proposal, and how many it left as they are
 )
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""
 

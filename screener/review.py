@@ -6,7 +6,7 @@ from datetime import datetime
 
 from screener.audit import Action, Event
 from screener.notes import Attempt, Note, Outcome
-from screener.submission import AlreadyWithdrawn, ClosedReason, Status, Submission
+from screener.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
 
 NEXT: dict[Status, frozenset[Status]] = {
     Status.NEW: frozenset({Status.IN_REVIEW, Status.CONTACTED, Status.APPOINTMENT_BOOKED, Status.CLOSED}),
@@ -98,6 +98,23 @@ def add_attempt(submission: Submission, attempt: Attempt, by: Reviewer) -> tuple
         details |= {"from": submission.status.value, "to": Status.CONTACTED.value}
         submission = replace(submission, status=Status.CONTACTED, first_contact_at=attempt.at)
     return _changed(submission, Action.CONTACT_ATTEMPTED, by, attempt.at, details)
+
+
+def hold(submission: Submission, reason: HoldReason, by: Reviewer, at: datetime) -> tuple[Submission, Event]:
+    """Return the submission that is not purged until the hold is lifted. Raises ``AlreadyWithdrawn`` or ``AlreadySo``."""
+    _check_not_withdrawn(submission)
+    if submission.hold is reason:
+        raise AlreadySo
+    return _changed(replace(submission, hold=reason), Action.HELD, by, at, {"reason": reason.value})
+
+
+def lift_hold(submission: Submission, by: Reviewer, at: datetime) -> tuple[Submission, Event]:
+    """Return the submission that may be purged once it is old. Raises ``AlreadyWithdrawn`` or ``AlreadySo``."""
+    _check_not_withdrawn(submission)
+    if submission.hold is None:
+        raise AlreadySo
+    details = {"reason": submission.hold.value}
+    return _changed(replace(submission, hold=None), Action.HOLD_LIFTED, by, at, details)
 
 
 def last_change(submission: Submission, history: Sequence[Event]) -> Event | None:

@@ -186,5 +186,5 @@ def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]
 
 
 def _is_after(event: Event, seen: int) -> bool:
-    withdrawn = event.action is Action.SUBMISSION_WITHDRAWN
-    return withdrawn or int(event.details.get("version", "0")) > seen
+    gone = event.action in {Action.SUBMISSION_WITHDRAWN, Action.SUBMISSION_PURGED}
+    return gone or int(event.details.get("version", "0")) > seen

@@ -6,8 +6,17 @@ from datetime import datetime
 
 from screener.audit import Event
 from screener.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
-from screener.review import Reviewer, add_attempt, add_note, assign, change_status, undo
-from screener.submission import ClosedReason, Status, Submission
+from screener.review import (
+    Reviewer,
+    add_attempt,
+    add_note,
+    assign,
+    change_status,
+    hold,
+    lift_hold,
+    undo,
+)
+from screener.submission import ClosedReason, HoldReason, Status, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +63,23 @@ class AddAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep the submission from being purged; with another reason where it is on hold already."""
+
+    reason: HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class LiftHold:
+    """Let the submission be purged once it is old."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take the last change of status or assignee back."""
 
 
-Step = ChangeStatus | Assign | AddNote | AddAttempt | Undo
+Step = ChangeStatus | Assign | AddNote | AddAttempt | Hold | LiftHold | Undo
 Taken = tuple[Submission, Event, Note | Attempt | None]
 
 
@@ -80,6 +101,10 @@ def take(  # noqa: PLR0913 - a step, on what, by whom and when
         case AddAttempt(means, outcome, text):
             attempt = Attempt(new_id, by.staff_id, at, means, outcome, text)
             return *add_attempt(submission, attempt, by), attempt
+        case Hold(reason):
+            return *hold(submission, reason, by, at), None
+        case LiftHold():
+            return *lift_hold(submission, by, at), None
     return *undo(submission, history, by, at), None
 
 

@@ -32,6 +32,16 @@ class ClosedReason(StrEnum):
     OTHER = "other"
 
 
+class HoldReason(StrEnum):
+    """Why the clinic has to keep a submission, however old it is. It is about the records, not the person's health."""
+
+    LEGAL = "legal"
+    COMPLAINT = "complaint"
+    RECORDS_REQUEST = "records_request"
+    CARE = "care"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class SeenAnswer:
     """A question and its answer in the words that the person saw, and in English for the staff."""
@@ -125,6 +135,8 @@ class Submission:
     """Withdrawn by the clinic, which keeps nothing for ever, and not by the person."""
     entered_by: str | None = None
     """The id of the staff member who entered the answers of a caller; ``None`` where the person sent them."""
+    hold: HoldReason | None = None
+    """Why the clinic must not purge it; the person can take it back all the same."""
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
@@ -135,6 +147,10 @@ def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
 
 class AlreadyWithdrawn(Exception):
     """A withdrawn or purged submission cannot be changed any more."""
+
+
+class OnHold(Exception):
+    """A submission that is on hold is not purged."""
 
 
 def received(submission: Submission, address: str = "") -> tuple[Submission, Event]:
@@ -161,13 +177,15 @@ def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
     return _tombstone(submission, at), Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)
 
 
-def purge(submission: Submission, at: datetime, actor: str) -> tuple[Submission, Event]:
+def purge(submission: Submission, at: datetime, actor: str, **details: str) -> tuple[Submission, Event]:
     """Return the tombstone of a submission that the clinic keeps no longer; what stays is what a withdrawal leaves.
 
-    Raises ``AlreadyWithdrawn`` when its content is gone already.
+    Raises ``OnHold``, and ``AlreadyWithdrawn`` when its content is gone already.
     """
+    if submission.hold:
+        raise OnHold
     tombstone = replace(_tombstone(submission, at), purged=True)
-    return tombstone, Event(Action.SUBMISSION_PURGED, actor, submission.id, at)
+    return tombstone, Event(Action.SUBMISSION_PURGED, actor, submission.id, at, details)
 
 
 def _tombstone(submission: Submission, at: datetime) -> Submission:
@@ -179,6 +197,7 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         version=submission.version + 1,
         withdrawn_at=at,
         closed_reason=None,
+        hold=None,
         content=None,
         respondent="",
         distribution=None,

@@ -37,6 +37,7 @@ HEART = (
     "notes",
     "review",
     "steps",
+    "retention",
     "searching",
     "priority",
     "worklist",

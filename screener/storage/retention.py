@@ -1,12 +1,14 @@
 """What is not kept for ever: the content of old submissions, and counts of tries in hours that are over."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
 from screener.audit import COMMAND_LINE
+from screener.retention import Due
 from screener.storage.sealing import Keyring
-from screener.storage.submissions import Submissions
+from screener.storage.submissions import Submissions, is_old
 from screener.storage.tables import submission, throttle
 from screener.storage.throttling import WINDOW_SECONDS
 from screener.submission import Status, purge
@@ -15,21 +17,27 @@ AT_ONCE = 100
 """How many go in one transaction, so that nobody who sends waits long."""
 
 
-def count_due(connection: Connection, before: datetime, status: Status | None) -> int:
-    """Return how many submissions received before then still have content (of one status, where one is given)."""
-    due = select(func.count()).where(submission.c.received_at < before, submission.c.withdrawn_at.is_(None))
-    return connection.scalar(due if status is None else due.where(submission.c.status == status.value)) or 0
+def count_due(connection: Connection, before: Mapping[Status, datetime]) -> dict[Status, Due]:
+    """Return, for each status, how many were received before its time and still have content."""
+    on_hold = submission.c.hold.is_not(None)
+    counted = (
+        select(submission.c.status, func.count().filter(~on_hold), func.count().filter(on_hold))
+        .where(is_old(before))
+        .group_by(submission.c.status)
+    )
+    found = {Status(status): Due(*counts) for status, *counts in connection.execute(counted)}
+    return {status: found.get(status, Due(0, 0)) for status in before}
 
 
 def purge_some(
-    connection: Connection, keyring: Keyring, before: datetime, status: Status | None, at: datetime
+    connection: Connection, keyring: Keyring, before: Mapping[Status, datetime], at: datetime
 ) -> int:
     """Take the content out of up to ``AT_ONCE`` submissions, the oldest first, each with its event; return how many.
 
     Reference, times, language and versions stay. The caller calls ``Database.forget_overwritten`` at the end.
     """
     submissions = Submissions(connection, keyring)
-    due = submissions.kept_since_before(before, status, at_most=AT_ONCE)
+    due = submissions.due(before, at_most=AT_ONCE)
     for one in due:
         submissions.save(*purge(one, at, COMMAND_LINE))
     return len(due)

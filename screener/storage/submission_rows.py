@@ -15,6 +15,7 @@ from screener.submission import (
     ClosedReason,
     Contact,
     Content,
+    HoldReason,
     Seen,
     SeenAnswer,
     Status,
@@ -64,6 +65,7 @@ def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, obj
         "version": submission.version,
         "withdrawn_at": submission.withdrawn_at,
         "purged": submission.purged,
+        "hold": submission.hold.value if submission.hold else None,
         "respondent": submission.respondent,
         "distribution": submission.distribution,
         "generalized": submission.generalized,
@@ -111,6 +113,7 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         synthetic=row.synthetic,
         purged=row.purged,
         entered_by=row.entered_by,
+        hold=HoldReason(row.hold) if row.hold else None,
         **sorted_tags,
     )
 

@@ -1,9 +1,10 @@
 """Submissions as stored. A change comes with its audit event or not at all."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.audit import Event
@@ -97,13 +98,12 @@ class Submissions:
         """Return the submission with this id, its content unopened."""
         return self._one(table.c.id == submission_id)
 
-    def kept_since_before(
-        self, before: datetime, status: Status | None, *, at_most: int
-    ) -> tuple[Submission, ...]:
-        """Return the oldest submissions received before then that still have content (of one status, where one is given)."""
-        found = select(table).where(table.c.received_at < before, table.c.withdrawn_at.is_(None))
-        if status is not None:
-            found = found.where(table.c.status == status.value)
+    def due(self, before: Mapping[Status, datetime], *, at_most: int) -> tuple[Submission, ...]:
+        """Return the oldest submissions that were received before the time of their status, and are not on hold.
+
+        Nobody else changes them before this transaction ends.
+        """
+        found = select(table).where(is_old(before), table.c.hold.is_(None))
         rows = self._connection.execute(
             found.order_by(table.c.received_at).limit(at_most).with_for_update()
         ).all()
@@ -132,3 +132,14 @@ class Submissions:
         rows = tag_rows(submission)
         if rows:
             self._connection.execute(_INSERT_TAGS, rows)
+
+
+def is_old(before: Mapping[Status, datetime]) -> ColumnElement[bool]:
+    """Return the condition that a submission was received before the time of its status."""
+    return or_(
+        false(),
+        *(
+            and_(table.c.status == status.value, table.c.received_at < time)
+            for status, time in before.items()
+        ),
+    )

@@ -88,6 +88,11 @@ submission = Table(
         String(64),
         comment="clear: the worklist marks what came by phone; a staff member, not the person",
     ),
+    Column("hold", String(20), comment="clear: a purge passes over it; about the records, not the answers"),
+    CheckConstraint(
+        "hold IN ('legal', 'complaint', 'records_request', 'care', 'other')", name="hold_is_known"
+    ),
+    CheckConstraint("status <> 'withdrawn' OR hold IS NULL", name="withdrawn_is_not_on_hold"),
     CheckConstraint(
         "status IN ('new', 'in_review', 'contacted', 'appointment_booked', 'closed', 'withdrawn')",
         name="status_is_known",

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -41,7 +41,9 @@ def withdraw_again(connection: Connection, keyring: Keyring, made: Iterable[With
     for one in made:
         found = submissions.by_id(one.submission_id)
         if found is not None and found.withdrawn_at is None:
-            step = purge(found, one.at, COMMAND_LINE) if one.purged else withdraw(found, one.at)
+            # It was purged elsewhere, and so the hold was lifted there.
+            free = replace(found, hold=None)
+            step = purge(free, one.at, COMMAND_LINE) if one.purged else withdraw(found, one.at)
             submissions.save(*step)
             done += 1
     return done

@@ -7,6 +7,7 @@ from flask import Flask
 from screener.kiosks import Kiosks
 from screener.mailing import Choosing
 from screener.overviewing import Overviewing
+from screener.retaining import Retaining
 from screener.reviewing import Reviewing
 from screener.saving import Saving
 from screener.screening import Screening
@@ -56,6 +57,7 @@ def wire(settings: Settings) -> Flask:
         database, keyring, WebAuthnChecks(settings.clinic_name), signing_in
     )
     app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
+    app.extensions["retaining"] = Retaining(database, keyring)
     app.extensions["choosing_emails"] = Choosing(database)
     app.extensions["overviewing"] = Overviewing(database, zone=ZoneInfo(settings.clinic_timezone))
     app.extensions["staffing"] = Staffing(database, keyring)

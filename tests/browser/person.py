@@ -87,12 +87,15 @@ class Person:
         return self
 
     def findings(self) -> list[str]:
-        """Return what axe finds, best practice included."""
+        """Return what axe finds, best practice included; what depends on colors in light and in dark."""
         self.page.evaluate(self._axe)
-        result: dict[str, Any] = self.page.evaluate("axe.run()")
-        return [
-            f"{found['id']}: {[node['target'] for node in found['nodes']]}" for found in result["violations"]
-        ]
+        found: list[Any] = self.page.evaluate("axe.run()")["violations"]
+        dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        self.page.emulate_media(color_scheme="light" if dark else "dark")
+        colors = {"runOnly": ["color-contrast", "link-in-text-block"]}
+        found += self.page.evaluate("colors => axe.run(colors)", colors)["violations"]
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
 
     def _keep_a_picture(self) -> None:
         if self._screenshots is not None:

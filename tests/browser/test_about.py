@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.person import Person
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "colours"), [(320, "dark"), (1280, "light")])
 def test_the_page_about_dystonia_is_sound(someone: Callable[..., Person], width: int, colours: str) -> None:
     person = someone(
         f"about-{width}-{colours}", viewport={"width": width, "height": 800}, color_scheme=colours

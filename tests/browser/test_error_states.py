@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.answering import ANSWERS, CONTACT
@@ -22,20 +23,53 @@ def chooses(person: Person, page_id: str) -> None:
                 person.page.locator(f'input[name="{name}"]').first.fill(value)
 
 
-def test_every_page_with_its_errors_is_sound(someone: Callable[..., Person]) -> None:
-    person = someone("mistakes").goes_to("/screen/emergency").presses("None of these apply right now")
+WORDS = {
+    "": {
+        "none": "None of these apply right now",
+        "continue": "Continue",
+        "error": "Error: ",
+        "send": "Send to the clinic",
+        "consent": "Tick the box if you want",
+        "phone": "Phone number",
+        "birth": "date of birth",
+        "date": "Write the date of birth as month, day and year",
+        "code": "Receipt code",
+        "open": "Open",
+        "unknown": "We do not know this code.",
+    },
+    "/es": {
+        "none": "Nada de esto pasa ahora mismo",
+        "continue": "Continuar",
+        "error": "Error: ",
+        "send": "Enviar a la clínica",
+        "consent": "Marque la casilla si quiere",
+        "phone": "Número de teléfono",
+        "birth": "fecha de nacimiento",
+        "date": "Escriba la fecha de nacimiento",
+        "code": "Código de recibo",
+        "open": "Abrir",
+        "unknown": "No conocemos este código.",
+    },
+}
+
+
+@pytest.mark.parametrize("prefix", WORDS)
+def test_every_page_with_its_errors_is_sound(someone: Callable[..., Person], prefix: str) -> None:
+    words = WORDS[prefix]
+    person = someone(f"mistakes{prefix.replace('/', '-')}").goes_to(f"{prefix}/screen/emergency")
+    person.presses(words["none"])
     seen = []
     while not person.page.url.endswith("/check"):
         page_id = person.page.url.rpartition("/")[2]
-        person.continues()
+        person.presses(words["continue"])
         expect(person.page.locator(".error-summary")).to_be_focused()
-        assert person.page.title().startswith("Error: ")
+        assert person.page.title().startswith(words["error"])
         chooses(person, page_id)
         seen.append(page_id)
-        person.continues()
-    assert [*seen, "emergency"] == [*[page_id for page_id in ANSWERS if page_id != "emergency"], "emergency"]
-    person.goes_to("/screen/share").presses("Send to the clinic").sees("Tick the box if you want")
-    person.writes("Phone number", CONTACT["phone"]).writes("date of birth", "yesterday")
-    person.presses("Send to the clinic").sees("Write the date of birth as month, day and year")
-    person.goes_to("/screen/clear").goes_to("/receipt").writes("Receipt code", "2222").presses("Open")
-    person.sees("We do not know this code.")
+        person.presses(words["continue"])
+    assert seen == [page_id for page_id in ANSWERS if page_id != "emergency"]
+    person.goes_to(f"{prefix}/screen/share").presses(words["send"]).sees(words["consent"])
+    person.writes(words["phone"], CONTACT["phone"]).writes(words["birth"], "x")
+    person.presses(words["send"]).sees(words["date"])
+    person.goes_to(f"{prefix}/screen/clear").goes_to(f"{prefix}/receipt")
+    person.writes(words["code"], "2222").presses(words["open"]).sees(words["unknown"])

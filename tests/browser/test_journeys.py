@@ -56,9 +56,8 @@ def marks_one_hand_and_answers_all(person: Person) -> Person:
 
 
 SIZES = {
-    "phone": {"viewport": {"width": 320, "height": 640}},
+    "phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
-    "dark": {"color_scheme": "dark"},
     "without-script": {"java_script_enabled": False},
     "large-text": {"viewport": {"width": 640, "height": 800}, "device_scale_factor": 2},
     "forced-colors": {"forced_colors": "active"},

@@ -50,6 +50,16 @@ def test_only_what_is_older_goes_and_a_second_time_there_is_nothing(instance: Pa
     assert run(instance, "audit", "verify")[0] == 0
 
 
+def test_what_is_on_hold_is_left_and_said(instance: Path) -> None:
+    with closing(sqlite3.connect(instance / "screener.sqlite3")) as connection, connection:
+        connection.execute(
+            "UPDATE submission SET hold = 'legal' WHERE received_at = (SELECT min(received_at) FROM submission)"
+        )
+    status, shown, _ = run(instance, "purge", "--older-than", "100", "--yes")
+    assert (status, shown.splitlines()[-1]) == (0, "Left, because they are on hold: 1.")
+    assert f"Purged submissions: {40 - _kept(instance)}.\n" in shown
+
+
 def test_it_says_how_many_and_asks(instance: Path) -> None:
     status, shown = _typed(instance, "n\n")
     assert status == 1

@@ -26,8 +26,9 @@ def test_only_versions_and_facts_about_the_work_are_kept_for_ever() -> None:
     of_staff = {"address", "role", "step"}
     of_the_work = {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}
     of_lists = {"filter", "count"}
+    of_purges = {"proposal", "proposed_by", "left"}
     of_submissions = {"language", "questionnaire_version", "rules_version"}
-    assert of_submissions | of_staff | of_the_work | of_lists == ALLOWED_DETAILS
+    assert of_submissions | of_staff | of_the_work | of_lists | of_purges == ALLOWED_DETAILS
     every = dict.fromkeys(ALLOWED_DETAILS, "x")
     assert Event(Action.SUBMISSION_RECEIVED, PATIENT, "id-1", NOON, every).details == every
 
@@ -86,6 +87,11 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "sign_out.here",
         "sign_out.everywhere",
         "submission.purged",
+        "submission.held",
+        "submission.hold_lifted",
+        "purge.proposed",
+        "purge.confirmed",
+        "purge.cancelled",
         "database.restored",
         "keys.rotated",
         "synthetic.removed",

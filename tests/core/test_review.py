@@ -16,11 +16,13 @@ from screener.review import (
     add_note,
     assign,
     change_status,
+    hold,
     last_change,
+    lift_hold,
     undo,
     view,
 )
-from screener.submission import AlreadyWithdrawn, ClosedReason, Status, Submission
+from screener.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
 from tests.core.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT, in_status
 
 MOVES = {
@@ -181,8 +183,36 @@ def test_who_waited_and_was_reached_is_contacted(status: Status, outcome: Outcom
         assert "to" not in event.details
 
 
-def test_a_tombstone_takes_no_assignee_note_or_attempt() -> None:
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.WITHDRAWN}))
+def test_a_hold_is_set_changed_and_lifted_in_every_status(status: Status) -> None:
+    before = in_status(status)
+    held, first = hold(before, HoldReason.COMPLAINT, NURSE, LATER)
+    legal, second = hold(held, HoldReason.LEGAL, NURSE, LATER)
+    free, third = lift_hold(legal, NEUROLOGIST, LATER)
+    assert [one.hold for one in (held, legal, free)] == [HoldReason.COMPLAINT, HoldReason.LEGAL, None]
+    assert replace(free, version=before.version) == before
+    assert [(event.action, event.actor, event.details["reason"]) for event in (first, second, third)] == [
+        (Action.HELD, "staff-1", "complaint"),
+        (Action.HELD, "staff-1", "legal"),
+        (Action.HOLD_LIFTED, "staff-2", "legal"),
+    ]
+    assert third.details["version"] == str(before.version + 3)
+    assert last_change(held, [first]) is None
+
+
+def test_a_hold_that_is_there_is_not_set_again_and_none_is_not_lifted() -> None:
+    with pytest.raises(AlreadySo):
+        hold(replace(SENT, hold=HoldReason.LEGAL), HoldReason.LEGAL, NURSE, LATER)
+    with pytest.raises(AlreadySo):
+        lift_hold(SENT, NURSE, LATER)
+
+
+def test_a_tombstone_takes_no_assignee_note_attempt_or_hold() -> None:
     tombstone = in_status(Status.WITHDRAWN)
+    with pytest.raises(AlreadyWithdrawn):
+        hold(tombstone, HoldReason.LEGAL, NURSE, LATER)
+    with pytest.raises(AlreadyWithdrawn):
+        lift_hold(tombstone, NURSE, LATER)
     with pytest.raises(AlreadyWithdrawn):
         assign(tombstone, "staff-1", NURSE, LATER)
     with pytest.raises(AlreadyWithdrawn):

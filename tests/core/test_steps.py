@@ -2,8 +2,8 @@ import pytest
 
 from screener.audit import Action
 from screener.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
-from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo, take
-from screener.submission import ClosedReason, Status
+from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo, take
+from screener.submission import ClosedReason, HoldReason, Status
 from tests.core.reviews import LATER, NURSE, SENT
 
 
@@ -12,6 +12,7 @@ from tests.core.reviews import LATER, NURSE, SENT
     [
         (ChangeStatus(Status.CLOSED, ClosedReason.OTHER), Action.STATUS_CHANGED, None),
         (Assign("staff-2"), Action.ASSIGNED, None),
+        (Hold(HoldReason.COMPLAINT), Action.HELD, None),
         (AddNote("Called."), Action.NOTE_ADDED, Note("new", "staff-1", LATER, "Called.")),
         (
             AddAttempt(Means.EMAIL, Outcome.MESSAGE_LEFT, "Wrote."),
@@ -25,6 +26,12 @@ def test_a_step_is_taken_by_its_transition(
 ) -> None:
     after, event, new = take(SENT, step, NURSE, LATER, history=(), new_id="new")
     assert (after.version, event.action, new) == (2, action, written)
+
+
+def test_a_hold_is_lifted() -> None:
+    held, _, _ = take(SENT, Hold(HoldReason.LEGAL), NURSE, LATER, history=(), new_id="new")
+    free, event, written = take(held, LiftHold(), NURSE, LATER, history=(), new_id="new")
+    assert (free.hold, event.action, written) == (None, Action.HOLD_LIFTED, None)
 
 
 def test_the_last_step_is_undone() -> None:

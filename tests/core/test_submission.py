@@ -9,6 +9,8 @@ from screener.submission import (
     AlreadyWithdrawn,
     Contact,
     Content,
+    HoldReason,
+    OnHold,
     Seen,
     SeenAnswer,
     Status,
@@ -140,6 +142,13 @@ def test_what_is_gone_already_cannot_be_purged() -> None:
     for tombstone, _ in (withdraw(SENT, LATER), purge(SENT, LATER, COMMAND_LINE)):
         with pytest.raises(AlreadyWithdrawn):
             purge(tombstone, LATER, COMMAND_LINE)
+
+
+def test_what_is_on_hold_is_not_purged_and_the_person_takes_it_back_all_the_same() -> None:
+    held = replace(SENT, hold=HoldReason.LEGAL)
+    with pytest.raises(OnHold):
+        purge(held, LATER, COMMAND_LINE)
+    assert withdraw(held, LATER) == withdraw(SENT, LATER)
 
 
 def test_a_submission_shows_no_content_when_it_is_printed() -> None:

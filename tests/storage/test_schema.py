@@ -79,7 +79,7 @@ def test_upgrading_twice_is_harmless(database: Database) -> None:
     assert schema.is_current(database)
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM submission")).scalar_one() == 1
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0010"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0011"
 
 
 def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:
@@ -183,6 +183,12 @@ CLOSED = {"status": "closed", "priority": 0, "closed_reason": "declined"}
         pytest.param({"urgency": "soon"}, "priority_follows", id="soon in the place of unread"),
         pytest.param({**CLOSED, "priority": 2}, "priority_follows", id="closed in the place of unread"),
         pytest.param({"first_viewed_at": THEN}, "priority_follows", id="read in the place of unread"),
+        pytest.param({"hold": "whim"}, "hold_is_known", id="on hold for an unknown reason"),
+        pytest.param(
+            {**WITHDRAWN, "withdrawn_at": THEN, **GONE, "hold": "legal"},
+            "withdrawn_is_not_on_hold",
+            id="withdrawn and on hold",
+        ),
     ],
 )
 def test_the_database_refuses(database: Database, changes: dict[str, object], constraint: str) -> None:

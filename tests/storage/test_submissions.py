@@ -198,6 +198,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "synthetic": False,
         "entered_by": None,
         "purged": False,
+        "hold": None,
     }
 
 

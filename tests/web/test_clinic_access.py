@@ -56,6 +56,8 @@ LISTED = {
     "POST /clinic/submissions/<reference>/notes": CLINICIAN,
     "POST /clinic/submissions/<reference>/attempts": CLINICIAN,
     "POST /clinic/submissions/<reference>/undo": CLINICIAN,
+    "POST /clinic/submissions/<reference>/hold": CLINICIAN,
+    "POST /clinic/submissions/<reference>/lift-hold": CLINICIAN,
     "GET /clinic/phone/": CLINICIAN,
     "POST /clinic/phone/": CLINICIAN,
     "POST /clinic/phone/<caller>/clear": CLINICIAN,
@@ -70,6 +72,11 @@ LISTED = {
     "GET /clinic/overview": CLINICIAN,
     "GET /clinic/poster.pdf": CLINICIAN,
     "GET /clinic/audit": ADMINISTRATOR,
+    "GET /clinic/retention": ADMINISTRATOR,
+    "POST /clinic/retention": ADMINISTRATOR,
+    "GET /clinic/retention/<proposal_id>": ADMINISTRATOR,
+    "POST /clinic/retention/<proposal_id>/confirm": ADMINISTRATOR,
+    "POST /clinic/retention/<proposal_id>/cancel": ADMINISTRATOR,
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from screener.storage.retention import purge_some
+from screener.submission import Status
 from tests.answering import ANSWERS, CONTACT, answer_until, send
 from tests.strict import Page, StrictClient
 
@@ -267,7 +268,7 @@ def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, c
     assert "is-marked" in shown
     keyring, later = app.extensions["data_keyring"], datetime.now(UTC) + timedelta(days=1)
     with app.extensions["database"].writing() as connection:
-        assert purge_some(connection, keyring, later, None, later) == 1
+        assert purge_some(connection, keyring, {Status.NEW: later}, later) == 1
     shown = client.page(address).text
     assert "The clinic does not keep your answers any longer. They are deleted here." in shown
     assert "is-marked" not in shown

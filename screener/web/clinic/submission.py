@@ -13,8 +13,8 @@ from screener.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
 from screener.reviewing import Changed, NoSuchSubmission, Review
 from screener.rules import RULES_VERSION, Classification, classify
 from screener.safety import RED_FLAGS
-from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
-from screener.submission import AlreadyWithdrawn, ClosedReason, Content, Status
+from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
+from screener.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
 from screener.typed import readable_part, visible
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER
@@ -57,6 +57,18 @@ def add_attempt(reference: str) -> BaseResponse:
     )
 
 
+@pages.post("/submissions/<reference>/hold")
+def hold(reference: str) -> BaseResponse:
+    """Keep it from being purged."""
+    return _take(reference, lambda: Hold(HoldReason(request.form["hold"])), "Choose why it is on hold.")
+
+
+@pages.post("/submissions/<reference>/lift-hold")
+def lift_hold(reference: str) -> BaseResponse:
+    """Let it be purged once it is old."""
+    return _take(reference, LiftHold, "There is no hold.")
+
+
 @pages.post("/submissions/<reference>/undo")
 def undo(reference: str) -> BaseResponse:
     """Take the last change of status or assignee back."""
@@ -77,7 +89,9 @@ def _take(reference: str, step_of: Callable[[], Step], how_to_mend: str) -> Base
     except AlreadySo:
         say("It was so already. Nothing was changed.")
     except AlreadyWithdrawn:
-        return _again(_opened(reference), "The person took the answers back in between.", 409)
+        return _again(
+            _opened(reference), "The answers are gone: they were taken back or purged in between.", 409
+        )
     except WrongTransition:
         return _again(_opened(reference), "From its present status it cannot be taken to that one.", 409)
     except NothingToUndo:

@@ -3,9 +3,10 @@
 from screener.anatomy import Region
 from screener.audit import Action
 from screener.notes import Means, Outcome
+from screener.retention import Left
 from screener.reviewing import Why
 from screener.safety import RED_FLAGS, Urgency
-from screener.submission import ClosedReason, Status
+from screener.submission import ClosedReason, HoldReason, Status
 from screener.worklist import Sort
 
 STATUS = {
@@ -24,6 +25,18 @@ CLOSED = {
     ClosedReason.NOT_FOR_THIS_CLINIC: "Not for this clinic",
     ClosedReason.DUPLICATE: "Duplicate",
     ClosedReason.OTHER: "Other",
+}
+HOLD = {
+    HoldReason.LEGAL: "Legal matter",
+    HoldReason.COMPLAINT: "Complaint",
+    HoldReason.RECORDS_REQUEST: "Request for records",
+    HoldReason.CARE: "Still cared for",
+    HoldReason.OTHER: "Other",
+}
+LEFT = {
+    Left.ON_HOLD: "it is on hold",
+    Left.CHANGED: "it was changed since",
+    Left.GONE: "its answers are gone",
 }
 MEANS = {Means.PHONE: "Phone", Means.EMAIL: "Email", Means.OTHER: "Other"}
 OUTCOME = {
@@ -62,7 +75,7 @@ WHY = {
     Why.UNKNOWN: "there is no such submission",
     Why.UNREAD: "nobody has read it yet",
     Why.CHANGED: "somebody changed it in between",
-    Why.WITHDRAWN: "the person took it back",
+    Why.WITHDRAWN: "its answers are gone",
     Why.ALREADY_SO: "it was so already",
     Why.WRONG_TRANSITION: "its status cannot be changed to that one",
 }
@@ -78,4 +91,6 @@ ACTION |= {
     Action.WORKLIST_SEARCHED: "Searched",
     Action.WORKLIST_EXPORTED: "Exported",
     Action.SUBMISSION_PURGED: "Purged",
+    Action.HELD: "Put on hold",
+    Action.HOLD_LIFTED: "Hold lifted",
 }

@@ -1,0 +1,101 @@
+"""Proposals of purges as stored. Nothing is opened."""
+
+from sqlalchemy import Row, insert, select, update
+
+from screener.audit import Event
+from screener.retention import Chosen, Confirmed, Proposal, Schedule, State
+from screener.storage import auditlog
+from screener.storage.purge_tables import purge_item as item
+from screener.storage.purge_tables import purge_proposal as table
+from screener.storage.reviews import Reviews
+from screener.storage.tables import submission
+from screener.submission import Submission
+
+
+class Purges(Reviews):
+    """The proposals behind one connection, inside its transaction."""
+
+    def propose(self, proposal: Proposal, event: Event) -> None:
+        """Store a new proposal and its event."""
+        self._connection.execute(
+            insert(table).values(
+                id=proposal.id,
+                proposed_by=proposal.proposed_by,
+                proposed_at=proposal.proposed_at,
+                schedule=str(proposal.schedule),
+                state=proposal.state.value,
+            )
+        )
+        self._connection.execute(
+            insert(item),
+            [
+                {"proposal_id": proposal.id, "submission_id": one.submission_id, "version": one.version}
+                for one in proposal.chosen
+            ],
+        )
+        auditlog.append(self._connection, event)
+
+    def proposal(self, proposal_id: str) -> Proposal | None:
+        """Return a proposal."""
+        row = self._connection.execute(select(table).where(table.c.id == proposal_id)).first()
+        return None if row is None else self._proposal(row)
+
+    def held_proposal(self, proposal_id: str) -> Proposal | None:
+        """Return a proposal, which nobody else decides on before this transaction ends."""
+        held = select(table).where(table.c.id == proposal_id).with_for_update()
+        row = self._connection.execute(held).first()
+        return None if row is None else self._proposal(row)
+
+    def newest(self, limit: int) -> list[Proposal]:
+        """Return the newest proposals, the newest first."""
+        rows = self._connection.execute(select(table).order_by(table.c.proposed_at.desc()).limit(limit)).all()
+        return [self._proposal(row) for row in rows]
+
+    def present(self, proposal: Proposal) -> dict[str, Submission]:
+        """Return the submissions of a proposal by id, as they are now."""
+        rows = self._by_id([one.submission_id for one in proposal.chosen])
+        return {one.id: one for one in self._all(rows.values())}
+
+    def held_present(self, proposal: Proposal) -> dict[str, Submission]:
+        """Return the same, which nobody else changes before this transaction ends."""
+        held = self.held([one.reference for one in proposal.chosen])
+        return {one.id: one for one in held.values()}
+
+    def decide(self, proposal: Proposal, event: Event) -> None:
+        """Store what was decided on a proposal, and its event."""
+        self._connection.execute(
+            update(table)
+            .where(table.c.id == proposal.id)
+            .values(
+                state=proposal.state.value,
+                decided_by=proposal.decided_by,
+                decided_at=proposal.decided_at,
+                purged=proposal.purged,
+            )
+        )
+        auditlog.append(self._connection, event)
+
+    def confirm(self, confirmed: Confirmed) -> None:
+        """Store a confirmed proposal and the tombstones, each with its event."""
+        self.decide(confirmed.proposal, confirmed.event)
+        for tombstone, event in confirmed.purged:
+            self.save(tombstone, event)
+
+    def _proposal(self, row: Row[tuple[object, ...]]) -> Proposal:
+        chosen = self._connection.execute(
+            select(item.c.submission_id, submission.c.reference, item.c.version)
+            .join(submission, submission.c.id == item.c.submission_id)
+            .where(item.c.proposal_id == row.id)
+            .order_by(submission.c.received_at, submission.c.id)
+        )
+        return Proposal(
+            id=row.id,
+            proposed_by=row.proposed_by,
+            proposed_at=row.proposed_at,
+            schedule=Schedule.read(row.schedule),
+            chosen=tuple(Chosen(*one) for one in chosen),
+            state=State(row.state),
+            decided_by=row.decided_by,
+            decided_at=row.decided_at,
+            purged=row.purged,
+        )
