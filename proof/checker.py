@@ -9,7 +9,7 @@ from proof.walk import LANGUAGES, Keeping, instance, to_the_end, until_check
 from tests.web.staff import administrator
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
-CLINIC = ("", "overview", "accounts", "account", "audit")
+CLINIC = ("", "overview", "accounts", "account", "account/passkeys", "kiosk", "phone", "audit")
 
 
 def pages() -> dict[str, str]:
@@ -32,14 +32,18 @@ def main() -> int:
         kept = pages()
         for name, text in kept.items():
             (Path(folder) / f"{name}.html").write_text(text, encoding="utf-8")
-        said = subprocess.run(
+        ran = subprocess.run(
             ["java", "-jar", CHECKER, "--errors-only", "--stdout", "--format", "gnu", folder],
             capture_output=True,
             text=True,
             check=False,
-        ).stdout.replace(f"file:{folder}/", "")
+        )
+    said = ran.stdout.replace(f"file:{folder}/", "")
     sys.stdout.write(said)
     faults = sum(": error" in line for line in said.splitlines())
+    if ran.returncode and not faults:
+        sys.stderr.write(f"The HTML checker did not run. {ran.stderr}")
+        return ran.returncode
     sys.stdout.write(f"The HTML checker: {faults} errors on {len(kept)} pages.\n")
     return int(faults > 0)
 

@@ -7,7 +7,8 @@ its question is shown and its value is one the question accepts. All else is kep
 from dataclasses import dataclass
 
 from screener.answers import Answers
-from screener.questionnaire import Page, Question, Questionnaire
+from screener.question import Question
+from screener.questionnaire import Page, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)

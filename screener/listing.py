@@ -108,7 +108,7 @@ class Listing:
         """
         name = " ".join(name.split())
         if not 0 < len(name) <= NAME_LIMIT:
-            raise ValueError("a name has 1 to 60 characters")
+            raise ValueError(f"a name has 1 to {NAME_LIMIT} characters")
         with self._database.writing() as connection:
             kept = SavedFilters(connection, self._keyring, staff_id)
             kept.save(SavedFilter(name, query))

@@ -20,8 +20,6 @@ from screener.storage.database import DatabaseUnavailable
 from screener.storage.keycheck import WrongKeys, check_keys
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
-
-
 _SILENCE_SECONDS = 10
 
 
@@ -84,11 +82,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
         with database.writing() as connection:
             check_keys(connection, app.extensions["data_keyring"])
         first = app.extensions["staffing"].invite_first()
-    except WrongKeys:
-        message = (
-            "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
-        )
-        raise click.ClickException(message) from None
+    except WrongKeys as fault:
+        raise click.ClickException(str(fault)) from None
     except DatabaseUnavailable as fault:
         structlog.get_logger().error("database unavailable", error=str(fault))
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked

@@ -44,7 +44,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     sends_per_hour: int = 60
-    """How many submissions, and how many wrong receipt codes, one address may send in an hour."""
+    """How many submissions, wrong receipt codes and the like one address may send in an hour, of each kind."""
 
     def __post_init__(self) -> None:
         try:
@@ -78,6 +78,11 @@ class Settings:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
         if not self.base_url:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
+
+    @property
+    def clinic_hours_in(self) -> Mapping[str, str]:
+        """The opening hours by language, empty where they were not set in it."""
+        return {"en": self.clinic_hours, "es": self.clinic_hours_es}
 
     @property
     def clinic_phone_link(self) -> str:

@@ -9,16 +9,12 @@ from sqlalchemy import Connection
 from screener.audit import VISITOR, Action, Event
 from screener.credentials import Credentials
 from screener.staff import Account
+from screener.staff_tries import StaffTries
 from screener.storage import auditlog
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.sealing import Keyring
 from screener.storage.staff_sessions import StaffSession, StaffSessions
-from screener.throttle import TooManyTries, account_tries, forget_account_tries, tries
-
-ACCOUNT_TRIES = 10
-ADDRESS_TRIES = 100
-"""How many passwords, and how many codes, may be tried in an hour for one account and from one address."""
 
 _TOKEN_BYTES = 32
 
@@ -38,13 +34,14 @@ class SigningIn:
         self._keyring = keyring
         self._credentials = credentials
         self._clock = clock
+        self._tries = StaffTries(database, keyring, clock)
 
     def password(self, email: str, password: str, address: str) -> str | None:
         """Return the token of a session that awaits the second factor, or ``None``: nobody learns which was wrong.
 
         Raises ``TooManyTries``.
         """
-        self._throttle("password", VISITOR, email, address)
+        self._tries.count("password", subject=VISITOR, email=email, address=address)
         with self._database.reading() as connection:
             accounts = Accounts(connection, self._keyring)
             account = accounts.by_email(email)
@@ -52,9 +49,9 @@ class SigningIn:
         right = self._credentials.verify(password, known_hash)
         with self._database.writing() as connection:
             if account is None or not right or not account.active:
-                self._failed(connection, account.staff.id if account else VISITOR, "password", address)
+                self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
                 return None
-            forget_account_tries(connection, self._keyring, "password", email)
+            self._tries.forget(connection, "password", email)
             self._audit(connection, Action.PASSWORD_ACCEPTED, account, address)
             return self._start(connection, account, complete=False)
 
@@ -69,7 +66,7 @@ class SigningIn:
             return session.offer
         key = self._credentials.new_key()
         with self._database.writing() as connection:
-            StaffSessions(connection, self._keyring).offer(token, session.account.staff.id, key)
+            StaffSessions(connection, self._keyring).offer(token, key)
         return key
 
     def set_up(
@@ -80,12 +77,12 @@ class SigningIn:
         Raises ``TooManyTries``.
         """
         account = session.account
-        self._throttle("code", account.staff.id, account.staff.email, address)
+        self._tries.count_of("code", account, address)
         counter = session.offer and self._credentials.counter_of(code, session.offer, None)
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
             if not session.offer or not counter or accounts.second_factor(account.staff.id):
-                self._failed(connection, account.staff.id, "set_up", address)
+                self._tries.failed(connection, account.staff.id, "set_up", address)
                 return None
             completed = self._complete(connection, token, account, address)
             if completed is None:
@@ -115,10 +112,10 @@ class SigningIn:
 
         Whatever it was, it is counted as a code. Raises ``TooManyTries``.
         """
-        self._throttle("code", account.staff.id, account.staff.email, address)
+        self._tries.count_of("code", account, address)
         with self._database.writing() as connection:
             if not is_right(connection):
-                self._failed(connection, account.staff.id, step, address)
+                self._tries.failed(connection, account.staff.id, step, address)
                 return None
             return self._complete(connection, token, account, address)
 
@@ -138,13 +135,13 @@ class SigningIn:
 
         Raises ``TooManyTries``.
         """
-        self._throttle("password", account.staff.id, account.staff.email, address)
+        self._tries.count_of("password", account, address)
         with self._database.reading() as connection:
             known_hash = Accounts(connection, self._keyring).password_hash(account.staff.id)
         right = self._credentials.verify(password, known_hash)
         if not right:
             with self._database.writing() as connection:
-                self._failed(connection, account.staff.id, step, address)
+                self._tries.failed(connection, account.staff.id, step, address)
         return right
 
     def recovery_codes_left(self, account: Account) -> int:
@@ -186,7 +183,7 @@ class SigningIn:
     def _complete(self, connection: Connection, token: str, account: Account, address: str) -> str | None:
         if not StaffSessions(connection, self._keyring).end(token):
             return None  # it was ended while the code was on its way
-        forget_account_tries(connection, self._keyring, "code", account.staff.email)
+        self._tries.forget(connection, "code", account.staff.email)
         self._audit(connection, Action.SIGNED_IN, account, address)
         return self._start(connection, account, complete=True)
 
@@ -196,23 +193,6 @@ class SigningIn:
             token, account.staff.id, self._clock(), complete=complete
         )
         return token
-
-    def _throttle(self, what: str, subject: str, email: str, address: str) -> None:
-        now = self._clock()
-        with self._database.writing() as connection:
-            over = (
-                account_tries(connection, self._keyring, what, email, now) - ACCOUNT_TRIES,
-                tries(connection, self._keyring, f"staff {what}", address, now) - ADDRESS_TRIES,
-            )
-            if 1 in over:  # the first refusal is audited, not each of a thousand
-                details = {"step": what, "address": address}
-                auditlog.append(connection, Event(Action.SIGN_IN_THROTTLED, VISITOR, subject, now, details))
-        if max(over) > 0:
-            raise TooManyTries
-
-    def _failed(self, connection: Connection, subject: str, step: str, address: str) -> None:
-        details = {"step": step, "address": address}
-        auditlog.append(connection, Event(Action.SIGN_IN_FAILED, VISITOR, subject, self._clock(), details))
 
     def _audit(self, connection: Connection, action: Action, account: Account, address: str) -> None:
         staff_id, now = account.staff.id, self._clock()

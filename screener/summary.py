@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from screener.answers import SKIPPED, Value
 from screener.flow import Way
 from screener.instrument import voice
-from screener.questionnaire import Kind, Question
+from screener.question import Kind, Question
 from screener.wording import N_, Voice
 
 NOT_PROVIDED = N_("Not provided")

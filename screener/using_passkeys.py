@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screener.audit import VISITOR, Action, Event
 from screener.credentials import PasskeyChecks
 from screener.passkey import (
     MOST,
@@ -22,6 +21,7 @@ from screener.passkey import (
 )
 from screener.signing_in import SigningIn
 from screener.staff import Account
+from screener.staff_tries import StaffTries
 from screener.storage import auditlog
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
@@ -50,6 +50,7 @@ class UsingPasskeys:
         self._checks = checks
         self._signing_in = signing_in
         self._clock = clock
+        self._tries = StaffTries(database, keyring, clock)
 
     def passkeys(self, account: Account) -> list[Passkey]:
         """Return the passkeys of an account, the oldest first."""
@@ -80,8 +81,7 @@ class UsingPasskeys:
             challenge, known = passkeys.asked(token, now), passkeys.of(account_id)
             made = self._checks.added(site, challenge, answer) if challenge and alive else None
             if made is None or len(known) >= MOST or made.credential in {one.credential for one in known}:
-                details = {"step": "add_passkey", "address": address}
-                auditlog.append(connection, Event(Action.SIGN_IN_FAILED, VISITOR, account_id, now, details))
+                self._tries.failed(connection, account_id, "add_passkey", address)
                 return False
             new = Passkey(
                 str(uuid.uuid4()), account_id, name, made.credential, made.public_key, made.count, now

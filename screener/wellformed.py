@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from screener.conditions import Condition, named_choices
-from screener.questionnaire import WRITTEN, Kind, Question, Questionnaire
+from screener.question import WRITTEN, Kind, Question
+from screener.questionnaire import Questionnaire
 
 
 def faults(questionnaire: Questionnaire) -> Iterator[str]:

@@ -1,16 +1,16 @@
-"""The worklist as data: what can be asked of it, its order, and what one page of it shows."""
+"""The worklist as data: what can be asked of it, in which order, and what one page of it shows."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Any
 
 from screener.anatomy import Region
 from screener.instrument import DYSTONIA
 from screener.patterns import Distribution
-from screener.review import WAITING
+from screener.priority import Priority
 from screener.safety import RED_FLAGS, Urgency
 from screener.submission import Status, Submission
 
@@ -21,27 +21,6 @@ NONE = "none"
 """Written for no pattern, no flag or no assignee, where leaving a filter out means any."""
 ME = "me"
 """Written for the staff member who asks, so that a saved filter and an address say the same for everybody."""
-
-
-class Priority(IntEnum):
-    """Where a submission stands in the order of the worklist: a higher one stands above."""
-
-    DONE = 0
-    OPEN = 1
-    UNREAD = 2
-    SOON = 3
-    URGENT = 4
-
-
-def priority(submission: Submission) -> Priority:
-    """Return the place of a submission: red flags of people who wait to be reached, then what nobody has read."""
-    if submission.status in {Status.CLOSED, Status.WITHDRAWN}:
-        return Priority.DONE
-    if submission.status in WAITING and submission.urgency in {Urgency.EMERGENCY, Urgency.TODAY}:
-        return Priority.URGENT
-    if submission.status in WAITING and submission.urgency is Urgency.SOON:
-        return Priority.SOON
-    return Priority.OPEN if submission.first_viewed_at else Priority.UNREAD
 
 
 class Sort(StrEnum):

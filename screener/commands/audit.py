@@ -15,7 +15,7 @@ def verify() -> None:
     """Check the hash chain of the audit; exit with status 1 at the first row that does not fit."""
     from screener.storage import auditlog
 
-    with opening.current_database().reading() as connection:
+    with opening.answered(), opening.current_database().reading() as connection:
         fault = auditlog.first_fault(connection)
     if fault is not None:
         raise click.ClickException(f"Row {fault} of the audit was altered, is missing, or is out of order.")

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
 AWAY = "The database does not answer."
 NOT_CURRENT = "The database does not answer, or is not at the newest migration."
-OTHER_KEYS = (
-    "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
-)
 
 
 def settings() -> "Settings":
@@ -54,8 +51,8 @@ def database_and_keyring() -> "tuple[Database, Keyring]":
     try:
         with answered(), opened.writing() as connection:
             check_keys(connection, keyring)
-    except WrongKeys:
-        raise click.ClickException(OTHER_KEYS) from None
+    except WrongKeys as fault:
+        raise click.ClickException(str(fault)) from None
     return opened, keyring
 
 

@@ -9,7 +9,7 @@ from screener.demo.profiles import COMMON
 from screener.demo.words import NOTES
 from screener.flow import Way, shown, walk
 from screener.instrument import DYSTONIA
-from screener.questionnaire import Kind, Question
+from screener.question import Kind, Question
 
 ADULT = 18
 _OLD = 76

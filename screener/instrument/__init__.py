@@ -3,18 +3,21 @@
 from screener.answers import Answers
 from screener.instrument import health, parts, signs, story
 from screener.instrument.share import SHARE
+from screener.instrument.sides import SIDE_QUESTIONS, SIDES
 from screener.questionnaire import Questionnaire
 from screener.wording import Voice
 
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
 
-DYSTONIA = Questionnaire(version="1.0.0", pages=(*parts.PAGES, *signs.PAGES, *story.PAGES, *health.PAGES))
+DYSTONIA = Questionnaire(
+    version="1.0.0", pages=(*parts.PAGES, SIDES, *signs.PAGES, *story.PAGES, *health.PAGES)
+)
 """Bump the version when a question or any word for patients changes. It is stored with every submission."""
 
 
 def marked_parts(answers: Answers) -> tuple[str, ...]:
     """Return the marked parts in their written form, with the side of a midline part where one side was chosen."""
-    side_of = {part: answers.text(question_id) for question_id, (part, _) in parts.SIDE_QUESTIONS.items()}
+    side_of = {part: answers.text(question_id) for question_id, (part, _) in SIDE_QUESTIONS.items()}
     marked = answers.chosen("body-parts")
     return tuple(
         f"{side_of[choice.id]}_{choice.id}" if side_of.get(choice.id) in {"left", "right"} else choice.id

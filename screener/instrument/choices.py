@@ -1,7 +1,7 @@
 """Choices and notes that many questions share, so that they read the same everywhere."""
 
 from screener.answers import NOT_SURE
-from screener.questionnaire import Choice, Kind, Question
+from screener.question import Choice, Kind, Question
 from screener.wording import N_, Wording
 
 

@@ -1,7 +1,8 @@
 """Health background, what was done so far, and the effect on daily life: the usual history of a specialist."""
 
 from screener.instrument.choices import none, not_sure, note, several, yes_no_not_sure
-from screener.questionnaire import Kind, Page, Question
+from screener.question import Kind, Question
+from screener.questionnaire import Page
 from screener.wording import N_, Wording
 
 HEALTH = N_("Health and treatment")

@@ -1,10 +1,10 @@
-"""The first pages: emergency, who answers, what moves, which parts, which side."""
+"""The first pages: emergency, who answers, what moves, which parts."""
 
 from screener.anatomy import UNSIDED_MARKS
-from screener.answers import NOT_SURE
 from screener.conditions import Not, chose
 from screener.instrument.choices import none, not_sure, yes_no_not_sure
-from screener.questionnaire import Choice, Figure, Group, Kind, Page, Question, Whole
+from screener.question import Choice, Group, Kind, Question, Whole
+from screener.questionnaire import Figure, Page
 from screener.wording import N_, Wording
 
 ABOUT = N_("Before we start")
@@ -169,39 +169,4 @@ BODY_PARTS = Page(
 A_PART_IS_MARKED = chose("body-parts", *UNSIDED_MARKS)
 TWO_PARTS_ARE_MARKED = chose("body-parts", *UNSIDED_MARKS, at_least=2)
 
-SIDE_QUESTIONS = {
-    "side-upper-face": ("upper_face", N_("Which side of the eyes or forehead?")),
-    "side-lower-face": ("lower_face", N_("Which side of the lips, cheeks or mouth?")),
-    "side-jaw-tongue": ("jaw_tongue", N_("Which side of the jaw or tongue?")),
-    "side-neck": ("neck", N_("Which side of the neck?")),
-    "side-trunk": ("trunk", N_("Which side of the back, chest or belly?")),
-}
-"""The question that asks for the side of each midline part, the part, and the words."""
-
-SIDES = Page(
-    id="sides",
-    title=Wording(N_("Is it on one side only?")),
-    section=WHERE,
-    lead=Wording(
-        N_("Left and right are your own left and right."),
-        N_("Left and right are the person’s own left and right."),
-    ),
-    when=chose("body-parts", *(part for part, _ in SIDE_QUESTIONS.values())),
-    questions=tuple(
-        Question(
-            id=question_id,
-            kind=Kind.ONE,
-            words=Wording(words),
-            when=chose("body-parts", part),
-            choices=(
-                Choice("left", Wording(N_("Left side only"))),
-                Choice("right", Wording(N_("Right side only"))),
-                Choice("both", Wording(N_("Both sides, or the middle"))),
-                Choice(NOT_SURE, Wording(N_("Not sure"))),
-            ),
-        )
-        for question_id, (part, words) in SIDE_QUESTIONS.items()
-    ),
-)
-
-PAGES = (EMERGENCY, RESPONDENT, MOVEMENTS, BODY_PARTS, SIDES)
+PAGES = (EMERGENCY, RESPONDENT, MOVEMENTS, BODY_PARTS)

@@ -2,7 +2,8 @@
 
 from screener.conditions import chose
 from screener.instrument.choices import several
-from screener.questionnaire import Choice, Kind, Page, Question
+from screener.question import Choice, Kind, Question
+from screener.questionnaire import Page
 from screener.wording import N_, Wording
 
 _FOR_SOMEBODY_ELSE = chose("respondent", "parent", "partner", "family", "carer", "other")

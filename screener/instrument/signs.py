@@ -6,7 +6,8 @@ movement-disorder texts describe for each region.
 
 from screener.conditions import chose
 from screener.instrument.choices import none, not_sure, several
-from screener.questionnaire import Choice, Kind, Page, Question
+from screener.question import Choice, Kind, Question
+from screener.questionnaire import Page
 from screener.wording import N_, Wording
 
 SIGNS = N_("What you noticed")

@@ -4,7 +4,8 @@ from screener.answers import NOT_SURE
 from screener.conditions import any_of, chose
 from screener.instrument.choices import none, not_sure, note, several, yes_no_not_sure
 from screener.instrument.parts import A_PART_IS_MARKED, PART_CHOICES, TWO_PARTS_ARE_MARKED
-from screener.questionnaire import Choice, Kind, Page, Question
+from screener.question import Choice, Kind, Question
+from screener.questionnaire import Page
 from screener.wording import N_, Wording
 
 STORY = N_("How it began and how it goes")

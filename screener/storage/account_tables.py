@@ -13,7 +13,7 @@ from sqlalchemy import (
     Table,
 )
 
-from screener.storage.tables import UtcTime, metadata
+from screener.storage.metadata import UtcTime, metadata
 
 __all__ = ["account", "invitation", "passkey", "passkey_challenge", "recovery_code", "staff_session"]
 

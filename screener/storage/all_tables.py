@@ -7,8 +7,9 @@ from screener.storage import (
     purge_tables,
     review_tables,
     saved_tables,
+    tables,
 )
-from screener.storage.tables import metadata
+from screener.storage.metadata import metadata
 
 __all__ = [
     "account_tables",
@@ -18,4 +19,5 @@ __all__ = [
     "purge_tables",
     "review_tables",
     "saved_tables",
+    "tables",
 ]

@@ -16,6 +16,11 @@ _LEAVE_MARK = {
 class WrongKeys(Exception):
     """The database was written with keys that are not at hand; what is in it could not be read."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
+        )
+
 
 def check_keys(connection: Connection, keyring: Keyring) -> None:
     """Leave a sealed mark in a new database; raise ``WrongKeys`` where the mark of an earlier start cannot be opened."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, LargeBinary, String, Table
 
-from screener.storage.tables import UtcTime, metadata
+from screener.storage.metadata import UtcTime, metadata
 
 kiosk = Table(
     "kiosk",

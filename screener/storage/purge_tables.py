@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 
-from screener.storage.tables import UtcTime, metadata
+from screener.storage.metadata import UtcTime, metadata
 
 purge_proposal = Table(
     "purge_proposal",

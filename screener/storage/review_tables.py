@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table
 
-from screener.storage.tables import UtcTime, metadata
+from screener.storage.metadata import UtcTime, metadata
 
 search_term = Table(
     "search_term",

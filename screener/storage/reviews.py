@@ -9,14 +9,16 @@ from sqlalchemy import Table, insert, select, update
 
 from screener.audit import Event
 from screener.notes import Attempt, Means, Note, Outcome
+from screener.priority import priority
 from screener.storage import auditlog
 from screener.storage.review_tables import contact_attempt, note
 from screener.storage.sealing import CannotOpen
+from screener.storage.submission_rows import content_of, submission_of
 from screener.storage.submissions import Submissions
 from screener.storage.tables import submission as table
 from screener.storage.tables import submission_tag as tag_table
 from screener.submission import Content, Submission, Unopened
-from screener.worklist import Row, priority
+from screener.worklist import Row
 
 
 class Reviews(Submissions):
@@ -103,7 +105,7 @@ class Reviews(Submissions):
 
     def _content_or_damaged(self, row: StoredRow[tuple[object, ...]]) -> Content | Unopened | None:
         try:
-            return self._content(row)
+            return content_of(row, self._keyring)
         except CannotOpen:
             return Unopened.DAMAGED
 
@@ -115,7 +117,7 @@ class Reviews(Submissions):
         tags: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
         for row in self._connection.execute(select(tag_table).where(tag_table.c.submission_id.in_(tags))):
             tags[row.submission_id].append((row.kind, row.name))
-        return [self._submission(row, tags[row.id]) for row in rows]
+        return [submission_of(row, tags[row.id]) for row in rows]
 
     def _row(self, submission: Submission, row: StoredRow[tuple[object, ...]]) -> Row:
         if submission.content is None:

@@ -1,8 +1,8 @@
 """Sealing what is stored anew with the newest key, a few rows at a time, while others read and write.
 
-Every sealed column says so in its comment, and is sealed for its table, its name and the row's primary key. Keyed hashes
-(send keys, receipt codes, throttles) cannot be made anew: what they are of is not stored. They stay findable by the
-older keys, which is why no older key may ever be thrown away.
+Every sealed column says so in its comment, and is sealed for its table, its name and the row's primary key (a hash
+in hexadecimal digits). Keyed hashes (send keys, receipt codes, throttles) cannot be made anew: what they are of is not
+stored. They stay findable by the older keys, which is why no older key may ever be thrown away.
 """
 
 from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _anew(
     anew = {}
     for column in columns:
         if _is_stale(keyring, row, column):
-            purpose = (table.name, column, str(row.key))
+            purpose = (table.name, column, row.key.hex() if isinstance(row.key, bytes) else str(row.key))
             try:
                 anew[column] = keyring.seal(keyring.open(getattr(row, column), *purpose), *purpose)
             except CannotOpen:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, LargeBinary, String, Table
 
-from screener.storage.tables import UtcTime, metadata
+from screener.storage.metadata import UtcTime, metadata
 
 saved_draft = Table(
     "saved_draft",

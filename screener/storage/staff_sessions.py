@@ -50,7 +50,8 @@ class StaffSessions:
         """Return the session and put its idle end off; ``None`` where it ended or its account was disabled."""
         mine = table.c.token.in_(self._hashes(token))
         alive = (~condition for condition in _ran_out(at))
-        found = select(account, table.c.complete, table.c.started_at, table.c.offer).join_from(table, account)
+        columns = table.c.token, table.c.complete, table.c.started_at, table.c.offer
+        found = select(account, *columns).join_from(table, account)
         row = (
             self._connection.execute(found.where(mine, *alive, account.c.disabled_at.is_(None)))
             .mappings()
@@ -59,15 +60,16 @@ class StaffSessions:
         if row is None:
             return None
         self._connection.execute(update(table).where(mine).values(seen_at=at))
-        sealed, account_id = row["offer"], row["id"]
-        offer = sealed and self._keyring.open(sealed, "staff_session", "offer", account_id).decode()
+        sealed = row["offer"]
+        offer = sealed and self._keyring.open(sealed, *_purpose(row["token"])).decode()
         return StaffSession(account_of(row), row["complete"], row["started_at"], offer)
 
-    def offer(self, token: str, account_id: str, key: str) -> None:
-        """Keep the key of an authenticator app until its first code is given."""
-        sealed = self._keyring.seal(key.encode(), "staff_session", "offer", account_id)
-        mine = table.c.token.in_(self._hashes(token))
-        self._connection.execute(update(table).where(mine).values(offer=sealed))
+    def offer(self, token: str, key: str) -> None:
+        """Keep the key of an authenticator app until its first code is given; nothing where the session ended."""
+        found = select(table.c.token).where(table.c.token.in_(self._hashes(token)))
+        for stored in self._connection.scalars(found).all():
+            sealed = self._keyring.seal(key.encode(), *_purpose(stored))
+            self._connection.execute(update(table).where(table.c.token == stored).values(offer=sealed))
 
     def end(self, token: str) -> bool:
         """End one session; ``False`` where it had ended."""
@@ -80,6 +82,10 @@ class StaffSessions:
 
     def _hashes(self, token: str) -> list[bytes]:
         return self._keyring.fingerprints(token, "staff_session")
+
+
+def _purpose(stored: bytes) -> tuple[str, str, str]:
+    return "staff_session", "offer", stored.hex()
 
 
 def _ran_out(at: datetime) -> Iterator[ColumnElement[bool]]:

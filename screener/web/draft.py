@@ -13,7 +13,8 @@ from typing import Any
 
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.instrument import DYSTONIA
-from screener.questionnaire import WRITTEN, Kind, Questionnaire
+from screener.question import WRITTEN, Kind
+from screener.questionnaire import Questionnaire
 from screener.screening import new_send_key
 from screener.web.caller import draft_session as session
 

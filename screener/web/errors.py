@@ -17,8 +17,6 @@ from screener.web.session import in_clinic
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2
 _SERVER_ERROR = 500
-
-
 _RETRY_SECONDS = {429: 3600, 503: 60}
 
 

@@ -43,7 +43,7 @@ def answers_pdf() -> BaseResponse:
         format_date(format="long"),
         settings.clinic_name,
         settings.clinic_phone,
-        settings.clinic_hours,
+        settings.clinic_hours_in[language()],
     )
     sheet = visit_sheet(way, letterhead, gettext)
     marks = picture_marks(result_of(way).parts)

@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.flow import walk
 from screener.instrument import DYSTONIA
-from screener.questionnaire import readable_part
 from screener.saved_code import NotACode, normalized
 from screener.saving import KEPT_DAYS, Saved, Saving
+from screener.typed import readable_part
 from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page

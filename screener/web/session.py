@@ -18,12 +18,13 @@ from screener.storage.sealing import CannotOpen, Keyring
 
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
+"""How long a draft lives unused."""
 LARGEST_BYTES = 3500
 """The limits of the texts keep name and value of the cookie below this; a test fills them all."""
 _REFRESH_SECONDS = 60
-_KIOSK_COOKIE = "screener-kiosk"
 KIOSK_SECONDS = 3 * 60
-"""The same on a tablet of the clinic, which the next person may pick up."""
+"""How long a draft lives unused on a tablet of the clinic, which the next person may pick up."""
+_KIOSK_COOKIE = "screener-kiosk"
 
 CLINIC = "/clinic"
 """Under this path, and nowhere else, the staff's cookie is sent, read and written."""

@@ -8,13 +8,13 @@ from screener import advice
 from screener.answers import Answers
 from screener.flow import Way, walk
 from screener.instrument import DYSTONIA, SHARE, voice
-from screener.questionnaire import readable_part
 from screener.reference import RECEIPT_LENGTH, normalized
 from screener.result import result_of
 from screener.screening import Screening
 from screener.storage.database import DatabaseUnavailable
 from screener.submission import Contact, Submission
 from screener.throttle import TooManyTries
+from screener.typed import readable_part
 from screener.web import draft
 from screener.web.clinic.access import signed_in
 from screener.web.error_words import ENDED

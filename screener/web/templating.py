@@ -85,7 +85,7 @@ def set_up(app: Flask, settings: Settings) -> None:
             settings.clinic_name,
             settings.clinic_phone,
             settings.clinic_phone_link,
-            {"en": settings.clinic_hours, "es": settings.clinic_hours_es},
+            settings.clinic_hours_in,
         ),
         address=address,
         by_phone=by_phone,

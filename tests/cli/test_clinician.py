@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from screener.storage.sealing import new_key
 from tests.cli.running import run
 from tests.cli.serving import Server
 from tests.cli.test_commands import NOT_CURRENT
@@ -44,6 +45,14 @@ def test_weak_keys_are_one_clear_line(tmp_path: Path) -> None:
     status, shown, errors = run(tmp_path, "clinician", "invite", "ann@clinic.example", data_keys="x")
     assert (status, shown) == (1, "")
     assert errors.startswith("Error: SCREENER_DATA_KEYS")
+
+
+def test_a_link_that_could_never_be_opened_is_not_made(tmp_path: Path) -> None:
+    run(tmp_path, "db", "upgrade")
+    run(tmp_path, "clinician", "invite", "ann@clinic.example")
+    status, shown, errors = run(tmp_path, "clinician", "invite", "ann@clinic.example", data_keys=new_key())
+    assert (status, shown) == (1, "")
+    assert errors.startswith("Error: The database was written with other SCREENER_DATA_KEYS")
 
 
 def test_the_first_start_prints_the_link_of_the_first_administrator(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from screener.answers import SKIPPED, Answers, Value
 from screener.flow import Way, walk
 from screener.instrument import DYSTONIA
-from screener.questionnaire import Kind
+from screener.question import Kind
 from tests.answering import ANSWERS
 
 NOTE = "playing the zithersecret"

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.conditions import ALWAYS, Below, Condition, Not, all_of, any_of, chose, only
-from screener.questionnaire import Choice, Kind, Page, Question, Questionnaire
+from screener.question import Choice, Kind, Question
+from screener.questionnaire import Page, Questionnaire
 from screener.wellformed import faults
 from screener.wording import Wording
 

@@ -5,7 +5,8 @@ import pytest
 from screener.answers import NOT_SURE, Answers
 from screener.conditions import Condition, Not, all_of, any_of, chose, only
 from screener.flow import walk
-from screener.questionnaire import Choice, Group, Kind, Page, Question, Questionnaire, Whole
+from screener.question import Choice, Group, Kind, Question, Whole
+from screener.questionnaire import Page, Questionnaire
 from screener.wellformed import faults
 from screener.wording import Wording
 

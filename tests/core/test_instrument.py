@@ -8,7 +8,8 @@ from screener.anatomy import MARKS, UNSIDED_MARKS
 from screener.answers import NO, NOT_SURE, SKIPPED, Answers, Value
 from screener.conditions import Chose, Condition, Only
 from screener.instrument import DYSTONIA, SHARE, marked_parts, voice
-from screener.questionnaire import WRITTEN, Figure, Kind, Page, Questionnaire
+from screener.question import WRITTEN, Kind
+from screener.questionnaire import Figure, Page, Questionnaire
 from screener.rules import classify
 from screener.safety import RED_FLAGS
 from screener.wellformed import faults

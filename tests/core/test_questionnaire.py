@@ -3,20 +3,9 @@
 import pytest
 
 from screener.answers import NOT_SURE, SKIPPED, Value
-from screener.questionnaire import (
-    OLDEST_YEARS,
-    WRITTEN,
-    Choice,
-    Kind,
-    Page,
-    Problem,
-    Question,
-    Questionnaire,
-    length,
-    readable,
-    readable_part,
-    visible,
-)
+from screener.question import OLDEST_YEARS, WRITTEN, Choice, Kind, Problem, Question
+from screener.questionnaire import Page, Questionnaire
+from screener.typed import length, readable, readable_part, visible
 from screener.wording import Wording
 
 WORDS = Wording("words")

@@ -8,7 +8,7 @@ from screener import advice
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.flow import walk
 from screener.instrument import DYSTONIA, voice
-from screener.questionnaire import Kind
+from screener.question import Kind
 from screener.record import record
 from screener.result import result_of
 from screener.rules import RULES_VERSION, classify

@@ -7,7 +7,7 @@ import pytest
 
 from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.instrument import DYSTONIA
-from screener.questionnaire import Kind
+from screener.question import Kind
 from screener.safety import ADULT_YEARS, EMERGENCIES, RED_FLAGS, Urgency, highest, red_flags
 
 from .examples import FLAGGED

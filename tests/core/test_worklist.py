@@ -4,9 +4,10 @@ from datetime import date
 import pytest
 
 from screener.anatomy import Region
+from screener.priority import Priority, priority
 from screener.safety import Urgency
 from screener.submission import Status
-from screener.worklist import ME, NONE, Cursor, Priority, Query, Sort, priority
+from screener.worklist import ME, NONE, Cursor, Query, Sort
 from tests.core.reviews import NOON, SENT, in_status
 
 EVERYTHING = Query(

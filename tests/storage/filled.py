@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert
 
 from screener.anatomy import Region
 from screener.audit import Action
+from screener.priority import priority
 from screener.reference import REFERENCE_LENGTH, code_from
 from screener.review import REACHED
 from screener.safety import Urgency
@@ -19,7 +20,6 @@ from screener.storage.searchterms import fingerprints
 from screener.storage.tables import audit_event, submission_tag
 from screener.storage.tables import submission as table
 from screener.submission import Status, Unopened
-from screener.worklist import priority
 from tests.storage.samples import KEYRING, NOON, submission
 
 COUNT = 6000

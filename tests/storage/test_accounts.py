@@ -9,14 +9,16 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from screener.audit import Action
-from screener.signing_in import ACCOUNT_TRIES, SigningIn
+from screener.signing_in import SigningIn
 from screener.staff import Account, Staff, roles_of
+from screener.staff_tries import ACCOUNT_TRIES
 from screener.staffing import AlreadyDisabled, Staffing
 from screener.storage import auditlog
 from screener.storage.account_tables import account as table
 from screener.storage.account_tables import staff_session
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
+from screener.storage.rotation import reseal
 from screener.storage.sealing import Keyring
 from screener.storage.staff_sessions import IDLE, LONGEST, StaffSessions
 from screener.storage.tables import audit_event
@@ -199,6 +201,14 @@ def test_the_tries_of_an_account_are_counted_however_many_try_at_once(clinic: Cl
     assert clinic.audited().count(Action.SIGN_IN_FAILED) == ACCOUNT_TRIES
 
 
+def test_a_right_password_begins_the_count_anew(clinic: Clinic) -> None:
+    clinic.accept(clinic.invite())
+    for _ in range(2):
+        for _ in range(ACCOUNT_TRIES - 1):
+            assert clinic.signing_in.password(ANN, "wrong", ADDRESS) is None
+        assert clinic.half()
+
+
 def test_a_disabled_account_has_no_session_and_gets_no_invitation(clinic: Clinic) -> None:
     token = clinic.come_in()
     clinic.staffing.disable(clinic.ann().staff.id, ROOT, ADDRESS)
@@ -273,6 +283,20 @@ def test_two_accounts_cannot_have_the_same_email_address(clinic: Clinic) -> None
     other = Account(Staff("other", "Ann", ANN, CLINICIAN), opened_at=datetime(2026, 1, 1, tzinfo=UTC))
     with pytest.raises(IntegrityError), clinic.database.writing() as connection:
         Accounts(connection, KEYRING).add(other, "hash")
+
+
+def test_an_app_that_is_being_set_up_when_keys_are_rotated_stays_the_same(clinic: Clinic) -> None:
+    clinic.accept(clinic.invite())
+    token = clinic.half()
+    session = clinic.signing_in.session(token)
+    assert session is not None
+    key = clinic.signing_in.offer(token, session)
+    rotated = Keyring([KEYS[1], KEYS[0]], "data")
+    assert reseal(clinic.database, rotated, NOON).unopened == 0
+    with clinic.database.writing() as connection:
+        found = StaffSessions(connection, rotated).seen(token, NOON)
+    assert found is not None
+    assert found.offer == key
 
 
 def test_a_session_that_never_was_is_no_session(clinic: Clinic) -> None:

@@ -13,7 +13,7 @@ from screener.demo import Visit, send, visits
 from screener.demo.profiles import COMMON, PROFILES
 from screener.demo.words import NOTES
 from screener.instrument import DYSTONIA, SHARE
-from screener.questionnaire import Kind
+from screener.question import Kind
 from screener.result import Result, result_of
 from screener.safety import RED_FLAGS, Urgency
 from screener.storage import auditlog

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from screener.audit import Action
 from screener.passkey import MOST, Passkey, Site
-from screener.signing_in import ACCOUNT_TRIES
+from screener.staff_tries import ACCOUNT_TRIES
 from screener.storage.account_tables import account, passkey, passkey_challenge
 from screener.storage.database import Database
 from screener.storage.passkeys import Passkeys

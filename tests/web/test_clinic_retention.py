@@ -31,7 +31,7 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
 
     page = takes(root, held, "hold", {"hold": "complaint"})
     assert "On hold: complaint" in page.text
-    assert "Put on hold: Complaint, Root" in page.text
+    assert "Put on hold: Complaint, by Root" in page.text
     takes(root, held, "hold", {"hold": ""}, 422)
 
     page = root.browser.page("/clinic/retention")
@@ -63,11 +63,11 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     assert re.search(
         r"The clinic deleted the answers on .+ Only the reference and the dates are left", gone.text
     )
-    assert "Purged, as Root proposed, Ben" in gone.text
+    assert "Purged, as Root proposed, by Ben" in gone.text
     for word in ("Otto", "555", "sister", "Segmental", "Marked", "Put on hold"):
         assert word not in gone.text, word
     assert "Hanna Held" in ben.browser.page(f"/clinic/submissions/{held}").text
-    assert "Hold lifted: Complaint, Ben" in takes(ben, held, "lift-hold", {}).text
+    assert "Hold lifted: Complaint, by Ben" in takes(ben, held, "lift-hold", {}).text
     takes(ben, held, "lift-hold", {})
 
     _press(ben, "/clinic/retention", **{"days-new": "30"})

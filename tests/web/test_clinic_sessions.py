@@ -55,15 +55,6 @@ def test_a_session_ends_after_fifteen_idle_minutes(app: Flask, clock: time_machi
     assert "You were signed out." not in ann.browser.page("/clinic/sign-in").text
 
 
-def test_a_session_ends_after_twelve_hours_of_work(app: Flask, clock: time_machine.Traveller) -> None:
-    ann = Person(app).come_in()
-    for _ in range(71):
-        clock.shift(timedelta(minutes=10))
-        assert ann.is_in
-    clock.shift(timedelta(minutes=10))
-    assert not ann.is_in
-
-
 def test_every_page_says_in_words_when_the_session_ends(app: Flask) -> None:
     page = Person(app).come_in().browser.page("/clinic/")
     assert "You are signed out after 15 minutes in which no page was opened, and after 12 hours." in page.text

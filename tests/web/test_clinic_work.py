@@ -255,7 +255,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
         assert words in " ".join(summary.split()), words
     assert "How has it changed since it began?" in " ".join("".join(rest).split())
     page = nurse.browser.page(f"/clinic/submissions/{reference}")
-    assert "Exported as a PDF, Ann," in page.text
+    assert "Exported as a PDF, by Ann," in page.text
     assert address in [attributes["href"] for attributes, _ in page.all("a")]
     nurse.browser.page("/clinic/submissions/22222222/pdf", 404)
 

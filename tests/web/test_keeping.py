@@ -16,14 +16,10 @@ def _words(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
-def test_the_result_page_offers_the_sheet(client: StrictClient) -> None:
+def test_the_result_page_offers_the_sheet_as_a_file_that_no_cache_keeps(client: StrictClient) -> None:
     answer_until(client, "check")
     links = {text: attributes["href"] for attributes, text in client.page("/screen/result").all("a")}
     assert links["Download as PDF"] == SHEET
-
-
-def test_the_sheet_comes_as_a_file_that_no_cache_keeps(client: StrictClient) -> None:
-    answer_until(client, "check")
     response = client.get(SHEET)
     assert response.status_code == 200
     assert response.mimetype == "application/pdf"

@@ -3,10 +3,12 @@
 import html
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 import time_machine
 from flask import Flask
+from pypdf import PdfReader
 
 from screener import create_app
 from screener.settings import Settings
@@ -161,4 +163,7 @@ def test_opening_hours_are_shown_in_the_language_they_were_set_in(settings: Sett
     spanish = html.unescape(client.get("/es/").text)
     assert "De lunes a viernes" in spanish
     assert "Monday" not in spanish
+    answer_until(client, "check", prefix="/es")
+    sheet = PdfReader(BytesIO(client.get("/es/screen/answers.pdf").data)).pages[0].extract_text()
+    assert "De lunes a viernes" in " ".join(sheet.split())
     app.extensions["database"].engine.dispose()

@@ -1,21 +1,21 @@
-"""Accounts: accepting an invitation, one's own account, and the administrator's page."""
+"""Accounts: accepting an invitation, and the administrator's page."""
 
 from collections.abc import Callable
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.mailing import Choosing
-from screener.notices import Cadence
 from screener.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
 from screener.staffing import VALID_HOURS, AlreadyDisabled, Staffing, link_to
-from screener.throttle import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.credentials import FEWEST_CHARACTERS, FlaskSecurityCredentials
-from screener.web.clinic.forms import AcceptForm, EmailsForm, FirstAcceptForm, InviteForm, PasswordForm
+from screener.web.clinic.forms import (
+    AcceptForm,
+    FirstAcceptForm,
+    InviteForm,
+)
 from screener.web.clinic.pages import pages
-from screener.web.errors import wait_before_retry
 
 
 @pages.get("/invitation/<token>")
@@ -49,43 +49,6 @@ def accept(token: str) -> BaseResponse:
     access.end()
     access.welcome()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
-
-
-@pages.get("/account")
-def own_account() -> BaseResponse:
-    """Show somebody their own account."""
-    return _own_page(PasswordForm(), 200)
-
-
-@pages.post("/account")
-def renew_recovery_codes() -> BaseResponse:
-    """Show new recovery codes, in answer to the POST itself, because they are nowhere to be read again."""
-    form = PasswordForm()
-    if not form.validate():
-        return _own_page(form, 422)
-    try:
-        codes = access.signing_in().new_recovery_codes(
-            access.current_session(), form.password.data, access.from_address()
-        )
-    except TooManyTries:
-        form.password.errors = ("This was tried too often. Try again in an hour.",)
-        return wait_before_retry(_own_page(form, 429))
-    if codes is None:
-        form.password.errors = ("This password is wrong.",)
-        return _own_page(form, 422)
-    onward = url_for("clinic.own_account")
-    return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward))
-
-
-@pages.post("/account/emails")
-def choose_emails() -> BaseResponse:
-    """Keep how often somebody is told of new submissions."""
-    form = EmailsForm()
-    if not form.validate():
-        return _own_page(PasswordForm(formdata=None), 422, form)
-    staff = access.current_staff()
-    _choosing_emails().choose(staff.id, Cadence(form.cadence.data), access.from_address())
-    return redirect(url_for("clinic.own_account"), SEE_OTHER)
 
 
 @pages.get("/accounts")
@@ -146,11 +109,6 @@ def _staffing() -> Staffing:
     return made
 
 
-def _choosing_emails() -> Choosing:
-    made: Choosing = current_app.extensions["choosing_emails"]
-    return made
-
-
 def _invited(token: str) -> Invitation:
     return _staffing().invitation(token) or abort(404)
 
@@ -162,20 +120,6 @@ def _form_for(found: Invitation) -> AcceptForm:
 def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Response:
     return make_response(
         render_template("clinic/invitation.html", form=form, email=found.email, fewest=FEWEST_CHARACTERS),
-        status,
-    )
-
-
-def _own_page(form: PasswordForm, status: int, emails: EmailsForm | None = None) -> Response:
-    account = access.current_session().account
-    chosen = _choosing_emails().cadence(account.staff.id)
-    emails = emails or EmailsForm(formdata=None, data={"cadence": chosen.value})
-    sends = bool(current_app.extensions["settings"].smtp_url)
-    left = access.signing_in().recovery_codes_left(account)
-    return make_response(
-        render_template(
-            "clinic/own_account.html", form=form, emails=emails, sends=sends, account=account, left=left
-        ),
         status,
     )
 

@@ -9,8 +9,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, StopValidati
 from screener import contact
 from screener.kiosk import NAME_LIMIT
 from screener.notices import Cadence
-from screener.questionnaire import readable_part, visible
 from screener.staff import Role
+from screener.typed import readable_part, visible
+
+TOO_MANY_TRIES = "This was tried too often. Try again in an hour."
+WRONG_PASSWORD = "This password is wrong."  # noqa: S105 - words, not a password
 
 _LONGEST_EMAIL = 254
 _LONGEST_NAME = 100

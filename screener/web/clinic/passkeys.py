@@ -8,7 +8,7 @@ from screener.throttle import TooManyTries
 from screener.using_passkeys import UsingPasskeys
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.forms import AddPasskeyForm
+from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, AddPasskeyForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.passkey_checks import site_of
 from screener.web.errors import wait_before_retry
@@ -30,10 +30,10 @@ def add_passkey() -> BaseResponse:
     try:
         known = access.signing_in().is_password(account, form.password.data, "add_passkey", address)
     except TooManyTries:
-        form.password.errors = ("This was tried too often. Try again in an hour.",)
+        form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_page(form, 429))
     if not known:
-        form.password.errors = ("This password is wrong.",)
+        form.password.errors = (WRONG_PASSWORD,)
         return _page(form, 422)
     answer, name = request.form.get("answer", ""), form.name.data
     if not using_passkeys().add(access.token(), account, here, answer, name=name, address=address):

@@ -10,7 +10,7 @@ from screener.throttle import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.credentials import FlaskSecurityCredentials
-from screener.web.clinic.forms import CodeForm, SignInForm
+from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.passkeys import site, using_passkeys
 from screener.web.errors import wait_before_retry
@@ -18,7 +18,6 @@ from screener.web.errors import wait_before_retry
 _WRONG = "The email address or the password is wrong."
 _WRONG_CODE = "This code is wrong, or was used before. Wait for the next one."
 _WRONG_PASSKEY = "The passkey was not accepted. Try it again, or write the code of your app."
-_TOO_MANY = "This was tried too often. Try again in an hour."
 
 
 @pages.get("/sign-in")
@@ -38,7 +37,7 @@ def take_password() -> BaseResponse:
     try:
         token = access.signing_in().password(form.email.data, form.password.data, access.from_address())
     except TooManyTries:
-        form.password.errors = (_TOO_MANY,)
+        form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_sign_in_page(form, 429))
     if token is None:
         form.password.errors = (_WRONG,)
@@ -69,7 +68,7 @@ def take_code() -> BaseResponse:
     try:
         token = access.signing_in().second_factor(*waiting, form.code.data, access.from_address())
     except TooManyTries:
-        form.code.errors = (_TOO_MANY,)
+        form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_code_page(form, 429))
     if token is None:
         form.code.errors = (_WRONG_CODE,)
@@ -88,7 +87,7 @@ def take_passkey() -> BaseResponse:
     try:
         token = using_passkeys().use(held, found.account, here, answer, access.from_address())
     except TooManyTries:
-        form.code.errors = (_TOO_MANY,)
+        form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_code_page(form, 429))
     if token is None:
         form.code.errors = (_WRONG_PASSKEY,)
@@ -132,7 +131,7 @@ def take_set_up() -> BaseResponse:
     try:
         done = access.signing_in().set_up(*waiting, form.code.data, access.from_address())
     except TooManyTries:
-        form.code.errors = (_TOO_MANY,)
+        form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_set_up_page(form, key, 429))
     if done is None:
         form.code.errors = (_WRONG_CODE,)

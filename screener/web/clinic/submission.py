@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.axis_one import axis_one
 from screener.notes import TEXT_LIMIT, Means, Outcome
-from screener.questionnaire import readable_part, visible
 from screener.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
 from screener.reviewing import Changed, NoSuchSubmission, Review
 from screener.rules import RULES_VERSION
 from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
 from screener.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
+from screener.typed import readable_part, visible
 from screener.web.clinic import explained, words
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say

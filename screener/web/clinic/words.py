@@ -70,7 +70,6 @@ RESPONDENT = {
     "carer": "Carer",
     "other": "Somebody else",
 }
-FLAG = {flag.id: flag.for_clinician for flag in RED_FLAGS}
 FLAG_NAME = {flag.id: flag.id.replace("_", " ").capitalize() for flag in RED_FLAGS}
 WHY = {
     Why.UNKNOWN: "there is no such submission",

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.anatomy import Region
 from screener.exchange import csv
-from screener.listing import NAME_LIMIT, TooMany
+from screener.listing import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.reference import REFERENCE_LENGTH, normalized
 from screener.reviewing import AT_ONCE, Bulk
 from screener.steps import Assign, ChangeStatus
@@ -20,7 +20,6 @@ from screener.web.clinic.pages import pages
 from screener.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
 
 _NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
-_LONGEST_SEARCH = 254
 
 
 @pages.get("/", strict_slashes=False)
@@ -34,7 +33,7 @@ def worklist() -> str:
 @pages.post("/search")
 def search() -> str:
     """Show what is found under a reference, phone number, email address or whole name, which no address may hold."""
-    typed = request.form.get("search", "")[:_LONGEST_SEARCH]
+    typed = request.form.get("search", "")[:SEARCH_LIMIT]
     query = Query(sort=Sort.NEWEST)
     return _list(query, reviewing().worklist(query, reviewer(), search=typed), searched=typed.strip())
 

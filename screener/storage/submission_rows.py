@@ -1,0 +1,162 @@
+"""A submission as it stands in its row: what is in clear, what is sealed and bound to the row, and its tags."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
+
+from screener.anatomy import Region
+from screener.caveats import CAVEATS
+from screener.priority import priority
+from screener.safety import RED_FLAGS, Urgency
+from screener.storage.sealing import Keyring
+from screener.submission import (
+    ClosedReason,
+    Contact,
+    Content,
+    HoldReason,
+    Seen,
+    SeenAnswer,
+    Status,
+    Submission,
+    Unopened,
+    texts_of,
+)
+
+_SEALED = ("contact", "answers", "seen")
+_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
+# A database gives rows in any order; the heart's tables say in which order tags are shown.
+_PLACES = {
+    name: place
+    for place, name in enumerate(
+        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in RED_FLAGS))
+    )
+}
+
+
+def fixed_values(submission: Submission) -> dict[str, object]:
+    """Return the columns that no later step changes, but for the keyed hashes that a submission is found by."""
+    return {
+        "id": submission.id,
+        "reference": submission.reference,
+        "received_at": submission.received_at,
+        "language": submission.language,
+        "questionnaire_version": submission.questionnaire_version,
+        "rules_version": submission.rules_version,
+        "synthetic": submission.synthetic,
+        "entered_by": submission.entered_by,
+    }
+
+
+def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, object]:
+    """Return the columns that a step may change; those of content that was not opened stay as they are."""
+    sealed = {
+        column: None if text is None else keyring.seal(text, "submission", column, submission.id)
+        for column, text in _content_texts(submission.content).items()
+    }
+    return {
+        "status": submission.status.value,
+        "priority": priority(submission).value,
+        "assignee": submission.assignee,
+        "closed_reason": submission.closed_reason.value if submission.closed_reason else None,
+        "first_contact_at": submission.first_contact_at,
+        "first_viewed_at": submission.first_viewed_at,
+        "version": submission.version,
+        "withdrawn_at": submission.withdrawn_at,
+        "purged": submission.purged,
+        "hold": submission.hold.value if submission.hold else None,
+        "respondent": submission.respondent,
+        "distribution": submission.distribution,
+        "generalized": submission.generalized,
+        "urgency": submission.urgency.value if submission.urgency else None,
+        **sealed,
+    }
+
+
+def tag_rows(submission: Submission) -> list[dict[str, str]]:
+    """Return the rows of the tags of a submission."""
+    return [
+        {"submission_id": submission.id, "kind": kind, "name": name}
+        for kind, field in _TAGS.items()
+        for name in getattr(submission, field)
+    ]
+
+
+def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]]) -> Submission:
+    """Return the submission of a row and its tags, which are kinds and names; its content is unopened."""
+    named: dict[str, list[str]] = {kind: [] for kind in _TAGS}
+    for kind, name in tags:
+        named[kind].append(name)
+    sorted_tags: dict[str, Any] = {
+        field: tuple(sorted(named[kind], key=_place)) for kind, field in _TAGS.items()
+    }
+    return Submission(
+        id=row.id,
+        reference=row.reference,
+        received_at=row.received_at,
+        language=row.language,
+        respondent=row.respondent,
+        questionnaire_version=row.questionnaire_version,
+        rules_version=row.rules_version,
+        distribution=row.distribution,
+        generalized=row.generalized,
+        urgency=Urgency(row.urgency) if row.urgency else None,
+        content=None if row.contact is None else Unopened.UNOPENED,
+        status=Status(row.status),
+        version=row.version,
+        withdrawn_at=row.withdrawn_at,
+        assignee=row.assignee,
+        closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
+        first_contact_at=row.first_contact_at,
+        first_viewed_at=row.first_viewed_at,
+        synthetic=row.synthetic,
+        purged=row.purged,
+        entered_by=row.entered_by,
+        hold=HoldReason(row.hold) if row.hold else None,
+        **sorted_tags,
+    )
+
+
+def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None:
+    """Return the content of a row, or ``None`` for that of a tombstone; raises ``CannotOpen`` when it was damaged."""
+    if row.contact is None:
+        return None
+    opened = {
+        column: json.loads(keyring.open(getattr(row, column), "submission", column, row.id))
+        for column in _SEALED
+    }
+    return Content(
+        contact=Contact(**opened["contact"]),
+        answers=opened["answers"]["answers"],
+        parts=tuple(opened["answers"]["parts"]),
+        seen=Seen(
+            sections=tuple(
+                (title, tuple(SeenAnswer(**line) for line in lines))
+                for title, lines in opened["seen"]["sections"]
+            ),
+            result=tuple(opened["seen"]["result"]),
+        ),
+    )
+
+
+def _place(tag: str) -> int:
+    return _PLACES.get(tag, len(_PLACES))
+
+
+def _content_texts(content: Content | Unopened | None) -> dict[str, bytes | None]:
+    if content is None:
+        return dict.fromkeys(_SEALED)
+    if isinstance(content, Unopened):
+        return {}
+    parts = {
+        "contact": texts_of(content.contact),
+        "answers": {"answers": dict(content.answers), "parts": content.parts},
+        "seen": {
+            "sections": [
+                (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
+            ],
+            "result": content.seen.result,
+        },
+    }
+    return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}

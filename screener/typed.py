@@ -1,0 +1,34 @@
+"""What people type: what of it can be read and seen, and how long it is."""
+
+import re
+
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
+_LINES = re.compile(r"[\n\t]")
+_INVISIBLE = re.compile(
+    "[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` without marks that cannot be seen, such as those that phones put around a copied number."""
+    return _INVISIBLE.sub("", text)
+
+
+def length(text: str) -> int:
+    """Count ``text`` as a browser's ``maxlength`` does: in UTF-16 units, so that an emoji counts as two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def readable(text: str) -> bool:
+    """Tell whether ``text`` is free of control characters, of marks that reorder text, and of what was not UTF-8."""
+    return _UNREADABLE.search(text) is None
+
+
+def on_one_line(text: str) -> bool:
+    """Tell whether ``text`` has neither a line break nor a tab."""
+    return _LINES.search(text) is None
+
+
+def readable_part(text: str) -> str:
+    """Return ``text`` without what cannot be read, to show it again."""
+    return _UNREADABLE.sub("", text)
