@@ -9,7 +9,7 @@ from proof.walk import LANGUAGES, Keeping, instance, to_the_end, until_check
 from tests.web.staff import administrator
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
-CLINIC = ("", "overview", "accounts", "account", "account/passkeys", "kiosk", "phone", "audit")
+CLINIC = ("", "overview", "accounts", "account", "account/passkeys", "kiosk", "phone", "retention", "audit")
 
 
 def pages() -> dict[str, str]:

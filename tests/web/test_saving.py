@@ -23,7 +23,7 @@ def _save(client: StrictClient, prefix: str = "") -> str:
 
 
 def _words(page: Page) -> str:
-    return next(text for attributes, text in page.all("p") if attributes.get("class") == "reference-number")
+    return next(text for attributes, text in page.all("ol") if attributes.get("class") == "saved-words")
 
 
 def _kept(app: Flask) -> int:

@@ -59,6 +59,8 @@ def _sheet(review: Review) -> SubmissionSheet:
 
 def _notices(found: Submission) -> list[str]:
     notices = ["Synthetic: nobody sent this."] if found.synthetic else []
+    if found.hold:
+        notices.append(f"On hold: {words.HOLD[found.hold].lower()}.")
     if found.withdrawn_at:
         who = "The clinic deleted" if found.purged else "The person took back"
         notices.append(f"{who} the answers on {to_the_minute(found.withdrawn_at)}.")
