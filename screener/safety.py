@@ -38,6 +38,8 @@ class RedFlag:
 _REACTION_PARTS = ("jaw_tongue", "neck", "upper_face", "trunk", "lower_face", "larynx")
 """Jaw, tongue, neck, eyes, back; and the mouth and the voice, which people mark for a spasm of jaw, tongue or throat."""
 
+_OURS = "no published threshold; awaits the clinic's sign-off"
+"""The source of a line that no paper gives: each stands in docs/clinical.md."""
 _SOME_SIGN_APPLIES = chose("emergency", "applies")
 _NOT_A_CHILD = Not(Below("onset-age", ADULT_YEARS))
 
@@ -68,7 +70,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         _SOME_SIGN_APPLIES,
         Wording(N_("Trouble breathing, noisy breathing, or the throat is closing.")),
         "Laryngeal spasm can stop breathing.",
-        "safety facts for dystonia",
+        _OURS,
     ),
     RedFlag(
         "choking",
@@ -76,7 +78,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         _SOME_SIGN_APPLIES,
         Wording(N_("Choking, or not able to swallow.")),
         "Airway at risk.",
-        "safety facts for dystonia",
+        _OURS,
     ),
     RedFlag(
         "status_dystonicus",
@@ -102,7 +104,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             )
         ),
         "Neuroleptic malignant syndrome.",
-        "safety facts for dystonia",
+        _OURS,
     ),
     RedFlag(
         "acute_reaction",
@@ -129,7 +131,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             )
         ),
         "New or worse trouble swallowing, coughing with food, or losing weight.",
-        "safety facts for dystonia",
+        _OURS,
     ),
     RedFlag(
         "sudden_start",
@@ -142,7 +144,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
             )
         ),
         "Began within minutes to hours, in the last 7 days, without the emergency signs.",
-        "safety facts for dystonia",
+        _OURS,
     ),
     RedFlag(
         "child_foot",
@@ -183,7 +185,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
         ),
         Wording(N_("Movements that come after a stroke or a head injury should be seen soon.")),
         "Stroke or head injury in the last 12 months, onset not known to be earlier.",
-        "safety facts for dystonia",
+        _OURS,
     ),
 )
 
