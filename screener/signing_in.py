@@ -48,7 +48,7 @@ class SigningIn:
             known_hash = accounts.password_hash(account.staff.id) if account else None
         right = self._credentials.verify(password, known_hash)
         with self._database.writing() as connection:
-            if account is None or not right or not account.active:
+            if account is None or not right or not self._is_as_read(connection, account, known_hash):
                 self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
                 return None
             self._tries.forget(connection, "password", email)
@@ -114,7 +114,10 @@ class SigningIn:
         """
         self._tries.count_of("code", account, address)
         with self._database.writing() as connection:
-            if not is_right(connection):
+            Accounts(connection, self._keyring).hold(account.staff.id)
+            # Where the session ended meanwhile, no code of the person is used up for nothing.
+            alive = StaffSessions(connection, self._keyring).seen(token, self._clock())
+            if not alive or not is_right(connection):
                 self._tries.failed(connection, account.staff.id, step, address)
                 return None
             return self._complete(connection, token, account, address)
@@ -160,6 +163,14 @@ class SigningIn:
         with self._database.writing() as connection:
             StaffSessions(connection, self._keyring).end_all(session.account.staff.id)
             self._audit(connection, Action.SIGNED_OUT_EVERYWHERE, session.account, address)
+
+    def _is_as_read(self, connection: Connection, account: Account, password_hash: str | None) -> bool:
+        # Checking a password takes long enough for somebody to disable the account or to set another one.
+        accounts = Accounts(connection, self._keyring)
+        accounts.hold(account.staff.id)
+        unchanged = accounts.password_hash(account.staff.id) == password_hash
+        again = accounts.by_email(account.staff.email)
+        return unchanged and again is not None and again.active
 
     def _is_right(self, connection: Connection, account: Account, code: str, address: str) -> bool:
         accounts = Accounts(connection, self._keyring)

@@ -32,10 +32,17 @@ ROOT = Staff("root", "Root", "root@clinic.example", roles_of(administrator=True)
 
 
 class Plain:
-    """Credentials that need no library: the hash is the password, and a code is its half minute."""
+    """Credentials that need no library: the hash is the password, and a code is its half minute.
+
+    ``meanwhile`` is what somebody else does while a password is compared.
+    """
+
+    def __init__(self) -> None:
+        self.meanwhile: Callable[[], object] = lambda: None
 
     def verify(self, password: str, password_hash: str | None) -> bool:
         """Compare."""
+        self.meanwhile()
         return password == password_hash
 
     def new_key(self) -> str:
@@ -58,7 +65,8 @@ class Clinic:
         self.now: datetime = NOON
         self.database = database
         self.staffing = Staffing(database, KEYRING, clock=lambda: self.now)
-        self.signing_in = SigningIn(database, KEYRING, Plain(), clock=lambda: self.now)
+        self.credentials = Plain()
+        self.signing_in = SigningIn(database, KEYRING, self.credentials, clock=lambda: self.now)
 
     def invite(self, email: str | None = ANN) -> str:
         """Return the token of an invitation."""
@@ -146,6 +154,31 @@ def test_a_recovery_code_signs_in_once_however_many_try_at_once(clinic: Clinic) 
     given = _at_once(lambda: clinic.give(next(halves), "AAAA BBBB"))
     assert sum(token is not None for token in given) == 1
     assert clinic.signing_in.recovery_codes_left(clinic.ann()) == 1
+
+
+def test_a_code_given_in_a_session_that_ended_meanwhile_is_not_used_up(clinic: Clinic) -> None:
+    clinic.come_in()
+    half = clinic.half()
+    session = clinic.signing_in.session(half)
+    assert session is not None
+    clinic.signing_in.sign_out_everywhere(session, ADDRESS)
+    for code in ("5", "AAAA BBBB"):
+        assert clinic.signing_in.second_factor(half, session, code, ADDRESS) is None
+    assert clinic.signing_in.recovery_codes_left(clinic.ann()) == 2
+    assert clinic.give(clinic.half(), "5") is not None
+
+
+def test_a_password_lets_nobody_in_when_it_is_replaced_or_the_account_disabled_while_it_is_compared(
+    clinic: Clinic,
+) -> None:
+    clinic.come_in()
+    again = clinic.invite()
+    clinic.credentials.meanwhile = lambda: clinic.staffing.accept(
+        again, email=ANN, name="Ann", password_hash="another", address=ADDRESS
+    )
+    assert clinic.signing_in.password(ANN, "password", ADDRESS) is None
+    clinic.credentials.meanwhile = lambda: clinic.staffing.disable(clinic.ann().staff.id, ROOT, ADDRESS)
+    assert clinic.signing_in.password(ANN, "another", ADDRESS) is None
 
 
 def test_one_half_session_becomes_one_whole_one_even_with_two_right_codes(clinic: Clinic) -> None:

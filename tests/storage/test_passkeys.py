@@ -112,6 +112,7 @@ def test_what_is_no_answer_of_a_passkey_to_this_question_here_and_now_is_refused
     ]
     for answer in answers:
         clinic.now += timedelta(hours=1)  # they are counted by the hour
+        half = clinic.half()
         earlier, asked = clinic.asked(half), clinic.asked(half)
         with clinic.audits(Action.SIGN_IN_FAILED):
             assert clinic.use(half, answer(asked)) is None
