@@ -54,7 +54,7 @@ bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 proof/node_modules: proof/package-lock.json
-	@cd proof && npm ci --silent && touch node_modules
+	@cd proof && npm install --no-save --silent && touch node_modules
 
 proof: .venv/test.stamp chromium proof/node_modules ## The HTML checker (Java) and Lighthouse (npm) over every page
 	@$(BIN)/python -m proof.checker
