@@ -78,7 +78,7 @@ def sqlite_filled(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactor
 def postgresql_filled(migrated_postgresql: str) -> Iterator[Database]:
     """A PostgreSQL database with thousands of submissions, vacuumed as it is in service."""
     with psycopg.connect(migrated_postgresql, autocommit=True) as server:
-        server.execute("CREATE DATABASE filled TEMPLATE migrated")
+        server.execute("CREATE DATABASE filled TEMPLATE migrated STRATEGY file_copy")
     head, _, query = migrated_postgresql.partition("?")
     url = f"{head.rpartition('/')[0]}/filled?{query}"
     database = Database(open_engine(url))
