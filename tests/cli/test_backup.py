@@ -38,29 +38,26 @@ def test_a_backup_of_a_running_server_is_restored_after_it_was_stopped(tmp_path:
     assert run(instance, "demo", "--remove")[1] == "Removed 3 synthetic submissions.\n"
 
 
-def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path) -> None:
-    instance, copy, other = tmp_path / "instance", tmp_path / "copy", tmp_path / "other"
-    run(instance, "db", "upgrade")
-    run(instance, "demo", "--submissions", "1")
-    run(instance, "backup", str(copy))
+def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path, instance_with_two: Path) -> None:
+    copy, other = tmp_path / "copy", tmp_path / "other"
+    run(instance_with_two, "backup", str(copy))
     status, _, errors = run(other, "restore", str(copy))
     assert status == 1
     assert errors == (
         "Error: The copy was written with other data keys: with these, it could not be read. Nothing was changed.\n"
     )
     assert not (other / "screener.sqlite3").exists()
-    (other / "data.keys").write_text((instance / "data.keys").read_text())
+    (other / "data.keys").write_text((instance_with_two / "data.keys").read_text())
     status, shown, errors = run(other, "restore", str(copy))
-    assert (status, shown) == (0, "Restored the database. Submissions in it: 1.\n")
+    assert (status, shown) == (0, "Restored the database. Submissions in it: 2.\n")
     assert errors.startswith("No database told what was withdrawn or purged after the copy was made")
     assert run(other, "db", "check")[0] == 0
 
 
-def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:
-    run(tmp_path, "db", "upgrade")
+def test_a_backup_overwrites_nothing(tmp_path: Path, instance: Path) -> None:
     (tmp_path / "copy").write_text("mine")
     expected = (1, "", "Error: There is a file of that name, and it stays.\n")
-    assert run(tmp_path, "backup", str(tmp_path / "copy")) == expected
+    assert run(instance, "backup", str(tmp_path / "copy")) == expected
 
 
 def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) -> None:

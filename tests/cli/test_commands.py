@@ -63,11 +63,10 @@ def test_a_new_key_is_good_for_both_settings(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.keys"))
 
 
-def test_missing_data_keys_beside_a_database_stop_every_command(tmp_path: Path) -> None:
-    run(tmp_path, "db", "upgrade")
-    (tmp_path / "data.keys").unlink()
+def test_missing_data_keys_beside_a_database_stop_every_command(instance: Path) -> None:
+    (instance / "data.keys").unlink()
     for command in (("db", "check"), ("db", "upgrade"), ("serve", "--port", str(free_port()))):
-        status, _, errors = run(tmp_path, *command)
+        status, _, errors = run(instance, *command)
         assert status == 1
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"
 
@@ -127,9 +126,8 @@ def test_an_audit_is_verified_and_the_first_row_that_does_not_fit_is_named(
     )
 
 
-def test_an_empty_audit_is_whole(tmp_path: Path) -> None:
-    run(tmp_path, "db", "upgrade")
-    assert run(tmp_path, "audit", "verify") == (0, "The audit is whole.\n", "")
+def test_an_empty_audit_is_whole(instance: Path) -> None:
+    assert run(instance, "audit", "verify") == (0, "The audit is whole.\n", "")
 
 
 def test_an_audit_that_is_away_is_one_clear_line(tmp_path: Path) -> None:

@@ -17,30 +17,28 @@ def _rows(instance: Path, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_it_makes_as_many_as_asked_marked_and_removes_them_all(tmp_path: Path) -> None:
-    run(tmp_path, "db", "upgrade")
-    status, shown, errors = run(tmp_path, "demo", "--submissions", "30", "--seed", "5")
+def test_it_makes_as_many_as_asked_marked_and_removes_them_all(instance: Path) -> None:
+    status, shown, errors = run(instance, "demo", "--submissions", "30", "--seed", "5")
     assert (status, errors) == (0, "")
     assert "Made 30 synthetic submissions with seed 5. `screener demo --remove` removes them.\n" in shown
-    assert _rows(tmp_path, "SELECT count(*), min(synthetic) FROM submission") == [(30, 1)]
-    assert run(tmp_path, "demo", "--remove") == (0, "Removed 30 synthetic submissions.\n", "")
-    assert run(tmp_path, "demo", "--remove") == (0, "Removed 0 synthetic submissions.\n", "")
-    assert _rows(tmp_path, "SELECT count(*) FROM submission_tag") == [(0,)]
-    assert run(tmp_path, "audit", "verify") == (0, "The audit is whole.\n", "")
+    assert _rows(instance, "SELECT count(*), min(synthetic) FROM submission") == [(30, 1)]
+    assert run(instance, "demo", "--remove") == (0, "Removed 30 synthetic submissions.\n", "")
+    assert run(instance, "demo", "--remove") == (0, "Removed 0 synthetic submissions.\n", "")
+    assert _rows(instance, "SELECT count(*) FROM submission_tag") == [(0,)]
+    assert run(instance, "audit", "verify") == (0, "The audit is whole.\n", "")
 
 
-def test_the_same_seed_makes_the_same_people_and_without_one_they_are_new(tmp_path: Path) -> None:
-    run(tmp_path, "db", "upgrade")
+def test_the_same_seed_makes_the_same_people_and_without_one_they_are_new(instance: Path) -> None:
     found = []
     for seed in (("--seed", "5"), ("--seed", "5"), ()):
-        run(tmp_path, "demo", "--submissions", "20", *seed)
+        run(instance, "demo", "--submissions", "20", *seed)
         found.append(
             _rows(
-                tmp_path,
+                instance,
                 "SELECT language, respondent, distribution, urgency FROM submission ORDER BY received_at",
             )
         )
-        run(tmp_path, "demo", "--remove")
+        run(instance, "demo", "--remove")
     assert found[0] == found[1] != found[2]
 
 
@@ -73,10 +71,8 @@ def test_without_a_migrated_database_it_is_one_clear_line(tmp_path: Path, argume
     assert errors == "Error: The database does not answer, or is not at the newest migration.\n"
 
 
-def test_other_keys_than_those_of_the_database_are_refused(tmp_path: Path) -> None:
-    run(tmp_path, "db", "upgrade")
-    run(tmp_path, "demo", "--submissions", "1")
-    other = run(tmp_path, "keys", "new")[1].strip()
-    status, _, errors = run(tmp_path, "demo", "--submissions", "1", data_keys=other)
+def test_other_keys_than_those_of_the_database_are_refused(instance_with_two: Path) -> None:
+    other = run(instance_with_two, "keys", "new")[1].strip()
+    status, _, errors = run(instance_with_two, "demo", "--submissions", "1", data_keys=other)
     assert status == 1
     assert errors.startswith("Error: The database was written with other SCREENER_DATA_KEYS")

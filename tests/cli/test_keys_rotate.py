@@ -16,12 +16,9 @@ RESTART = "Restart every server now: until then it cannot open what was sealed a
 
 
 @pytest.fixture
-def instance(tmp_path: Path) -> Path:
+def instance(instance_with_two: Path) -> Path:
     """An instance folder with keys and a database of two submissions."""
-    folder = tmp_path / "instance"
-    run(folder, "db", "upgrade")
-    run(folder, "demo", "--submissions", "2")
-    return folder
+    return instance_with_two
 
 
 def _keys(instance: Path, name: str = "data.keys") -> list[str]:

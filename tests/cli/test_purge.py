@@ -1,5 +1,6 @@
 """`screener purge`: what it deletes, that it asks, and the exit status."""
 
+import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -12,12 +13,18 @@ from tests.cli.running import run
 from tests.cli.serving import SCREENER, environment
 
 
+@pytest.fixture(scope="module")
+def with_forty(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with a database of 40 submissions of the last year, to copy."""
+    folder = shutil.copytree(upgraded, tmp_path_factory.mktemp("forty") / "instance")
+    run(folder, "demo", "--submissions", "40", "--seed", "1")
+    return folder
+
+
 @pytest.fixture
-def instance(tmp_path: Path) -> Path:
+def instance(with_forty: Path, tmp_path: Path) -> Path:
     """An instance folder with a database of 40 submissions of the last year."""
-    run(tmp_path, "db", "upgrade")
-    run(tmp_path, "demo", "--submissions", "40", "--seed", "1")
-    return tmp_path
+    return shutil.copytree(with_forty, tmp_path / "instance")
 
 
 def _kept(instance: Path) -> int:
