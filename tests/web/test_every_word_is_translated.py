@@ -47,7 +47,10 @@ def bracketed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
 def _bare_words(page: Page) -> list[str]:
     body = page.text.partition("<body>")[2]
     text = re.sub(
-        r"<(script|style)[^>]*>.*?</\1>|<p[^>]* translate=\"no\">[^<]*|<[^>]+>", " ", body, flags=re.DOTALL
+        r"<(script|style)[^>]*>.*?</\1>|<(?:p|li)[^>]* translate=\"no\">[^<]*|<[^>]+>",
+        " ",
+        body,
+        flags=re.DOTALL,
     )
     outside = re.sub(r"⟦[^⟦⟧]*⟧", " ", re.sub(r"⟦[^⟦⟧]*⟧", " ", text))
     return [word for word in NOT_OURS.sub(" ", outside).split() if word not in NAMES]
