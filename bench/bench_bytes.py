@@ -12,7 +12,7 @@ from werkzeug.test import Client
 
 from screener import create_app, logs
 from screener.settings import from_environment
-from screener.storage import schema
+from screener.storage.upkeep import schema
 
 BUDGET = 14 * 1024
 ANSWERS = {

@@ -2,7 +2,7 @@
 
 import time
 
-from screener.anatomy import UNSIDED_MARKS
+from screener.body.anatomy import UNSIDED_MARKS
 from screener.rules import _classify, classify
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from side_by_side import rates, report
 
 from screener import create_app, logs
-from screener.answers import Answers
-from screener.flow import walk
-from screener.instrument import DYSTONIA
-from screener.screening import new_send_key
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import Answers
+from screener.questionnaire.flow import walk
 from screener.settings import DATABASE_FILE, from_environment
-from screener.storage import schema
 from screener.storage.database import Database, open_engine
-from screener.submission import Contact
+from screener.storage.upkeep import schema
+from screener.submissions.submission import Contact
+from screener.use_cases.submissions import new_send_key
 
 ANSWERS = Answers(
     {

@@ -15,19 +15,19 @@ from pathlib import Path
 from side_by_side import rates
 from sqlalchemy import event, select
 
-from screener.anatomy import Region
+from screener.audit import Reviewer
+from screener.body.anatomy import Region
+from screener.clinic.worklist import NONE, Query, Sort
+from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.demo import translation_into, visits
-from screener.record import record
-from screener.reference import REFERENCE_LENGTH, code_from
-from screener.review import Reviewer
-from screener.reviewing import Reviewing
-from screener.storage import schema
 from screener.storage.database import Database, open_engine
-from screener.storage.sealing import Keyring
+from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
-from screener.storage.tables import submission as table
-from screener.submission import ClosedReason, Content, Status, Submission, received
-from screener.worklist import NONE, Query, Sort
+from screener.storage.tables.submission import submission as table
+from screener.storage.upkeep import schema
+from screener.submissions.record import record
+from screener.submissions.submission import ClosedReason, Content, Status, Submission, received
+from screener.use_cases.reviews import Reviewing
 
 NOW = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 NURSE = Reviewer("staff-1", "192.0.2.7")

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from proof.walk import LANGUAGES, Keeping, instance, to_the_end, until_check
-from tests.web.staff import administrator
+from tests.web.clinic.staff import administrator
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
 CLINIC = ("", "overview", "accounts", "account", "account/passkeys", "kiosk", "phone", "retention", "audit")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from proof.walk import LANGUAGES, instance, until_check
-from tests.cli.serving import Server
+from tests.commands.serving import Server
 
 LIGHTHOUSE = Path(__file__).parent / "node_modules/.bin/lighthouse"
 TRIES = 3

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from screener import create_app
 from screener.settings import from_environment
-from screener.storage import schema
+from screener.storage.upkeep import schema
 from tests.answering import CONTACT, answer_until
 from tests.strict import StrictClient
 

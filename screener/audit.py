@@ -109,3 +109,11 @@ class LineFilter:
     subjects: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """A staff member at work: their id, and the network address they work from."""
+
+    staff_id: str
+    address: str

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from screener.anatomy import Neighbours, Region
-from screener.caveats import caveats_of
-from screener.footprint import LEGS, Footprint, Touched, touched
-from screener.patterns import Distribution, pattern_of
+from screener.body.anatomy import Neighbours, Region
+from screener.body.caveats import caveats_of
+from screener.body.footprint import LEGS, Footprint, Touched, touched
+from screener.body.patterns import Distribution, pattern_of
 
 RULES_VERSION = "1.0.0"
 """Stored with every result. A changed region, neighbour, pattern, caveat or red flag bumps it."""

@@ -1,9 +1,13 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import fcntl
+import os
 import signal
 import socket
 import struct
+import time
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import click
@@ -12,15 +16,19 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from screener import create_app, logs, sending
-from screener.settings import BadSettings
-from screener.staffing import VALID_HOURS, link_to
-from screener.storage import schema
-from screener.storage.database import DatabaseUnavailable
-from screener.storage.keycheck import WrongKeys, check_keys
+from screener import create_app, logs
+from screener.adapters.mail_server import mail_server
+from screener.settings import BadSettings, Settings
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.keys.keycheck import WrongKeys, check_keys
+from screener.storage.upkeep import schema
+from screener.use_cases.accounts import VALID_HOURS, link_to
+from screener.use_cases.notices import Sender
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
 _SILENCE_SECONDS = 10
+_LOCK_FILE = "email.lock"
+_EVERY_SECONDS = 5
 
 
 class _JsonLogger(Logger):  # type: ignore[misc]
@@ -113,7 +121,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "when_ready": _limit_silence,
             "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: sending.start(app.extensions["settings"], database),
+            "post_worker_init": lambda _: send_email(app.extensions["settings"], database),
         },
     ).run()
 
@@ -128,3 +136,29 @@ def _refuse_taken_port(host: str, port: int) -> None:
             raise click.ClickException(
                 f"{host}:{port} cannot be used: {fault.strerror}. Choose another --port."
             ) from None
+
+
+def send_email(settings: Settings, database: Database) -> None:
+    """Send email from this process on, or as soon as the one that does it ends; nothing without a mail server.
+
+    The thread ends with its process, also in the middle of an email: that one is tried again later.
+    """
+    if not settings.smtp_url:
+        return
+    sender = Sender(
+        database, mail_server(settings.smtp_url), sender=settings.mail_from, base_url=settings.base_url
+    )
+    Thread(
+        target=_send_in_turn, args=(sender, settings.instance / _LOCK_FILE), name="email", daemon=True
+    ).start()
+
+
+def _send_in_turn(sender: Sender, lock: Path) -> None:
+    held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(held, fcntl.LOCK_EX)  # the system gives it back when this process ends, in whatever way
+    while True:
+        try:
+            sender.send_due()
+        except Exception as fault:  # noqa: BLE001 - the next round may go well, and nobody else would send
+            structlog.get_logger().error("email sender failed", error=type(fault).__name__)
+        time.sleep(_EVERY_SECONDS)

@@ -13,9 +13,9 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from screener.smtp import mail_server
-from screener.storage import keyfiles
-from screener.storage.sealing import key_from
+from screener.adapters.mail_server import mail_server
+from screener.storage.keys import keyfiles
+from screener.storage.keys.sealing import key_from
 
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"

@@ -16,8 +16,8 @@ from jinja2 import FileSystemBytecodeCache
 
 from screener import create_app, logs
 from screener.settings import DATABASE_FILE, Settings, from_environment
-from screener.storage import schema
 from screener.storage.database import Database, open_engine
+from screener.storage.upkeep import schema
 from tests.strict import StrictClient
 
 # A change is judged by what it changes: CI draws the same examples every time, a developer new ones.

@@ -7,7 +7,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from tests.cli.serving import free_port
+from tests.commands.serving import free_port
 
 PASSWORD = "Quixote/secret"
 

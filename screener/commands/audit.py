@@ -13,10 +13,10 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Check the hash chain of the audit; exit with status 1 at the first row that does not fit."""
-    from screener.storage import auditlog
+    from screener.storage import audit
 
     with opening.answered(), opening.current_database().reading() as connection:
-        fault = auditlog.first_fault(connection)
+        fault = audit.first_fault(connection)
     if fault is not None:
         raise click.ClickException(f"Row {fault} of the audit was altered, is missing, or is out of order.")
     click.echo("The audit is whole.")

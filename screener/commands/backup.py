@@ -17,7 +17,7 @@ _MAY_BE_BACK = "No database told what was withdrawn or purged after the copy was
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to the new FILE, also while it is served. What is sealed stays sealed."""
-    from screener.storage.backups import NotCopied, copy
+    from screener.storage.upkeep.backups import NotCopied, copy
 
     source = _sqlite_file()
     opening.current_database()
@@ -33,9 +33,9 @@ def backup(file: Path) -> None:
 @click.option("--overwrite", is_flag=True, help="Also over a database that holds submissions.")
 def restore(file: Path, *, overwrite: bool) -> None:
     """Check the copy in FILE and put it in the place of the database. Stop the server before."""
-    from screener.storage.backups import NotCopied
-    from screener.storage.backups import restore as put_back
-    from screener.storage.sealing import Keyring
+    from screener.storage.keys.sealing import Keyring
+    from screener.storage.upkeep.backups import NotCopied
+    from screener.storage.upkeep.backups import restore as put_back
 
     target = _sqlite_file()
     keyring = Keyring(opening.settings().data_keys, "data")

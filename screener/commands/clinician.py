@@ -17,10 +17,10 @@ def clinician() -> None:
 @click.option("--admin", is_flag=True, help="Let them look after accounts, too.")
 def invite(email: str, *, admin: bool) -> None:
     """Print a one-time link, good for 72 hours, with which EMAIL sets a password."""
+    from screener.accounts.staff import roles_of
+    from screener.adapters.contact import email_address
     from screener.audit import COMMAND_LINE
-    from screener.contact import email_address
-    from screener.staff import roles_of
-    from screener.staffing import AlreadyDisabled, Staffing, link_to
+    from screener.use_cases.accounts import AlreadyDisabled, Staffing, link_to
 
     try:
         address = email_address(email).lower()

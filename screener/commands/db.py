@@ -13,7 +13,7 @@ def db() -> None:
 @db.command(name="upgrade")
 def upgrade_command() -> None:
     """Bring the database to the newest migration."""
-    from screener.storage import schema
+    from screener.storage.upkeep import schema
 
     with opening.answered():
         schema.upgrade(opening.database())

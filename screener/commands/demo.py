@@ -37,7 +37,7 @@ def _make(number: int, seed: int) -> None:
 
 
 def _remove() -> None:
-    from screener.storage import synthetic
+    from screener.storage.upkeep import synthetic
 
     database, removed = opening.current_database(), 0
     with opening.answered():

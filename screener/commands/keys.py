@@ -23,7 +23,7 @@ def keys() -> None:
 @keys.command(name="new")
 def new_command() -> None:
     """Print a new random key for SCREENER_SECRET_KEY or SCREENER_DATA_KEYS."""
-    from screener.storage.sealing import new_key
+    from screener.storage.keys.sealing import new_key
 
     click.echo(new_key())
 
@@ -32,7 +32,7 @@ def new_command() -> None:
 def rotate_command() -> None:
     """Make new keys, and seal what is stored with them. After an interruption it goes on where it was."""
     from screener.settings import DATA_FILE, SECRET_FILE
-    from screener.storage import keyfiles
+    from screener.storage.keys import keyfiles
 
     instance = opening.settings().instance
     try:
@@ -51,7 +51,7 @@ def rotate_command() -> None:
 
 
 def _seal_anew() -> int:
-    from screener.storage.rotation import reseal
+    from screener.storage.keys.rotation import reseal
 
     database, keyring = opening.database_and_keyring()
     with opening.answered():

@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from screener.settings import Settings
     from screener.storage.database import Database
-    from screener.storage.sealing import Keyring
+    from screener.storage.keys.sealing import Keyring
 
 AWAY = "The database does not answer."
 NOT_CURRENT = "The database does not answer, or is not at the newest migration."
@@ -34,7 +34,7 @@ def database() -> "Database":
 
 def current_database() -> "Database":
     """Return the database of the settings; ends the command unless it answers and is at the newest migration."""
-    from screener.storage import schema
+    from screener.storage.upkeep import schema
 
     opened = database()
     if not schema.is_current(opened):
@@ -44,8 +44,8 @@ def current_database() -> "Database":
 
 def database_and_keyring() -> "tuple[Database, Keyring]":
     """Return the database, at the newest migration, and the keys it was written with; ends the command otherwise."""
-    from screener.storage.keycheck import WrongKeys, check_keys
-    from screener.storage.sealing import Keyring
+    from screener.storage.keys.keycheck import WrongKeys, check_keys
+    from screener.storage.keys.sealing import Keyring
 
     opened, keyring = current_database(), Keyring(settings().data_keys, "data")
     try:

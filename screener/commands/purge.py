@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from screener.commands import opening
-from screener.submission import Status
+from screener.submissions.submission import Status
 
 _STATUSES = [status.value for status in Status if status is not Status.WITHDRAWN]
 
@@ -21,8 +21,8 @@ def purge(older_than: int, status: str | None, *, yes: bool) -> None:
 
     What is on hold is left. Backups are not touched.
     """
-    from screener.retaining import Retaining
-    from screener.storage import retention, saved_drafts
+    from screener.storage import retention, saved_answers
+    from screener.use_cases.retention import Retaining
 
     database, keyring = opening.database_and_keyring()
     now = datetime.now(UTC)
@@ -32,7 +32,7 @@ def purge(older_than: int, status: str | None, *, yes: bool) -> None:
     with opening.answered():
         with database.writing() as connection:
             retention.forget_tries(connection, now)
-            saved_drafts.forget_expired(connection, now)
+            saved_answers.forget_expired(connection, now)
         due = retaining.due(before).values()
         free, on_hold = sum(one.free for one in due), sum(one.on_hold for one in due)
         if free and not yes:

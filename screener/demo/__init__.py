@@ -11,12 +11,12 @@ from random import Random
 
 from screener.demo.answering import way_of
 from screener.demo.people import contact_of, person
-from screener.flow import Way
-from screener.screening import Receipt, Screening, new_send_key
+from screener.questionnaire.flow import Way
+from screener.questionnaire.wording import Translate
 from screener.storage.database import Database
-from screener.storage.sealing import Keyring
-from screener.submission import Contact
-from screener.summary import Translate
+from screener.storage.keys.sealing import Keyring
+from screener.submissions.submission import Contact
+from screener.use_cases.submissions import Receipt, Screening, new_send_key
 
 _TRANSLATIONS = Path(__file__).parent.parent / "translations"
 _SPAN = timedelta(days=365)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from random import Random
 
-from screener.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.demo.people import Person, weighted
 from screener.demo.profiles import COMMON
 from screener.demo.words import NOTES
-from screener.flow import Way, shown, walk
-from screener.instrument import DYSTONIA
-from screener.question import Kind, Question
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.flow import Way, shown, walk
+from screener.questionnaire.question import Kind, Question
 
 ADULT = 18
 _OLD = 76

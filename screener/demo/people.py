@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from screener.answers import NOT_SURE
 from screener.demo.profiles import COMMON, PROFILES, Profile
 from screener.demo.words import GIVEN, MESSAGES, SURNAMES
-from screener.flow import Way
-from screener.instrument import SHARE, voice
-from screener.submission import Contact
-from screener.summary import Translate
+from screener.dystonia import SHARE, voice
+from screener.questionnaire.answers import NOT_SURE
+from screener.questionnaire.flow import Way
+from screener.questionnaire.wording import Translate
+from screener.submissions.submission import Contact
 
 _DAYS_A_YEAR = 365.25
 _SPANISH = 0.18

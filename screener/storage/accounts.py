@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
-from screener.staff import Account, Role, Staff, roles_of
-from screener.storage.account_tables import account as table
-from screener.storage.account_tables import passkey, recovery_code
-from screener.storage.sealing import Keyring
+from screener.accounts.staff import Account, Role, Staff, roles_of
+from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.account import account as table
+from screener.storage.tables.account import passkey, recovery_code
 
 
 class Accounts:

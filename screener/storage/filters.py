@@ -5,9 +5,9 @@ import uuid
 
 from sqlalchemy import Connection, delete, insert, select
 
-from screener.storage.review_tables import saved_filter
-from screener.storage.sealing import CannotOpen, Keyring
-from screener.worklist import Query, SavedFilter
+from screener.clinic.worklist import Query, SavedFilter
+from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.tables.work import saved_filter
 
 
 class SavedFilters:

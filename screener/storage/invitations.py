@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, or_, select
 
-from screener.staff import Invitation, Role, roles_of
-from screener.storage.account_tables import invitation as table
-from screener.storage.sealing import Keyring
+from screener.accounts.staff import Invitation, Role, roles_of
+from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.account import invitation as table
 
 
 class Invitations:

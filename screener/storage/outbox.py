@@ -12,12 +12,13 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, case, delete, func, insert, literal, or_, select, update
 
 from screener.audit import Action
-from screener.notices import DEFAULT, PAUSE, Cadence, Notice, next_try
-from screener.safety import Urgency
-from screener.storage.account_tables import account
-from screener.storage.outbox_tables import mail_choice, outbox
-from screener.storage.tables import audit_event, submission
-from screener.submission import Status
+from screener.clinic.notices import DEFAULT, PAUSE, Cadence, Notice, next_try
+from screener.dystonia.urgency import Urgency
+from screener.storage.tables.account import account
+from screener.storage.tables.audit import audit_event
+from screener.storage.tables.outbox import mail_choice, outbox
+from screener.storage.tables.submission import submission
+from screener.submissions.submission import Status
 
 _NEWEST = select(func.coalesce(func.max(audit_event.c.number), 0))
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
-from screener.anatomy import Region
-from screener.overview import Tally
-from screener.review import WAITING
-from screener.storage.tables import submission as table
-from screener.storage.tables import submission_tag as tag_table
-from screener.submission import Status
+from screener.body.anatomy import Region
+from screener.clinic.overview import Tally
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.submission import submission_tag as tag_table
+from screener.submissions.priority import WAITING
+from screener.submissions.submission import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from screener.passkey import Passkey
-from screener.storage.account_tables import passkey as table
-from screener.storage.account_tables import passkey_challenge
-from screener.storage.sealing import CannotOpen, Keyring
+from screener.accounts.passkey import Passkey
+from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.tables.account import passkey as table
+from screener.storage.tables.account import passkey_challenge
 
 _INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 

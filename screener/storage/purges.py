@@ -3,13 +3,13 @@
 from sqlalchemy import Row, insert, select, update
 
 from screener.audit import Event
-from screener.retention import Chosen, Confirmed, Proposal, Schedule, State
-from screener.storage import auditlog
-from screener.storage.purge_tables import purge_item as item
-from screener.storage.purge_tables import purge_proposal as table
+from screener.clinic.retention import Chosen, Confirmed, Proposal, Schedule, State
+from screener.storage import audit
 from screener.storage.reviews import Reviews
-from screener.storage.tables import submission
-from screener.submission import Submission
+from screener.storage.tables.purge import purge_item as item
+from screener.storage.tables.purge import purge_proposal as table
+from screener.storage.tables.submission import submission
+from screener.submissions.submission import Submission
 
 
 class Purges(Reviews):
@@ -33,7 +33,7 @@ class Purges(Reviews):
                 for one in proposal.chosen
             ],
         )
-        auditlog.append(self._connection, event)
+        audit.append(self._connection, event)
 
     def proposal(self, proposal_id: str) -> Proposal | None:
         """Return a proposal."""
@@ -73,7 +73,7 @@ class Purges(Reviews):
                 purged=proposal.purged,
             )
         )
-        auditlog.append(self._connection, event)
+        audit.append(self._connection, event)
 
     def confirm(self, confirmed: Confirmed) -> None:
         """Store a confirmed proposal and the tombstones, each with its event."""

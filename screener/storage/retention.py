@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select
 
 from screener.audit import COMMAND_LINE
-from screener.retention import Due
-from screener.storage.sealing import Keyring
+from screener.clinic.retention import Due
+from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions, is_old
-from screener.storage.tables import submission, throttle
+from screener.storage.tables.submission import submission
+from screener.storage.tables.throttle import throttle
 from screener.storage.throttling import WINDOW_SECONDS
-from screener.submission import Status, purge
+from screener.submissions.submission import Status, purge
 
 AT_ONCE = 100
 """How many go in one transaction, so that nobody who sends waits long."""

@@ -8,17 +8,17 @@ from sqlalchemy import Row as StoredRow
 from sqlalchemy import Table, insert, select, update
 
 from screener.audit import Event
-from screener.notes import Attempt, Means, Note, Outcome
-from screener.priority import priority
-from screener.storage import auditlog
-from screener.storage.review_tables import contact_attempt, note
-from screener.storage.sealing import CannotOpen
+from screener.clinic.notes import Attempt, Means, Note, Outcome
+from screener.clinic.worklist import Row
+from screener.storage import audit
+from screener.storage.keys.sealing import CannotOpen
 from screener.storage.submission_rows import content_of, submission_of
 from screener.storage.submissions import Submissions
-from screener.storage.tables import submission as table
-from screener.storage.tables import submission_tag as tag_table
-from screener.submission import Content, Submission, Unopened
-from screener.worklist import Row
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.submission import submission_tag as tag_table
+from screener.storage.tables.work import contact_attempt, note
+from screener.submissions.priority import priority
+from screener.submissions.submission import Content, Submission, Unopened
 
 
 class Reviews(Submissions):
@@ -41,7 +41,7 @@ class Reviews(Submissions):
             .where(table.c.id == submission.id)
             .values(first_viewed_at=submission.first_viewed_at, priority=priority(submission).value)
         )
-        auditlog.append(self._connection, event)
+        audit.append(self._connection, event)
 
     def batch(self, ids: Sequence[str]) -> list[Submission]:
         """Return the submissions in the order of ``ids``, with their content or as damaged."""

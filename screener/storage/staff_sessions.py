@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
-from screener.staff import Account
-from screener.storage.account_tables import account
-from screener.storage.account_tables import staff_session as table
+from screener.accounts.staff import Account
 from screener.storage.accounts import account_of
-from screener.storage.sealing import Keyring
+from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.account import account
+from screener.storage.tables.account import staff_session as table
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from screener.anatomy import Region
-from screener.caveats import CAVEATS
-from screener.priority import priority
-from screener.safety import RED_FLAGS, Urgency
-from screener.storage.sealing import Keyring
-from screener.submission import (
+from screener.body.anatomy import Region
+from screener.body.caveats import CAVEATS
+from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.urgency import Urgency
+from screener.storage.keys.sealing import Keyring
+from screener.submissions.priority import priority
+from screener.submissions.submission import (
     ClosedReason,
     Contact,
     Content,

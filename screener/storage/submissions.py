@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, inse
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.audit import Event
-from screener.storage import auditlog, searchterms
-from screener.storage.review_tables import contact_attempt, note, search_term
-from screener.storage.sealing import Keyring
+from screener.storage import audit, search_terms
+from screener.storage.keys.sealing import Keyring
 from screener.storage.submission_rows import (
     changeable_values,
     content_of,
@@ -18,9 +17,10 @@ from screener.storage.submission_rows import (
     submission_of,
     tag_rows,
 )
-from screener.storage.tables import submission as table
-from screener.storage.tables import submission_tag as tag_table
-from screener.submission import Status, Submission
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.submission import submission_tag as tag_table
+from screener.storage.tables.work import contact_attempt, note, search_term
+from screener.submissions.submission import Status, Submission
 
 # RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
 _INSERT = {
@@ -64,8 +64,8 @@ class Submissions:
                 raise ReferenceTaken
             return False
         self._add_tags(submission)
-        searchterms.add(self._connection, self._keyring, submission)
-        auditlog.append(self._connection, event)
+        search_terms.add(self._connection, self._keyring, submission)
+        audit.append(self._connection, event)
         return True
 
     def save(self, submission: Submission, event: Event) -> None:
@@ -84,7 +84,7 @@ class Submissions:
         self._add_tags(submission)
         if submission.content is None:
             self._forget(submission)
-        auditlog.append(self._connection, event)
+        audit.append(self._connection, event)
 
     def by_send_key(self, send_key: str) -> Submission | None:
         """Return what was sent under this key, its content unopened."""

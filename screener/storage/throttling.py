@@ -1,13 +1,15 @@
 """How often something was tried in this hour, counted across processes and machines, under keyed hashes only."""
 
 from datetime import datetime
+from ipaddress import IPv4Address, ip_address, ip_network
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from screener.storage.tables import throttle
+from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.throttle import throttle
 
 WINDOW_SECONDS = 3600
 
@@ -26,7 +28,41 @@ def _statement(dialect: ModuleType) -> Any:
 _COUNT = {"postgresql": _statement(postgresql), "sqlite": _statement(sqlite)}
 
 
-def count(connection: Connection, key: bytes, at: datetime) -> int:
+class TooManyTries(Exception):
+    """The same address, or somebody for the same account, tried this too often in this hour."""
+
+
+def tries(connection: Connection, keyring: Keyring, what: str, address: str, at: datetime) -> int:
+    """Count one more try of ``what`` from the network of ``address``; return how many there are in this hour."""
+    return _count(connection, keyring.fingerprints(_network_of(address), "throttle", what)[0], at)
+
+
+def account_tries(connection: Connection, keyring: Keyring, what: str, email: str, at: datetime) -> int:
+    """Count one more try of ``what`` for the account of ``email``, whether or not there is one."""
+    return _count(connection, _account_key(keyring, what, email), at)
+
+
+def forget_account_tries(connection: Connection, keyring: Keyring, what: str, email: str) -> None:
+    """Begin to count anew for this account, because it succeeded."""
+    _forget(connection, _account_key(keyring, what, email))
+
+
+def _account_key(keyring: Keyring, what: str, email: str) -> bytes:
+    return keyring.fingerprints(email, "throttle account", what)[0]
+
+
+def _network_of(address: str) -> str:
+    # Whoever has one IPv6 address has the 64 bits behind it too.
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv4Address):
+        return address
+    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+
+
+def _count(connection: Connection, key: bytes, at: datetime) -> int:
     """Count one more try under ``key`` in the hour of ``at`` and return how many there are now."""
     window = int(at.timestamp()) // WINDOW_SECONDS
     counted = connection.execute(_COUNT[connection.dialect.name], {"key": key, "window": window})
@@ -36,6 +72,6 @@ def count(connection: Connection, key: bytes, at: datetime) -> int:
     return tries
 
 
-def forget(connection: Connection, key: bytes) -> None:
+def _forget(connection: Connection, key: bytes) -> None:
     """Forget every try under ``key``."""
     connection.execute(delete(throttle).where(throttle.c.key == key))

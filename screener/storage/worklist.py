@@ -20,12 +20,12 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 
-from screener.review import WAITING
-from screener.storage.review_tables import search_term
-from screener.storage.tables import submission as table
-from screener.storage.tables import submission_tag as tag_table
-from screener.submission import Status
-from screener.worklist import NONE, Cursor, Query, Sort
+from screener.clinic.worklist import NONE, Cursor, Query, Sort
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.submission import submission_tag as tag_table
+from screener.storage.tables.work import search_term
+from screener.submissions.priority import WAITING
+from screener.submissions.submission import Status
 
 
 @dataclass(frozen=True, slots=True)

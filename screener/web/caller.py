@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SessionMixin
 from werkzeug.local import LocalProxy
 
-from screener.storage.sealing import Keyring
+from screener.storage.keys.sealing import Keyring
 from screener.web.session import CLINIC, STAFF_COOKIE, Cookie, SealedSession, SealedSessions, in_clinic
 
 COOKIE = Cookie("screener-clinic-caller", "__Secure-", CLINIC, STAFF_COOKIE.seconds)

@@ -11,11 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from screener.answers import NOT_SURE, SKIPPED, Answers, Value
-from screener.instrument import DYSTONIA
-from screener.question import WRITTEN, Kind
-from screener.questionnaire import Questionnaire
-from screener.screening import new_send_key
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.pages import Questionnaire
+from screener.questionnaire.question import WRITTEN, Kind
+from screener.use_cases.submissions import new_send_key
 from screener.web.caller import draft_session as session
 
 _CODE_CHARACTERS = 4

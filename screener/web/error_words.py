@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from screener.wording import N_
+from screener.questionnaire.wording import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from screener import logs
 from screener.storage.database import DatabaseUnavailable
-from screener.throttle import TooManyTries
+from screener.storage.throttling import TooManyTries
 from screener.web.error_words import EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.session import in_clinic
 

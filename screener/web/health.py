@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, current_app, jsonify, make_response
 
-from screener.storage import schema
+from screener.storage.upkeep import schema
 
 health = Blueprint("health", __name__)
 

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from babel.support import NullTranslations
 from flask import current_app, request, url_for
+from flask_babel import Domain
+
+from screener.adapters.catalogue import catalogue
 
 LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
@@ -53,3 +57,11 @@ def alternates() -> tuple[tuple[str, str], ...]:
     if page not in _LISTED or not base_url:
         return ()
     return tuple((code, base_url + url_for(f"patient_{code}.{page}")) for code in LANGUAGES)
+
+
+class WrittenCatalogues(Domain):  # type: ignore[misc]
+    """The catalogues, as Flask-Babel asks for them."""
+
+    def get_translations(self) -> NullTranslations:
+        """Return the words in the language of the request."""
+        return catalogue(language())

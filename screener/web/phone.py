@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.reference import grouped
-from screener.web import draft, patient, sharing
+from screener.codes.reference import grouped
+from screener.web import draft
 from screener.web.caller import begin_caller, caller, end_caller
 from screener.web.clinic.at_work import say
 from screener.web.error_words import CALLER_ENDED
 from screener.web.errors import error_page
-from screener.web.patient import SEE_OTHER
+from screener.web.patient import questions, sharing
+from screener.web.patient.questions import SEE_OTHER
 from screener.web.templating import address
 
 pages = Blueprint("phone", __name__)
@@ -19,11 +20,11 @@ pages = Blueprint("phone", __name__)
 
 _TODAY = "Say it to the caller once more: call a doctor or go to an emergency room today."
 
-pages.get("/<caller>/<page_id>")(patient.question)
-pages.post("/<caller>/<page_id>")(patient.answer)
-pages.get("/<caller>/call-911")(patient.call_911)
-pages.get("/<caller>/check")(patient.check)
-pages.get("/<caller>/result")(patient.result)
+pages.get("/<caller>/<page_id>")(questions.question)
+pages.post("/<caller>/<page_id>")(questions.answer)
+pages.get("/<caller>/call-911")(questions.call_911)
+pages.get("/<caller>/check")(questions.check)
+pages.get("/<caller>/result")(questions.result)
 pages.get("/<caller>/share")(sharing.share)
 pages.post("/<caller>/share")(sharing.send)
 

@@ -14,7 +14,7 @@ from typing import Any
 from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SessionInterface
 
-from screener.storage.sealing import CannotOpen, Keyring
+from screener.storage.keys.sealing import CannotOpen, Keyring
 
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from flask import Flask, render_template
 
-from screener import advice
-from screener.answers import Answers
-from screener.flow import walk
-from screener.instrument import DYSTONIA
-from screener.result import result_of
-from screener.safety import EMERGENCIES, Urgency
-from screener.summary import summary
+from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia.result import result_of
+from screener.dystonia.safety import EMERGENCIES
+from screener.dystonia.urgency import Urgency
+from screener.questionnaire.answers import Answers
+from screener.questionnaire.flow import walk
+from screener.questionnaire.summary import summary
+from screener.questionnaire.wording import Voice
 from screener.web import assets
 from screener.web.clinic import words
-from screener.web.forms import PageForm, form_for
-from screener.wording import Voice
+from screener.web.patient.forms import PageForm, form_for
 
 _DARK = b"@media screen and (prefers-color-scheme: dark)"
 _EITHER = b"light dark"
@@ -48,7 +48,7 @@ def files(app: Flask) -> Iterator[tuple[str, str | bytes]]:
             "form": _form(_ASKED),
             "parts": _form(["body-parts"]).answers[0],
             "result": result_of(way),
-            "sections": summary(way, str),
+            "sections": summary(way, voice(way.answers), str),
             "emergencies": EMERGENCIES,
             "advice": advice,
             "urgencies": list(Urgency),

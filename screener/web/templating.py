@@ -9,16 +9,16 @@ from flask import Flask, request, url_for
 from flask_babel import Babel, format_date, format_datetime, format_timedelta
 from jinja2 import StrictUndefined
 
-from screener import contact
-from screener.advice import NOT_A_DIAGNOSIS
-from screener.anatomy import UNSIDED_MARKS
-from screener.instrument.parts import part_label
-from screener.reference import grouped
+from screener.adapters import contact
+from screener.adapters.catalogue import catalogue
+from screener.body.anatomy import UNSIDED_MARKS
+from screener.codes.reference import grouped
+from screener.dystonia.advice import NOT_A_DIAGNOSIS
+from screener.dystonia.parts import part_label
+from screener.questionnaire.summary import NOT_PROVIDED
 from screener.settings import Settings
-from screener.summary import NOT_PROVIDED
 from screener.web import draft
-from screener.web.catalogue import WrittenCatalogues, catalogue
-from screener.web.language import LANGUAGES, alternates, language, locale, other_language
+from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import IDLE_SECONDS
 
 

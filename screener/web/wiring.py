@@ -4,40 +4,28 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from screener.kiosks import Kiosks
-from screener.mailing import Choosing
-from screener.overviewing import Overviewing
-from screener.retaining import Retaining
-from screener.reviewing import Reviewing
-from screener.saving import Saving
-from screener.screening import Screening
+from screener.adapters.passkeys import WebAuthnChecks
+from screener.adapters.passwords import FlaskSecurityCredentials
 from screener.settings import Settings
-from screener.signing_in import SigningIn
-from screener.staffing import Staffing
 from screener.storage.database import Database, open_engine
-from screener.storage.sealing import Keyring
-from screener.using_passkeys import UsingPasskeys
-from screener.web import (
-    about,  # noqa: F401 - its page stands on the patient's blueprint
-    assets,
-    caller,
-    compression,
-    errors,
-    keeping,  # noqa: F401 - so do its files
-    kiosk,
-    patient,
-    phone,
-    requests_log,
-    saving,  # noqa: F401 - and its pages
-    security,
-    sharing,
-    templating,
-)
+from screener.storage.keys.sealing import Keyring
+from screener.use_cases.accounts import Staffing
+from screener.use_cases.notices import Choosing
+from screener.use_cases.overview import Overviewing
+from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.retention import Retaining
+from screener.use_cases.reviews import Reviewing
+from screener.use_cases.saved_answers import Saving
+from screener.use_cases.sign_in import SigningIn
+from screener.use_cases.submissions import Screening
+from screener.use_cases.tablets import Kiosks
+from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages
-from screener.web.clinic.credentials import FlaskSecurityCredentials
-from screener.web.clinic.passkey_checks import WebAuthnChecks
 from screener.web.health import health
 from screener.web.language import LANGUAGES
+from screener.web.patient import questions as patient
+from screener.web.patient import sharing
+from screener.web.patient import tablet as kiosk
 from screener.web.session import CLINIC, Sessions
 
 

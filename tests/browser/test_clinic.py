@@ -10,17 +10,17 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from screener import create_app
-from screener.answers import Answers
-from screener.flow import walk
-from screener.instrument import DYSTONIA
-from screener.screening import new_send_key
+from screener.accounts.staff import roles_of
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import Answers
+from screener.questionnaire.flow import walk
 from screener.settings import from_environment
-from screener.staff import roles_of
-from screener.storage.account_tables import staff_session
 from screener.storage.staff_sessions import IDLE
-from screener.submission import Contact
+from screener.storage.tables.account import staff_session
+from screener.submissions.submission import Contact
+from screener.use_cases.submissions import new_send_key
 from tests.browser.person import Person
-from tests.core.person import answers
+from tests.person import answers
 
 Someone = Callable[..., Person]
 PASSWORD = "plum kettle orbits Tuesday"

@@ -8,18 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from screener.anatomy import Region
 from screener.audit import Action
-from screener.priority import priority
-from screener.reference import REFERENCE_LENGTH, code_from
-from screener.review import REACHED
-from screener.safety import Urgency
-from screener.searching import Kind
-from screener.storage.review_tables import contact_attempt, note, saved_filter, search_term
-from screener.storage.searchterms import fingerprints
-from screener.storage.tables import audit_event, submission_tag
-from screener.storage.tables import submission as table
-from screener.submission import Status, Unopened
+from screener.body.anatomy import Region
+from screener.codes.reference import REFERENCE_LENGTH, code_from
+from screener.dystonia.urgency import Urgency
+from screener.storage.search_terms import fingerprints
+from screener.storage.tables.audit import audit_event
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.submission import submission_tag
+from screener.storage.tables.work import contact_attempt, note, saved_filter, search_term
+from screener.submissions.priority import REACHED, priority
+from screener.submissions.search_terms import Kind
+from screener.submissions.submission import Status, Unopened
 from tests.storage.samples import KEYRING, NOON, submission
 
 COUNT = 6000

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from screener.safety import Urgency
-from screener.storage.all_tables import metadata
-from screener.storage.sealing import Keyring
-from screener.submission import Contact, Content, Seen, SeenAnswer, Submission
-from tests.core.person import NOTE
+from screener.dystonia.urgency import Urgency
+from screener.storage.keys.sealing import Keyring
+from screener.storage.tables import metadata
+from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, Submission
+from tests.person import NOTE
 
 KEYS = [bytes(range(32)), bytes(range(32, 64))]
 KEYRING = Keyring(KEYS[:1], "data")

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, String, select, update
 
-from screener.storage.all_tables import metadata
 from screener.storage.database import Database, open_engine
-from screener.storage.sealing import CannotOpen, Keyring
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
-from screener.storage.tables import submission as table
-from screener.submission import Submission, Unopened, received
+from screener.storage.tables import metadata
+from screener.storage.tables.submission import submission as table
+from screener.submissions.submission import Submission, Unopened, received
 from tests.storage.samples import KEYRING, KEYS, PERSONAL, everything, submission
 
 SEALED = ("contact", "answers", "seen")

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
-from screener.storage import schema
 from screener.storage.database import Database, DatabaseUnavailable, open_engine
-from screener.storage.tables import submission, submission_tag, throttle
+from screener.storage.tables.submission import submission, submission_tag
+from screener.storage.tables.throttle import throttle
+from screener.storage.upkeep import schema
 
 SECRET = "Quixote99"
 

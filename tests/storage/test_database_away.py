@@ -10,10 +10,10 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, text
 
-from screener.screening import Screening, new_send_key
-from screener.storage import schema
 from screener.storage.database import Database, DatabaseUnavailable, open_engine
-from tests.core.person import way
+from screener.storage.upkeep import schema
+from screener.use_cases.submissions import Screening, new_send_key
+from tests.person import way
 from tests.storage.samples import KEYRING, PERSON
 
 

@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from screener.screening import Screening, new_send_key
-from screener.storage import auditlog
+from screener.storage import audit
 from screener.storage.database import Database, open_engine
-from screener.storage.tables import submission as table
+from screener.storage.tables.submission import submission as table
+from screener.use_cases.submissions import Screening, new_send_key
 from tests.storage.samples import KEYRING
 
 SENDER = """
 import os, signal, sys
 from screener.screening import Screening
-from screener.storage import auditlog
+from screener.storage import audit
 from screener.storage.database import Database, open_engine
 from tests.core.person import way
 from tests.storage.samples import KEYRING, PERSON
@@ -80,7 +80,7 @@ def _count(database: Database) -> int:
 
 def _is_whole(database: Database) -> None:
     with database.reading() as connection:
-        assert auditlog.first_fault(connection) is None
+        assert audit.first_fault(connection) is None
     if database.engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

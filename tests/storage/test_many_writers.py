@@ -7,14 +7,15 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from screener.screening import Receipt, Screening, new_send_key
-from screener.storage import auditlog
+from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
-from screener.storage.tables import audit_event, throttle
-from screener.storage.tables import submission as table
-from screener.submission import received
-from tests.core.person import way
+from screener.storage.tables.audit import audit_event
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.throttle import throttle
+from screener.submissions.submission import received
+from screener.use_cases.submissions import Receipt, Screening, new_send_key
+from tests.person import way
 from tests.storage.samples import KEYRING, NOBODYS_CODE, PERSON, submission
 
 THREADS = 8
@@ -44,7 +45,7 @@ def _send(screening: Screening, send_key: str, address: str) -> Receipt:
 
 def _check_chain(database: Database, length: int) -> None:
     with database.reading() as connection:
-        assert auditlog.first_fault(connection) is None
+        assert audit.first_fault(connection) is None
         numbers = list(connection.scalars(select(audit_event.c.number).order_by(audit_event.c.number)))
     assert numbers == list(range(1, length + 1))
 

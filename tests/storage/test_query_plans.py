@@ -13,16 +13,16 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, event, select, text
 
-from screener.anatomy import Region
 from screener.audit import Action, LineFilter
-from screener.listing import Listing
-from screener.reference import REFERENCE_LENGTH, code_from
-from screener.reviewing import Reviewing
-from screener.steps import AddNote, Assign
+from screener.body.anatomy import Region
+from screener.clinic.steps import AddNote, Assign
+from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort
+from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database, open_engine
-from screener.storage.tables import submission as table
-from screener.submission import Status
-from screener.worklist import ME, NONE, Cursor, Query, Sort
+from screener.storage.tables.submission import submission as table
+from screener.submissions.submission import Status
+from screener.use_cases.reviews import Reviewing
+from screener.use_cases.worklist import Listing
 from tests.storage.filled import fill
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from screener.safety import Urgency
+from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
-from screener.storage.tables import audit_event, submission_tag
-from screener.storage.tables import submission as table
-from screener.submission import (
+from screener.storage.tables.audit import audit_event
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.submission import submission_tag
+from screener.submissions.submission import (
     Contact,
     Content,
     Seen,

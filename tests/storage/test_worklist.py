@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event, select, update
 
-from screener.anatomy import Region
-from screener.notes import Means, Outcome
-from screener.safety import Urgency
-from screener.steps import AddAttempt, Assign, ChangeStatus
+from screener.body.anatomy import Region
+from screener.clinic.notes import Means, Outcome
+from screener.clinic.steps import AddAttempt, Assign, ChangeStatus
+from screener.clinic.worklist import ME, NONE, PAGE_SIZE, Query, Sort
+from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
-from screener.storage.tables import submission as table
-from screener.submission import ClosedReason, Status, Submission, Unopened, withdraw
-from screener.worklist import ME, NONE, PAGE_SIZE, Query, Sort
+from screener.storage.tables.submission import submission as table
+from screener.submissions.submission import ClosedReason, Status, Submission, Unopened, withdraw
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import LATER, NURSE, reviewing, send
 

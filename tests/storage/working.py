@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from screener.reference import REFERENCE_LENGTH, code_from
-from screener.review import Reviewer
-from screener.reviewing import Reviewing
+from screener.audit import Reviewer
+from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
-from screener.storage.tables import audit_event
-from screener.submission import Content, Submission, received
+from screener.storage.tables.audit import audit_event
+from screener.submissions.submission import Content, Submission, received
+from screener.use_cases.reviews import Reviewing
 from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
 NURSE = Reviewer("staff-1", "192.0.2.7")

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from screener.web.catalogue import FOLDER, catalogue
+from screener.adapters.catalogue import FOLDER, catalogue
 from screener.web.language import LANGUAGES
 
 ROOT = FOLDER.parents[1]

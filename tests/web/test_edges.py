@@ -237,7 +237,7 @@ def test_a_fault_of_ours_gets_a_page_without_its_message(
     def fail(_: object) -> None:
         raise RuntimeError("Ann Example, 43")
 
-    monkeypatch.setattr("screener.web.patient.result_of", fail)
+    monkeypatch.setattr("screener.web.patient.questions.result_of", fail)
     answer_until(client, "check")
     response = client.get("/screen/result")
     assert response.status_code == 500
@@ -257,7 +257,7 @@ def test_when_even_the_error_page_fails_the_phone_number_is_there(
         raise RuntimeError
 
     monkeypatch.setattr("screener.web.errors.render_template", fail)
-    monkeypatch.setattr("screener.web.patient.render_template", fail)
+    monkeypatch.setattr("screener.web.patient.questions.render_template", fail)
     response = client.get("/")
     assert response.status_code == 500
     assert "913-588-1227" in response.text

@@ -7,7 +7,7 @@ from babel.support import NullTranslations
 from flask import Flask
 from flask.testing import FlaskClient
 
-from screener.web.catalogue import WrittenCatalogues
+from screener.adapters.catalogue import WrittenCatalogues
 from tests.answering import ANSWERS, CONTACT
 from tests.strict import Page
 

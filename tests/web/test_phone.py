@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page
-from tests.web.staff import BEN, Person, staffing
+from tests.web.clinic.staff import BEN, Person, staffing
 
 TODAY = {"effect": {"swallowing": ["swallowing"]}}
 COOKIE = "screener-clinic-caller"

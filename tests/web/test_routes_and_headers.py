@@ -12,7 +12,7 @@ from werkzeug.test import Client
 
 from screener import create_app
 from screener.settings import Settings
-from screener.storage.sealing import key_from, new_key
+from screener.storage.keys.sealing import key_from, new_key
 from screener.web.session import COOKIE, IDLE_SECONDS
 from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from screener.storage.all_tables import metadata
+from screener.storage.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():

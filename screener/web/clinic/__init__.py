@@ -3,7 +3,6 @@
 from screener.web.clinic import (
     accounts,
     audit,
-    kiosk,
     overview,
     own_account,
     passkeys,
@@ -12,6 +11,7 @@ from screener.web.clinic import (
     sheet,
     sign_in,
     submission,
+    tablets,
     worklist,
 )
 from screener.web.clinic.pages import pages as clinic_pages
@@ -20,7 +20,6 @@ __all__ = [
     "accounts",
     "audit",
     "clinic_pages",
-    "kiosk",
     "overview",
     "own_account",
     "passkeys",
@@ -29,5 +28,6 @@ __all__ = [
     "sheet",
     "sign_in",
     "submission",
+    "tablets",
     "worklist",
 ]

@@ -5,10 +5,11 @@ from urllib.parse import quote
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from screener.signing_in import SigningIn
-from screener.staff import Role, Staff
+from screener.accounts.staff import Role, Staff
 from screener.storage.staff_sessions import IDLE, StaffSession
+from screener.use_cases.sign_in import SigningIn
 from screener.web.session import in_clinic
+from screener.web.signed_in import signed_in
 
 SEE_OTHER = 303
 OPEN = None
@@ -89,12 +90,6 @@ def register(app: Flask) -> None:
     """Close /clinic."""
     app.before_request(_refuse)
     app.jinja_env.globals.update(signed_in=signed_in, idle_seconds=lambda: int(IDLE.total_seconds()))
-
-
-def signed_in() -> Staff | None:
-    """Return who is signed in with password and second factor, or ``None``."""
-    staff: Staff | None = g.get("staff")
-    return staff
 
 
 def current_staff() -> Staff:

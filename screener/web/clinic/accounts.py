@@ -5,11 +5,11 @@ from collections.abc import Callable
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
-from screener.staffing import VALID_HOURS, AlreadyDisabled, Staffing, link_to
+from screener.accounts.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
+from screener.adapters.passwords import FEWEST_CHARACTERS, FlaskSecurityCredentials
+from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, Staffing, link_to
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.credentials import FEWEST_CHARACTERS, FlaskSecurityCredentials
 from screener.web.clinic.forms import (
     AcceptForm,
     FirstAcceptForm,

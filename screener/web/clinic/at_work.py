@@ -2,9 +2,9 @@
 
 from flask import current_app, g, session
 
-from screener.review import Reviewer
-from screener.reviewing import Reviewing
-from screener.staff import Account
+from screener.accounts.staff import Account
+from screener.audit import Reviewer
+from screener.use_cases.reviews import Reviewing
 from screener.web.clinic.access import current_staff, from_address
 
 _SAID = "said"

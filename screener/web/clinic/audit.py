@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from flask import abort, render_template, request
 
 from screener.audit import Action, LineFilter
-from screener.typed import readable_part
+from screener.questionnaire.typed import readable_part
 from screener.web.clinic import words
 from screener.web.clinic.at_work import names_of_staff, reviewing
 from screener.web.clinic.pages import pages

@@ -6,11 +6,11 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
-from screener import contact
-from screener.kiosk import NAME_LIMIT
-from screener.notices import Cadence
-from screener.staff import Role
-from screener.typed import readable_part, visible
+from screener.accounts.staff import Role
+from screener.adapters import contact
+from screener.clinic.notices import Cadence
+from screener.clinic.tablet import NAME_LIMIT
+from screener.questionnaire.typed import readable_part, visible
 
 TOO_MANY_TRIES = "This was tried too often. Try again in an hour."
 WRONG_PASSWORD = "This password is wrong."  # noqa: S105 - words, not a password

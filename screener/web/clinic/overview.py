@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from flask import current_app, render_template, request
 
-from screener.anatomy import UNSIDED_MARKS, Region
-from screener.footprint import Footprint, touched
-from screener.overview import Overview, Waits
-from screener.overviewing import Overviewing
-from screener.submission import Status
+from screener.body.anatomy import UNSIDED_MARKS, Region
+from screener.body.footprint import Footprint, touched
+from screener.clinic.overview import Overview, Waits
+from screener.submissions.submission import Status
+from screener.use_cases.overview import Overviewing
 from screener.web.clinic import words
 from screener.web.clinic.pages import pages
 

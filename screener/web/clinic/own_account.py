@@ -3,9 +3,9 @@
 from flask import Response, current_app, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.mailing import Choosing
-from screener.notices import Cadence
-from screener.throttle import TooManyTries
+from screener.clinic.notices import Cadence
+from screener.storage.throttling import TooManyTries
+from screener.use_cases.notices import Choosing
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, EmailsForm, PasswordForm

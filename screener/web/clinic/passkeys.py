@@ -3,14 +3,14 @@
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.passkey import MOST, Site
-from screener.throttle import TooManyTries
-from screener.using_passkeys import UsingPasskeys
+from screener.accounts.passkey import MOST, Site
+from screener.adapters.passkeys import site_of
+from screener.storage.throttling import TooManyTries
+from screener.use_cases.passkeys import UsingPasskeys
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, AddPasskeyForm
 from screener.web.clinic.pages import pages
-from screener.web.clinic.passkey_checks import site_of
 from screener.web.errors import wait_before_retry
 
 

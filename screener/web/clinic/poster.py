@@ -2,9 +2,9 @@
 
 from flask import Response, current_app, request, url_for
 
-from screener.exchange.poster import poster_pdf
-from screener.poster import poster
-from screener.web.catalogue import catalogue
+from screener.adapters.catalogue import catalogue
+from screener.documents.poster import poster_pdf
+from screener.dystonia.poster import poster
 from screener.web.clinic.pages import pages
 from screener.web.language import LANGUAGES
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from flask import abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.retaining import NoSuchProposal, Retaining
-from screener.retention import (
+from screener.clinic.retention import (
     FEWEST_DAYS,
     MOST_AT_ONCE,
     MOST_DAYS,
@@ -17,6 +16,7 @@ from screener.retention import (
     SamePerson,
     Schedule,
 )
+from screener.use_cases.retention import NoSuchProposal, Retaining
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import names_of_staff, reviewer, said, say

@@ -2,16 +2,17 @@
 
 from flask import Response, abort, render_template
 
-from screener.axis_one import axis_one
-from screener.contact import shown
-from screener.exchange.submission_pdf import Cited, Fact, Found, SubmissionSheet, submission_pdf
-from screener.instrument.parts import part_label
-from screener.reference import grouped
-from screener.review import export
-from screener.reviewing import NoSuchSubmission, Review
+from screener.adapters.contact import shown
+from screener.clinic import explained
+from screener.clinic.axis_one import axis_one
+from screener.clinic.review import export
+from screener.codes.reference import grouped
+from screener.documents.submission import Cited, Fact, Found, SubmissionSheet, submission_pdf
+from screener.dystonia.parts import part_label
 from screener.rules import RULES_VERSION
-from screener.submission import Contact, Content, Status, Submission
-from screener.web.clinic import explained, words
+from screener.submissions.submission import Contact, Content, Status, Submission
+from screener.use_cases.reviews import NoSuchSubmission, Review
+from screener.web.clinic import words
 from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing
 from screener.web.clinic.pages import pages
 from screener.web.templating import picture_marks, to_the_minute

@@ -6,14 +6,15 @@ import segno
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.throttle import TooManyTries
+from screener.adapters.passwords import FlaskSecurityCredentials
+from screener.storage.throttling import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.credentials import FlaskSecurityCredentials
 from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.passkeys import site, using_passkeys
 from screener.web.errors import wait_before_retry
+from screener.web.signed_in import signed_in
 
 _WRONG = "The email address or the password is wrong."
 _WRONG_CODE = "This code is wrong, or was used before. Wait for the next one."
@@ -23,7 +24,7 @@ _WRONG_PASSKEY = "The passkey was not accepted. Try it again, or write the code 
 @pages.get("/sign-in")
 def sign_in() -> BaseResponse:
     """Ask for email and password."""
-    if access.signed_in():
+    if signed_in():
         return redirect(url_for("clinic.worklist"), SEE_OTHER)
     return _sign_in_page(SignInForm(), 200)
 

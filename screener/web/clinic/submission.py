@@ -5,15 +5,16 @@ from collections.abc import Callable
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.axis_one import axis_one
-from screener.notes import TEXT_LIMIT, Means, Outcome
-from screener.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
-from screener.reviewing import Changed, NoSuchSubmission, Review
+from screener.clinic import explained
+from screener.clinic.axis_one import axis_one
+from screener.clinic.notes import TEXT_LIMIT, Means, Outcome
+from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
+from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
+from screener.questionnaire.typed import readable_part, visible
 from screener.rules import RULES_VERSION
-from screener.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
-from screener.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
-from screener.typed import readable_part, visible
-from screener.web.clinic import explained, words
+from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
+from screener.use_cases.reviews import Changed, NoSuchSubmission, Review
+from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
 from screener.web.clinic.pages import pages

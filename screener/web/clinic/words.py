@@ -1,13 +1,14 @@
 """What the staff's pages call the codes of the heart. English, as are all pages of staff."""
 
-from screener.anatomy import Region
 from screener.audit import Action
-from screener.notes import Means, Outcome
-from screener.retention import Left
-from screener.reviewing import Why
-from screener.safety import RED_FLAGS, Urgency
-from screener.submission import ClosedReason, HoldReason, Status
-from screener.worklist import Sort
+from screener.body.anatomy import Region
+from screener.clinic.notes import Means, Outcome
+from screener.clinic.retention import Left
+from screener.clinic.worklist import Sort
+from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.urgency import Urgency
+from screener.submissions.submission import ClosedReason, HoldReason, Status
+from screener.use_cases.reviews import Why
 
 STATUS = {
     Status.NEW: "New",

@@ -6,18 +6,18 @@ from urllib.parse import urlencode
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.anatomy import Region
-from screener.exchange import csv
-from screener.listing import NAME_LIMIT, SEARCH_LIMIT, TooMany
-from screener.reference import REFERENCE_LENGTH, normalized
-from screener.reviewing import AT_ONCE, Bulk
-from screener.steps import Assign, ChangeStatus
-from screener.submission import Status
+from screener.body.anatomy import Region
+from screener.clinic.steps import Assign, ChangeStatus
+from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
+from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.documents import csv
+from screener.submissions.submission import Status
+from screener.use_cases.reviews import AT_ONCE, Bulk
+from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER, current_staff
 from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
 from screener.web.clinic.pages import pages
-from screener.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
 
 _NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 

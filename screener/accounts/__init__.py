@@ -1,0 +1,1 @@
+"""Staff, their passkeys, and what must be checked of them."""

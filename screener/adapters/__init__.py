@@ -1,0 +1,1 @@
+"""What libraries know: one file for each, behind words of ours."""

@@ -1,0 +1,1 @@
+"""Parts, regions, neighbours, patterns and caveats of the body."""

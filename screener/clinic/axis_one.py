@@ -1,0 +1,121 @@
+"""The history of a submission as a neurologist reads it in twenty seconds: signs, axis I of 2013, and what is usual.
+
+Source: Albanese et al. 2013, Mov Disord 28:863 (age bands, course, variability, associated features).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from screener.submissions.submission import Content
+
+AGE_BANDS = (
+    (2, "infancy, 0 to 2"),
+    (12, "childhood, 3 to 12"),
+    (20, "adolescence, 13 to 20"),
+    (40, "early adulthood, 21 to 40"),
+)
+"""The last year of age of each band, and its name; whoever is older began in late adulthood."""
+LATE_ADULTHOOD = "late adulthood, over 40"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the history: what it is about, and what was answered; empty where nothing was."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    questions: Mapping[str, str]
+    """Question ids, each with the short name that is written before its answer; empty where none is needed."""
+
+
+SIGN_GROUPS = {
+    "eyes": "eyes and forehead",
+    "face": "lower face",
+    "jaw": "jaw or tongue",
+    "voice": "voice",
+    "neck": "neck",
+    "back": "back, chest or belly",
+    "arm": "arm or hand",
+    "leg": "leg or foot",
+}
+"""The pages about what was noticed, without their ``signs-``, each with the short name of its parts."""
+_ROWS = (
+    _Row("Onset", {"onset-pace": "", "onset-when": ""}),
+    _Row("First part", {"first-part": ""}),
+    _Row("Course", {"course": ""}),
+    _Row("Through the day", {"through-day": "", "task": "task"}),
+    _Row("Worse with", {"triggers": ""}),
+    _Row("Eased by touch or position", {"relief": ""}),
+    _Row("Associated", {"with-it": "", "pain": "pain"}),
+    _Row("Swallowing and weight", {"swallowing": ""}),
+    _Row("Family", {"family": ""}),
+    _Row(
+        "Background",
+        {"stroke": "stroke", "head-injury": "head injury", "birth": "birth or cerebral palsy"},
+    ),
+    _Row("Dopamine blockers", {"medicine": "", "medicine-name": ""}),
+    _Row("Told before", {"told": "", "told-name": ""}),
+    _Row("Tried", {"tried": "", "tried-helped": "helped"}),
+)
+_EFFECTS = {
+    "effect-walking": "walking",
+    "effect-hands": "hands",
+    "effect-speech": "speech",
+    "effect-eating": "eating and drinking",
+    "effect-seeing": "seeing",
+    "effect-sleep": "sleep",
+    "effect-work": "work or school",
+    "effect-mood": "mood",
+}
+_DEGREES = {"a-lot": "a lot", "a-little": "a little"}
+
+
+def age_band(years: int) -> str:
+    """Return the band of the 2013 consensus that an age at onset falls into."""
+    return next((name for last, name in AGE_BANDS if years <= last), LATE_ADULTHOOD)
+
+
+def axis_one(content: Content) -> tuple[Finding, ...]:
+    """Return the history, line by line, in English; a line is left out where its questions were not asked."""
+    said = {line.question_id: line.answer_in_english for _, lines in content.seen.sections for line in lines}
+    found = [Finding("Signs", signs)] if (signs := _signs(said)) else []
+    if "onset-age" in said:
+        found.append(Finding("Age at onset", _age(content)))
+    for row in _ROWS:
+        asked = [name for name in row.questions if name in said]
+        if asked:
+            answers = (_named(row.questions[name], said[name]) for name in asked if said[name])
+            found.append(Finding(row.label, "; ".join(answers)))
+    return (*found, Finding("Effect on daily life", _effect(content)))
+
+
+def _signs(said: Mapping[str, str]) -> str:
+    parts = []
+    for group, name in SIGN_GROUPS.items():
+        noticed = (said.get(f"signs-{group}"), said.get(f"signs-{group}-other"))
+        if answers := "; ".join(answer for answer in noticed if answer):
+            parts.append(f"{name}: {answers}")
+    return ". ".join(parts)
+
+
+def _age(content: Content) -> str:
+    years = content.answers["onset-age"]
+    return f"{years} ({age_band(years)})" if isinstance(years, int) else "not sure"
+
+
+def _named(name: str, answer: str) -> str:
+    return f"{name}: {answer}" if name else answer
+
+
+def _effect(content: Content) -> str:
+    parts = []
+    for degree, words in _DEGREES.items():
+        areas = [name for question, name in _EFFECTS.items() if content.answers.get(question) == degree]
+        if areas:
+            parts.append(f"{words}: {', '.join(areas)}")
+    return "; ".join(parts)

@@ -1,0 +1,206 @@
+"""What the clinic keeps no longer: how old is old, and a purge that one administrator proposes and another confirms."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from screener.audit import Action, Event, Reviewer
+from screener.submissions.submission import Status, Submission, purge
+
+FEWEST_DAYS, MOST_DAYS = 30, 36500
+MOST_AT_ONCE = 500
+"""The most submissions of one proposal: they are purged in one transaction, and nobody who sends waits long for it."""
+VALID = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """After how many days since it was received a submission is purged, by status; what is not named is kept.
+
+    Raises ``ValueError`` for days out of bounds, for none at all, and for a status that has nothing left to purge.
+    """
+
+    days: Mapping[Status, int]
+
+    def __post_init__(self) -> None:
+        if not self.days or Status.WITHDRAWN in self.days:
+            raise ValueError("nothing to purge by")
+        if not all(FEWEST_DAYS <= days <= MOST_DAYS for days in self.days.values()):
+            raise ValueError("out of bounds")
+
+    def __str__(self) -> str:
+        return " ".join(f"{status.value}:{self.days[status]}" for status in Status if status in self.days)
+
+    @classmethod
+    def read(cls, written: str) -> "Schedule":
+        """Return the schedule of its written form; raises ``ValueError`` for anything else."""
+        pairs = (one.split(":") for one in written.split())
+        return cls({Status(status): int(days) for status, days in pairs})
+
+    def before(self, at: datetime) -> dict[Status, datetime]:
+        """Return, by status, the time before which a submission was received that is due at ``at``."""
+        return {status: at - timedelta(days=days) for status, days in self.days.items()}
+
+
+SCHEDULE = Schedule(
+    {
+        Status.NEW: 1095,
+        Status.IN_REVIEW: 1095,
+        Status.CONTACTED: 730,
+        Status.APPOINTMENT_BOOKED: 730,
+        Status.CLOSED: 365,
+    }
+)
+"""What is proposed unless an administrator writes other days: who may still wait is kept longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many submissions are old enough to be purged, and how many more would be but for a hold."""
+
+    free: int
+    on_hold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A submission that is to be purged, at the version that it was chosen at."""
+
+    submission_id: str
+    reference: str
+    version: int
+
+
+class State(StrEnum):
+    """Where a proposal is in its life. One that nobody decides on in time stays open, and is worth nothing."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A purge that was proposed. ``purged`` is how many lost their content, and ``None`` unless it was confirmed."""
+
+    id: str
+    proposed_by: str
+    proposed_at: datetime
+    schedule: Schedule
+    chosen: tuple[Chosen, ...]
+    state: State = State.OPEN
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    purged: int | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it can no longer be confirmed."""
+        return self.proposed_at + VALID
+
+    def awaits(self, at: datetime) -> bool:
+        """Tell whether it can still be confirmed or cancelled."""
+        return self.state is State.OPEN and at < self.ends_at
+
+
+class NothingDue(Exception):
+    """There is nothing that could be purged."""
+
+
+class NotAwaited(Exception):
+    """The proposal was confirmed or cancelled, or nobody decided on it in time."""
+
+
+class SamePerson(Exception):
+    """Whoever proposed a purge cannot confirm it."""
+
+
+class Left(StrEnum):
+    """Why a submission that was proposed is left as it is."""
+
+    ON_HOLD = "on_hold"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A confirmed proposal with its event, the tombstones with theirs, and what is left by reference."""
+
+    proposal: Proposal
+    event: Event
+    purged: tuple[tuple[Submission, Event], ...]
+    left: Mapping[str, Left]
+
+
+def propose(
+    proposal_id: str, schedule: Schedule, due: Sequence[Submission], by: Reviewer, at: datetime
+) -> tuple[Proposal, Event]:
+    """Return the proposal to purge exactly the submissions ``due``. Raises ``NothingDue``."""
+    if not due:
+        raise NothingDue
+    chosen = tuple(Chosen(one.id, one.reference, one.version) for one in due)
+    details = {"count": str(len(chosen)), "filter": str(schedule), "address": by.address}
+    return (
+        Proposal(proposal_id, by.staff_id, at, schedule, chosen),
+        Event(Action.PURGE_PROPOSED, by.staff_id, proposal_id, at, details),
+    )
+
+
+def left_out(proposal: Proposal, present: Mapping[str, Submission]) -> dict[str, Left]:
+    """Return, by reference, what is not purged, and why; ``present`` are the submissions by id as they are now."""
+    found = ((one.reference, _why_left(one, present.get(one.submission_id))) for one in proposal.chosen)
+    return {reference: why for reference, why in found if why}
+
+
+def confirm(proposal: Proposal, present: Mapping[str, Submission], by: Reviewer, at: datetime) -> Confirmed:
+    """Purge what was proposed and is as it was then; ``present`` are the submissions by id as they are now.
+
+    Raises ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
+    """
+    _check_awaited(proposal, at)
+    if by.staff_id == proposal.proposed_by:
+        raise SamePerson
+    kept = left_out(proposal, present)
+    purged = tuple(_purged(proposal, present, kept, by, at))
+    details = {"count": str(len(purged)), "left": str(len(kept)), "proposed_by": proposal.proposed_by}
+    return Confirmed(
+        replace(proposal, state=State.CONFIRMED, decided_by=by.staff_id, decided_at=at, purged=len(purged)),
+        Event(Action.PURGE_CONFIRMED, by.staff_id, proposal.id, at, {**details, "address": by.address}),
+        purged,
+        kept,
+    )
+
+
+def cancel(proposal: Proposal, by: Reviewer, at: datetime) -> tuple[Proposal, Event]:
+    """Return the proposal that nobody can confirm any more; whoever made it may. Raises ``NotAwaited``."""
+    _check_awaited(proposal, at)
+    cancelled = replace(proposal, state=State.CANCELLED, decided_by=by.staff_id, decided_at=at)
+    return cancelled, Event(Action.PURGE_CANCELLED, by.staff_id, proposal.id, at, {"address": by.address})
+
+
+def _check_awaited(proposal: Proposal, at: datetime) -> None:
+    if not proposal.awaits(at):
+        raise NotAwaited
+
+
+def _why_left(chosen: Chosen, present: Submission | None) -> Left | None:
+    if present is None or present.status is Status.WITHDRAWN:
+        return Left.GONE
+    if present.hold:
+        return Left.ON_HOLD
+    return None if present.version == chosen.version else Left.CHANGED
+
+
+def _purged(
+    proposal: Proposal,
+    present: Mapping[str, Submission],
+    kept: Mapping[str, Left],
+    by: Reviewer,
+    at: datetime,
+) -> Iterator[tuple[Submission, Event]]:
+    said = {"proposal": proposal.id, "proposed_by": proposal.proposed_by, "address": by.address}
+    for one in proposal.chosen:
+        if one.reference not in kept:
+            yield purge(present[one.submission_id], at, by.staff_id, **said)

@@ -1,0 +1,197 @@
+"""The worklist as data: what can be asked of it, in which order, and what one page of it shows."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from screener.body.anatomy import Region
+from screener.body.patterns import Distribution
+from screener.dystonia import DYSTONIA
+from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.urgency import Urgency
+from screener.questionnaire.wording import LANGUAGES
+from screener.submissions.priority import Priority
+from screener.submissions.submission import Status, Submission
+
+PAGE_SIZE = 50
+NONE = "none"
+"""Written for no pattern, no flag or no assignee, where leaving a filter out means any."""
+ME = "me"
+"""Written for the staff member who asks, so that a saved filter and an address say the same for everybody."""
+
+
+class Sort(StrEnum):
+    """The orders of the worklist. The longest waiting are the people nobody has reached yet, and nobody else."""
+
+    PRIORITY = "priority"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LONGEST_WAITING = "longest_waiting"
+
+    @property
+    def newest_first(self) -> bool:
+        """Tell whether the order goes down by the time of arrival."""
+        return self in {Sort.PRIORITY, Sort.NEWEST}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the worklist. What is ``None`` or empty does not matter.
+
+    The dates are days of the clinic's own calendar, both included. ``pattern``, ``urgency`` and ``assignee`` may be
+    ``NONE``, ``assignee`` may be ``ME``. Nothing here is about one person, so that it may stand in an address.
+    """
+
+    statuses: frozenset[Status] = frozenset()
+    pattern: str | None = None
+    generalized: bool | None = None
+    urgency: str | None = None
+    flag: str | None = None
+    region: Region | None = None
+    language: str | None = None
+    respondent: str | None = None
+    assignee: str | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    unread: bool | None = None
+    sort: Sort = Sort.PRIORITY
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the query as names and values, as an address holds them; what does not matter is left out."""
+        found: list[tuple[str, str]] = []
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if one.name == "statuses":
+                found += [("status", status.value) for status in Status if status in value]
+            elif value is not None and value != one.default:
+                found.append((one.name, _written(value)))
+        return tuple(found)
+
+    @classmethod
+    def read(cls, pairs: Iterable[tuple[str, str]]) -> "Query":
+        """Return the query that ``pairs`` write; empty values and other names do not matter.
+
+        Raises ``ValueError`` for a value that cannot be asked for.
+        """
+        read: dict[str, Any] = {}
+        statuses = set()
+        for name, value in pairs:
+            if name == "status" and value:
+                statuses.add(Status(value))
+            elif name in _READ and value:
+                read[name] = _READ[name](value)
+        return cls(statuses=frozenset(statuses), **read)
+
+
+def _written(value: bool | date | str) -> str:  # noqa: FBT001 - a value to write, not a switch
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _yes_or_no(written: str) -> bool:
+    if written not in {"yes", "no"}:
+        raise ValueError("neither yes nor no")
+    return written == "yes"
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def _name(written: str) -> str:
+    if not _NAME.fullmatch(written):
+        raise ValueError("not a name")
+    return written
+
+
+def _one_of(names: Collection[str]) -> Callable[[str], str]:
+    def read(written: str) -> str:
+        if written not in names:
+            raise ValueError("nothing that can be asked for")
+        return written
+
+    return read
+
+
+def _day(written: str) -> date:
+    day = date.fromisoformat(written)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:  # the ends of the calendar have no day before or after
+        raise ValueError("no day of a submission")
+    return day
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_RESPONDENTS = DYSTONIA.questions["respondent"].choice_ids
+
+_READ: Mapping[str, Any] = {
+    "pattern": lambda written: NONE if written == NONE else Distribution(written).value,
+    "generalized": _yes_or_no,
+    "urgency": lambda written: NONE if written == NONE else Urgency(written).value,
+    "flag": _one_of([flag.id for flag in RED_FLAGS]),
+    "region": Region,
+    "language": _one_of(LANGUAGES),
+    "respondent": _one_of(_RESPONDENTS),
+    "assignee": _name,
+    "received_from": _day,
+    "received_to": _day,
+    "unread": _yes_or_no,
+    "sort": Sort,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page: the next page begins after it, whatever came or went in between."""
+
+    priority: int
+    received_at: datetime
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.priority}_{self.received_at.isoformat()}_{self.id}"
+
+    @classmethod
+    def read(cls, written: str) -> "Cursor":
+        """Read the written form; raises ``ValueError`` for anything else."""
+        place, received_at, row_id = written.split("_")
+        at = datetime.fromisoformat(received_at)
+        if at.tzinfo is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+            raise ValueError("no time of a submission")
+        return cls(int(Priority(int(place))), at, _name(row_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the worklist. The content stays unopened but for the name and the marked parts.
+
+    ``damaged`` tells that these could not be opened, and are empty for that reason.
+    """
+
+    submission: Submission
+    name: str = field(default="", repr=False)
+    parts: tuple[str, ...] = ()
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistPage:
+    """Up to ``PAGE_SIZE`` rows; ``next`` is ``None`` on the last page.
+
+    ``total`` counts all that the query finds; ``by_status`` what it would find in each status, were it not for its own.
+    """
+
+    rows: tuple[Row, ...]
+    total: int
+    by_status: Mapping[Status, int]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A query that a staff member keeps under a name."""
+
+    name: str
+    query: Query

@@ -1,0 +1,1 @@
+"""What people write down and type back."""

@@ -1,0 +1,64 @@
+"""The code of saved answers: five words that a person writes down, and types again in whatever way they can.
+
+Five words of 512 are 45 bits. It takes a slow hash to try one code (``storage.code_keys``), and tries are counted.
+"""
+
+import difflib
+import re
+import unicodedata
+
+from screener.codes.word_lists import CODE_WORDS
+
+LENGTH = 5
+"""How many words a code has."""
+
+_LONGEST_TYPED = 500
+"""Marks above letters are put in order one by one: those of a whole body would hold a processor for a second."""
+
+_LONGEST = 2 + max(len(word) for words in CODE_WORDS.values() for word in words)
+_CLOSE = 0.75
+"""How alike a word that was typed must be to the one it is taken for: a letter or two may be wrong."""
+
+
+class NotACode(ValueError):
+    """What was typed can be no code; ``unknown`` is the place from 1 of the first word that is on no list, if any."""
+
+    def __init__(self, unknown: int | None = None) -> None:
+        super().__init__("not a code")
+        self.unknown = unknown
+
+
+def code_from(number: int, language: str) -> str:
+    """Write ``number``, modulo the count of such codes, as five words of ``language`` with spaces between them."""
+    words, chosen = CODE_WORDS[language], []
+    for _ in range(LENGTH):
+        number, index = divmod(number, len(words))
+        chosen.append(words[index])
+    return " ".join(chosen)
+
+
+def normalized(typed: str) -> str:
+    """Return the code that was typed in any case, spacing and punctuation, with accents or a wrong letter or two.
+
+    Raises ``NotACode`` when that cannot be one. It tells nothing of whether there are answers under it.
+    """
+    if len(typed) > _LONGEST_TYPED:
+        raise NotACode
+    decomposed = unicodedata.normalize("NFKD", typed.lower())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    words = re.findall(r"[^\W\d_]+", plain)
+    if len(words) != LENGTH:
+        raise NotACode
+    language = max(CODE_WORDS.values(), key=lambda known: len({*words} & {*known}))
+    return " ".join(_known(word, language, place) for place, word in enumerate(words, start=1))
+
+
+def _known(word: str, language: tuple[str, ...], place: int) -> str:
+    if word in language:
+        return word
+    # Hands shake and letters are misread, but hardly the first one.
+    alike = [known for known in language if known[0] == word[0]] if len(word) <= _LONGEST else []
+    close = difflib.get_close_matches(word, alike, 1, _CLOSE)
+    if not close:
+        raise NotACode(place)
+    return close[0]

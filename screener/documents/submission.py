@@ -1,0 +1,69 @@
+"""One submission as the staff take it to a visit: a tagged PDF (PDF/UA-1), the summary first, then every answer."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from screener.documents.typesetting import typeset
+from screener.submissions.submission import SeenAnswer
+
+_TEMPLATE = Path(__file__).with_name("submission.typ").read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the summary; ``text`` is empty where nothing was answered."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A red flag or a caveat with its source; ``urgency`` is empty for a caveat."""
+
+    text: str
+    source: str
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pattern and why; ``marked`` and ``regions`` are lists in words, and may be empty."""
+
+    title: str
+    definition: str
+    marked: str
+    regions: str
+    reasons: tuple[str, ...]
+    caveats: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSheet:
+    """All words of the sheet, in English; those that the person saw are in ``language`` too.
+
+    ``notices`` are what must be read first: that it is nobody's, or that the answers are gone. ``made`` says when and by
+    whom the sheet was made. ``pattern`` is ``None`` for a tombstone.
+    """
+
+    language: str
+    reference: str
+    heading: str
+    notices: tuple[str, ...]
+    about: tuple[Fact, ...]
+    flags: tuple[Cited, ...]
+    contact: tuple[Fact, ...]
+    pattern: Found | None
+    history: tuple[Fact, ...]
+    sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
+    colophon: str
+    made: str
+
+
+def submission_pdf(sheet: SubmissionSheet, picture: str) -> bytes:
+    """Return the sheet as a PDF: a page for the summary, set smaller where it is long, and the answers after it.
+
+    ``picture`` is the body picture as SVG; it is shown where parts were marked. Raises ``typst.TypstError`` when the
+    sheet cannot be typeset.
+    """
+    return typeset(_TEMPLATE, asdict(sheet), picture)

@@ -1,0 +1,31 @@
+"""DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
+
+from screener.dystonia import health, parts, signs, story
+from screener.dystonia.share import SHARE
+from screener.dystonia.sides import SIDE_QUESTIONS, SIDES
+from screener.questionnaire.answers import Answers
+from screener.questionnaire.pages import Questionnaire
+from screener.questionnaire.wording import Voice
+
+__all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
+
+DYSTONIA = Questionnaire(
+    version="1.0.0", pages=(*parts.PAGES, SIDES, *signs.PAGES, *story.PAGES, *health.PAGES)
+)
+"""Bump the version when a question or any word for patients changes. It is stored with every submission."""
+
+
+def marked_parts(answers: Answers) -> tuple[str, ...]:
+    """Return the marked parts in their written form, with the side of a midline part where one side was chosen."""
+    side_of = {part: answers.text(question_id) for question_id, (part, _) in SIDE_QUESTIONS.items()}
+    marked = answers.chosen("body-parts")
+    return tuple(
+        f"{side_of[choice.id]}_{choice.id}" if side_of.get(choice.id) in {"left", "right"} else choice.id
+        for choice in parts.PART_CHOICES
+        if choice.id in marked
+    )
+
+
+def voice(answers: Answers) -> Voice:
+    """Return whom the words speak to: somebody else only when the person said so."""
+    return Voice.OTHER if answers.text("respondent") not in {"", "self"} else Voice.SELF

@@ -1,0 +1,84 @@
+"""What a finished questionnaire comes to: the marked parts, their pattern, the red flags, and the words for them."""
+
+from dataclasses import dataclass
+
+from screener.dystonia import marked_parts, voice
+from screener.dystonia.advice import (
+    NO_MOVEMENT,
+    NO_PART,
+    NOT_A_DIAGNOSIS,
+    NOT_SURE_WHERE,
+    SPECIALIST_MAY_DIFFER,
+    WITHOUT_PATTERN,
+    PatternWords,
+    pattern_words,
+    reasons_for_patient,
+    specialist_may_differ,
+)
+from screener.dystonia.safety import RedFlag, highest, red_flags
+from screener.dystonia.urgency import Urgency
+from screener.questionnaire.answers import NOT_SURE, Answers
+from screener.questionnaire.flow import Way
+from screener.questionnaire.wording import Voice, Wording
+from screener.rules import Classification, classify
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a finished questionnaire comes to; ``why_none`` says what was answered where no part was marked."""
+
+    parts: tuple[str, ...]
+    classification: Classification
+    flags: tuple[RedFlag, ...]
+    voice: Voice
+    why_none: Wording
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """The most urgent level among the flags."""
+        return highest(self.flags)
+
+    @property
+    def today(self) -> bool:
+        """Tell whether the person should talk to a doctor today, whatever the clinic does."""
+        return self.urgency is Urgency.TODAY
+
+    @property
+    def pattern(self) -> PatternWords | None:
+        """The words for the pattern, ``None`` where there is none."""
+        return pattern_words(self.classification)
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The pattern described and then named, or why there is none and that a call is still welcome."""
+        if self.pattern is None:
+            return (self.why_none.to(self.voice), WITHOUT_PATTERN)
+        return (self.pattern.described, self.pattern.named)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in plain words; nothing where there is no pattern."""
+        return reasons_for_patient(self.classification) if self.pattern else ()
+
+    @property
+    def specialist_may_differ(self) -> bool:
+        """Tell whether the patient should hear that a specialist may sort this differently."""
+        return specialist_may_differ(self.classification)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what the person is told, untranslated, in the order of the result page."""
+        differs = (SPECIALIST_MAY_DIFFER,) if self.specialist_may_differ else ()
+        flags = tuple(flag.for_patient.to(self.voice) for flag in self.flags)
+        return (*flags, *self.described, *self.reasons, *differs, NOT_A_DIAGNOSIS)
+
+
+def result_of(way: Way) -> Result:
+    """Return the result of the answers that count."""
+    parts = marked_parts(way.answers)
+    return Result(parts, classify(parts), red_flags(way.answers), voice(way.answers), _why_none(way.answers))
+
+
+def _why_none(answers: Answers) -> Wording:
+    if answers.text("movements") == "no":
+        return NO_MOVEMENT
+    return NOT_SURE_WHERE if NOT_SURE in answers.chosen("body-parts") else NO_PART

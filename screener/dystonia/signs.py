@@ -1,0 +1,194 @@
+"""What has been noticed, a page for each marked part of the body.
+
+The signs are those of the clinic's page (The University of Kansas Health System, "Dystonia"), with the patterns that
+movement-disorder texts describe for each region.
+"""
+
+from screener.dystonia.choices import none, not_sure, several
+from screener.questionnaire.conditions import chose
+from screener.questionnaire.pages import Page
+from screener.questionnaire.question import Choice, Kind, Question
+from screener.questionnaire.wording import N_, Wording
+
+SIGNS = N_("What you noticed")
+SHORT = 40
+"""The limit of a short note, in UTF-16 units: eight of them have to fit into the sealed draft."""
+
+
+def _page(group: str, parts: tuple[str, ...], title: Wording, other: Wording, *signs: Choice) -> Page:
+    name = f"signs-{group}"
+    everywhere = several(tremor=N_("Shaking"), pain=N_("Pain"))
+    return Page(
+        id=name,
+        title=title,
+        section=SIGNS,
+        when=chose("body-parts", *parts),
+        questions=(
+            Question(
+                id=name,
+                kind=Kind.MANY,
+                words=title,
+                hint=Wording(N_("Select all that apply.")),
+                choices=(*signs, *everywhere, none(N_("None of these")), not_sure(exclusive=True)),
+            ),
+            Question(
+                id=f"{name}-other",
+                kind=Kind.TEXT,
+                words=other,
+                required=False,
+                limit=SHORT,
+            ),
+        ),
+    )
+
+
+def _both(*names: str) -> tuple[str, ...]:
+    return tuple(f"{side}_{name}" for name in names for side in ("left", "right"))
+
+
+PAGES = (
+    _page(
+        "eyes",
+        ("upper_face",),
+        Wording(N_("What have you noticed in your eyes?"), N_("What have you noticed in their eyes?")),
+        Wording(
+            N_("Anything else you noticed in your eyes?"),
+            N_("Anything else you noticed in their eyes?"),
+        ),
+        *several(
+            blinking=N_("Blinking a lot"),
+            closing=N_("Eyes close on their own"),
+            hard_to_open=N_("Hard to open the eyes"),
+            light=N_("Bright light makes it worse"),
+            rolling=N_("Eyes roll up or get stuck"),
+            brow=N_("Forehead or eyebrows pull"),
+        ),
+    ),
+    _page(
+        "face",
+        ("lower_face",),
+        Wording(N_("What have you noticed in your face?"), N_("What have you noticed in their face?")),
+        Wording(
+            N_("Anything else you noticed in your face?"),
+            N_("Anything else you noticed in their face?"),
+        ),
+        *several(
+            lips=N_("Lips purse or pull"),
+            grimacing=N_("Grimacing: the face pulls by itself"),
+            cheek=N_("A cheek pulls or twitches"),
+            mouth=N_("The mouth moves again and again"),
+        ),
+    ),
+    _page(
+        "jaw",
+        ("jaw_tongue",),
+        Wording(
+            N_("What have you noticed in your jaw or tongue?"),
+            N_("What have you noticed in their jaw or tongue?"),
+        ),
+        Wording(
+            N_("Anything else you noticed in your jaw or tongue?"),
+            N_("Anything else you noticed in their jaw or tongue?"),
+        ),
+        *several(
+            clenching=N_("Jaw clenches"),
+            opening=N_("Jaw pulls open"),
+            sideways=N_("Jaw pulls to one side"),
+            tongue=N_("Tongue pushes out or curls"),
+            chewing=N_("Hard to chew"),
+            speech=N_("Hard to speak clearly"),
+        ),
+    ),
+    _page(
+        "voice",
+        ("larynx",),
+        Wording(N_("What have you noticed in your voice?"), N_("What have you noticed in their voice?")),
+        Wording(
+            N_("Anything else you noticed in your voice?"),
+            N_("Anything else you noticed in their voice?"),
+        ),
+        *several(
+            strained=N_("Voice sounds tight or strained"),
+            breaks=N_("Voice breaks or stops"),
+            breathy=N_("Voice is weak, like a whisper"),
+            effort=N_("Speaking takes a lot of effort"),
+        ),
+    ),
+    _page(
+        "neck",
+        ("neck",),
+        Wording(N_("What have you noticed in your neck?"), N_("What have you noticed in their neck?")),
+        Wording(
+            N_("Anything else you noticed in your neck?"),
+            N_("Anything else you noticed in their neck?"),
+        ),
+        *several(
+            turns=N_("Head turns to one side"),
+            tilts=N_("Head tilts to one side"),
+            forward=N_("Head pulls forward"),
+            back=N_("Head pulls back"),
+            tight=N_("Neck muscles tighten or cramp"),
+            shoulder=N_("A shoulder lifts"),
+        ),
+    ),
+    _page(
+        "back",
+        ("trunk",),
+        Wording(
+            N_("What have you noticed in your back, chest or belly?"),
+            N_("What have you noticed in their back, chest or belly?"),
+        ),
+        Wording(
+            N_("Anything else you noticed in your back, chest or belly?"),
+            N_("Anything else you noticed in their back, chest or belly?"),
+        ),
+        *several(
+            forward=N_("Body bends forward"),
+            back=N_("Body bends back"),
+            sideways=N_("Body leans to one side"),
+            twists=N_("Body twists"),
+            tight=N_("Muscles tighten or cramp"),
+            walking=N_("It comes when walking"),
+        ),
+    ),
+    _page(
+        "arm",
+        _both("shoulder", "arm", "hand"),
+        Wording(
+            N_("What have you noticed in your arm or hand?"),
+            N_("What have you noticed in their arm or hand?"),
+        ),
+        Wording(
+            N_("Anything else you noticed in your arm or hand?"),
+            N_("Anything else you noticed in their arm or hand?"),
+        ),
+        *several(
+            cramps=N_("Hand or fingers cramp"),
+            fingers=N_("Fingers curl or stick out"),
+            wrist=N_("Wrist bends or turns"),
+            arm=N_("Arm twists or lifts"),
+            shoulder=N_("Shoulder pulls"),
+            writing=N_("Writing is hard"),
+        ),
+    ),
+    _page(
+        "leg",
+        _both("leg", "foot"),
+        Wording(
+            N_("What have you noticed in your leg or foot?"),
+            N_("What have you noticed in their leg or foot?"),
+        ),
+        Wording(
+            N_("Anything else you noticed in your leg or foot?"),
+            N_("Anything else you noticed in their leg or foot?"),
+        ),
+        *several(
+            foot_turns=N_("Foot turns in or out, or points down"),
+            toes=N_("Toes curl or lift"),
+            toe_walking=N_("Walking on the toes"),
+            dragging=N_("Leg drags"),
+            cramps=N_("Foot or leg cramps"),
+            falls=N_("Trips or falls"),
+        ),
+    ),
+)

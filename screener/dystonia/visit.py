@@ -1,0 +1,129 @@
+"""The sheet to bring to the first visit: what was marked and answered, and what to ask, in the words of one language."""
+
+from dataclasses import dataclass
+
+from screener.dystonia.advice import FEELING_LOW, WATCH_FOR
+from screener.dystonia.parts import part_label
+from screener.dystonia.result import Result, result_of
+from screener.questionnaire.flow import Way
+from screener.questionnaire.summary import NOT_PROVIDED, Section, summary
+from screener.questionnaire.wording import N_, Translate, Wording
+
+TITLE = Wording(N_("Bring this to your visit"), N_("Bring this to the visit"))
+MADE_FROM = Wording(
+    N_("Made from your answers to the dystonia self-screen. Show it to the doctor."),
+    N_("Made from the answers to the dystonia self-screen. Show it to the doctor."),
+)
+SELF_SCREEN = N_("Dystonia self-screen")
+TODAY = N_("Get help today")
+SOON = N_("Call the clinic soon")
+PATTERN = N_("The pattern")
+MARKED = N_("You marked")
+ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
+PICTURE = N_("Picture of the body from the front and from the back, with the same parts marked.")
+ASK = N_("Questions to ask")
+QUESTIONS = (
+    Wording(N_("Could this be dystonia? What else could it be?")),
+    Wording(N_("Which tests do I need, and why?"), N_("Which tests do they need, and why?")),
+    Wording(N_("What can help? What are the side effects?")),
+    Wording(
+        N_("What can I do myself, at home and at work?"), N_("What can we do at home, at work or at school?")
+    ),
+    Wording(N_("Whom do we call if it gets worse?")),
+)
+MEDICINES = N_("Bring a list of all medicines too, with how much and since when.")
+NOTES = N_("Notes")
+ANSWERS = Wording(N_("All your answers"), N_("All the answers"))
+QUESTION = N_("Question")
+ANSWER = N_("Answer")
+WATCH = N_("Watch for this")
+CALL = N_("Call %(phone)s")
+EMERGENCY = N_("In an emergency, call 911.")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What depends on where and when a sheet is made: its language, its date in words, and the clinic.
+
+    ``hours`` may be empty.
+    """
+
+    language: str
+    date: str
+    clinic: str
+    phone: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences, or the lines of a list, under a title."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSheet:
+    """All words of the sheet, translated; ``urgent`` and ``marked`` are ``None`` where there is nothing to say."""
+
+    letterhead: Letterhead
+    title: str
+    self_screen: str
+    made_from: str
+    call: str
+    emergency: str
+    urgent: Passage | None
+    pattern: Passage
+    marked: Passage | None
+    picture: str
+    ask: Passage
+    medicines: str
+    notes: str
+    answers: str
+    question: str
+    answer: str
+    sections: tuple[Section, ...]
+    not_provided: str
+    watch: Passage
+
+
+def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> VisitSheet:
+    """Return the sheet of a finished way; ``translate`` puts words into the language of ``letterhead``."""
+    result = result_of(way)
+
+    def passage(title: str, *lines: str) -> Passage:
+        return Passage(translate(title), tuple(translate(line) for line in lines))
+
+    return VisitSheet(
+        letterhead=letterhead,
+        title=translate(TITLE.to(result.voice)),
+        self_screen=translate(SELF_SCREEN),
+        made_from=translate(MADE_FROM.to(result.voice)),
+        call=translate(CALL) % {"phone": letterhead.phone},
+        emergency=translate(EMERGENCY),
+        urgent=passage(TODAY if result.today else SOON, *_flags(result)) if result.flags else None,
+        pattern=passage(PATTERN, *result.sentences()[len(result.flags) :]),
+        marked=Passage(translate(MARKED), tuple(_in_words(part, translate) for part in result.parts))
+        if result.parts
+        else None,
+        picture=translate(PICTURE),
+        ask=passage(ASK, *(question.to(result.voice) for question in QUESTIONS)),
+        medicines=translate(MEDICINES),
+        notes=translate(NOTES),
+        answers=translate(ANSWERS.to(result.voice)),
+        question=translate(QUESTION),
+        answer=translate(ANSWER),
+        sections=summary(way, result.voice, translate),
+        not_provided=translate(NOT_PROVIDED),
+        watch=passage(WATCH, *WATCH_FOR, FEELING_LOW[0].to(result.voice)),
+    )
+
+
+def _flags(result: Result) -> tuple[str, ...]:
+    return tuple(flag.for_patient.to(result.voice) for flag in result.flags)
+
+
+def _in_words(part: str, translate: Translate) -> str:
+    label, side = part_label(part)
+    return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)

@@ -1,0 +1,1 @@
+"""The engine: words, answers, conditions, questions, pages and the way through them."""

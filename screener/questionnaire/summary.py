@@ -1,0 +1,60 @@
+"""Every answer in words, by section: what Check, the result, the download and the clinic's record show."""
+
+from dataclasses import dataclass
+
+from screener.questionnaire.answers import SKIPPED, Value
+from screener.questionnaire.flow import Way
+from screener.questionnaire.question import Kind, Question
+from screener.questionnaire.wording import N_, Translate, Voice
+
+NOT_PROVIDED = N_("Not provided")
+NOT_SURE_OF_AGE = N_("Not sure")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question as it was worded, and its answer; ``answers`` is empty where none was given."""
+
+    page_id: str
+    question_id: str
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together, under a title."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def summary(way: Way, spoken_to: Voice, translate: Translate) -> tuple[Section, ...]:
+    """Return the due questions with the answers that count, in words that ``translate`` puts into a language."""
+    sections: dict[str, list[Line]] = {}
+    for due in way.pages:
+        sections.setdefault(due.page.section, []).extend(
+            Line(
+                due.id,
+                question.id,
+                translate(question.words.to(spoken_to)),
+                in_words(question, way.answers[question.id], spoken_to, translate),
+            )
+            for question in due.questions
+            if question.id in way.answers
+        )
+    return tuple(Section(translate(title), tuple(lines)) for title, lines in sections.items())
+
+
+def in_words(question: Question, value: Value, spoken_to: Voice, translate: Translate) -> tuple[str, ...]:
+    """Return one answer in words, each ticked choice a text of its own."""
+    if value is SKIPPED:
+        return ()
+    if question.choices:
+        chosen = value if isinstance(value, frozenset) else frozenset({value})
+        return tuple(
+            translate(choice.label.to(spoken_to)) for choice in question.choices if choice.id in chosen
+        )
+    if question.kind is Kind.YEARS and isinstance(value, str):
+        return (translate(NOT_SURE_OF_AGE),)
+    return (str(value),)

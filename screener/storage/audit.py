@@ -1,0 +1,97 @@
+"""The audit as stored: append-only, each row holding the hash of the row before it."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, insert, select, text
+
+from screener.audit import Action, Event, Line, LineFilter
+from screener.storage.tables.audit import audit_event
+from screener.storage.tables.submission import submission
+
+FIRST = bytes(32)
+"""What the first row has in place of a row before it."""
+
+_CHAIN_LOCK = 0x5C4EE4
+_LAST = select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.number.desc()).limit(1)
+_INSERT = insert(audit_event)
+
+
+def append(connection: Connection, event: Event) -> None:
+    """Add ``event`` to the end of the chain, in the transaction of the change that it is about."""
+    if connection.dialect.name == "postgresql":
+        # SQLite has one writer at a time by itself.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
+    last = connection.execute(_LAST).first()
+    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
+    row = {
+        "number": number,
+        "at": event.at.astimezone(UTC),  # as it is read back, because the hash is over its written form
+        "actor": event.actor,
+        "action": event.action.value,
+        "subject": event.subject,
+        "details": json.dumps(dict(event.details), sort_keys=True),
+        "previous": previous,
+    }
+    connection.execute(_INSERT, row | {"hash": _hash(row)})
+
+
+def lines(connection: Connection, wanted: LineFilter, *, before: int | None, limit: int) -> list[Line]:
+    """Return the newest lines that are wanted, newest first, from before number ``before`` on."""
+    columns = audit_event.c
+    found = select(audit_event).order_by(columns.number.desc()).limit(limit)
+    if before is not None:
+        found = found.where(columns.number < before)
+    if wanted.actor is not None:
+        found = found.where(columns.actor == wanted.actor)
+    if wanted.action is not None:
+        found = found.where(columns.action == wanted.action.value)
+    if wanted.subjects:
+        found = found.where(columns.subject.in_(wanted.subjects))
+    if wanted.since is not None:
+        found = found.where(columns.at >= wanted.since)
+    if wanted.until is not None:
+        found = found.where(columns.at < wanted.until)
+    return [_line(row) for row in connection.execute(found)]
+
+
+def references(connection: Connection, subjects: Collection[str]) -> dict[str, str]:
+    """Return the reference number of each of the ``subjects`` that is a submission, by its id."""
+    found = select(submission.c.id, submission.c.reference).where(submission.c.id.in_(subjects))
+    return {row.id: row.reference for row in connection.execute(found)}
+
+
+def first_fault(connection: Connection) -> int | None:
+    """Return the number of the first row that was altered, is missing or is out of order; ``None`` when all is well.
+
+    Rows cut off at the end cannot be seen from the chain alone: keep its last number and hash elsewhere.
+    """
+    previous = FIRST
+    rows = connection.execute(select(audit_event).order_by(audit_event.c.number)).mappings()
+    for number, row in enumerate(rows, start=1):
+        if row["number"] != number or row["previous"] != previous or row["hash"] != _hash(row):
+            return number
+        previous = row["hash"]
+    return None
+
+
+def _line(row: Row[tuple[Any, ...]]) -> Line:
+    return Line(
+        row.number, Event(Action(row.action), row.actor, row.subject, row.at, json.loads(row.details))
+    )
+
+
+def _hash(row: Mapping[str, Any] | RowMapping) -> bytes:
+    line = [
+        row["number"],
+        row["at"].isoformat(),
+        row["actor"],
+        row["action"],
+        row["subject"],
+        row["details"],
+        row["previous"].hex(),
+    ]
+    return hashlib.sha256(json.dumps(line).encode()).digest()

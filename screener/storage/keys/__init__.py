@@ -1,0 +1,1 @@
+"""Keys: their files, what they seal, and how they are changed."""

@@ -1,0 +1,34 @@
+"""Whether the keys at hand are the keys that the database was written with."""
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.tables.key_check import key_check
+
+_TEXT = b"the keys are right"
+_LEAVE_MARK = {
+    name: dialect.insert(key_check).on_conflict_do_nothing()
+    for name, dialect in {"postgresql": postgresql, "sqlite": sqlite}.items()
+}
+
+
+class WrongKeys(Exception):
+    """The database was written with keys that are not at hand; what is in it could not be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database was written with other SCREENER_DATA_KEYS: with these, nothing in it could be read."
+        )
+
+
+def check_keys(connection: Connection, keyring: Keyring) -> None:
+    """Leave a sealed mark in a new database; raise ``WrongKeys`` where the mark of an earlier start cannot be opened."""
+    # Two machines may start at once on a new database: the mark of the first one counts.
+    mark = {"number": 1, "sealed": keyring.seal(_TEXT, "key_check", "sealed", "1")}
+    connection.execute(_LEAVE_MARK[connection.dialect.name], mark)
+    sealed = connection.execute(select(key_check.c.sealed)).scalar_one()
+    try:
+        keyring.open(sealed, "key_check", "sealed", "1")
+    except CannotOpen:
+        raise WrongKeys from None

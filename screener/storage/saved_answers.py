@@ -1,0 +1,62 @@
+"""Saved answers as stored: sealed by the words of their code, and once more by the data keys, which can be rotated."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from screener.storage.keys.code_keys import CodeKey
+from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.saved import saved_draft as table
+
+_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+class SavedDrafts:
+    """The saved answers behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def put(self, key: CodeKey, plain: bytes, expires_at: datetime) -> None:
+        """Keep answers under a code, in the place of those that are there."""
+        self.delete(key)
+        row_id = str(uuid.uuid4())
+        purpose = (table.name, "answers", row_id)
+        row = {
+            "id": row_id,
+            "answers": self._keyring.seal(key.keyring.seal(plain, *purpose), *purpose),
+            "expires_at": expires_at,
+        }
+        new = _INSERT[self._connection.dialect.name](table).values(code=self._hashes(key)[0], **row)
+        # Save may be pressed twice: what the first press put there is not to be seen before it is committed.
+        self._connection.execute(new.on_conflict_do_update(index_elements=[table.c.code], set_=row))
+
+    def get(self, key: CodeKey, at: datetime) -> tuple[bytes, datetime] | None:
+        """Return the answers under a code and when they run out; ``None`` where there are none that last beyond ``at``.
+
+        Raises ``CannotOpen`` for damaged ones.
+        """
+        valid = table.c.code.in_(self._hashes(key)), table.c.expires_at > at
+        row = self._connection.execute(select(table).where(*valid)).first()
+        if row is None:
+            return None
+        purpose = (table.name, "answers", row.id)
+        return key.keyring.open(self._keyring.open(row.answers, *purpose), *purpose), row.expires_at
+
+    def delete(self, key: CodeKey) -> bool:
+        """Delete the answers under a code; ``False`` where there are none."""
+        return bool(
+            self._connection.execute(delete(table).where(table.c.code.in_(self._hashes(key)))).rowcount
+        )
+
+    def _hashes(self, key: CodeKey) -> list[bytes]:
+        return self._keyring.fingerprints(key.lookup, "saved_draft")
+
+
+def forget_expired(connection: Connection, at: datetime) -> int:
+    """Delete the answers that ran out before ``at``; return how many these were."""
+    return connection.execute(delete(table).where(table.c.expires_at <= at)).rowcount

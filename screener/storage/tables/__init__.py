@@ -1,0 +1,29 @@
+"""Every table on one ``metadata``: for what must leave none out, such as migrations, rotation and removal."""
+
+from screener.storage.tables import (
+    account,
+    audit,
+    key_check,
+    outbox,
+    purge,
+    saved,
+    submission,
+    tablet,
+    throttle,
+    work,
+)
+from screener.storage.tables.metadata import metadata
+
+__all__ = [
+    "account",
+    "audit",
+    "key_check",
+    "metadata",
+    "outbox",
+    "purge",
+    "saved",
+    "submission",
+    "tablet",
+    "throttle",
+    "work",
+]

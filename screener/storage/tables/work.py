@@ -1,0 +1,61 @@
+"""The tables of the staff's work on submissions: what these are found by, what is written about them, saved filters."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table
+
+from screener.storage.tables.metadata import UtcTime, metadata
+
+search_term = Table(
+    "search_term",
+    metadata,
+    Column(
+        "fingerprint",
+        LargeBinary(32),
+        primary_key=True,
+        comment="keyed hash of a phone number, email or name",
+    ),
+    Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+    Index(None, "submission_id"),
+)
+"""What a submission is found by: equal terms have equal hashes, and nothing else can be told from them."""
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
+    Column("submission_id", ForeignKey("submission.id"), nullable=False),
+    Column("at", UtcTime(), nullable=False),
+    Column("by", String(64), nullable=False, comment="clear: a staff member"),
+    Column("text", LargeBinary, nullable=False, comment="sealed: what the staff wrote about a person"),
+    Index(None, "submission_id"),
+)
+
+contact_attempt = Table(
+    "contact_attempt",
+    metadata,
+    Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
+    Column("submission_id", ForeignKey("submission.id"), nullable=False),
+    Column("at", UtcTime(), nullable=False),
+    Column("by", String(64), nullable=False, comment="clear: a staff member"),
+    Column("means", String(10), nullable=False, comment="clear: about the work, not the person's health"),
+    Column("outcome", String(20), nullable=False, comment="clear: about the work, not the person's health"),
+    Column("text", LargeBinary, nullable=False, comment="sealed: what the staff wrote about a person"),
+    CheckConstraint("means IN ('phone', 'email', 'other')", name="means_is_known"),
+    CheckConstraint(
+        "outcome IN ('reached', 'message_left', 'no_answer', 'wrong_number')", name="outcome_is_known"
+    ),
+    Index(None, "submission_id"),
+)
+
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
+    Column("staff_id", String(64), nullable=False),
+    Column(
+        "sealed",
+        LargeBinary,
+        nullable=False,
+        comment="sealed: its name, which may be anything, and the query",
+    ),
+    Index(None, "staff_id"),
+)

@@ -1,0 +1,1 @@
+"""What keeps a database whole: migrations, copies, removal."""

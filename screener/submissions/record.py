@@ -1,0 +1,77 @@
+"""The record of a finished questionnaire: a submission with all that the person answered and saw."""
+
+from datetime import datetime
+
+from screener.dystonia.result import Result, result_of
+from screener.questionnaire.answers import SKIPPED, Value
+from screener.questionnaire.flow import Way
+from screener.questionnaire.summary import summary
+from screener.questionnaire.wording import ENGLISH, Translate, Voice
+from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, Submission
+
+
+def record(  # noqa: PLR0913 - what a submission is made of
+    way: Way,
+    contact: Contact,
+    *,
+    submission_id: str,
+    reference: str,
+    received_at: datetime,
+    language: str,
+    translate: Translate,
+    synthetic: bool = False,
+    entered_by: str | None = None,
+) -> Submission:
+    """Return the submission of a finished way; ``translate`` puts words into the ``language`` that the person read."""
+    result = result_of(way)
+    return Submission(
+        id=submission_id,
+        reference=reference,
+        received_at=received_at,
+        language=language,
+        respondent=way.answers.text("respondent"),
+        questionnaire_version=way.questionnaire.version,
+        rules_version=result.classification.rules_version,
+        distribution=result.classification.distribution,
+        generalized=result.classification.generalized,
+        regions=result.classification.regions,
+        caveats=result.classification.caveats,
+        flags=tuple(flag.id for flag in result.flags),
+        urgency=result.urgency,
+        content=Content(
+            contact=contact,
+            answers={question_id: _plain(value) for question_id, value in way.answers.items()},
+            parts=result.parts,
+            seen=_seen(way, result.voice, result, language, translate),
+        ),
+        synthetic=synthetic,
+        entered_by=entered_by,
+    )
+
+
+def _plain(value: Value) -> str | int | list[str] | None:
+    if value is SKIPPED:
+        return None
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _seen(way: Way, spoken_to: Voice, result: Result, language: str, translate: Translate) -> Seen:
+    in_english = summary(way, spoken_to, str)
+    as_read = in_english if language == ENGLISH else summary(way, spoken_to, translate)
+    sections = tuple(
+        (
+            section.title,
+            tuple(
+                SeenAnswer(
+                    line.question_id,
+                    line.question,
+                    "; ".join(line.answers),
+                    original.question,
+                    "; ".join(original.answers),
+                )
+                for line, original in zip(section.lines, originals.lines, strict=True)
+            ),
+        )
+        for section, originals in zip(as_read, in_english, strict=True)
+    )
+    return Seen(sections, tuple(translate(sentence) for sentence in result.sentences()))

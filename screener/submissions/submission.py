@@ -1,0 +1,209 @@
+"""A submission and its life. Each step returns the new state and its audit event together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum, StrEnum
+
+from screener.audit import COMMAND_LINE, PATIENT, Action, Event
+from screener.dystonia.urgency import Urgency
+
+
+class Status(StrEnum):
+    """Where a submission is in its life."""
+
+    NEW = "new"
+    IN_REVIEW = "in_review"
+    CONTACTED = "contacted"
+    APPOINTMENT_BOOKED = "appointment_booked"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class ClosedReason(StrEnum):
+    """Why the work on a submission ended."""
+
+    APPOINTMENT_KEPT = "appointment_kept"
+    APPOINTMENT_KEPT_ELSEWHERE = "appointment_kept_elsewhere"
+    NOT_REACHABLE = "not_reachable"
+    DECLINED = "declined"
+    NOT_FOR_THIS_CLINIC = "not_for_this_clinic"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+class HoldReason(StrEnum):
+    """Why the clinic has to keep a submission, however old it is. It is about the records, not the person's health."""
+
+    LEGAL = "legal"
+    COMPLAINT = "complaint"
+    RECORDS_REQUEST = "records_request"
+    CARE = "care"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAnswer:
+    """A question and its answer in the words that the person saw, and in English for the staff."""
+
+    question_id: str
+    question: str
+    answer: str
+    question_in_english: str
+    answer_in_english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the person saw of their own: the answers by section, and the flags, pattern, reasons and caveats of the result.
+
+    Words that are the same for everybody are not kept: the versions say which they were.
+    """
+
+    sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
+    result: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the person, as validated, and the words they consented to.
+
+    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one.
+    """
+
+    name: str = ""
+    date_of_birth: str = ""
+    phone: str = ""
+    email: str = ""
+    best_time: str = ""
+    leave_message: str = ""
+    language: str = ""
+    message: str = ""
+    consent: str = ""
+    own_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything about the person. It is sealed in the database, and gone after a withdrawal."""
+
+    contact: Contact
+    answers: Mapping[str, str | int | list[str] | None]
+    parts: tuple[str, ...]
+    seen: Seen
+
+
+class Unopened(Enum):
+    """There is content, and it was not opened; or it was damaged, and no key opens it."""
+
+    UNOPENED = "unopened"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A record that a person chose to send. ``content`` is ``None`` once it was withdrawn.
+
+    ``assignee`` is the id of a staff member. ``first_contact_at`` is when the person was first reached, and is ``None``
+    while they wait to be reached. ``first_viewed_at`` is ``None`` while no staff member has opened the submission.
+    """
+
+    id: str
+    reference: str
+    received_at: datetime
+    language: str
+    respondent: str
+    questionnaire_version: str
+    rules_version: str
+    distribution: str | None
+    generalized: bool
+    regions: tuple[str, ...]
+    caveats: tuple[str, ...]
+    flags: tuple[str, ...]
+    urgency: Urgency | None
+    content: Content | Unopened | None = field(repr=False)
+    status: Status = Status.NEW
+    version: int = 1
+    withdrawn_at: datetime | None = None
+    assignee: str | None = None
+    closed_reason: ClosedReason | None = None
+    first_contact_at: datetime | None = None
+    first_viewed_at: datetime | None = None
+    synthetic: bool = False
+    """Made to try the program with: it is nobody's, and every page that shows it says so."""
+    purged: bool = False
+    """Withdrawn by the clinic, which keeps nothing for ever, and not by the person."""
+    entered_by: str | None = None
+    """The id of the staff member who entered the answers of a caller; ``None`` where the person sent them."""
+    hold: HoldReason | None = None
+    """Why the clinic must not purge it; the person can take it back all the same."""
+
+
+def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
+    """Return the texts of a record by the names of its fields."""
+    # dataclasses.asdict gives the same, but copies every text, which takes several times as long.
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
+class AlreadyWithdrawn(Exception):
+    """A withdrawn or purged submission cannot be changed any more."""
+
+
+class OnHold(Exception):
+    """A submission that is on hold is not purged."""
+
+
+def received(submission: Submission, address: str = "") -> tuple[Submission, Event]:
+    """Return a new submission with the event that it arrived; ``address`` is kept of staff who entered it, alone."""
+    details = {
+        "language": submission.language,
+        "questionnaire_version": submission.questionnaire_version,
+        "rules_version": submission.rules_version,
+    }
+    actor = COMMAND_LINE if submission.synthetic else PATIENT
+    if submission.entered_by is not None:
+        actor = submission.entered_by
+        details |= {"means": "phone", "address": address}
+    return submission, Event(
+        Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details
+    )
+
+
+def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
+    """Return the tombstone of a submission: reference, times, versions and assignee stay, content and pattern go.
+
+    Raises ``AlreadyWithdrawn`` the second time.
+    """
+    return _tombstone(submission, at), Event(Action.SUBMISSION_WITHDRAWN, PATIENT, submission.id, at)
+
+
+def purge(submission: Submission, at: datetime, actor: str, **details: str) -> tuple[Submission, Event]:
+    """Return the tombstone of a submission that the clinic keeps no longer; what stays is what a withdrawal leaves.
+
+    Raises ``OnHold``, and ``AlreadyWithdrawn`` when its content is gone already.
+    """
+    if submission.hold:
+        raise OnHold
+    tombstone = replace(_tombstone(submission, at), purged=True)
+    return tombstone, Event(Action.SUBMISSION_PURGED, actor, submission.id, at, details)
+
+
+def _tombstone(submission: Submission, at: datetime) -> Submission:
+    if submission.status is Status.WITHDRAWN:
+        raise AlreadyWithdrawn
+    return replace(
+        submission,
+        status=Status.WITHDRAWN,
+        version=submission.version + 1,
+        withdrawn_at=at,
+        closed_reason=None,
+        hold=None,
+        content=None,
+        respondent="",
+        distribution=None,
+        generalized=False,
+        regions=(),
+        caveats=(),
+        flags=(),
+        urgency=None,
+    )

@@ -1,0 +1,1 @@
+"""One file a noun: its transaction, its clock, its audit."""

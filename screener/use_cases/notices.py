@@ -1,0 +1,104 @@
+"""Email to staff on new submissions: choosing how often, and sending what is due. No email holds anything of a patient."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+import structlog
+
+from screener.adapters.mail_server import MailServer
+from screener.clinic.notices import Cadence, chosen
+from screener.storage import audit
+from screener.storage.database import Database
+from screener.storage.outbox import Message, Outbox
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Choosing:
+    """How often somebody is told, on a database."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def cadence(self, account_id: str) -> Cadence:
+        """Return how often this person is told."""
+        with self._database.reading() as connection:
+            return Outbox(connection).cadence(account_id)
+
+    def choose(self, account_id: str, cadence: Cadence, address: str) -> None:
+        """Store and audit how often this person wants to be told."""
+        with self._database.writing() as connection:
+            Outbox(connection).choose(account_id, cadence)
+            audit.append(connection, chosen(account_id, cadence, self._clock(), address))
+
+
+class Sender:
+    """Sends what is due through ``server``; any number of them may run at once, on any number of machines."""
+
+    def __init__(
+        self,
+        database: Database,
+        server: MailServer,
+        *,
+        sender: str,
+        base_url: str,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self._database = database
+        self._server = server
+        self._sender = sender
+        self._link = f"{base_url.rstrip('/')}/clinic/"
+        self._clock = clock
+
+    def send_due(self) -> int:
+        """Make the emails that are due, try each that waits once, and return how many were sent.
+
+        One that is not taken is tried again later; the log says the class of its error and nothing else.
+        """
+        self._make()
+        with self._database.reading() as connection:
+            waiting = Outbox(connection).due(self._clock())
+        return sum(self._try(message_id) for message_id in waiting)
+
+    def _make(self) -> None:
+        at = self._clock()
+        with self._database.reading() as connection:
+            box = Outbox(connection)
+            strangers, untold = box.strangers(), box.untold(at)
+        if not strangers and not untold:
+            return  # nobody who sends a submission waits for a sender that has nothing to write
+        with self._database.writing() as connection:
+            box = Outbox(connection)
+            box.begin()
+            for new in untold:
+                box.put(new, at)
+
+    def _try(self, message_id: str) -> bool:
+        with self._database.writing() as connection:
+            message = Outbox(connection).claim(message_id, self._clock())
+        if message is None:
+            return False
+        try:
+            self._server.hand_over(self._written(message))
+        except (OSError, ValueError) as fault:
+            structlog.get_logger().warning("email not sent", error=type(fault).__name__)
+            return False
+        with self._database.writing() as connection:
+            Outbox(connection).sent(message.id)
+        return True
+
+    def _written(self, message: Message) -> EmailMessage:
+        written = EmailMessage()
+        written["From"] = self._sender
+        written["To"] = message.to
+        written["Subject"] = message.notice.subject
+        written["Date"] = format_datetime(self._clock())
+        written["Message-ID"] = f"<{message.id}@{self._sender.rpartition('@')[2]}>"
+        written["Auto-Submitted"] = "auto-generated"
+        written.set_content(message.notice.body(self._link))
+        return written

@@ -1,0 +1,118 @@
+"""Purging what the clinic keeps no longer: two administrators on their pages, or who may run commands on the server."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from screener.audit import Reviewer
+from screener.clinic.retention import (
+    MOST_AT_ONCE,
+    Confirmed,
+    Due,
+    Left,
+    Proposal,
+    Schedule,
+    cancel,
+    confirm,
+    left_out,
+    propose,
+)
+from screener.storage import retention
+from screener.storage.database import Database
+from screener.storage.keys.sealing import Keyring
+from screener.storage.purges import Purges
+from screener.submissions.submission import Status
+
+_SHOWN = 50
+
+
+class NoSuchProposal(Exception):
+    """No proposal has this id."""
+
+
+class Retaining:
+    """The use cases around retention, on a database and a keyring."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._clock = clock
+
+    def due(self, before: Mapping[Status, datetime]) -> dict[Status, Due]:
+        """Return how many submissions are due in each status, received before its time."""
+        with self._database.reading() as connection:
+            return retention.count_due(connection, before)
+
+    def due_by(self, schedule: Schedule) -> dict[Status, Due]:
+        """Return how many submissions are due now in each status of a schedule."""
+        return self.due(schedule.before(self._clock()))
+
+    def propose(self, schedule: Schedule, by: Reviewer) -> Proposal:
+        """Propose to purge what is due now, the oldest ``MOST_AT_ONCE`` of it. Raises ``NothingDue``."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            purges = Purges(connection, self._keyring)
+            due = purges.due(schedule.before(now), at_most=MOST_AT_ONCE)
+            proposal, event = propose(str(uuid.uuid4()), schedule, due, by, now)
+            purges.propose(proposal, event)
+        return proposal
+
+    def proposals(self) -> list[Proposal]:
+        """Return the newest proposals, the newest first."""
+        with self._database.reading() as connection:
+            return Purges(connection, self._keyring).newest(_SHOWN)
+
+    def proposal(self, proposal_id: str) -> tuple[Proposal, dict[str, Left]]:
+        """Return a proposal, and by reference what a purge would leave out by now. Raises ``NoSuchProposal``."""
+        with self._database.reading() as connection:
+            purges = Purges(connection, self._keyring)
+            found = _known(purges.proposal(proposal_id))
+            return found, left_out(found, purges.present(found))
+
+    def confirm(self, proposal_id: str, by: Reviewer) -> Confirmed:
+        """Purge what was proposed and is as it was then, all of it or nothing.
+
+        Raises ``NoSuchProposal``, ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
+        """
+        with self._database.writing() as connection:
+            purges = Purges(connection, self._keyring)
+            found = _known(purges.held_proposal(proposal_id))
+            confirmed = confirm(found, purges.held_present(found), by, self._clock())
+            purges.confirm(confirmed)
+        self._database.forget_overwritten()
+        return confirmed
+
+    def cancel(self, proposal_id: str, by: Reviewer) -> None:
+        """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotAwaited``."""
+        with self._database.writing() as connection:
+            purges = Purges(connection, self._keyring)
+            found = _known(purges.held_proposal(proposal_id))
+            purges.decide(*cancel(found, by, self._clock()))
+
+    def purge(self, before: Mapping[Status, datetime]) -> int:
+        """Purge, on the word of the command line, what was received before the time of its status; return how many.
+
+        What is on hold is left. A few go at a time, so that nobody who sends waits long.
+        """
+        now, purged = self._clock(), 0
+        while True:
+            with self._database.writing() as connection:
+                some = retention.purge_some(connection, self._keyring, before, now)
+            if not some:
+                break
+            purged += some
+        if purged:
+            self._database.forget_overwritten()
+        return purged
+
+
+def _known(proposal: Proposal | None) -> Proposal:
+    if proposal is None:
+        raise NoSuchProposal
+    return proposal

@@ -1,0 +1,190 @@
+"""What a staff member can do with a submission: open it, change it, and change many at once."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from screener.audit import Action, Event, Line, LineFilter, Reviewer
+from screener.clinic.notes import Attempt, Note
+from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_change, view
+from screener.clinic.steps import Assign, ChangeStatus, Step, take
+from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.storage import audit
+from screener.storage.reviews import Reviews
+from screener.submissions.submission import Status, Submission
+from screener.use_cases.worklist import Listing, TooMany
+
+AT_ONCE = 100
+"""The most submissions that are changed together."""
+_HISTORY = 500
+
+
+class NoSuchSubmission(Exception):
+    """No submission has this reference number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A submission with all that is known about it, everything oldest first; its last 500 lines of the audit.
+
+    ``undoable`` is the change that ``Undo`` would take back.
+    """
+
+    submission: Submission
+    notes: tuple[Note, ...]
+    attempts: tuple[Attempt, ...]
+    history: tuple[Line, ...]
+    undoable: Event | None
+
+
+class Changed(Exception):
+    """Somebody changed the submission: how it is now, and what was done to it since the version that was seen."""
+
+    def __init__(self, present: Review, seen: int) -> None:
+        super().__init__()
+        self.present = present
+        self.since = tuple(line for line in present.history if _is_after(line.event, seen))
+
+
+class Why(StrEnum):
+    """Why a submission was left as it is."""
+
+    UNKNOWN = "unknown"
+    UNREAD = "unread"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    ALREADY_SO = "already_so"
+    WRONG_TRANSITION = "wrong_transition"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A submission that was left as it is, by the reference that was given."""
+
+    reference: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What was changed, by reference, and what was not."""
+
+    done: tuple[str, ...]
+    left: tuple[Left, ...]
+
+
+_WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
+
+
+class Reviewing(Listing):
+    """The staff's use cases, on a database and a keyring."""
+
+    def open(self, reference: str, by: Reviewer, read: Reading = view) -> Review:
+        """Return the submission of a reference typed in any case and spacing; it is read from now on.
+
+        ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
+        """
+        with self._database.writing() as connection:
+            reviews = Reviews(connection, self._keyring)
+            viewed, event = read(_held(reviews, reference), by, self._clock())
+            reviews.view(viewed, event)
+            (submission,) = reviews.batch([viewed.id])
+            history = _history(connection, submission)
+            return Review(
+                submission,
+                reviews.notes(submission),
+                reviews.attempts(submission),
+                history,
+                last_change(submission, [line.event for line in history]),
+            )
+
+    def change(self, reference: str, version: int, step: Step, by: Reviewer) -> Submission:
+        """Take ``step`` on the version that was seen and return the submission after it, unopened.
+
+        Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
+        """
+        with self._database.writing() as connection:
+            reviews = Reviews(connection, self._keyring)
+            submission = _held(reviews, reference)
+            if submission.version == version:
+                history = [line.event for line in _history(connection, submission)]
+                changed, event, written = take(
+                    submission, step, by, self._clock(), history=history, new_id=str(uuid.uuid4())
+                )
+                reviews.save(changed, event)
+                if written is not None:
+                    reviews.write(changed, written)
+                return changed
+        raise Changed(self.open(reference, by), version)
+
+    def bulk(self, versions: Mapping[str, int], step: ChangeStatus | Assign, by: Reviewer) -> Bulk:
+        """Take ``step`` on each reference at the version that was seen; what it does not fit is left as it is.
+
+        What nobody has read is left too. Raises ``TooMany`` for more than ``AT_ONCE``.
+        """
+        if len(versions) > AT_ONCE:
+            raise TooMany
+        codes = {typed: normalized(typed, REFERENCE_LENGTH) for typed in versions}
+        versions = {typed: version for typed, version in versions.items() if _first_of(codes, typed)}
+        done: list[str] = []
+        left: list[Left] = []
+        with self._database.writing() as connection:
+            reviews = Reviews(connection, self._keyring)
+            held = reviews.held([code for code in codes.values() if code])
+            for typed, version in versions.items():
+                why = self._take(reviews, held.get(codes[typed] or ""), version, step, by)
+                if why is None:
+                    done.append(typed)
+                else:
+                    left.append(Left(typed, why))
+        return Bulk(tuple(done), tuple(left))
+
+    def _take(
+        self,
+        reviews: Reviews,
+        submission: Submission | None,
+        version: int,
+        step: ChangeStatus | Assign,
+        by: Reviewer,
+    ) -> Why | None:
+        if submission is None:
+            return Why.UNKNOWN
+        if submission.status is Status.WITHDRAWN:
+            return Why.WITHDRAWN
+        if submission.first_viewed_at is None:
+            return Why.UNREAD
+        if submission.version != version:
+            return Why.CHANGED
+        try:
+            changed, event, _ = take(submission, step, by, self._clock(), history=(), new_id="")
+        except tuple(_WHY) as refused:
+            return _WHY[type(refused)]
+        reviews.save(changed, event)
+        return None
+
+
+def _first_of(codes: Mapping[str, str | None], typed: str) -> bool:
+    # One submission named twice, in two spellings, is one.
+    code = codes[typed]
+    return code is None or next(one for one, known in codes.items() if known == code) == typed
+
+
+def _held(reviews: Reviews, reference: str) -> Submission:
+    code = normalized(reference, REFERENCE_LENGTH)
+    found = reviews.held([code]).get(code) if code else None
+    if found is None:
+        raise NoSuchSubmission
+    return found
+
+
+def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:
+    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=_HISTORY)
+    return tuple(reversed(lines))
+
+
+def _is_after(event: Event, seen: int) -> bool:
+    gone = event.action in {Action.SUBMISSION_WITHDRAWN, Action.SUBMISSION_PURGED}
+    return gone or int(event.details.get("version", "0")) > seen

@@ -1,0 +1,93 @@
+"""What a patient can do with answers that are not finished: have them kept for a while, open them again, delete them.
+
+Nothing of it stands in the audit: an answer that was never sent leaves no trace.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from screener.codes.five_words import code_from
+from screener.storage.database import Database
+from screener.storage.keys.code_keys import key_of
+from screener.storage.keys.sealing import Keyring
+from screener.storage.saved_answers import SavedDrafts, forget_expired
+from screener.storage.throttling import TooManyTries, tries
+
+KEPT_DAYS = 30
+_CODE_BITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The words that open what was saved, and when it is deleted."""
+
+    code: str = field(repr=False)
+    expires_at: datetime
+
+
+class Saving:
+    """The use cases of saved answers, on a database and a keyring. Codes come normalized."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        tries_per_hour: int,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._tries_per_hour = tries_per_hour
+        self._clock = clock
+
+    def save(self, draft: Mapping[str, Any], *, code: str | None, language: str, address: str) -> Saved:
+        """Keep a draft for ``KEPT_DAYS`` under its ``code``, or under a new one in words of ``language``.
+
+        Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
+        """
+        now = self._counted("save", address)
+        saved = Saved(
+            code or code_from(secrets.randbits(_CODE_BITS), language), now + timedelta(days=KEPT_DAYS)
+        )
+        key = key_of(saved.code)
+        with self._database.writing() as connection:
+            drafts = SavedDrafts(connection, self._keyring)
+            drafts.put(key, json.dumps(draft, ensure_ascii=False).encode(), saved.expires_at)
+        return saved
+
+    def open(self, code: str, address: str) -> tuple[dict[str, Any], Saved] | None:
+        """Return the draft under a code, which stays there; ``None`` where there is none.
+
+        Raises ``TooManyTries`` after too many codes, right or wrong: a right one among many guesses must not open.
+        """
+        now = self._counted("open saved", address)
+        key = key_of(code)
+        with self._database.reading() as connection:
+            found = SavedDrafts(connection, self._keyring).get(key, now)
+        if found is None:
+            return None
+        plain, expires_at = found
+        return json.loads(plain), Saved(code, expires_at)
+
+    def delete(self, code: str, address: str) -> bool:
+        """Delete the draft under a code; ``False`` where there is none. Raises ``TooManyTries`` like ``open``."""
+        self._counted("open saved", address)
+        key = key_of(code)
+        with self._database.writing() as connection:
+            deleted = SavedDrafts(connection, self._keyring).delete(key)
+        if deleted:
+            self._database.forget_overwritten()
+        return deleted
+
+    def _counted(self, what: str, address: str) -> datetime:
+        now = self._clock()
+        with self._database.writing() as connection:
+            forget_expired(connection, now)
+            if tries(connection, self._keyring, what, address, now) > self._tries_per_hour:
+                raise TooManyTries
+        return now

@@ -1,0 +1,210 @@
+"""Signing in: password, then second factor, each throttled, audited and with a new session."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from screener.accounts.credentials import Credentials
+from screener.accounts.staff import Account
+from screener.audit import VISITOR, Action, Event
+from screener.storage import audit
+from screener.storage.accounts import Accounts
+from screener.storage.database import Database
+from screener.storage.keys.sealing import Keyring
+from screener.storage.staff_sessions import StaffSession, StaffSessions
+from screener.use_cases.tries import StaffTries
+
+_TOKEN_BYTES = 32
+
+
+class SigningIn:
+    """What somebody does to get in and out, on a database and a keyring."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        credentials: Credentials,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._credentials = credentials
+        self._clock = clock
+        self._tries = StaffTries(database, keyring, clock)
+
+    def password(self, email: str, password: str, address: str) -> str | None:
+        """Return the token of a session that awaits the second factor, or ``None``: nobody learns which was wrong.
+
+        Raises ``TooManyTries``.
+        """
+        self._tries.count("password", subject=VISITOR, email=email, address=address)
+        with self._database.reading() as connection:
+            accounts = Accounts(connection, self._keyring)
+            account = accounts.by_email(email)
+            known_hash = accounts.password_hash(account.staff.id) if account else None
+        right = self._credentials.verify(password, known_hash)
+        with self._database.writing() as connection:
+            if account is None or not right or not self._is_as_read(connection, account, known_hash):
+                self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
+                return None
+            self._tries.forget(connection, "password", email)
+            self._audit(connection, Action.PASSWORD_ACCEPTED, account, address)
+            return self._start(connection, account, complete=False)
+
+    def session(self, token: str) -> StaffSession | None:
+        """Return the session of a cookie and put its idle end off; ``None`` when it ended."""
+        with self._database.writing() as connection:
+            return StaffSessions(connection, self._keyring).seen(token, self._clock())
+
+    def offer(self, token: str, session: StaffSession) -> str:
+        """Return the key of the authenticator app that this session sets up, the same one until it is done."""
+        if session.offer:
+            return session.offer
+        key = self._credentials.new_key()
+        with self._database.writing() as connection:
+            StaffSessions(connection, self._keyring).offer(token, key)
+        return key
+
+    def set_up(
+        self, token: str, session: StaffSession, code: str, address: str
+    ) -> tuple[str, list[str]] | None:
+        """Take the offered app as second factor when its code is right; return a new token and the recovery codes.
+
+        Raises ``TooManyTries``.
+        """
+        account = session.account
+        self._tries.count_of("code", account, address)
+        counter = session.offer and self._credentials.counter_of(code, session.offer, None)
+        with self._database.writing() as connection:
+            accounts = Accounts(connection, self._keyring)
+            if not session.offer or not counter or accounts.second_factor(account.staff.id):
+                self._tries.failed(connection, account.staff.id, "set_up", address)
+                return None
+            completed = self._complete(connection, token, account, address)
+            if completed is None:
+                return None
+            accounts.set_second_factor(account.staff.id, session.offer, counter)
+            self._audit(connection, Action.SECOND_FACTOR_SET_UP, account, address)
+            return completed, self._renew_codes(connection, account, address)
+
+    def second_factor(self, token: str, session: StaffSession, code: str, address: str) -> str | None:
+        """Return the token of a complete session when the app's code, or a recovery code, is right and unused.
+
+        Raises ``TooManyTries``.
+        """
+        account = session.account
+        return self.complete(
+            token,
+            account,
+            lambda connection: self._is_right(connection, account, code, address),
+            "code",
+            address,
+        )
+
+    def complete(
+        self, token: str, account: Account, is_right: Callable[[Connection], bool], step: str, address: str
+    ) -> str | None:
+        """Return the token of a complete session where ``is_right`` of what was given in place of a code, or as one.
+
+        Whatever it was, it is counted as a code. Raises ``TooManyTries``.
+        """
+        self._tries.count_of("code", account, address)
+        with self._database.writing() as connection:
+            Accounts(connection, self._keyring).hold(account.staff.id)
+            # Where the session ended meanwhile, no code of the person is used up for nothing.
+            alive = StaffSessions(connection, self._keyring).seen(token, self._clock())
+            if not alive or not is_right(connection):
+                self._tries.failed(connection, account.staff.id, step, address)
+                return None
+            return self._complete(connection, token, account, address)
+
+    def new_recovery_codes(self, session: StaffSession, password: str, address: str) -> list[str] | None:
+        """Return new recovery codes in place of all earlier ones; ``None`` when the password is wrong.
+
+        Raises ``TooManyTries``.
+        """
+        account = session.account
+        if not self.is_password(account, password, "recovery_codes", address):
+            return None
+        with self._database.writing() as connection:
+            return self._renew_codes(connection, account, address)
+
+    def is_password(self, account: Account, password: str, step: str, address: str) -> bool:
+        """Tell whether somebody who is signed in gave their password again, before ``step``.
+
+        Raises ``TooManyTries``.
+        """
+        self._tries.count_of("password", account, address)
+        with self._database.reading() as connection:
+            known_hash = Accounts(connection, self._keyring).password_hash(account.staff.id)
+        right = self._credentials.verify(password, known_hash)
+        if not right:
+            with self._database.writing() as connection:
+                self._tries.failed(connection, account.staff.id, step, address)
+        return right
+
+    def recovery_codes_left(self, account: Account) -> int:
+        """Return how many recovery codes were not used."""
+        with self._database.reading() as connection:
+            return Accounts(connection, self._keyring).recovery_codes_left(account.staff.id)
+
+    def sign_out(self, token: str, session: StaffSession, address: str) -> None:
+        """End this session."""
+        with self._database.writing() as connection:
+            StaffSessions(connection, self._keyring).end(token)
+            self._audit(connection, Action.SIGNED_OUT, session.account, address)
+
+    def sign_out_everywhere(self, session: StaffSession, address: str) -> None:
+        """End every session of this account."""
+        with self._database.writing() as connection:
+            StaffSessions(connection, self._keyring).end_all(session.account.staff.id)
+            self._audit(connection, Action.SIGNED_OUT_EVERYWHERE, session.account, address)
+
+    def _is_as_read(self, connection: Connection, account: Account, password_hash: str | None) -> bool:
+        # Checking a password takes long enough for somebody to disable the account or to set another one.
+        accounts = Accounts(connection, self._keyring)
+        accounts.hold(account.staff.id)
+        unchanged = accounts.password_hash(account.staff.id) == password_hash
+        again = accounts.by_email(account.staff.email)
+        return unchanged and again is not None and again.active
+
+    def _is_right(self, connection: Connection, account: Account, code: str, address: str) -> bool:
+        accounts = Accounts(connection, self._keyring)
+        stored = accounts.second_factor(account.staff.id)
+        if stored is None:
+            return False
+        counter = self._credentials.counter_of(code, *stored)
+        if counter is not None:
+            return accounts.use_code(account.staff.id, counter)
+        if accounts.use_recovery_code(account.staff.id, code):
+            self._audit(connection, Action.RECOVERY_CODE_USED, account, address)
+            return True
+        return False
+
+    def _renew_codes(self, connection: Connection, account: Account, address: str) -> list[str]:
+        codes = self._credentials.new_recovery_codes()
+        Accounts(connection, self._keyring).set_recovery_codes(account.staff.id, codes)
+        self._audit(connection, Action.RECOVERY_CODES_MADE, account, address)
+        return codes
+
+    def _complete(self, connection: Connection, token: str, account: Account, address: str) -> str | None:
+        if not StaffSessions(connection, self._keyring).end(token):
+            return None  # it was ended while the code was on its way
+        self._tries.forget(connection, "code", account.staff.email)
+        self._audit(connection, Action.SIGNED_IN, account, address)
+        return self._start(connection, account, complete=True)
+
+    def _start(self, connection: Connection, account: Account, *, complete: bool) -> str:
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        StaffSessions(connection, self._keyring).start(
+            token, account.staff.id, self._clock(), complete=complete
+        )
+        return token
+
+    def _audit(self, connection: Connection, action: Action, account: Account, address: str) -> None:
+        staff_id, now = account.staff.id, self._clock()
+        audit.append(connection, Event(action, staff_id, staff_id, now, {"address": address}))

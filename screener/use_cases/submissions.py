@@ -1,0 +1,176 @@
+"""What a patient can do with a finished questionnaire: send it, look at the receipt, withdraw."""
+
+import hmac
+import json
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from screener.codes.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, normalized
+from screener.questionnaire.flow import Way
+from screener.questionnaire.wording import Translate
+from screener.storage.database import Database
+from screener.storage.keys.code_keys import CodeKey, key_of
+from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.saved_answers import SavedDrafts
+from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
+from screener.storage.throttling import TooManyTries, tries
+from screener.submissions.record import record
+from screener.submissions.submission import Contact, Content, Submission, received, texts_of, withdraw
+
+_CODE_BITS = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the person gets back: the reference number, and the private code to look and withdraw with."""
+
+    reference: str
+    code: str
+
+
+def new_send_key() -> str:
+    """Return the random key of a draft, without which nobody can make the receipt code of what was sent from it."""
+    return secrets.token_hex(_CODE_BITS // 8)
+
+
+def receipt_code(send_key: str) -> str:
+    """Return the receipt code that belongs to the key a submission is stored under."""
+    return code_from(int(send_key, 16), RECEIPT_LENGTH)
+
+
+class Screening:
+    """The patient's use cases, on a database and a keyring."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        tries_per_hour: int,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._tries_per_hour = tries_per_hour
+        self._clock = clock
+
+    def send(  # noqa: PLR0913 - what a submission is made of
+        self,
+        way: Way,
+        contact: Contact,
+        *,
+        language: str,
+        translate: Translate,
+        send_key: str,
+        address: str,
+        synthetic: bool = False,
+        entered_by: str | None = None,
+        saved_code: str | None = None,
+    ) -> Receipt:
+        """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
+
+        ``entered_by`` is the id of the staff member who enters what a caller answers; nobody counts their tries.
+        What was saved under ``saved_code`` is deleted with it, in the same transaction.
+        Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
+        """
+        attempt = 0
+        saved = None if saved_code is None else self._key_of_saved(saved_code, address)
+        while True:
+            submission, event = received(
+                record(
+                    way,
+                    contact,
+                    submission_id=str(uuid.uuid4()),
+                    reference=code_from(secrets.randbits(_CODE_BITS), REFERENCE_LENGTH),
+                    received_at=self._clock(),
+                    language=language,
+                    translate=translate,
+                    synthetic=synthetic,
+                    entered_by=entered_by,
+                ),
+                address,
+            )
+            key = _key_of(send_key, submission, attempt)
+            code = receipt_code(key)
+            try:
+                with self._database.writing() as connection:
+                    if saved is not None:
+                        SavedDrafts(connection, self._keyring).delete(saved)
+                    submissions = Submissions(connection, self._keyring)
+                    if submissions.add(submission, event, send_key=key, receipt=code):
+                        if entered_by is None:
+                            self._throttle(connection, "send", address)
+                        return Receipt(submission.reference, code)
+                    earlier = submissions.by_send_key(key)
+            except ReferenceTaken:
+                continue
+            if earlier is not None and earlier.content is not None:
+                return Receipt(earlier.reference, code)
+            attempt += 1
+
+    def receipt(self, typed: str, address: str) -> Submission | None:
+        """Return the submission of a receipt code typed in any case and spacing, its content unopened, or ``None``.
+
+        Raises ``TooManyTries`` after too many codes that belong to nothing.
+        """
+        code = normalized(typed, RECEIPT_LENGTH)
+        if code is None:
+            return None
+        with self._database.reading() as connection:
+            submission = Submissions(connection, self._keyring).by_receipt(code)
+        if submission is None:
+            with self._database.writing() as connection:
+                self._throttle(connection, "receipt", address)
+        return submission
+
+    def marked_parts(self, submission: Submission) -> tuple[str, ...]:
+        """Return the parts that a submission marks, for the holder of its code; nothing where they cannot be read."""
+        try:
+            with self._database.reading() as connection:
+                content = Submissions(connection, self._keyring).opened(submission).content
+        except CannotOpen:
+            return ()
+        return content.parts if isinstance(content, Content) else ()
+
+    def withdraw(self, typed: str, address: str) -> Submission | None:
+        """Purge the content of the submission that the code belongs to; ``None`` when there is no such one.
+
+        Content that is damaged is purged too. Withdrawing twice changes nothing more. Raises ``TooManyTries`` like
+        ``receipt``.
+        """
+        found = self.receipt(typed, address)
+        if found is None or found.content is None:
+            return found
+        tombstone, event = withdraw(found, self._clock())
+        try:
+            with self._database.writing() as connection:
+                Submissions(connection, self._keyring).save(tombstone, event)
+        except Conflict:  # somebody changed it in between: look again
+            return self.withdraw(typed, address)
+        self._database.forget_overwritten()
+        return tombstone
+
+    def _key_of_saved(self, code: str, address: str) -> CodeKey:
+        # Counted before the slow hash, because a press of Send that stores nothing new is counted nowhere else.
+        with self._database.writing() as connection:
+            self._throttle(connection, "send saved", address)
+        return key_of(code)
+
+    def _throttle(self, connection: Connection, what: str, address: str) -> None:
+        if tries(connection, self._keyring, what, address, self._clock()) > self._tries_per_hour:
+            raise TooManyTries
+
+
+def _key_of(send_key: str, submission: Submission, attempt: int) -> str:
+    # The same draft with the same content is the same submission; a corrected phone number is another one, and so is
+    # what is sent again after it was withdrawn.
+    content = submission.content
+    if not isinstance(content, Content):
+        raise TypeError
+    said = json.dumps([texts_of(content.contact), content.answers, attempt], sort_keys=True)
+    return hmac.new(bytes.fromhex(send_key), said.encode(), "sha256").hexdigest()

@@ -1,0 +1,164 @@
+"""What a staff member sees of many submissions: the worklist, searches, exports, saved filters; and the audit."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from urllib.parse import urlencode
+
+from screener.adapters.contact import email_address, phone_number
+from screener.audit import Action, Event, Line, LineFilter, Reviewer
+from screener.clinic.worklist import ME, PAGE_SIZE, Cursor, Query, SavedFilter, WorklistPage
+from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.storage import audit, search_terms
+from screener.storage import worklist as stored
+from screener.storage.database import Database
+from screener.storage.filters import SavedFilters
+from screener.storage.keys.sealing import Keyring
+from screener.storage.reviews import Reviews
+from screener.submissions.search_terms import Term, email_term, name_term, phone_term
+from screener.submissions.submission import Submission
+
+LINES = 100
+"""The most lines of a page of the audit."""
+FILTERS = 50
+"""The most filters that a staff member can keep."""
+NAME_LIMIT = 60
+"""The most characters of the name of a filter."""
+SEARCH_LIMIT = 320
+"""Nothing is found by more characters than this; what is typed beyond is not looked at."""
+_WORKLIST = "worklist"
+_BATCH = 200
+
+
+class TooMany(Exception):
+    """More at once, or more in all, than is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Up to ``LINES`` lines, newest first; ``next`` is where the next page begins, ``None`` on the last.
+
+    ``references`` has the reference number of each submission that the lines are about, by its id.
+    """
+
+    lines: tuple[Line, ...]
+    next: int | None
+    references: Mapping[str, str]
+
+
+class Listing:
+    """The use cases on many submissions, on a database and a keyring; days are days in ``zone``."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        zone: tzinfo = UTC,
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._clock = clock
+        self._zone = zone
+
+    def worklist(
+        self, query: Query, by: Reviewer, *, search: str = "", after: Cursor | None = None
+    ) -> WorklistPage:
+        """Return the page behind ``after``, of what the query finds among all or among what ``search`` finds.
+
+        ``search`` is a reference, phone number, email address or whole name. That somebody searched is audited, what
+        for as a keyed hash.
+        """
+        search = search.strip()[:SEARCH_LIMIT]
+        wanted = self._wanted(query, by, search)
+        with self._database.reading() as connection:
+            places = stored.first(connection, wanted, after=after, limit=PAGE_SIZE + 1)
+            shown = places[:PAGE_SIZE]
+            counts = stored.counts(connection, wanted)
+            rows = Reviews(connection, self._keyring).rows([place.id for place in shown])
+        total = sum(count for status, count in counts.items() if status in (query.statuses or counts))
+        if wanted.sought is not None:
+            self._audit(Action.WORKLIST_SEARCHED, by, self.searched_as(search)[0], {"count": str(total)})
+        return WorklistPage(rows, total, counts, shown[-1] if len(places) > PAGE_SIZE else None)
+
+    def export(self, query: Query, by: Reviewer) -> Iterator[Submission]:
+        """Return the submissions that the query finds now, in order and opened as far as they can be.
+
+        How many and by which query is audited before this returns; they are then read in batches.
+        """
+        with self._database.writing() as connection:
+            places = stored.first(connection, self._wanted(query, by, ""), after=None, limit=None)
+            details = {"filter": urlencode(query.pairs()), "count": str(len(places)), "address": by.address}
+            event = Event(Action.WORKLIST_EXPORTED, by.staff_id, _WORKLIST, self._clock(), details)
+            audit.append(connection, event)
+        return self._opened([place.id for place in places])
+
+    def filters(self, staff_id: str) -> tuple[SavedFilter, ...]:
+        """Return the filters that a staff member keeps, by name."""
+        with self._database.reading() as connection:
+            return SavedFilters(connection, self._keyring, staff_id).all()
+
+    def save_filter(self, staff_id: str, name: str, query: Query) -> None:
+        """Keep a filter under a name, in place of one of the same name.
+
+        Raises ``ValueError`` for no name or a long one, and ``TooMany`` for more than ``FILTERS``.
+        """
+        name = " ".join(name.split())
+        if not 0 < len(name) <= NAME_LIMIT:
+            raise ValueError(f"a name has 1 to {NAME_LIMIT} characters")
+        with self._database.writing() as connection:
+            kept = SavedFilters(connection, self._keyring, staff_id)
+            kept.save(SavedFilter(name, query))
+            if len(kept.all()) > FILTERS:
+                raise TooMany
+
+    def delete_filter(self, staff_id: str, name: str) -> None:
+        """Forget the filter of this name, if there is one."""
+        with self._database.writing() as connection:
+            SavedFilters(connection, self._keyring, staff_id).delete(name)
+
+    def audit(self, wanted: LineFilter, *, before: int | None = None) -> AuditPage:
+        """Return a page of the audit, from before line ``before`` on."""
+        with self._database.reading() as connection:
+            lines = audit.lines(connection, wanted, before=before, limit=LINES + 1)
+            shown = tuple(lines[:LINES])
+            references = audit.references(connection, {line.event.subject for line in shown})
+        return AuditPage(shown, shown[-1].number if len(lines) > LINES else None, references)
+
+    def searched_as(self, search: str) -> tuple[str, ...]:
+        """Return the subjects under which the audit tells of a search for this: the newest key's first."""
+        search = search.strip()[:SEARCH_LIMIT]
+        kind, text = next(iter(_terms(search)), ("reference", search))
+        return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
+
+    def _wanted(self, query: Query, by: Reviewer, search: str) -> stored.Wanted:
+        if query.assignee == ME:
+            query = replace(query, assignee=by.staff_id)
+        if not search:
+            return stored.Wanted(query, self._zone)
+        hashes = tuple(search_terms.fingerprints(self._keyring, _terms(search)))
+        return stored.Wanted(query, self._zone, stored.Sought(normalized(search, REFERENCE_LENGTH), hashes))
+
+    def _opened(self, ids: Sequence[str]) -> Iterator[Submission]:
+        for start in range(0, len(ids), _BATCH):
+            with self._database.reading() as connection:
+                batch = Reviews(connection, self._keyring).batch(ids[start : start + _BATCH])
+            yield from batch
+
+    def _audit(self, action: Action, by: Reviewer, subject: str, details: dict[str, str]) -> None:
+        event = Event(action, by.staff_id, subject, self._clock(), {**details, "address": by.address})
+        with self._database.writing() as connection:
+            audit.append(connection, event)
+
+
+def _terms(typed: str) -> list[Term]:
+    # What can be a phone number or an address can be a name too: whoever searches need not say which.
+    found: list[Term] = []
+    with suppress(ValueError):
+        found.append(phone_term(phone_number(typed)))
+    with suppress(ValueError):
+        found.append(email_term(email_address(typed)))
+    name = name_term(typed)
+    return [*found, name] if name else found

@@ -1,0 +1,63 @@
+"""The clinic's tablets, for administrators: list, make a link, revoke."""
+
+from urllib.parse import urlsplit
+
+import segno
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.codes.reference import grouped
+from screener.use_cases.tablets import Kiosks
+from screener.web.clinic import access
+from screener.web.clinic.access import SEE_OTHER
+from screener.web.clinic.forms import KioskForm
+from screener.web.clinic.pages import pages
+
+_ONLY_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@pages.get("/kiosk")
+def kiosks() -> BaseResponse:
+    """List the tablets whose link is good."""
+    return _page(KioskForm(), 200)
+
+
+@pages.post("/kiosk")
+def make_kiosk() -> BaseResponse:
+    """Show the link of a new tablet, in answer to the POST itself, because it is nowhere to be read again."""
+    form = KioskForm()
+    if not form.validate():
+        return _page(form, 422)
+    code = _kiosks().make(form.name.data, access.current_staff(), access.from_address())
+    base_url = (current_app.config["BASE_URL"] or request.host_url).rstrip("/")
+    link = base_url + url_for("patient_en.start", kiosk=grouped(code))
+    return _page(KioskForm(formdata=None), 200, link=link, made=form.name.data)
+
+
+@pages.post("/kiosk/<kiosk_id>/revoke")
+def revoke_kiosk(kiosk_id: str) -> BaseResponse:
+    """Make a tablet a browser like any other, from its next start page on."""
+    if not _kiosks().revoke(kiosk_id, access.current_staff(), access.from_address()):
+        abort(404)
+    return redirect(url_for("clinic.kiosks"), SEE_OTHER)
+
+
+def _kiosks() -> Kiosks:
+    made: Kiosks = current_app.extensions["kiosks"]
+    return made
+
+
+def _page(form: KioskForm, status: int, link: str = "", made: str = "") -> Response:
+    picture = segno.make(link, error="m", micro=False).svg_inline(scale=5, light="#fff") if link else ""
+    return make_response(
+        render_template(
+            "clinic/kiosk.html",
+            form=form,
+            kiosks=_kiosks().all(),
+            link=link,
+            made=made,
+            picture=picture,
+            only_here=urlsplit(link).hostname in _ONLY_HERE,
+        ),
+        status,
+    )

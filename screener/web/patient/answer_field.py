@@ -1,0 +1,153 @@
+"""One question as a field of a form, and the words for what is no answer to it. The heart says what is one."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from screener.adapters import contact
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
+from screener.questionnaire.question import Choice, Kind, Problem, Question
+from screener.questionnaire.typed import readable_part, visible
+from screener.questionnaire.wording import N_, Voice
+from screener.web.session import in_clinic, in_kiosk
+
+_MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
+_AGE_AND_NOT_SURE = N_("Write an age or choose “Not sure”, not both: %(question)s")
+_FOR_THE_PERSON = frozenset({"name", "bday"})
+"""What a browser knows of whoever uses it: of no use to somebody who answers for another person."""
+_MESSAGES: dict[Problem, str] = {
+    Problem.REQUIRED: N_("Choose an answer: %(question)s"),
+    Problem.UNKNOWN_CHOICE: N_("Choose one of the answers on this page: %(question)s"),
+    Problem.EXCLUSIVE: N_("Choose “%(exclusive)s” alone, or choose only the others: %(question)s"),
+    Problem.TOO_LONG: N_("Use %(limit)s letters or fewer: %(question)s"),
+    Problem.UNREADABLE: N_("Some letters could not be read. Please type it again: %(question)s"),
+    Problem.NOT_YEARS: N_(
+        "Write the age as a number of years, such as 43. Or choose “Not sure”: %(question)s"
+    ),
+    Problem.WRONG_KIND: N_("Choose one of the answers on this page: %(question)s"),
+}
+_MISSING = {
+    Kind.MANY: N_("Choose at least one answer: %(question)s"),
+    Kind.YEARS: _MESSAGES[Problem.NOT_YEARS],
+}
+_BOX_NOT_TICKED = N_("Tick the box if you want to send your answers: %(question)s")
+_YEARS = re.compile(r"\s*(\d{1,4})\s*(years?|años?)?\s*", re.IGNORECASE)
+_CONTACT_CHECKS: dict[Kind, tuple[Callable[[str], str], str]] = {
+    Kind.PHONE: (contact.phone_number, N_("Write a phone number with area code, such as 913-555-0123.")),
+    Kind.EMAIL: (contact.email_address, N_("Write an email address like name@example.com.")),
+    Kind.DATE: (
+        lambda typed: contact.date_of_birth(typed, datetime.now(UTC).date()),
+        N_("Write the date of birth as month, day and year, such as 4/28/1956."),
+    ),
+}
+
+
+class AnswerField(Field):  # type: ignore[misc]
+    """One question as a field. ``data`` is the heart's value; ``typed`` is what stands in the box."""
+
+    def __init__(self, question: Question, voice: Voice, **kwargs: Any) -> None:
+        super().__init__(label=question.words.to(voice), **kwargs)
+        self.question = question
+        self.voice = voice
+        self.typed = ""
+        self.repeated = False
+        self.unsure_of_what_was_typed = False
+
+    @property
+    def words(self) -> str:
+        """The question in the language of the request."""
+        return str(gettext(self.question.words.to(self.voice)))
+
+    @property
+    def hint(self) -> str:
+        """The hint in the language of the request, or nothing."""
+        return gettext(self.question.hint.to(self.voice)) if self.question.hint else ""
+
+    @property
+    def autocomplete(self) -> str:
+        """What a browser may fill in: never the name or birthday of whoever answers for somebody else, nor of staff.
+
+        On a tablet of the clinic nothing: it would be that of the person before.
+        """
+        if in_clinic(request) or in_kiosk(request):
+            return "off"
+        asked = self.question.autocomplete or "off"
+        someone_else = self.voice is Voice.OTHER and self.question.id != "own-name"
+        return "off" if someone_else and asked in _FOR_THE_PERSON else asked
+
+    def label_of(self, choice: Choice) -> str:
+        """Return the label of a choice in the language of the request."""
+        return str(gettext(choice.label.to(self.voice)))
+
+    def hint_of(self, choice: Choice) -> str:
+        """Return the hint of a choice in the language of the request, or nothing."""
+        return gettext(choice.hint.to(self.voice)) if choice.hint else ""
+
+    def has(self, choice_id: str) -> bool:
+        """Tell whether a choice is to be shown as made."""
+        return self.data == choice_id or (isinstance(self.data, frozenset) and choice_id in self.data)
+
+    def process_data(self, value: Value | None) -> None:
+        """Take a value that was answered before."""
+        self.data = SKIPPED if value is None else value
+        if isinstance(value, int) or (isinstance(value, str) and value != NOT_SURE):
+            self.typed = str(value)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what a browser sent."""
+        given = [visible(text).replace("\r\n", "\n").replace("\r", "\n").strip() for text in valuelist]
+        given = [text for text in given if text]
+        kind = self.question.kind
+        if kind is Kind.MANY:
+            self.data = frozenset(given) or SKIPPED
+            return
+        if kind is Kind.YEARS:
+            self._process_years(given)
+            return
+        self.repeated = len(given) > 1
+        self.data = given[0] if given else SKIPPED
+        self.typed = readable_part(given[0]) if given else ""
+
+    def _process_years(self, given: list[str]) -> None:
+        written = [text for text in given if text != NOT_SURE]
+        self.repeated = len(written) > 1
+        if not written:
+            self.typed, self.data = "", NOT_SURE if given else SKIPPED
+            return
+        self.unsure_of_what_was_typed = NOT_SURE in given
+        self.typed = readable_part(written[0])
+        match = _YEARS.fullmatch(written[0])
+        self.data = int(match[1]) if match else written[0]
+
+    def _message(self, problem: Problem) -> str:
+        message = _MESSAGES[problem]
+        if problem is Problem.REQUIRED:
+            message = (
+                _BOX_NOT_TICKED
+                if len(self.question.choices) == 1
+                else _MISSING.get(self.question.kind, message)
+            )
+        exclusive = next((self.label_of(choice) for choice in self.question.choices if choice.exclusive), "")
+        return str(gettext(message, question=self.words, limit=self.question.limit, exclusive=exclusive))
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms' signature
+        """Ask the heart whether this is an answer; raises ``StopValidation`` with words that say how to mend it."""
+        if self.repeated:
+            raise StopValidation(gettext(_MORE_THAN_ONE, question=self.words))
+        if self.unsure_of_what_was_typed:
+            raise StopValidation(gettext(_AGE_AND_NOT_SURE, question=self.words))
+        problem = self.question.problem(self.data)
+        if problem is not None:
+            raise StopValidation(self._message(problem))
+        if isinstance(self.data, str) and self.question.kind in _CONTACT_CHECKS:
+            check, message = _CONTACT_CHECKS[self.question.kind]
+            try:
+                self.data = check(self.data)
+            except ValueError:
+                raise StopValidation(gettext(message)) from None

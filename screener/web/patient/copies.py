@@ -1,0 +1,59 @@
+"""Copies to keep: the result and the answers as a text file, and as the sheet to bring to the first visit."""
+
+from flask import Response, current_app, redirect, render_template
+from flask_babel import format_date, gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.documents.visit import visit_pdf
+from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia.result import result_of
+from screener.dystonia.visit import Letterhead, visit_sheet
+from screener.questionnaire.flow import walk
+from screener.questionnaire.summary import summary
+from screener.web import draft
+from screener.web.language import language
+from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
+from screener.web.templating import picture_marks
+
+_NAME = "dystonia-self-screen"
+
+
+@pages.get("/screen/answers.txt")
+def answers_text() -> BaseResponse:
+    """Give the result and the answers as a text file to keep."""
+    way = walk(DYSTONIA, draft.current())
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    text = render_template(
+        "patient/answers.txt",
+        advice=advice,
+        result=result_of(way),
+        sections=summary(way, voice(way.answers), gettext),
+    )
+    return _file(text, "text/plain", "txt")
+
+
+@pages.get("/screen/answers.pdf")
+def answers_pdf() -> BaseResponse:
+    """Give the sheet for the first visit as a tagged PDF."""
+    way = walk(DYSTONIA, draft.current())
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    settings = current_app.extensions["settings"]
+    letterhead = Letterhead(
+        language(),
+        format_date(format="long"),
+        settings.clinic_name,
+        settings.clinic_phone,
+        settings.clinic_hours_in[language()],
+    )
+    sheet = visit_sheet(way, letterhead, gettext)
+    marks = picture_marks(result_of(way).parts)
+    picture = render_template("patient/picture.svg", marks=marks)
+    return _file(visit_pdf(sheet, picture), "application/pdf", "pdf")
+
+
+def _file(content: str | bytes, mimetype: str, ending: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{_NAME}.{ending}"'
+    return response

@@ -1,0 +1,200 @@
+"""The patient's pages up to the result: questions, check, result. Nothing here touches the database."""
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia.result import result_of
+from screener.dystonia.safety import EMERGENCIES
+from screener.questionnaire.flow import DuePage, Way, walk
+from screener.questionnaire.summary import summary
+from screener.web import draft
+from screener.web.error_words import ENDED
+from screener.web.errors import error_page
+from screener.web.patient.forms import PageForm, form_for
+from screener.web.patient.wholes import WHOLE, mark_whole
+from screener.web.templating import address, by_phone, template
+
+pages = Blueprint("patient", __name__)
+"""The patient's pages; registered once for each language, under a name of its own."""
+
+SEE_OTHER = 303
+_PAGE_IDS = frozenset(page.id for page in DYSTONIA.pages)
+_CHANGE = "change"
+_BACK = "back"
+STAY = "stay"
+"""Sent with a form whose page is wanted again, with all that was typed: in the language of its address."""
+_SAVE = "save"
+_CLEARED = "cleared"
+
+
+@pages.get("/", strict_slashes=False)  # a redirect to /es/ would name the host that the request claims
+def start() -> str:
+    """Show what this is, how long it takes, and what happens to the answers."""
+    return render_template("patient/start.html", cleared=_CLEARED in request.args)
+
+
+@pages.get("/screen")
+def resume() -> BaseResponse:
+    """Go to the first page that is not done, or to Check."""
+    return redirect(next_address(_way()), SEE_OTHER)
+
+
+@pages.get("/screen/<page_id>")
+def question(page_id: str) -> BaseResponse:
+    """Show a question page, or go to the page that is due."""
+    way = _way()
+    due = way.at(page_id)
+    if due is None:
+        _known(page_id)
+        return redirect(next_address(way), SEE_OTHER)
+    return _question_page(way, due, form_for(due.questions, voice(way.answers), way.answers), 200)
+
+
+@pages.post("/screen/<page_id>")
+def answer(page_id: str) -> BaseResponse:
+    """Keep the answers of a question page and go on; show the page again when something is missing."""
+    _known(page_id)
+    kept = draft.current()
+    way = walk(DYSTONIA, kept)
+    due = way.at(page_id)
+    if due is None:
+        return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
+    form = form_for(due.questions, voice(way.answers), way.answers)
+    whole = mark_whole(form)
+    valid = form.validate()
+    if form.token_expired:
+        return _question_page(way, due, form, 400)
+    if form.sound_values:
+        # Kept beside a mistake too: the page may be left for the one before, or for the other language.
+        kept = kept.with_(form.sound_values)
+        draft.save(kept)
+    if whole and valid:
+        return redirect(f"{_address_of(page_id)}#{WHOLE}-{whole}", SEE_OTHER)
+    if STAY in request.form and not form.mistaken:
+        return redirect(_address_of(page_id), SEE_OTHER)
+    if _BACK in request.args and STAY not in request.form:
+        return redirect(_address_before(way, page_id), SEE_OTHER)
+    if _SAVE in request.args and STAY not in request.form and not by_phone():
+        return redirect(address("confirm_save"), SEE_OTHER)
+    if not valid:
+        return _question_page(way, due, form, 422)
+    kept = kept.with_(form.values)
+    draft.save(kept)
+    return redirect(
+        next_address(walk(DYSTONIA, kept), after=page_id, changing=_CHANGE in request.args), SEE_OTHER
+    )
+
+
+@pages.get("/screen/call-911")
+def call_911() -> BaseResponse:
+    """Show the one action of an emergency, alone."""
+    if _way().stopped_at is None:
+        return redirect(address("question", page_id="emergency"), SEE_OTHER)
+    return make_response(render_template(template("call_911.html")))
+
+
+@pages.get("/screen/check")
+def check() -> BaseResponse:
+    """Show every answer with a way to change it."""
+    way = _way()
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    last = way.pages[-1].id
+    return make_response(
+        render_template(
+            "patient/check.html",
+            sections=summary(way, voice(way.answers), gettext),
+            last_page=last,
+            voice=voice(way.answers),
+        )
+    )
+
+
+@pages.get("/screen/result")
+def result() -> BaseResponse:
+    """Show the result, before any personal data is asked for."""
+    way = _way()
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    return make_response(
+        render_template(
+            template("result.html"),
+            result=result_of(way),
+            sections=summary(way, voice(way.answers), gettext),
+            advice=advice,
+        )
+    )
+
+
+@pages.get("/screen/clear")
+def confirm_clear() -> str:
+    """Ask once before the answers are cleared."""
+    return render_template("patient/clear.html", saved=draft.saved())
+
+
+@pages.post("/screen/clear")
+def clear() -> BaseResponse:
+    """Forget the answers and go back to the start."""
+    draft.clear()
+    return redirect(address("start", **{_CLEARED: 1}), SEE_OTHER)
+
+
+def next_address(way: Way, after: str | None = None, *, changing: bool = False) -> str:
+    """Return where the way goes on: after a page, or at the first page that is not done.
+
+    A change made from Check goes back to Check, by way of any page that has become due.
+    """
+    if way.stopped_at is not None:
+        return address("call_911")
+    following = way.frontier if changing or after is None else way.after(after)
+    if following is None:
+        return address("check")
+    return address("question", page_id=following.id, **({_CHANGE: 1} if changing else {}))
+
+
+def _way() -> Way:
+    return walk(DYSTONIA, draft.current())
+
+
+def _known(page_id: str) -> None:
+    if page_id not in _PAGE_IDS:
+        abort(404)
+
+
+def unfinished_address(way: Way) -> str:
+    """Return where to go instead of a page that needs a finished way: the receipt of what was just sent, or the way."""
+    if draft.sent() and not way.answers:
+        return address("sent")
+    return next_address(way)
+
+
+def _address_of(page_id: str, **values: int) -> str:
+    changing = {_CHANGE: 1} if _CHANGE in request.args else {}
+    return address("question", page_id=page_id, **changing, **values)
+
+
+def _address_before(way: Way, page_id: str) -> str:
+    if _CHANGE in request.args:
+        return address("check")
+    before = way.before(page_id)
+    return address("question", page_id=before.id) if before else address("start")
+
+
+def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Response:
+    return make_response(
+        render_template(
+            "patient/question.html",
+            page=due.page,
+            form=form,
+            voice=voice(way.answers),
+            progress=way.progress(due.id),
+            back=_address_before(way, due.id),
+            here=_address_of(due.id),
+            keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
+            keep_and_save=_address_of(due.id, **{_SAVE: 1}),
+            emergencies=EMERGENCIES,
+        ),
+        status,
+    )

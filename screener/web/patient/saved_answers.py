@@ -1,0 +1,127 @@
+"""Saving the answers on the server for a while, opening them with the words of their code, and deleting them."""
+
+from flask import Response, current_app, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.codes.five_words import NotACode, normalized
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.flow import walk
+from screener.questionnaire.typed import readable_part
+from screener.questionnaire.wording import N_
+from screener.use_cases.saved_answers import KEPT_DAYS, Saved, Saving
+from screener.web import draft
+from screener.web.error_words import ENDED
+from screener.web.errors import error_page
+from screener.web.language import language
+from screener.web.patient.questions import SEE_OTHER, next_address, pages
+from screener.web.templating import address
+
+_LONGEST_SHOWN = 120
+_NOT_FIVE = N_("Type all 5 words, with a space between them.")
+_UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
+_NOTHING_THERE = N_("We have no answers under these words. Check each word. They may also be deleted by now.")
+
+
+@pages.get("/screen/save")
+def confirm_save() -> BaseResponse:
+    """Say what is kept, for how long and who can open it, and ask."""
+    if draft.send_key() is None:
+        return redirect(address("start"), SEE_OTHER)
+    return make_response(render_template("patient/save.html", saved=draft.saved(), days=KEPT_DAYS))
+
+
+@pages.post("/screen/save")
+def save() -> BaseResponse:
+    """Keep the answers on the server, under the words they are saved under already or under new ones."""
+    if draft.send_key() is None:
+        return error_page(400, ENDED)
+    kept = _saving().save(draft.written(), code=draft.saved_code(), language=language(), address=_from())
+    draft.mark_saved(kept.code, _last_day(kept))
+    return redirect(address("saved"), SEE_OTHER)
+
+
+@pages.get("/screen/saved")
+def saved() -> BaseResponse:
+    """Show the words to write down, and how to go on with them."""
+    found = draft.saved()
+    if found is None:
+        return redirect(address("confirm_save"), SEE_OTHER)
+    code, until = found
+    base_url = current_app.config["BASE_URL"].rstrip("/")
+    return make_response(
+        render_template(
+            "patient/saved.html",
+            code=code,
+            until=until,
+            link=base_url and base_url + address("start"),
+        )
+    )
+
+
+@pages.get("/saved")
+def find_saved() -> str:
+    """Ask for the words of saved answers."""
+    return render_template("patient/find_saved.html", typed="", error=None)
+
+
+@pages.post("/saved")
+def open_saved() -> BaseResponse:
+    """Put the saved answers in the place of those on this device, and go to the first page that is due."""
+    try:
+        found = _saving().open(normalized(_typed()), _from())
+    except NotACode as fault:
+        return _again("patient/find_saved.html", _words_of(fault))
+    if found is None:
+        return _again("patient/find_saved.html", gettext(_NOTHING_THERE))
+    written, kept = found
+    draft.restore(written, kept.code, _last_day(kept))
+    return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
+
+
+@pages.get("/saved/delete")
+def confirm_delete_saved() -> str:
+    """Ask once before saved answers are deleted, and for their words where they are not open here."""
+    return render_template("patient/delete_saved.html", typed="", error=None, saved=draft.saved())
+
+
+@pages.post("/saved/delete")
+def delete_saved() -> BaseResponse:
+    """Delete the answers that are open here, or those of the words that were typed; clear them here too if asked."""
+    opened = draft.saved_code()
+    try:
+        deleted = _saving().delete(opened or normalized(_typed()), _from())
+    except NotACode as fault:
+        return _again("patient/delete_saved.html", _words_of(fault), saved=None)
+    if not deleted and opened is None:
+        return _again("patient/delete_saved.html", gettext(_NOTHING_THERE), saved=None)
+    draft.forget_saved()
+    if "clear" in request.form:
+        draft.clear()
+    return redirect(address("start", deleted=1), SEE_OTHER)
+
+
+def _again(template: str, error: str, **more: None) -> Response:
+    typed = readable_part(_typed())[:_LONGEST_SHOWN]
+    return make_response(render_template(template, typed=typed, error=error, **more), 422)
+
+
+def _typed() -> str:
+    return request.form.get("words", "")
+
+
+def _words_of(fault: NotACode) -> str:
+    return str(gettext(_UNKNOWN_WORD, number=fault.unknown) if fault.unknown else gettext(_NOT_FIVE))
+
+
+def _last_day(kept: Saved) -> str:
+    return kept.expires_at.date().isoformat()
+
+
+def _saving() -> Saving:
+    saving: Saving = current_app.extensions["saving"]
+    return saving
+
+
+def _from() -> str:
+    return request.remote_addr or ""

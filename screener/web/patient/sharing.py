@@ -1,0 +1,167 @@
+"""Sending the answers to the clinic, the receipt, and withdrawing."""
+
+from flask import Response, abort, current_app, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.codes.reference import RECEIPT_LENGTH, normalized
+from screener.dystonia import DYSTONIA, SHARE, advice, voice
+from screener.dystonia.result import result_of
+from screener.questionnaire.answers import Answers
+from screener.questionnaire.flow import Way, walk
+from screener.questionnaire.typed import readable_part
+from screener.storage.database import DatabaseUnavailable
+from screener.storage.throttling import TooManyTries
+from screener.submissions.submission import Contact, Submission
+from screener.use_cases.submissions import Screening
+from screener.web import draft
+from screener.web.error_words import ENDED
+from screener.web.errors import error_page, log_unavailable, wait_before_retry
+from screener.web.language import language
+from screener.web.patient.forms import PageForm, ShareForm, form_for
+from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
+from screener.web.session import in_kiosk
+from screener.web.signed_in import signed_in
+from screener.web.templating import address, template
+
+
+@pages.get("/screen/share")
+def share() -> BaseResponse:
+    """Ask how to reach the person, and for their consent."""
+    way = walk(DYSTONIA, draft.current())
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    return _share_page(way, _form(way), 200)
+
+
+@pages.post("/screen/share")
+def send() -> BaseResponse:
+    """Send the submission, once; show the page again, with all that was typed, when that is not possible."""
+    way = walk(DYSTONIA, draft.current())
+    send_key = draft.send_key()
+    if not way.answers and draft.sent() is None:
+        return error_page(400, ENDED)
+    if not way.complete or send_key is None:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    form = _form(way)
+    valid = form.validate()
+    if STAY in request.form and not form.token_expired:
+        return _share_page(way, _form(way), 200)
+    if not valid:
+        return _share_page(way, form, 400 if form.token_expired else 422)
+    staff = signed_in()
+    try:
+        receipt = _screening().send(
+            way,
+            _contact(form),
+            language=language(),
+            translate=gettext,
+            send_key=send_key,
+            address=_from(),
+            entered_by=staff.id if staff else None,
+            saved_code=draft.saved_code(),
+        )
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return wait_before_retry(_share_page(way, form, 503))
+    except TooManyTries:
+        return wait_before_retry(_share_page(way, form, 429))
+    draft.mark_sent(receipt.reference, receipt.code, today=result_of(way).today)
+    return redirect(address("sent"), SEE_OTHER)
+
+
+@pages.get("/screen/sent")
+def sent() -> BaseResponse:
+    """Show the reference number, what happens next, and the receipt link."""
+    receipt = draft.sent()
+    if receipt is None:
+        return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
+    path = address("receipt", code=receipt["code"])
+    base_url = current_app.config["BASE_URL"].rstrip("/")
+    page = "patient/sent_in_clinic.html" if in_kiosk(request) else "patient/sent.html"
+    return make_response(
+        render_template(page, receipt=receipt, advice=advice, path=path, link=base_url and base_url + path)
+    )
+
+
+@pages.get("/receipt")
+def find_receipt() -> str:
+    """Ask for a receipt code."""
+    return render_template("patient/find_receipt.html", typed="", wrong=False)
+
+
+@pages.post("/receipt")
+def open_receipt() -> BaseResponse:
+    """Go to the receipt of the code that was typed."""
+    typed = request.form.get("code", "")
+    code = normalized(typed, RECEIPT_LENGTH)
+    if code is None or _screening().receipt(code, _from()) is None:
+        return make_response(
+            render_template("patient/find_receipt.html", typed=readable_part(typed)[:60], wrong=True), 422
+        )
+    return redirect(address("receipt", code=code), SEE_OTHER)
+
+
+@pages.get("/receipt/<code>")
+def receipt(code: str) -> str:
+    """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
+    submission = _found(code)
+    parts = _screening().marked_parts(submission)
+    return render_template("patient/receipt.html", submission=submission, parts=parts, code=code)
+
+
+@pages.get("/receipt/<code>/withdraw")
+def confirm_withdraw(code: str) -> str:
+    """Ask once before a submission is withdrawn."""
+    return render_template("patient/withdraw.html", submission=_found(code), code=code)
+
+
+@pages.post("/receipt/<code>/withdraw")
+def withdraw(code: str) -> BaseResponse:
+    """Purge the content of the submission and show its receipt."""
+    if _screening().withdraw(code, _from()) is None:
+        abort(404)
+    return redirect(address("receipt", code=code), SEE_OTHER)
+
+
+def _found(code: str) -> Submission:
+    return _screening().receipt(code, _from()) or abort(404)
+
+
+def _screening() -> Screening:
+    screening: Screening = current_app.extensions["screening"]
+    return screening
+
+
+def _from() -> str:
+    return request.remote_addr or ""
+
+
+def _form(way: Way) -> PageForm:
+    due = [question for question in SHARE.questions if question.when.holds(way.answers)]
+    return form_for(due, voice(way.answers), Answers(), ShareForm)
+
+
+def _contact(form: PageForm) -> Contact:
+    consent = form["consent"]
+    given = {name.replace("-", "_"): value for name, value in form.values.items() if isinstance(value, str)}
+    return Contact(
+        language=given.pop("contact_language", ""),
+        consent=consent.label_of(consent.question.choice("agree")),
+        **given,
+    )
+
+
+def _share_page(way: Way, form: PageForm, status: int) -> Response:
+    return make_response(
+        render_template(
+            template("share.html"),
+            page=SHARE,
+            form=form,
+            voice=voice(way.answers),
+            status=status,
+            advice=advice,
+            today=result_of(way).today,
+        ),
+        status,
+    )

@@ -1,0 +1,113 @@
+"""A tablet of the clinic: the next person must find nothing of the one before, and no link may lead away from the questions."""
+
+import re
+
+from flask import (
+    Flask,
+    Response,
+    abort,
+    after_this_request,
+    current_app,
+    make_response,
+    redirect,
+    request,
+    session,
+)
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.storage.database import DatabaseUnavailable
+from screener.use_cases.tablets import Kiosks
+from screener.web import draft
+from screener.web.errors import log_unavailable
+from screener.web.language import LANGUAGES
+from screener.web.patient.questions import SEE_OTHER
+from screener.web.session import KIOSK_SECONDS, in_kiosk, kiosk_cookie_name, over_tls
+from screener.web.templating import address
+
+_PATIENT = frozenset(f"patient_{language}" for language in LANGUAGES)
+_NOT_HERE = frozenset(
+    {"confirm_save", "save", "saved", "find_saved", "open_saved", "confirm_delete_saved", "delete_saved"}
+    | {"answers_text", "answers_pdf"}
+    | {"find_receipt", "open_receipt", "receipt", "confirm_withdraw", "withdraw"}
+)
+"""What a shared tablet must not do: make files, and show what is somebody's own."""
+_CALLS = re.compile(r'<a\b[^>]*\shref="(?:tel|sms):[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_YEAR = 365 * 24 * 3600
+
+
+def register(app: Flask) -> None:
+    """Know tablets by their cookie, and hold them to the questions."""
+    app.before_request(_hold)
+    app.after_request(_call_nobody)
+    app.jinja_env.globals.update(
+        in_kiosk=lambda: in_kiosk(request), kiosk_seconds=KIOSK_SECONDS, on_start=lambda: _page() == "start"
+    )
+
+
+def _hold() -> BaseResponse | None:
+    if request.blueprint not in _PATIENT:
+        return None
+    if _page() == "start" and "kiosk" in request.args:
+        return _become(request.args["kiosk"])
+    if not in_kiosk(request):
+        return None
+    if _page() in _NOT_HERE:
+        abort(404)
+    if _page() == "start":
+        return _begin_anew()
+    if getattr(session, "unusable", False) or (request.method == "POST" and not session):
+        return redirect(address("start"), SEE_OTHER)
+    # Here too where a form gives back what was typed: "Back" sends that of the person before once more.
+    current_app.extensions["csrf"].protect()
+    return None
+
+
+def _become(code: str) -> BaseResponse:
+    if not _kiosks().opens(code, request.remote_addr or ""):
+        abort(404)
+    draft.clear()
+    return _remember(make_response(redirect(address("start"), SEE_OTHER)), code)
+
+
+def _remember(response: Response, code: str) -> Response:
+    response.set_cookie(
+        kiosk_cookie_name(),
+        code,
+        max_age=_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=over_tls(),
+    )
+    return response
+
+
+def _begin_anew() -> BaseResponse | None:
+    """Wipe what the person before left; go on as any other browser where the tablet was revoked."""
+    draft.clear()
+    code = request.cookies[kiosk_cookie_name()]
+    try:
+        if _kiosks().is_known(code):
+            after_this_request(lambda response: _remember(response, code))  # it must not run out one day
+            return None
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return None  # to be a tablet opens nothing, and the questions need no database
+    response = redirect(address("start"), SEE_OTHER)
+    response.delete_cookie(kiosk_cookie_name(), httponly=True, samesite="Lax", secure=over_tls())
+    return response
+
+
+def _call_nobody(response: Response) -> Response:
+    # Here and not in each template, so that no new one can leave a tablet with a dialog that it cannot answer.
+    if response.mimetype == "text/html" and in_kiosk(request):
+        response.set_data(_CALLS.sub(r"<strong>\1</strong>", response.get_data(as_text=True)))
+    return response
+
+
+def _page() -> str:
+    return (request.endpoint or "").rpartition(".")[2]
+
+
+def _kiosks() -> Kiosks:
+    kiosks: Kiosks = current_app.extensions["kiosks"]
+    return kiosks

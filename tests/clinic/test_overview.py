@@ -1,0 +1,158 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screener.body.anatomy import Region
+from screener.clinic.overview import (
+    LENGTHS,
+    WEEKS,
+    WITHDRAWN,
+    Tally,
+    Waits,
+    Week,
+    mondays,
+    overview,
+    percentile,
+)
+from screener.clinic.worklist import NONE
+from screener.submissions.submission import Status
+from tests.drawing import steadily
+
+TODAY = date(2026, 4, 28)
+BEGINS = mondays(TODAY)
+DAY = timedelta(days=1)
+WAITS = st.lists(st.timedeltas(timedelta(), timedelta(days=400)), min_size=1, max_size=60)
+
+
+def _tally(number: int = 1, **changes: Any) -> Tally:
+    plain = Tally(
+        week=WEEKS - 1,
+        status=Status.NEW,
+        distribution="focal",
+        generalized=False,
+        language="en",
+        reached=False,
+        number=number,
+    )
+    return replace(plain, **changes)
+
+
+def _days(*days: float) -> list[timedelta]:
+    return [timedelta(days=day) for day in days]
+
+
+@given(st.dates(date(1970, 1, 1), date(2200, 1, 1)))
+@steadily(200)
+def test_weeks_begin_on_monday_follow_each_other_and_hold_a_whole_year(today: date) -> None:
+    begins = mondays(today)
+    assert len(begins) == WEEKS
+    assert {monday.weekday() for monday in begins} == {0}
+    assert all(later - earlier == 7 * DAY for earlier, later in pairwise(begins))
+    assert begins[-1] <= today < begins[-1] + 7 * DAY
+    assert begins[0] <= today - 364 * DAY
+
+
+@pytest.mark.parametrize(
+    ("waits", "percent", "found"),
+    [
+        ([1], 50, 1),
+        ([1], 90, 1),
+        ([1, 2], 50, 1),
+        ([1, 2, 3], 50, 2),
+        (range(1, 11), 90, 9),
+        (range(1, 12), 90, 10),
+        (range(1, 101), 1, 1),
+        (range(1, 101), 100, 100),
+    ],
+)
+def test_a_percentile_is_the_nearest_rank(waits: Sequence[int], percent: int, found: int) -> None:
+    assert percentile(_days(*waits), percent) == found * DAY
+
+
+@given(WAITS, st.integers(1, 100))
+@steadily(200)
+def test_a_percentile_is_the_shortest_wait_that_so_many_do_not_exceed(
+    waits: list[timedelta], percent: int
+) -> None:
+    found = percentile(sorted(waits), percent)
+    assert found in waits
+    assert 100 * sum(wait <= found for wait in waits) >= percent * len(waits)
+    assert 100 * sum(wait < found for wait in waits) < percent * len(waits)
+
+
+@given(WAITS)
+@steadily(100)
+def test_each_wait_is_counted_in_one_group(waits: list[timedelta]) -> None:
+    assert sum(Waits.of(waits).by_length) == len(waits)
+
+
+def test_a_wait_as_long_as_a_group_allows_is_in_it() -> None:
+    moment = timedelta(microseconds=1)
+    assert Waits.of(LENGTHS).by_length == (1, 1, 1, 1, 1, 0)
+    assert Waits.of([length + moment for length in LENGTHS]).by_length == (0, 1, 1, 1, 1, 1)
+
+
+def test_without_a_wait_there_is_no_figure() -> None:
+    assert Waits.of([]) == Waits(0, None, None, None, (0, 0, 0, 0, 0, 0))
+
+
+def test_with_nothing_received_everything_is_zero() -> None:
+    found = overview(BEGINS, [], {}, reached=[], waiting=[])
+    assert (found.total, found.generalized, found.unreached, found.by_language) == (0, 0, 0, {})
+    assert found.weeks == tuple(Week(monday, 0, 0) for monday in BEGINS)
+    assert set(found.by_status.values()) | set(found.by_region.values()) == {0}
+    assert found.by_pattern == dict.fromkeys(
+        ("focal", "segmental", "multifocal", "hemidystonia", NONE, WITHDRAWN), 0
+    )
+
+
+def test_each_submission_is_counted_once_in_each_list_and_a_withdrawn_one_as_such() -> None:
+    tallies = [
+        _tally(3, week=0),
+        _tally(2, distribution="multifocal", generalized=True, language="es"),
+        _tally(1, distribution=None, status=Status.IN_REVIEW),
+        _tally(4, distribution=None, status=Status.WITHDRAWN, reached=True),
+    ]
+    found = overview(BEGINS, tallies, {}, reached=[], waiting=[])
+    assert found.total == 10
+    assert found.weeks[0] == Week(date(2025, 4, 28), 3, 0)
+    assert found.weeks[-1] == Week(date(2026, 4, 27), 7, 4)
+    assert {name: number for name, number in found.by_pattern.items() if number} == {
+        "focal": 3,
+        "multifocal": 2,
+        NONE: 1,
+        WITHDRAWN: 4,
+    }
+    assert found.generalized == 2
+    assert found.by_language == {"en": 8, "es": 2}
+    assert found.by_status[Status.WITHDRAWN] == 4
+    assert sum(found.by_status.values()) == found.total
+
+
+def test_every_region_is_listed_in_the_order_of_the_body() -> None:
+    found = overview(BEGINS, [], {Region.TRUNK: 2}, reached=[], waiting=[])
+    assert list(found.by_region) == list(Region)
+    assert (found.by_region[Region.TRUNK], found.by_region[Region.LARYNX]) == (2, 0)
+
+
+def test_those_who_still_wait_are_counted_with_what_they_waited_so_far() -> None:
+    found = overview(BEGINS, [], {}, reached=_days(2, 1, 3), waiting=_days(30, 0.5))
+    assert (found.reached.number, found.reached.median, found.reached.longest) == (3, 2 * DAY, 3 * DAY)
+    assert (found.waiting.number, found.waiting.median) == (2, DAY / 2)
+    assert (found.together.number, found.together.median, found.together.ninetieth) == (5, 2 * DAY, 30 * DAY)
+    assert found.together.by_length == (2, 2, 0, 0, 0, 1)
+
+
+def test_what_was_closed_without_reaching_anybody_is_told_apart() -> None:
+    tallies = [
+        _tally(5, status=Status.CLOSED),
+        _tally(2, status=Status.CLOSED, reached=True),
+        _tally(1, status=Status.WITHDRAWN),
+    ]
+    assert overview(BEGINS, tallies, {}, reached=_days(1, 1), waiting=[]).unreached == 5

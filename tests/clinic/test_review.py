@@ -1,0 +1,283 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from screener.audit import ALLOWED_DETAILS, Action, Event
+from screener.clinic.notes import Attempt, Means, Note, Outcome
+from screener.clinic.review import (
+    NEXT,
+    AlreadySo,
+    NothingToUndo,
+    WrongTransition,
+    add_attempt,
+    add_note,
+    assign,
+    change_status,
+    export,
+    hold,
+    last_change,
+    lift_hold,
+    undo,
+    view,
+)
+from screener.submissions.priority import REACHED, WAITING
+from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
+from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT, in_status
+
+MOVES = {
+    "new": "in_review contacted appointment_booked closed",
+    "in_review": "new contacted appointment_booked closed",
+    "contacted": "in_review appointment_booked closed",
+    "appointment_booked": "in_review contacted closed",
+    "closed": "in_review contacted",
+    "withdrawn": "",
+}
+"""Every move there is, written again."""
+
+
+def _reason(to: Status) -> ClosedReason | None:
+    return ClosedReason.NOT_REACHABLE if to is Status.CLOSED else None
+
+
+def _move(before: Submission, to: Status) -> tuple[Submission, Event]:
+    return change_status(before, to, NURSE, LATER, reason=_reason(to))
+
+
+@pytest.mark.parametrize("to", Status)
+@pytest.mark.parametrize("before", Status)
+def test_a_submission_moves_as_the_table_says_and_not_otherwise(before: Status, to: Status) -> None:
+    submission = in_status(before)
+    if to.value in MOVES[before].split():
+        after, event = _move(submission, to)
+        assert (after.status, after.version) == (to, submission.version + 1)
+        assert (event.details["from"], event.details["to"]) == (before, to)
+        assert (after.closed_reason is not None) == (to is Status.CLOSED)
+        reached_at = {
+            **dict.fromkeys(REACHED, submission.first_contact_at or LATER),
+            **dict.fromkeys(WAITING),
+        }
+        assert after.first_contact_at == reached_at.get(to, submission.first_contact_at)
+    else:
+        wrong = AlreadyWithdrawn if before is Status.WITHDRAWN else (AlreadySo, WrongTransition)
+        with pytest.raises(wrong):
+            _move(submission, to)
+
+
+def test_the_table_of_moves_names_every_status() -> None:
+    assert NEXT.keys() == {*Status} == {Status(name) for name in MOVES}
+
+
+def test_nobody_but_the_person_withdraws() -> None:
+    assert not any(Status.WITHDRAWN in after for after in NEXT.values())
+
+
+def test_the_status_it_has_is_no_change_and_another_reason_is_no_move() -> None:
+    for status in set(Status) - {Status.WITHDRAWN, Status.CLOSED}:
+        with pytest.raises(AlreadySo):
+            change_status(in_status(status), status, NURSE, LATER)
+    closed = in_status(Status.CLOSED)
+    with pytest.raises(AlreadySo):
+        change_status(closed, Status.CLOSED, NURSE, LATER, reason=closed.closed_reason)
+    with pytest.raises(WrongTransition):
+        change_status(closed, Status.CLOSED, NURSE, LATER, reason=ClosedReason.OTHER)
+
+
+@pytest.mark.parametrize("to", sorted(NEXT[Status.NEW]))
+def test_a_reason_is_given_to_close_and_for_nothing_else(to: Status) -> None:
+    reason = None if to is Status.CLOSED else ClosedReason.OTHER
+    with pytest.raises(ValueError, match="reason"):
+        change_status(SENT, to, NURSE, LATER, reason=reason)
+
+
+@pytest.mark.parametrize("to", sorted(REACHED))
+def test_who_is_contacted_or_has_an_appointment_was_reached_now(to: Status) -> None:
+    assert _move(SENT, to)[0].first_contact_at == LATER
+
+
+def test_the_first_contact_stays_the_first() -> None:
+    contacted = in_status(Status.CONTACTED)
+    booked = _move(contacted, Status.APPOINTMENT_BOOKED)[0]
+    closed = _move(booked, Status.CLOSED)[0]
+    assert contacted.first_contact_at == booked.first_contact_at == closed.first_contact_at == NOON
+    assert _move(closed, Status.CONTACTED)[0].first_contact_at == NOON
+
+
+def test_who_goes_back_to_waiting_was_not_reached() -> None:
+    assert _move(in_status(Status.CONTACTED), Status.IN_REVIEW)[0].first_contact_at is None
+
+
+def test_a_change_says_who_when_where_from_and_on_which_version() -> None:
+    _, event = _move(in_status(Status.CONTACTED), Status.CLOSED)
+    assert (event.action, event.actor, event.subject, event.at) == (
+        Action.STATUS_CHANGED,
+        "staff-1",
+        "id-1",
+        LATER,
+    )
+    assert event.details == {
+        "from": "contacted",
+        "to": "closed",
+        "reason": "not_reachable",
+        "first_contact_at": NOON.isoformat(),
+        "version": "5",
+        "address": "192.0.2.7",
+    }
+
+
+def test_a_submission_is_given_to_somebody_to_somebody_else_and_to_nobody() -> None:
+    mine, first = assign(SENT, "staff-1", NURSE, LATER)
+    theirs, second = assign(mine, "staff-2", NURSE, LATER)
+    nobodys, third = assign(theirs, None, NURSE, LATER)
+    assert [one.assignee for one in (mine, theirs, nobodys)] == ["staff-1", "staff-2", None]
+    moved = [(event.details["from"], event.details["to"]) for event in (first, second, third)]
+    assert moved == [("", "staff-1"), ("staff-1", "staff-2"), ("staff-2", "")]
+    assert nobodys.version == SENT.version + 3
+
+
+def test_what_is_so_already_is_not_assigned_again() -> None:
+    for assignee in ("staff-1", None):
+        with pytest.raises(AlreadySo):
+            assign(replace(SENT, assignee=assignee), assignee, NURSE, LATER)
+
+
+def test_a_view_marks_it_read_once_and_counts_no_version() -> None:
+    seen, event = view(SENT, NURSE, NOON)
+    again, _ = view(seen, NEUROLOGIST, LATER)
+    assert (seen.first_viewed_at, again.first_viewed_at) == (NOON, NOON)
+    assert again.version == SENT.version
+    assert (event.action, event.actor, event.details) == (
+        Action.SUBMISSION_VIEWED,
+        "staff-1",
+        {"address": "192.0.2.7"},
+    )
+
+
+def test_an_export_is_a_view_that_the_audit_tells_apart() -> None:
+    exported, event = export(SENT, NURSE, NOON)
+    assert (exported, event.details) == (view(SENT, NURSE, NOON)[0], {"address": "192.0.2.7"})
+    assert event.action is Action.SUBMISSION_EXPORTED
+
+
+def test_a_tombstone_can_be_viewed() -> None:
+    assert view(in_status(Status.WITHDRAWN), NURSE, LATER)[0].first_viewed_at == LATER
+
+
+def test_a_note_counts_a_version_and_its_words_are_not_in_the_audit() -> None:
+    noted, event = add_note(SENT, Note("note-1", "staff-1", LATER, "Her xylophone"), NURSE)
+    assert noted == replace(SENT, version=2)
+    assert (event.action, event.at) == (Action.NOTE_ADDED, LATER)
+    assert event.details == {"version": "2", "address": "192.0.2.7"}
+
+
+def _attempt(outcome: Outcome) -> Attempt:
+    return Attempt("attempt-1", "staff-1", LATER, Means.PHONE, outcome, "Her xylophone")
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.WITHDRAWN}))
+def test_who_waited_and_was_reached_is_contacted(status: Status, outcome: Outcome) -> None:
+    before = in_status(status)
+    after, event = add_attempt(before, _attempt(outcome), NURSE)
+    assert after.version == before.version + 1
+    assert (event.details["means"], event.details["outcome"]) == ("phone", outcome)
+    if status in WAITING and outcome is Outcome.REACHED:
+        assert (after.status, after.first_contact_at) == (Status.CONTACTED, LATER)
+        assert (event.details["from"], event.details["to"]) == (status, "contacted")
+    else:
+        assert replace(after, version=before.version) == before
+        assert "to" not in event.details
+
+
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.WITHDRAWN}))
+def test_a_hold_is_set_changed_and_lifted_in_every_status(status: Status) -> None:
+    before = in_status(status)
+    held, first = hold(before, HoldReason.COMPLAINT, NURSE, LATER)
+    legal, second = hold(held, HoldReason.LEGAL, NURSE, LATER)
+    free, third = lift_hold(legal, NEUROLOGIST, LATER)
+    assert [one.hold for one in (held, legal, free)] == [HoldReason.COMPLAINT, HoldReason.LEGAL, None]
+    assert replace(free, version=before.version) == before
+    assert [(event.action, event.actor, event.details["reason"]) for event in (first, second, third)] == [
+        (Action.HELD, "staff-1", "complaint"),
+        (Action.HELD, "staff-1", "legal"),
+        (Action.HOLD_LIFTED, "staff-2", "legal"),
+    ]
+    assert third.details["version"] == str(before.version + 3)
+    assert last_change(held, [first]) is None
+
+
+def test_a_hold_that_is_there_is_not_set_again_and_none_is_not_lifted() -> None:
+    with pytest.raises(AlreadySo):
+        hold(replace(SENT, hold=HoldReason.LEGAL), HoldReason.LEGAL, NURSE, LATER)
+    with pytest.raises(AlreadySo):
+        lift_hold(SENT, NURSE, LATER)
+
+
+def test_a_tombstone_takes_no_assignee_note_attempt_or_hold() -> None:
+    tombstone = in_status(Status.WITHDRAWN)
+    with pytest.raises(AlreadyWithdrawn):
+        hold(tombstone, HoldReason.LEGAL, NURSE, LATER)
+    with pytest.raises(AlreadyWithdrawn):
+        lift_hold(tombstone, NURSE, LATER)
+    with pytest.raises(AlreadyWithdrawn):
+        assign(tombstone, "staff-1", NURSE, LATER)
+    with pytest.raises(AlreadyWithdrawn):
+        add_note(tombstone, Note("note-1", "staff-1", LATER, "x"), NURSE)
+    with pytest.raises(AlreadyWithdrawn):
+        add_attempt(tombstone, _attempt(Outcome.REACHED), NURSE)
+
+
+@pytest.mark.parametrize(
+    ("before", "to"), [(Status(before), Status(to)) for before, all_ in MOVES.items() for to in all_.split()]
+)
+def test_every_move_can_be_undone_and_done_again(before: Status, to: Status) -> None:
+    submission = in_status(before)
+    moved, event = _move(submission, to)
+    back, undone = undo(moved, [event], NEUROLOGIST, LATER)
+    assert back == replace(submission, version=submission.version + 2)
+    assert undone.details["undoes"] == str(moved.version)
+    again, _ = undo(back, [event, undone], NURSE, LATER)
+    assert again == replace(moved, version=moved.version + 2)
+
+
+def test_an_assignment_can_be_undone() -> None:
+    mine, event = assign(SENT, "staff-1", NURSE, LATER)
+    back, undone = undo(mine, [event], NURSE, LATER)
+    assert (back.assignee, undone.details["undoes"], undone.action) == (None, "2", Action.ASSIGNED)
+
+
+def _cannot_be_undone() -> Sequence[tuple[str, Submission, list[Event]]]:
+    moved, change = _move(SENT, Status.IN_REVIEW)
+    noted, note = add_note(moved, Note("note-1", "staff-1", LATER, "x"), NURSE)
+    reached, attempt = add_attempt(SENT, _attempt(Outcome.REACHED), NURSE)
+    return (
+        ("nothing was done", SENT, []),
+        ("it was only viewed", SENT, [view(SENT, NURSE, LATER)[1]]),
+        ("a note came after", noted, [change, note]),
+        ("an attempt", reached, [attempt]),
+        ("a newer version", replace(moved, version=9), [change]),
+        ("it was withdrawn", in_status(Status.WITHDRAWN), [change]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("submission", "history"), [pytest.param(*rest, id=name) for name, *rest in _cannot_be_undone()]
+)
+def test_there_is_nothing_to_undo(submission: Submission, history: list[Event]) -> None:
+    assert last_change(submission, history) is None
+    with pytest.raises(NothingToUndo):
+        undo(submission, history, NURSE, LATER)
+
+
+def test_a_view_after_the_change_is_not_in_the_way_of_undoing_it() -> None:
+    moved, change = _move(SENT, Status.IN_REVIEW)
+    assert last_change(moved, [change, view(moved, NURSE, LATER)[1]]) is change
+
+
+def test_no_words_of_notes_and_attempts_are_printed() -> None:
+    assert "xylophone" not in repr(_attempt(Outcome.REACHED)) + repr(Note("1", "2", LATER, "xylophone"))
+
+
+def test_every_event_of_the_staff_keeps_to_the_list() -> None:
+    _, event = _move(in_status(Status.CONTACTED), Status.CLOSED)
+    assert event.details.keys() <= ALLOWED_DETAILS

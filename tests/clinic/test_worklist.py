@@ -1,0 +1,132 @@
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from screener.body.anatomy import Region
+from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort
+from screener.dystonia.urgency import Urgency
+from screener.submissions.priority import Priority, priority
+from screener.submissions.submission import Status
+from tests.clinic.reviews import NOON, SENT, in_status
+
+EVERYTHING = Query(
+    statuses=frozenset({Status.NEW, Status.CLOSED}),
+    pattern="focal",
+    generalized=False,
+    urgency=NONE,
+    flag="swallowing",
+    region=Region.CERVICAL,
+    language="es",
+    respondent="parent",
+    assignee=ME,
+    received_from=date(2026, 4, 1),
+    received_to=date(2026, 4, 30),
+    unread=True,
+    sort=Sort.OLDEST,
+)
+WRITTEN = (
+    ("status", "new"),
+    ("status", "closed"),
+    ("pattern", "focal"),
+    ("generalized", "no"),
+    ("urgency", "none"),
+    ("flag", "swallowing"),
+    ("region", "cervical"),
+    ("language", "es"),
+    ("respondent", "parent"),
+    ("assignee", "me"),
+    ("received_from", "2026-04-01"),
+    ("received_to", "2026-04-30"),
+    ("unread", "yes"),
+    ("sort", "oldest"),
+)
+
+
+@pytest.mark.parametrize("urgency", [None, *Urgency])
+@pytest.mark.parametrize("viewed_at", [None, NOON])
+@pytest.mark.parametrize("status", Status)
+def test_the_place_follows_from_status_urgency_and_whether_it_was_read(
+    status: Status, viewed_at: object, urgency: Urgency | None
+) -> None:
+    place = priority(replace(in_status(status), urgency=urgency, first_viewed_at=viewed_at))
+    if status in {Status.CLOSED, Status.WITHDRAWN}:
+        assert place is Priority.DONE
+    elif status in {Status.NEW, Status.IN_REVIEW} and urgency is not None:
+        assert place is (Priority.SOON if urgency is Urgency.SOON else Priority.URGENT)
+    else:
+        assert place is (Priority.OPEN if viewed_at else Priority.UNREAD)
+
+
+def test_the_places_are_in_this_order() -> None:
+    assert sorted(Priority, reverse=True) == [
+        Priority.URGENT,
+        Priority.SOON,
+        Priority.UNREAD,
+        Priority.OPEN,
+        Priority.DONE,
+    ]
+
+
+def test_a_query_is_written_and_read_back() -> None:
+    assert EVERYTHING.pairs() == WRITTEN
+    assert Query.read(WRITTEN) == EVERYTHING
+    assert all(getattr(EVERYTHING, one.name) != one.default for one in fields(Query))
+
+
+def test_a_query_for_everything_is_written_with_nothing() -> None:
+    assert Query().pairs() == ()
+    assert Query.read([("status", ""), ("flag", ""), ("after", "x"), ("unknown", "x")]) == Query()
+
+
+def test_no_pattern_and_a_pattern_can_be_asked_for() -> None:
+    assert Query.read([("pattern", "none"), ("urgency", "today")]) == Query(pattern=NONE, urgency="today")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("status", "lost"),
+        ("pattern", "zonal"),
+        ("urgency", "never"),
+        ("generalized", "maybe"),
+        ("region", "elbow"),
+        ("flag", "a flag"),
+        ("language", "e" * 65),
+        ("respondent", "a\0b"),
+        ("assignee", "Zoë"),
+        ("received_from", "yesterday"),
+        ("received_to", "2026-02-30"),
+        ("received_from", "0001-01-01"),
+        ("unread", "1"),
+        ("sort", "random"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_refused(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Query.read([(name, value)])
+
+
+def test_the_newest_come_first_unless_the_oldest_are_asked_for() -> None:
+    assert [sort for sort in Sort if sort.newest_first] == [Sort.PRIORITY, Sort.NEWEST]
+
+
+def test_a_cursor_is_written_and_read_back() -> None:
+    cursor = Cursor(4, NOON, SENT.id)
+    assert Cursor.read(str(cursor)) == cursor
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "x",
+        "4_2026-04-28_id-1",
+        "9_2026-04-28T12:00:00+00:00_id-1",
+        "4_2026-04-28T12:00:00+00:00_",
+        "4_now_id",
+    ],
+)
+def test_anything_else_is_no_cursor(written: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Cursor.read(written)

@@ -1,0 +1,36 @@
+"""Instance folders as `screener db upgrade` and `screener demo` leave them: made once, and copied for each test."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import run
+
+
+@pytest.fixture(scope="session")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with keys and an empty database at the newest migration, to copy."""
+    folder = tmp_path_factory.mktemp("upgraded") / "instance"
+    assert run(folder, "db", "upgrade")[0] == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def with_two(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with a database of two submissions, to copy."""
+    folder = shutil.copytree(upgraded, tmp_path_factory.mktemp("two") / "instance")
+    assert run(folder, "demo", "--submissions", "2")[0] == 0
+    return folder
+
+
+@pytest.fixture
+def instance(upgraded: Path, tmp_path: Path) -> Path:
+    """An instance folder with an empty database at the newest migration."""
+    return shutil.copytree(upgraded, tmp_path / "instance")
+
+
+@pytest.fixture
+def instance_with_two(with_two: Path, tmp_path: Path) -> Path:
+    """An instance folder with a database of two submissions."""
+    return shutil.copytree(with_two, tmp_path / "instance")

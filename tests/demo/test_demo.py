@@ -1,0 +1,165 @@
+"""Synthetic visits are finished, believable, repeatable, and in no way anybody's."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from screener.adapters.contact import date_of_birth, email_address, phone_number
+from screener.audit import COMMAND_LINE
+from screener.body.caveats import CAVEATS
+from screener.demo import Visit, send, visits
+from screener.demo.profiles import COMMON, PROFILES
+from screener.demo.words import NOTES
+from screener.dystonia import DYSTONIA, SHARE
+from screener.dystonia.result import Result, result_of
+from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.urgency import Urgency
+from screener.questionnaire.question import Kind
+from screener.storage import audit
+from screener.storage.database import Database
+from screener.storage.submissions import Submissions
+from screener.storage.tables.audit import audit_event
+from tests.storage.samples import KEYRING, NOON
+
+MANY = 3000
+
+
+@pytest.fixture(scope="module")
+def made() -> list[Visit]:
+    """Visits of one seed: enough for the rarest pattern."""
+    return list(visits(MANY, 1, NOON))
+
+
+@pytest.fixture(scope="module")
+def results(made: list[Visit]) -> list[Result]:
+    """What each of them comes to."""
+    return [result_of(visit.way) for visit in made]
+
+
+def test_every_visit_is_a_finished_questionnaire(made: list[Visit]) -> None:
+    assert len(made) == MANY
+    assert [visit.way.answers for visit in made if not visit.way.complete] == []
+
+
+def test_the_same_seed_makes_the_same_visits_and_another_seed_others() -> None:
+    first, again, other = (list(visits(40, seed, NOON)) for seed in (7, 7, 8))
+    seen = [[(v.at, v.language, v.way.answers, v.contact) for v in some] for some in (first, again, other)]
+    assert seen[0] == seen[1] != seen[2]
+
+
+def test_they_are_spread_over_the_year_before_and_in_order(made: list[Visit]) -> None:
+    times = [visit.at for visit in made]
+    assert times == sorted(times)
+    assert NOON - timedelta(days=365) <= times[0]
+    assert times[-1] <= NOON
+    weeks = Counter((NOON - at).days // 7 for at in times)
+    assert set(weeks) >= set(range(52))
+
+
+def test_every_pattern_flag_urgency_and_caveat_is_there(results: list[Result]) -> None:
+    patterns = {(result.classification.distribution, result.classification.generalized) for result in results}
+    assert patterns == {
+        (None, False),
+        ("focal", False),
+        ("segmental", False),
+        ("multifocal", False),
+        ("multifocal", True),
+        ("hemidystonia", False),
+    }
+    assert {result.urgency for result in results} == {None, Urgency.TODAY, Urgency.SOON}
+    flags = {flag for result in results for flag in result.flags}
+    assert flags == {flag for flag in RED_FLAGS if flag.urgency is not Urgency.EMERGENCY}
+    assert {caveat for result in results for caveat in result.classification.caveats} == {
+        caveat.id for caveat in CAVEATS
+    }
+
+
+def test_most_are_focal_and_few_are_urgent_as_in_a_clinic(results: list[Result]) -> None:
+    focal = sum(result.classification.distribution == "focal" for result in results)
+    urgent = sum(result.urgency is Urgency.TODAY for result in results)
+    assert 0.5 < focal / MANY < 0.75
+    assert 0.05 < urgent / MANY < 0.2
+
+
+def test_every_respondent_language_and_part_is_there(made: list[Visit]) -> None:
+    for question in ("respondent", "body-parts"):
+        chosen = {choice for visit in made for choice in visit.way.answers.chosen(question)}
+        assert chosen == DYSTONIA.questions[question].choice_ids
+    assert {visit.language for visit in made} == {"en", "es"}
+
+
+def test_the_date_of_birth_fits_the_age_at_onset(made: list[Visit]) -> None:
+    ages = []
+    for visit in made:
+        born = date.fromisoformat(visit.contact.date_of_birth)
+        age = (visit.at.date() - born).days / 365.25
+        ages.append(age)
+        onset = visit.way.answers.number("onset-age")
+        assert onset is None or onset < age + 0.01
+        if visit.way.answers.text("respondent") == "parent":
+            assert age < 19
+    assert min(ages) < 10
+    assert max(ages) > 85
+
+
+def test_answers_fit_each_other(made: list[Visit]) -> None:
+    answered = [visit.way.answers for visit in made]
+    tasks = [answers for answers in answered if answers.text("task")]
+    assert tasks
+    assert all("one-task" in answers.chosen("through-day") for answers in tasks)
+    for answers in answered:
+        if answers.chosen("body-parts") == {"neck"}:
+            assert answers.text("effect-seeing") != "a-lot"
+        if answers.text("onset-when") == "last-week":
+            assert answers.text("onset-pace") in {"minutes-hours", "days"}
+        if len(answers.chosen("body-parts")) == 1:
+            assert answers.text("course") != "spread"
+
+
+def test_nobody_can_be_called_or_written_to(made: list[Visit]) -> None:
+    for contact in (visit.contact for visit in made):
+        assert contact.phone or contact.email
+        assert contact.phone[5:-2] in {"", "55501"}
+        assert contact.email.partition("@")[2] in {"", "example.com"}
+        assert contact.consent
+
+
+def test_what_they_give_is_what_a_form_would_have_taken(made: list[Visit]) -> None:
+    choices = {question.id.replace("-", "_"): question.choice_ids for question in SHARE.questions}
+    for visit in made[:500]:
+        contact = visit.contact
+        assert not contact.phone or phone_number(contact.phone) == contact.phone
+        assert not contact.email or email_address(contact.email) == contact.email
+        assert date_of_birth(contact.date_of_birth, visit.at.date()) == contact.date_of_birth
+        assert contact.best_time in choices["best_time"] | {""}
+        assert contact.leave_message in choices["leave_message"] | {""}
+        assert contact.language in choices["contact_language"]
+
+
+def test_every_chance_and_note_belongs_to_a_question_that_is_asked() -> None:
+    for chances in (COMMON, *(profile.chances for profile in PROFILES)):
+        for question, choices in chances.items():
+            assert choices.keys() <= DYSTONIA.questions[question].choice_ids, question
+    for question in NOTES:
+        assert DYSTONIA.questions[question].kind is Kind.TEXT
+
+
+def test_they_are_sent_at_their_own_time_marked_as_synthetic_and_audited_as_no_patients(
+    database: Database,
+) -> None:
+    made = list(visits(12, 3, datetime.now(UTC)))
+    receipts = list(send(database, KEYRING, made))
+    with database.reading() as connection:
+        stored = Submissions(connection, KEYRING)
+        found = [stored.by_receipt(receipt.code) for receipt in receipts]
+        opened = [stored.opened(submission) for submission in found if submission]
+        actors = set(connection.scalars(select(audit_event.c.actor)))
+        assert audit.first_fault(connection) is None
+    assert actors == {COMMAND_LINE}
+    for submission, visit in zip(opened, made, strict=True):
+        assert submission.synthetic
+        assert (submission.received_at, submission.language) == (visit.at, visit.language)
+        assert submission.content is not None
+        assert submission.content.contact == visit.contact

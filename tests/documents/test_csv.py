@@ -1,0 +1,145 @@
+"""The table that a spreadsheet opens: nothing in it is a formula, and no line is lost or split."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screener.documents.csv import HEADER, lines
+from screener.dystonia import DYSTONIA
+from screener.submissions.submission import (
+    ClosedReason,
+    Contact,
+    Content,
+    Seen,
+    SeenAnswer,
+    Status,
+    Submission,
+    Unopened,
+    withdraw,
+)
+from tests.clinic.reviews import LATER, SENT
+
+FORMULAS = ["=1+1", "+19135550123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+
+
+def _content(answer: str = "Yes", **contact: str) -> Content:
+    seen = (
+        SeenAnswer("movements", "¿Se mueve?", "Sí", "Does it move?", answer),
+        SeenAnswer("asked-long-ago", "¿?", "Sí", "Once asked?", "Sometimes"),
+    )
+    return Content(
+        Contact(**contact), {"movements": "yes"}, ("neck", "left_hand"), Seen((("Start", seen),), ())
+    )
+
+
+def _table(*submissions: Submission) -> list[dict[str, str]]:
+    text = "".join(lines(submissions))
+    assert text.startswith("\ufeffreference,")
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    header = next(rows)
+    assert tuple(header) == HEADER
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_a_row_says_what_is_known_of_a_submission() -> None:
+    sent = replace(
+        SENT,
+        status=Status.CLOSED,
+        closed_reason=ClosedReason.DECLINED,
+        assignee="staff-1",
+        entered_by="staff-2",
+        first_contact_at=LATER,
+        flags=("swallowing", "child_foot"),
+        content=_content(name="Zoë", date_of_birth="1956-04-28"),
+    )
+    (row,) = _table(sent)
+    assert {name: value for name, value in row.items() if value} == {
+        "reference": "2345BCDF",
+        "received at (UTC)": "2026-04-28 12:00:00",
+        "status": "closed",
+        "closed because": "declined",
+        "assignee": "staff-1",
+        "first contact at (UTC)": "2026-04-28 14:00:00",
+        "language": "es",
+        "respondent": "parent",
+        "entered by": "staff-2",
+        "pattern": "focal",
+        "generalized": "no",
+        "red flags": "swallowing child_foot",
+        "regions": "cervical",
+        "questionnaire version": "1.0.0",
+        "rules version": "1.0.0",
+        "contact: name": "Zoë",
+        "contact: date_of_birth": "1956-04-28",
+        "parts": "neck left_hand",
+        "answer: movements": "Yes",
+        "other answers": "asked-long-ago: Sometimes",
+    }
+
+
+def test_every_question_has_a_column_and_no_column_is_there_twice() -> None:
+    assert {f"answer: {name}" for name in DYSTONIA.questions} < set(HEADER)
+    assert len(set(HEADER)) == len(HEADER)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_what_could_be_a_formula_is_a_text(formula: str) -> None:
+    (row,) = _table(replace(SENT, content=_content(formula, name=formula, message=formula)))
+    for name in ("contact: name", "contact: message", "answer: movements"):
+        assert row[name].startswith("'")
+        assert row[name].replace("'", "") == formula
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Ann;=1+1", "Ann;'=1+1"),
+        ("Ann; -1", "Ann; '-1"),
+        ("  =1", "  '=1"),
+        ("a\n@b", "a\n'@b"),
+        ("\uff1d1", "'\uff1d1"),
+        ("well-known; a+b", "well-known; a+b"),
+    ],
+)
+def test_nor_is_what_stands_behind_a_semicolon_or_a_space(typed: str, written: str) -> None:
+    (row,) = _table(replace(SENT, content=_content("Yes", name=typed, message=typed)))
+    assert row["contact: name"] == written
+
+
+def test_a_withdrawn_and_a_damaged_submission_say_so_in_as_many_cells() -> None:
+    gone, damaged, kept = _table(
+        withdraw(SENT, datetime(2026, 4, 29, tzinfo=UTC))[0],
+        replace(SENT, content=Unopened.DAMAGED, generalized=True),
+        replace(SENT, content=_content()),
+    )
+    assert (gone["content"], damaged["content"], kept["content"]) == ("withdrawn", "cannot be opened", "")
+    assert (gone["withdrawn at (UTC)"], damaged["generalized"]) == ("2026-04-29 00:00:00", "yes")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
+def test_any_text_comes_back_from_its_cell(typed: str) -> None:
+    (row,) = _table(replace(SENT, content=_content(message=typed)))
+    shown = row["contact: message"]
+    assert shown.removeprefix("'") == typed.removeprefix("'")
+    assert not shown.startswith(tuple(formula[0] for formula in FORMULAS))
+
+
+def test_a_line_is_given_before_the_next_submission_is_asked_for() -> None:
+    asked = []
+
+    def submissions() -> Iterator[Submission]:
+        for number in range(3):
+            asked.append(number)
+            yield SENT
+
+    given_ = lines(submissions())
+    next(given_)
+    assert asked == []
+    next(given_)
+    assert asked == [0]

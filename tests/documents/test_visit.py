@@ -1,0 +1,155 @@
+"""The sheet as a PDF: tagged, named, in its language, and every word as it was typed."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import typst
+from pypdf import PdfReader
+
+from screener.documents.visit import visit_pdf
+from screener.dystonia.visit import Letterhead, VisitSheet, visit_sheet
+from screener.questionnaire.answers import Value
+from screener.questionnaire.summary import Line, Section
+from tests.person import way
+
+LETTERHEAD = Letterhead("en", "March 1, 2026", "The clinic", "913-588-1227", "Monday to Friday")
+PICTURE = '<svg viewBox="0 0 300 270"><path class="part is-marked" d="M0 0H300V270Z"/></svg>'
+
+HOSTILE = (
+    '#eval("1 + 1") #read("/etc/passwd")',
+    "*bold* _low_ `raw` $x^2$ @cite <label>",
+    "\\ \\n \"quoted\" 'single' // no comment /* nor this */",
+    "= not a heading",
+    "- not a list",
+    '{"sheet": null} #sys.inputs',
+    "<svg onload=alert(1)> &amp; --- ~ ... \N{EN DASH}",
+)
+
+
+def _sheet(**changes: Value) -> VisitSheet:
+    return visit_sheet(way(**changes), LETTERHEAD, str)
+
+
+def _typed(*texts: str) -> VisitSheet:
+    lines = tuple(
+        Line("course", f"task-{number}", "Which task?", (text,)) for number, text in enumerate(texts)
+    )
+    return replace(_sheet(), sections=(Section("Typed", lines),))
+
+
+def _read(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content), strict=True)
+
+
+def _root(content: bytes) -> Any:
+    return _read(content).trailer["/Root"]
+
+
+def _words(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in _read(content).pages).split())
+
+
+def _kinds(node: Any) -> list[str]:
+    """Return the structure types of a tag tree in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [kind for child in node for kind in _kinds(child)]
+    if not isinstance(node, dict):
+        return []
+    return [*([str(node["/S"])] if "/S" in node else []), *(_kinds(node["/K"]) if "/K" in node else [])]
+
+
+def test_it_is_a_tagged_pdf_that_claims_universal_access() -> None:
+    content = visit_pdf(_sheet(), PICTURE)
+    root = _root(content)
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    kinds = _kinds(root["/StructTreeRoot"])
+    assert {"/H1", "/H2", "/L", "/Table", "/TH", "/TD", "/Figure"} <= set(kinds)
+    assert kinds.count("/H1") == 1
+    assert kinds.index("/H1") < kinds.index("/H2")
+
+
+def test_it_has_its_title_and_its_language() -> None:
+    letterhead = replace(LETTERHEAD, language="es")
+    spanish = replace(_sheet(), letterhead=letterhead, title="Lleve esto a su cita: ¿señales? áéíóúüñ¡")
+    content = visit_pdf(spanish, PICTURE)
+    assert _root(content)["/Lang"] == "es"
+    metadata = _read(content).metadata
+    assert metadata is not None
+    assert metadata.title == "Lleve esto a su cita: ¿señales? áéíóúüñ¡ – Dystonia self-screen"
+    assert "¿señales? áéíóúüñ¡" in _words(content)
+
+
+def test_it_names_nobody_and_no_time() -> None:
+    metadata = _read(visit_pdf(_sheet(), PICTURE)).metadata
+    assert metadata is not None
+    assert set(metadata) == {"/Title", "/Creator"}
+
+
+def test_every_word_of_the_sheet_is_in_its_text() -> None:
+    sheet = _sheet(swallowing=frozenset({"coughing"}), side_neck="left")
+    words = _words(visit_pdf(sheet, PICTURE))
+    assert sheet.urgent is not None
+    assert sheet.marked is not None
+    passages = (sheet.urgent, sheet.pattern, sheet.marked, sheet.ask, sheet.watch)
+    expected = [text for passage in passages for text in (passage.title, *passage.lines)]
+    expected += [sheet.title, sheet.made_from, sheet.medicines, sheet.notes, sheet.answers, sheet.call]
+    expected += [LETTERHEAD.date, LETTERHEAD.clinic, LETTERHEAD.hours, sheet.emergency]
+    for section in sheet.sections:
+        expected.append(section.title)
+        for line in section.lines:
+            expected += [line.question, *(line.answers or (sheet.not_provided,))]
+    assert [text for text in expected if " ".join(text.split()) not in words] == []
+
+
+def test_typed_text_comes_out_as_it_was_typed() -> None:
+    words = _words(visit_pdf(_typed(*HOSTILE), PICTURE))
+    assert [text for text in HOSTILE if text not in words] == []
+
+
+def test_a_word_that_no_line_can_hold_goes_on_in_the_next_line() -> None:
+    words = _read(visit_pdf(_typed("W" * 200), PICTURE)).pages[1].extract_text()
+    lines = [line for line in words.replace("\u200b", "").splitlines() if "WW" in line]
+    lines[0] = lines[0].removeprefix("Which task? ")
+    assert max(map(len, lines)) <= 20, "as many as the column holds"
+    assert "".join(lines) == "W" * 200
+
+
+@pytest.mark.parametrize("typed", ["漢字 and more", "\U0001fae8", "ไทย"])
+def test_letters_that_no_font_has_still_give_a_tagged_sheet(typed: str) -> None:
+    content = visit_pdf(_typed(typed), PICTURE)
+    assert _root(content)["/MarkInfo"]["/Marked"]
+    assert "Questions to ask" in _words(content)
+
+
+def test_a_letter_that_no_font_has_takes_the_claim_away_but_not_the_tags() -> None:
+    root = _root(visit_pdf(_typed("\U0010fffd"), PICTURE))
+    assert b"pdfuaid" not in root["/Metadata"].get_data()
+    assert "/TH" in _kinds(root["/StructTreeRoot"])
+
+
+def test_a_picture_that_cannot_be_drawn_is_an_error() -> None:
+    with pytest.raises(typst.TypstError):
+        visit_pdf(_sheet(), "<path")
+
+
+def test_without_marks_there_is_no_picture() -> None:
+    assert "/Figure" not in _kinds(_root(visit_pdf(_sheet(movements="no"), PICTURE))["/StructTreeRoot"])
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    assert visit_pdf(_sheet(), PICTURE) == visit_pdf(_sheet(), PICTURE)
+
+
+def test_many_threads_each_get_their_own_sheet() -> None:
+    sheets = [replace(_sheet(), title=f"Sheet number {number}") for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda sheet: visit_pdf(sheet, PICTURE), sheets))
+    assert [sheet.title in _words(content) for sheet, content in zip(sheets, made, strict=True)] == [
+        True
+    ] * 24

@@ -1,0 +1,177 @@
+"""Our own questionnaire: its pages, what it asks, and how large its answers can grow."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from screener.body.anatomy import MARKS, UNSIDED_MARKS
+from screener.dystonia import DYSTONIA, SHARE, marked_parts, voice
+from screener.dystonia.safety import RED_FLAGS
+from screener.questionnaire.answers import NO, NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.conditions import Chose, Condition, Only
+from screener.questionnaire.faults import faults
+from screener.questionnaire.pages import Figure, Page, Questionnaire
+from screener.questionnaire.question import WRITTEN, Kind
+from screener.questionnaire.wording import Voice
+from screener.rules import classify
+
+PAGES = [
+    "emergency",
+    "respondent",
+    "movements",
+    "body-parts",
+    "sides",
+    "signs-eyes",
+    "signs-face",
+    "signs-jaw",
+    "signs-voice",
+    "signs-neck",
+    "signs-back",
+    "signs-arm",
+    "signs-leg",
+    "onset",
+    "course",
+    "features",
+    "background",
+    "so-far",
+    "effect",
+]
+
+WITHOUT_NOT_SURE = {"emergency", "respondent"}
+"""A person knows whether it is happening right now, and for whom they answer."""
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    inner = [*getattr(condition, "conditions", ()), *filter(None, [getattr(condition, "condition", None)])]
+    if not inner:
+        yield condition
+    for each in inner:
+        yield from _leaves(each)
+
+
+def test_the_questionnaire_and_the_last_page_have_no_faults() -> None:
+    assert list(faults(DYSTONIA)) == []
+    assert list(faults(Questionnaire("1", (*DYSTONIA.pages, SHARE)))) == []
+
+
+def test_the_pages_are_those_of_the_design_in_its_order() -> None:
+    assert [page.id for page in DYSTONIA.pages] == PAGES
+    assert SHARE.id == "share"
+
+
+def test_the_questionnaire_has_a_version() -> None:
+    assert DYSTONIA.version == "1.0.0"
+
+
+def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
+    unsure = {Kind.ONE: NOT_SURE, Kind.YEARS: NOT_SURE, Kind.MANY: frozenset({NOT_SURE})}
+    without = {
+        question.id
+        for question in DYSTONIA.questions.values()
+        if question.required and question.problem(unsure[question.kind]) is not None
+    }
+    assert without == WITHOUT_NOT_SURE
+
+
+def test_the_choices_that_say_no_or_not_sure_exclude_all_others() -> None:
+    for question in DYSTONIA.questions.values():
+        if question.kind is Kind.MANY:
+            assert question.choice_ids & {*NO, NOT_SURE} == question.exclusive_ids
+
+
+def test_every_condition_names_questions_and_choices_that_exist() -> None:
+    conditions = [flag.when for flag in RED_FLAGS]
+    for page in DYSTONIA.pages:
+        conditions += [page.when, *filter(None, [page.stops_when])]
+        conditions += [question.when for question in page.questions]
+    for leaf in (leaf for condition in conditions for leaf in _leaves(condition)):
+        assert leaf.reads() <= DYSTONIA.questions.keys()
+        if isinstance(leaf, Chose | Only):
+            assert leaf.choices <= DYSTONIA.questions[leaf.question].choice_ids
+
+
+def test_nothing_typed_is_required_and_everything_typed_has_a_limit() -> None:
+    typed = [question for question in DYSTONIA.questions.values() if question.kind in WRITTEN]
+    assert len(typed) == 12
+    assert all(not question.required and 0 < question.limit <= 60 for question in typed)
+
+
+def test_a_draft_with_every_field_at_its_limit_fits_into_its_cookie() -> None:
+    """Three bytes for a UTF-16 unit and four for each choice that can be made at once stay under 2,400."""
+    typed = sum(3 * question.limit for question in DYSTONIA.questions.values())
+    chosen = 0
+    for question in DYSTONIA.questions.values():
+        if question.kind is Kind.MANY:
+            chosen += len(question.choice_ids - question.exclusive_ids)
+        chosen += question.kind in {Kind.ONE, Kind.YEARS}
+    assert typed + 4 * chosen < 2_400
+
+
+def test_the_body_parts_are_the_sixteen_marks_and_the_groups_are_five() -> None:
+    question = DYSTONIA.questions["body-parts"]
+    assert question.choice_ids - question.exclusive_ids == set(UNSIDED_MARKS)
+    assert [group.title for group in question.groups] == [
+        "Head and face",
+        "Voice",
+        "Neck and trunk",
+        "Arms and hands",
+        "Legs and feet",
+    ]
+
+
+def test_the_card_and_the_picture_stand_on_their_pages() -> None:
+    figures = {page.id: page.figure for page in DYSTONIA.pages if page.figure}
+    assert figures == {"emergency": Figure.EMERGENCY_CARD, "body-parts": Figure.BODY_PICTURE}
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in DYSTONIA.pages if page.id.startswith("signs-")], ids=lambda page: page.id
+)
+def test_each_page_of_signs_asks_for_shaking_pain_and_anything_else(page: Page) -> None:
+    signs, other = page.questions
+    assert {"tremor", "pain", "none", NOT_SURE} <= signs.choice_ids
+    assert len(signs.choice_ids) >= 8
+    assert (other.kind, other.required) == (Kind.TEXT, False)
+
+
+def test_daily_life_is_asked_area_by_area_and_swallowing_is_required() -> None:
+    effect = DYSTONIA.page("effect").questions
+    assert [question.id for question in effect if question.required] == ["swallowing"]
+    assert len(effect) == 9
+
+
+def test_a_message_may_be_left_only_where_the_person_says_so_and_consent_is_required() -> None:
+    assert [question.id for question in SHARE.questions if question.required] == ["consent"]
+
+
+def _marked(parts: set[str], **sides: Value) -> tuple[str, ...]:
+    given = {f"side-{part.replace('_', '-')}": side for part, side in sides.items()}
+    return marked_parts(Answers({"body-parts": frozenset(parts), **given}))
+
+
+@pytest.mark.parametrize("part", ["upper_face", "lower_face", "jaw_tongue", "neck", "trunk"])
+def test_a_midline_part_carries_the_side_that_was_chosen_for_it(part: str) -> None:
+    assert _marked({part}, **{part: "left"}) == (f"left_{part}",)
+    assert _marked({part}, **{part: "right"}) == (f"right_{part}",)
+    for no_side in ("both", NOT_SURE, SKIPPED):
+        assert _marked({part}, **{part: no_side}) == (part,)
+    assert _marked({part}) == (part,)
+    assert _marked({"left_hand"}, **{part: "left"}) == ("left_hand",)
+
+
+def test_nothing_marked_and_not_sure_are_no_parts() -> None:
+    assert marked_parts(Answers()) == _marked({"none"}) == _marked({NOT_SURE}) == ()
+
+
+def test_the_marked_parts_are_words_of_the_rule_in_the_order_of_the_page() -> None:
+    every = _marked(set(UNSIDED_MARKS), neck="left")
+    assert every == tuple("left_neck" if mark == "neck" else mark for mark in UNSIDED_MARKS)
+    assert set(every) <= MARKS.keys()
+    assert classify(every).generalized
+
+
+@pytest.mark.parametrize("who", ["parent", "partner", "family", "carer", "other"])
+def test_words_speak_about_somebody_else_only_when_the_person_said_so(who: str) -> None:
+    assert voice(Answers({"respondent": who})) is Voice.OTHER
+    for given in ({"respondent": "self"}, {"respondent": SKIPPED}, {}):
+        assert voice(Answers(given)) is Voice.SELF

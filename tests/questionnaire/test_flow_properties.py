@@ -1,0 +1,136 @@
+"""What holds of any way through any well-formed questionnaire, ours among them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import Answers
+from screener.questionnaire.flow import Way, walk
+from screener.questionnaire.pages import Questionnaire
+from tests.drawing import steadily
+from tests.questionnaire.questionnaires import accepted, answers_to, changed, questionnaires
+
+KINDS = {"drawn": questionnaires(), "ours": st.just(DYSTONIA)}
+EXAMPLES = 60
+
+pytestmark = pytest.mark.parametrize("of", ["drawn", "ours"])
+
+
+def _begin(data: st.DataObject, of: str) -> tuple[Questionnaire, Answers, Way]:
+    questionnaire = data.draw(KINDS[of])
+    answers = data.draw(answers_to(questionnaire))
+    return questionnaire, answers, walk(questionnaire, answers)
+
+
+def _asked(way: Way) -> set[str]:
+    return {question.id for due in way.pages for question in due.questions}
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_every_due_page_is_reachable_by_answering_and_every_way_ends(of: str, data: st.DataObject) -> None:
+    questionnaire, answers, way = _begin(data, of)
+    steps = 0
+    while way.frontier is not None:
+        frontier = way.frontier
+        assert way.at(frontier.id) == frontier
+        behind = way.pages[way.pages.index(frontier) + 1 :]
+        assert all(way.at(due.id) is None for due in behind)
+        answers = answers.with_(
+            {question.id: data.draw(accepted(question)) for question in frontier.questions}
+        )
+        way = walk(questionnaire, answers)
+        done = way.at(frontier.id)
+        assert done is not None
+        assert done.done
+        steps += 1
+        assert steps <= len(questionnaire.pages)
+    assert all(way.at(due.id) == due for due in way.pages)
+    assert way.complete == (way.stopped_at is None)
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_the_way_keeps_the_order_of_the_pages_and_ends_where_it_stops(of: str, data: st.DataObject) -> None:
+    questionnaire, _, way = _begin(data, of)
+    order = [page.id for page in questionnaire.pages]
+    places = [order.index(due.id) for due in way.pages]
+    assert places == sorted(set(places))
+    assert all(due.questions for due in way.pages)
+    if way.stopped_at is not None:
+        assert way.stopped_at == way.pages[-1].page
+        assert not way.complete
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_what_counts_is_what_was_given_to_a_question_that_is_asked(of: str, data: st.DataObject) -> None:
+    _, answers, way = _begin(data, of)
+    shown = {question.id: question for due in way.pages for question in due.questions}
+    assert way.answers.keys() <= answers.keys() & shown.keys()
+    for name, question in shown.items():
+        good = name in answers and question.problem(answers[name]) is None
+        assert (name in way.answers) == good
+        assert not good or way.answers[name] == answers[name]
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_an_answer_that_no_longer_applies_steers_nothing(of: str, data: st.DataObject) -> None:
+    questionnaire, answers, way = _begin(data, of)
+    idle = questionnaire.questions.keys() - _asked(way)
+    assert idle.isdisjoint(way.answers)
+    assert walk(questionnaire, data.draw(changed(questionnaire, answers, idle))) == way
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_changing_answers_and_changing_them_back_loses_nothing(of: str, data: st.DataObject) -> None:
+    questionnaire, answers, way = _begin(data, of)
+    name = data.draw(st.sampled_from(sorted(questionnaire.questions)))
+    other = data.draw(accepted(questionnaire.questions[name]))
+    away = answers.with_({name: other})
+    assert walk(questionnaire, away).answers.keys() <= away.keys()
+    back = away.with_({name: answers[name]}) if name in answers else answers
+    assert walk(questionnaire, back) == way
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_walking_the_answers_that_count_gives_the_same_way(of: str, data: st.DataObject) -> None:
+    questionnaire, _, way = _begin(data, of)
+    assert walk(questionnaire, way.answers) == way
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_before_and_after_are_inverse(of: str, data: st.DataObject) -> None:
+    _, _, way = _begin(data, of)
+    for due in way.pages:
+        before, after = way.before(due.id), way.after(due.id)
+        assert (before is None) == (due == way.pages[0])
+        assert (after is None) == (due == way.pages[-1])
+        assert before is None or way.after(before.id) == due
+        assert after is None or way.before(after.id) == due
+
+
+@given(st.data())
+@steadily(3 * EXAMPLES)
+def test_a_total_that_is_given_stays_true_whatever_is_answered_from_there_on(
+    of: str, data: st.DataObject
+) -> None:
+    questionnaire, answers, way = _begin(data, of)
+    told_at = [due.id for due in way.pages if way.progress(due.id).total is not None]
+    if not told_at:
+        return
+    here = data.draw(st.sampled_from(told_at))
+    order = [page.id for page in questionnaire.pages]
+    from_here = {
+        question.id for page in questionnaire.pages[order.index(here) :] for question in page.questions
+    }
+    later = walk(questionnaire, data.draw(changed(questionnaire, answers, from_here)))
+    told = way.progress(here)
+    assert told.number == [due.id for due in way.pages].index(here) + 1
+    assert told.number == later.progress(here).number
+    assert told.total == later.progress(here).total == len(later.pages)

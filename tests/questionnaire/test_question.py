@@ -1,0 +1,184 @@
+"""What an answer must be, for each kind of question."""
+
+import pytest
+
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
+from screener.questionnaire.pages import Page, Questionnaire
+from screener.questionnaire.question import OLDEST_YEARS, WRITTEN, Choice, Kind, Problem, Question
+from screener.questionnaire.typed import length, readable, readable_part, visible
+from screener.questionnaire.wording import Wording
+
+WORDS = Wording("words")
+CHOICES = (
+    Choice("a", WORDS),
+    Choice("b", WORDS),
+    Choice("none", WORDS, exclusive=True),
+    Choice(NOT_SURE, WORDS, exclusive=True),
+)
+
+
+def _question(kind: Kind, *, required: bool = True) -> Question:
+    return Question(
+        "q",
+        kind,
+        WORDS,
+        choices=CHOICES if kind in {Kind.ONE, Kind.MANY} else (),
+        required=required,
+        limit=5 if kind in WRITTEN else 0,
+    )
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("empty", [SKIPPED, "", frozenset()])
+def test_only_a_required_question_needs_an_answer(kind: Kind, empty: Value) -> None:
+    assert _question(kind).problem(empty) is Problem.REQUIRED
+    assert _question(kind, required=False).problem(empty) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "problem"),
+    [
+        (Kind.ONE, "a", None),
+        (Kind.ONE, NOT_SURE, None),
+        (Kind.ONE, "c", Problem.UNKNOWN_CHOICE),
+        (Kind.ONE, "A", Problem.UNKNOWN_CHOICE),
+        (Kind.ONE, frozenset({"a"}), Problem.WRONG_KIND),
+        (Kind.ONE, 1, Problem.WRONG_KIND),
+        (Kind.MANY, frozenset({"a"}), None),
+        (Kind.MANY, frozenset({"a", "b"}), None),
+        (Kind.MANY, frozenset({"none"}), None),
+        (Kind.MANY, frozenset({"a", "none"}), Problem.EXCLUSIVE),
+        (Kind.MANY, frozenset({NOT_SURE, "none"}), Problem.EXCLUSIVE),
+        (Kind.MANY, frozenset({"a", "c"}), Problem.UNKNOWN_CHOICE),
+        (Kind.MANY, "a", Problem.WRONG_KIND),
+        (Kind.MANY, 1, Problem.WRONG_KIND),
+        (Kind.YEARS, 0, None),
+        (Kind.YEARS, OLDEST_YEARS, None),
+        (Kind.YEARS, NOT_SURE, None),
+        (Kind.YEARS, -1, Problem.NOT_YEARS),
+        (Kind.YEARS, 121, Problem.NOT_YEARS),
+        (Kind.YEARS, 10**400, Problem.NOT_YEARS),
+        (Kind.YEARS, "44", Problem.NOT_YEARS),
+        (Kind.YEARS, frozenset({"44"}), Problem.NOT_YEARS),
+    ],
+)
+def test_choices_and_years_are_accepted_or_refused_for_a_reason(
+    kind: Kind, value: Value, problem: Problem | None
+) -> None:
+    assert _question(kind).problem(value) is problem
+
+
+@pytest.mark.parametrize("kind", sorted(WRITTEN))
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("12345", None),
+        ("123456", Problem.TOO_LONG),
+        ("😀😀", None),
+        ("😀😀😀", Problem.TOO_LONG),
+        ("a\x00", Problem.UNREADABLE),
+        ("\ud800", Problem.UNREADABLE),
+        (frozenset({"a"}), Problem.WRONG_KIND),
+        (5, Problem.WRONG_KIND),
+    ],
+)
+def test_what_is_typed_is_bounded_and_readable(kind: Kind, value: Value, problem: Problem | None) -> None:
+    assert _question(kind).problem(value) is problem
+
+
+@pytest.mark.parametrize("kind", sorted(WRITTEN))
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "\na", "a\t"])
+def test_only_a_long_text_has_more_than_one_line(kind: Kind, text: str) -> None:
+    problem = None if kind is Kind.LONG_TEXT else Problem.UNREADABLE
+    assert _question(kind).problem(text) is problem
+
+
+def test_the_kinds_that_are_typed_in_words_are_five() -> None:
+    assert {Kind.TEXT, Kind.LONG_TEXT, Kind.DATE, Kind.PHONE, Kind.EMAIL} == WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("text", "units"), [("", 0), ("abc", 3), ("é", 1), ("日本", 2), ("😀", 2), ("e\u0301", 2)]
+)
+def test_a_text_is_as_long_as_a_browser_says(text: str, units: int) -> None:
+    assert length(text) == units
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\x00",
+        "\x08",
+        "\x0b",
+        "\r",
+        "\x1b",
+        "\x7f",
+        "\x80",
+        "\x9f",
+        "\u202a",
+        "\u202e",
+        "\u2066",
+        "\u2069",
+        "\ufffd",
+    ],
+)
+def test_control_characters_and_marks_that_reorder_text_are_unreadable(character: str) -> None:
+    assert not readable(f"a{character}b")
+
+
+@pytest.mark.parametrize("text", ["", "two\nlines", "a\tb", "ñ ’ “ ”", "مرحبا", "日本", "😀", "a\u00a0b"])
+def test_text_of_any_language_is_readable(text: str) -> None:
+    assert readable(text)
+
+
+def test_a_question_knows_its_choices_and_which_of_them_exclude_all_others() -> None:
+    question = _question(Kind.MANY)
+    assert question.choice_ids == {"a", "b", "none", NOT_SURE}
+    assert question.exclusive_ids == {"none", NOT_SURE}
+    assert question.choice("b") is CHOICES[1]
+    with pytest.raises(KeyError, match="c"):
+        question.choice("c")
+
+
+def test_a_limited_question_offers_what_was_chosen_and_its_exclusive_choices() -> None:
+    limited = _question(Kind.ONE).limited_to(frozenset({"b", "z"}))
+    assert [choice.id for choice in limited.choices] == ["b", "none", NOT_SURE]
+    assert limited.problem("a") is Problem.UNKNOWN_CHOICE
+
+
+def test_a_questionnaire_finds_its_pages_and_questions() -> None:
+    one = Page("one", WORDS, "section", (_question(Kind.ONE),))
+    questionnaire = Questionnaire("1", (one,))
+    assert questionnaire.page("one") is one
+    assert questionnaire.questions == {"q": one.questions[0]}
+    with pytest.raises(KeyError, match="two"):
+        questionnaire.page("two")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a\x00b\u202ec", "abc"), ("two\nlines", "two\nlines"), ("", ""), ("\ud800", "")]
+)
+def test_a_text_is_shown_again_without_what_cannot_be_read(text: str, shown: str) -> None:
+    assert readable_part(text) == shown
+    assert readable(shown)
+
+
+@pytest.mark.parametrize(
+    "mark", [*"\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"]
+)
+def test_marks_that_cannot_be_seen_are_taken_out(mark: str) -> None:
+    assert visible(f"{mark}913{mark}{mark} 555{mark}") == "913 555"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " a\u00a0b\tc\nd ", "Zoë’s – 😀", "مرحبا", "क\u200dष", "👩\u200d👧", "日本", "\x00\ufffd"],
+)
+def test_all_that_can_be_seen_or_joins_letters_stays(text: str) -> None:
+    assert visible(text) == text
+
+
+def test_the_same_choices_give_the_same_limited_question() -> None:
+    question = _question(Kind.MANY)
+    assert question.limited_to(frozenset({"a"})) is question.limited_to(frozenset({"a"}))
+    assert question.limited_to(frozenset({"a"})) is not _question(Kind.MANY).limited_to(frozenset({"a"}))

@@ -1,0 +1,343 @@
+"""Settings come from the environment; what cannot be used stops the start with a message that names it."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from screener.settings import BadSettings, Settings, from_environment
+from screener.storage.keys.sealing import key_from, new_key
+
+SHORT = "c2hvcnQtc2VjcmV0"
+
+
+def _settings(folder: Path, **named: str) -> Settings:
+    return from_environment(
+        {"SCREENER_INSTANCE": str(folder / "instance")}
+        | {f"SCREENER_{name.upper()}": value for name, value in named.items()}
+    )
+
+
+def _refused(folder: Path, **named: str) -> str:
+    with pytest.raises(BadSettings) as raised:
+        _settings(folder, **named)
+    assert raised.value.__cause__ is None
+    return str(raised.value)
+
+
+def test_the_defaults_are_those_of_the_contract(tmp_path: Path) -> None:
+    made = _settings(tmp_path)
+    assert made.instance == tmp_path / "instance"
+    assert made.database_url == f"sqlite:///{tmp_path}/instance/screener.sqlite3"
+    assert made.clinic_name == "The University of Kansas Health System"
+    assert made.clinic_phone == "913-588-1227"
+    assert made.clinic_phone_link == "tel:+19135881227"
+    assert made.clinic_hours == ""
+    assert made.base_url == ""
+    assert made.proxy_hops == 0
+    assert made.sends_per_hour == 60
+
+
+def test_the_instance_folder_is_instance_here_by_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for given in ({}, {"SCREENER_INSTANCE": ""}):
+        assert from_environment(given).instance == tmp_path / "instance"
+
+
+def test_the_environment_of_the_process_is_read_by_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCREENER_INSTANCE", str(tmp_path))
+    monkeypatch.setenv("SCREENER_CLINIC_NAME", "Elsewhere")
+    assert from_environment().clinic_name == "Elsewhere"
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    keys = [new_key(), new_key()]
+    made = _settings(
+        tmp_path,
+        database_url="postgresql://localhost/screener",
+        secret_key=keys[0],
+        data_keys=" , ".join(keys),
+        clinic_name="Clínica",
+        clinic_phone="+1 (212) 555-0100",
+        clinic_hours="8 to 5",
+        clinic_timezone="America/New_York",
+        base_url="https://screen.example.org",
+        proxy_hops="2",
+        sends_per_hour="7",
+    )
+    assert made.database_url == "postgresql://localhost/screener"
+    assert made.secret_keys == [key_from(keys[0])]
+    assert made.data_keys == [key_from(key) for key in keys]
+    assert (made.clinic_name, made.clinic_hours) == ("Clínica", "8 to 5")
+    assert made.clinic_phone_link == "tel:+12125550100"
+    assert (made.clinic_timezone, made.base_url) == ("America/New_York", "https://screen.example.org")
+    assert (made.proxy_hops, made.sends_per_hour) == (2, 7)
+    assert list(made.instance.iterdir()) == [], "no key file is made where the keys are given"
+
+
+def test_keys_are_made_once_for_the_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        first = _settings(tmp_path)
+    finally:
+        os.umask(before)
+    files = sorted(first.instance.iterdir())
+    assert [file.name for file in files] == ["data.keys", "secret.keys"]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in files] == [0o600, 0o600]
+    assert stat.S_IMODE(first.instance.stat().st_mode) == 0o700
+    written = [file.read_text() for file in files]
+    second = _settings(tmp_path)
+    assert (second.secret_keys, second.data_keys) == (first.secret_keys, first.data_keys)
+    assert [file.read_text() for file in files] == written
+    assert first.secret_keys != first.data_keys
+
+
+def test_a_key_file_holds_the_newest_key_first(tmp_path: Path) -> None:
+    old = _settings(tmp_path)
+    newest = new_key()
+    file = old.instance / "data.keys"
+    file.write_text(f"{newest}\n{file.read_text()}")
+    assert _settings(tmp_path).data_keys == [key_from(newest), *old.data_keys]
+
+
+def test_missing_data_keys_beside_a_database_stop_the_start_and_nothing_is_made(tmp_path: Path) -> None:
+    made = _settings(tmp_path)
+    (made.instance / "screener.sqlite3").touch()
+    (made.instance / "data.keys").unlink()
+    said = _refused(tmp_path)
+    assert "data.keys" in said
+    assert "screener.sqlite3" in said
+    assert not (made.instance / "data.keys").exists()
+    assert _settings(tmp_path, data_keys=new_key())
+
+
+@pytest.mark.parametrize("name", ["secret_key", "data_keys"])
+@pytest.mark.parametrize(
+    "written", ["", "  ", ",", "dev", SHORT, "hunter2hunter2!", f"{SHORT},{SHORT}", "x" * 44, "é" * 44]
+)
+def test_a_weak_or_malformed_secret_stops_the_start(tmp_path: Path, name: str, written: str) -> None:
+    said = _refused(tmp_path, **{name: written})
+    assert re.match(f"SCREENER_{name.upper()}(: a key is| must hold at least one key)", said)
+    assert "screener keys new" in said
+    assert not any(part in said for part in written.replace(",", " ").split())
+
+
+@pytest.mark.parametrize("file", ["secret.keys", "data.keys"])
+@pytest.mark.parametrize("written", ["", SHORT])
+def test_a_weak_or_empty_key_file_stops_the_start(tmp_path: Path, file: str, written: str) -> None:
+    (_settings(tmp_path).instance / file).write_text(written)
+    said = _refused(tmp_path)
+    assert re.match(f"{file}(: a key is| must hold at least one key)", said)
+    assert SHORT not in said
+
+
+def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
+    good = new_key()
+    said = _refused(tmp_path, data_keys=f"{good},{SHORT}")
+    assert good not in said
+    assert SHORT not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("clinic_phone", phone) for phone in ("call us", "12", "9" * 400, "+")),
+        *(
+            ("base_url", url)
+            for url in (
+                "screen.example.org",
+                "ftp://example.org",
+                "javascript:alert(1)",
+                "https://",
+                "http://[",
+            )
+        ),
+        *(("clinic_timezone", zone) for zone in ("Kansas", "../../etc/passwd", "america/chicago", "UTC+5")),
+        *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "9" * 5000)),
+        *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "9" * 5000)),
+        *(("database_url", url) for url in ("nonsense", "mysql://localhost/x", "sqlite://")),
+    ],
+)
+def test_what_cannot_be_used_stops_the_start_and_is_named(tmp_path: Path, name: str, value: str) -> None:
+    said = _refused(tmp_path, **{name: value})
+    assert f"SCREENER_{name.upper()} " in said
+    assert "\n" not in said
+
+
+def test_an_instance_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "instance").touch()
+    assert "SCREENER_INSTANCE " in _refused(tmp_path)
+
+
+def test_an_empty_setting_is_the_default(tmp_path: Path) -> None:
+    made = _settings(
+        tmp_path, clinic_phone="", base_url="", proxy_hops="", database_url="", clinic_timezone=""
+    )
+    assert made.clinic_phone == "913-588-1227"
+    assert made.clinic_timezone == "America/Chicago"
+
+
+def test_settings_never_show_their_keys(tmp_path: Path) -> None:
+    key = new_key()
+    made = _settings(tmp_path, secret_key=key, data_keys=key)
+    for shown in (repr(made), str(made)):
+        assert key not in shown
+        assert repr(key_from(key)) not in shown
+        assert "keys" not in shown
+
+
+def test_settings_never_show_the_password_of_the_database(tmp_path: Path) -> None:
+    made = _settings(tmp_path, database_url="postgresql://someone:Quixotesecret@localhost/screener")
+    assert "Quixotesecret" not in repr(made) + str(made)
+
+
+def test_the_same_key_twice_stops_the_start(tmp_path: Path) -> None:
+    key, other = new_key(), new_key()
+    for name in ("secret_key", "data_keys"):
+        said = _refused(tmp_path, **{name: f"{key},{other},{key}"})
+        assert said.startswith(f"SCREENER_{name.upper()} must hold at least one key, and each once")
+        assert key not in said
+    (_settings(tmp_path).instance / "data.keys").write_text(f"{key}\n{key}\n")
+    assert _refused(tmp_path).startswith("data.keys must hold at least one key, and each once")
+
+
+def _a_folder(file: Path) -> None:
+    file.mkdir()
+
+
+def _a_link_to_nowhere(file: Path) -> None:
+    file.symlink_to("/nowhere/at/all")
+
+
+@pytest.mark.parametrize("file", ["secret.keys", "data.keys"])
+@pytest.mark.parametrize("put_in_place", [_a_folder, _a_link_to_nowhere])
+def test_a_key_file_that_cannot_be_read_stops_the_start(
+    tmp_path: Path, file: str, put_in_place: Callable[[Path], None]
+) -> None:
+    instance = _settings(tmp_path).instance
+    (instance / file).unlink()
+    put_in_place(instance / file)
+    assert re.match(f"{file} cannot be read: [A-Z]", _refused(tmp_path))
+    assert [left.name for left in instance.iterdir() if left.name.startswith(".")] == []
+
+
+def test_a_key_file_that_is_no_text_stops_the_start(tmp_path: Path) -> None:
+    (_settings(tmp_path).instance / "data.keys").write_bytes(b"\xff\xfe\x00" * 20)
+    assert _refused(tmp_path).startswith("data.keys: a key is")
+
+
+START = """
+import pathlib, sys, time
+from screener.settings import from_environment
+print(flush=True)
+sys.stdin.readline()
+made = from_environment({"SCREENER_INSTANCE": sys.argv[1]})
+print((made.secret_keys + made.data_keys))
+"""
+
+
+def test_processes_that_start_at_once_all_have_the_same_keys(tmp_path: Path) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", START, str(tmp_path / "instance")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(6)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    ended = [process.communicate(timeout=30) for process in started]
+    assert {errors for _, errors in ended} == {""}
+    assert len({shown for shown, _ in ended}) == 1
+    files = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "instance").iterdir()}
+    assert files == {"data.keys": 0o600, "secret.keys": 0o600}
+
+
+def test_a_key_file_is_never_made_over_one_that_is_there_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process makes its key at the last moment."""
+    others = new_key()
+    link = os.link
+
+    def too_late(draft: str, file: Path) -> None:
+        file.write_text(others)
+        link(draft, file)
+
+    monkeypatch.setattr("screener.settings.os.link", too_late)
+    made = _settings(tmp_path)
+    assert made.secret_keys == made.data_keys == [key_from(others)]
+    assert sorted(file.name for file in made.instance.iterdir()) == ["data.keys", "secret.keys"]
+
+
+def test_a_key_file_that_could_not_be_written_whole_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("screener.settings.os.fsync", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        _settings(tmp_path)
+    assert list((tmp_path / "instance").glob("*.keys")) == []
+
+
+MAIL = {"mail_from": "screen@clinic.example", "base_url": "https://screen.example"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://mail.example",
+        "smtp://mail.example:587?starttls",
+        "smtps://user:p%40ss@mail.example",
+        "smtp://[::1]:2525",
+    ],
+)
+def test_a_mail_server_can_be_set(tmp_path: Path, url: str) -> None:
+    made = _settings(tmp_path, smtp_url=url, **MAIL)
+    assert made.smtp_url == url
+    assert url not in repr(made)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "smtp://",
+        "http://hunter2@mail.example",
+        "smtp://hunter2@mail.example:x",
+        "smtp://mail.example/hunter2",
+        "smtp://mail.example?hunter2",
+        "smtps://hunter2@mail.example?starttls",
+    ],
+)
+def test_what_is_no_mail_server_is_refused_and_not_shown(tmp_path: Path, url: str) -> None:
+    refused = _refused(tmp_path, smtp_url=url, **MAIL)
+    assert refused.startswith("SCREENER_SMTP_URL must be")
+    assert "hunter2" not in refused
+
+
+@pytest.mark.parametrize(("missing", "wrong"), [("mail_from", ""), ("mail_from", "nobody"), ("base_url", "")])
+def test_a_mail_server_needs_a_sender_and_an_address_to_lead_to(
+    tmp_path: Path, missing: str, wrong: str
+) -> None:
+    refused = _refused(tmp_path, smtp_url="smtp://mail.example", **MAIL | {missing: wrong})
+    assert f"SCREENER_{missing.upper()}" in refused

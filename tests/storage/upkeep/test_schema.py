@@ -1,0 +1,236 @@
+"""The migrations make the tables of tables.py, on both databases, however often and from wherever they are run."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import CheckConstraint, insert, inspect, make_url, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from screener.storage.database import Database, open_engine
+from screener.storage.tables import metadata
+from screener.storage.tables.submission import submission, submission_tag
+from screener.storage.upkeep import schema
+
+UPGRADE = """
+import sys
+from screener.storage import schema
+from screener.storage.database import Database, open_engine
+schema.upgrade(Database(open_engine(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    """The address of an SQLite database without a table."""
+    return f"sqlite:///{tmp_path}/empty.sqlite3"
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql_url: str, postgresql_server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without a table."""
+    name = f"{make_url(postgresql_url).database}_empty"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield make_url(postgresql_url).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """Each database in turn, without a table."""
+    url: str = request.getfixturevalue(f"empty_{request.param}_url")
+    return url
+
+
+def test_the_migrated_database_is_what_tables_says(database: Database) -> None:
+    with database.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_migrated_database_has_every_named_check(database: Database) -> None:
+    with database.reading() as connection:
+        for table in metadata.sorted_tables:
+            named = {check["name"] for check in inspect(connection).get_check_constraints(table.name)}
+            assert named == {
+                str(constraint.name)
+                for constraint in table.constraints
+                if isinstance(constraint, CheckConstraint)
+            }
+
+
+def test_upgrading_twice_is_harmless(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(submission).values(_row()))
+    schema.upgrade(database)
+    schema.upgrade(database)
+    assert schema.is_current(database)
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM submission")).scalar_one() == 1
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0010"
+
+
+def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:
+    database = Database(open_engine(empty_url))
+    assert database.answers()
+    assert not schema.is_current(database)
+    schema.upgrade(database)
+    assert schema.is_current(database)
+    database.engine.dispose()
+
+
+def test_a_database_of_another_version_is_not_current(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert not schema.is_current(database)
+
+
+def test_four_threads_that_upgrade_an_empty_database_at_once_all_succeed(empty_url: str) -> None:
+    databases = [Database(open_engine(empty_url)) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(schema.upgrade, databases))
+    assert all(schema.is_current(database) for database in databases)
+    for database in databases:
+        database.engine.dispose()
+
+
+def test_two_processes_that_upgrade_an_empty_database_at_once_both_succeed(empty_url: str) -> None:
+    started = [
+        subprocess.Popen([sys.executable, "-c", UPGRADE, empty_url], stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    ended = [(process.communicate(timeout=30)[1], process.returncode) for process in started]
+    assert ended == [("", 0), ("", 0)]
+    database = Database(open_engine(empty_url))
+    assert schema.is_current(database)
+    database.engine.dispose()
+
+
+def _row(**changes: object) -> dict[str, object]:
+    return {
+        "id": "row-1",
+        "reference": "2345BCDF",
+        "send_key": bytes(32),
+        "receipt": bytes(32),
+        "received_at": datetime(2026, 4, 28, tzinfo=UTC),
+        "status": "new",
+        "priority": 2,
+        "version": 1,
+        "language": "en",
+        "respondent": "self",
+        "generalized": False,
+        "questionnaire_version": "1.0.0",
+        "rules_version": "1.0.0",
+        "contact": b"sealed",
+        "answers": b"sealed",
+        "seen": b"sealed",
+        **changes,
+    }
+
+
+GONE = {"contact": None, "answers": None, "seen": None}
+THEN = datetime(2026, 4, 29, tzinfo=UTC)
+WITHDRAWN = {"status": "withdrawn", "priority": 0}
+CLOSED = {"status": "closed", "priority": 0, "closed_reason": "declined"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        pytest.param({"status": "unknown"}, "status_is_known", id="an unknown status"),
+        pytest.param({"status": ""}, "status_is_known", id="no status"),
+        pytest.param({"version": 0}, "version_counts_up", id="version 0"),
+        *(
+            pytest.param({column: None}, "withdrawn_has_no_content", id=f"new without {column}")
+            for column in GONE
+        ),
+        pytest.param({"withdrawn_at": THEN}, "withdrawn_has_no_content", id="new with a time of withdrawal"),
+        *(
+            pytest.param(
+                {**WITHDRAWN, "withdrawn_at": THEN, **GONE, column: b"sealed"},
+                "withdrawn_has_no_content",
+                id=f"withdrawn with {column}",
+            )
+            for column in GONE
+        ),
+        pytest.param({**WITHDRAWN, **GONE}, "withdrawn_has_no_content", id="withdrawn at no time"),
+        pytest.param({**CLOSED, "closed_reason": None}, "closed_has_a_reason", id="closed without a reason"),
+        pytest.param({"closed_reason": "declined"}, "closed_has_a_reason", id="a reason, and not closed"),
+        pytest.param({**CLOSED, "closed_reason": "bored"}, "closed_reason_is_known", id="an unknown reason"),
+        pytest.param({"status": "contacted"}, "contacted_has_a_time", id="contacted at no time"),
+        pytest.param({"status": "appointment_booked"}, "contacted_has_a_time", id="booked without contact"),
+        pytest.param({"first_contact_at": THEN}, "contacted_has_a_time", id="new with a time of contact"),
+        pytest.param(
+            {"status": "in_review", "first_contact_at": THEN}, "contacted_has_a_time", id="waiting, reached"
+        ),
+        *(
+            pytest.param({"priority": wrong}, "priority_follows", id=f"priority {wrong} for unread")
+            for wrong in (-1, 0, 1, 3, 4, 5)
+        ),
+        pytest.param({"urgency": "today"}, "priority_follows", id="urgent in the place of unread"),
+        pytest.param({"urgency": "soon"}, "priority_follows", id="soon in the place of unread"),
+        pytest.param({**CLOSED, "priority": 2}, "priority_follows", id="closed in the place of unread"),
+        pytest.param({"first_viewed_at": THEN}, "priority_follows", id="read in the place of unread"),
+        pytest.param({"hold": "whim"}, "hold_is_known", id="on hold for an unknown reason"),
+        pytest.param(
+            {**WITHDRAWN, "withdrawn_at": THEN, **GONE, "hold": "legal"},
+            "withdrawn_is_not_on_hold",
+            id="withdrawn and on hold",
+        ),
+    ],
+)
+def test_the_database_refuses(database: Database, changes: dict[str, object], constraint: str) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(submission).values(_row()))
+    with pytest.raises(IntegrityError, match=f"ck_submission_{constraint}"), database.writing() as connection:
+        connection.execute(update(submission).values(changes))
+
+
+def test_the_database_accepts_a_tombstone(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(submission).values(_row(**WITHDRAWN, withdrawn_at=THEN, **GONE)))
+
+
+def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
+    database = Database(open_engine(empty_url))
+    row = _row(urgency="today")
+    del row["priority"]
+    tag = {"submission_id": "row-1", "kind": "flag", "name": "swallowing"}
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0001")
+        connection.execute(text(_insert("submission", row)), row)
+        connection.execute(insert(submission_tag).values(tag))
+    schema.upgrade(database)
+    with database.reading() as connection:
+        assert connection.execute(select(submission.c.priority)).scalar_one() == 4
+        assert connection.execute(select(submission_tag)).mappings().one() == tag
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        connection.execute(insert(submission_tag).values(tag | {"submission_id": "row-2"}))
+    database.engine.dispose()
+
+
+def _insert(table: str, row: dict[str, object]) -> str:
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
+
+
+def test_the_database_refuses_an_unknown_kind_of_tag_and_a_tag_of_nobody(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(insert(submission).values(_row()))
+    for tag, constraint in (
+        ({"submission_id": "row-1", "kind": "name", "name": "Ann"}, "kind_is_known"),
+        ({"submission_id": "row-2", "kind": "flag", "name": "swallowing"}, "(?i)foreign ?key"),
+    ):
+        with pytest.raises(IntegrityError, match=constraint), database.writing() as connection:
+            connection.execute(insert(submission_tag).values(tag))

@@ -1,0 +1,50 @@
+import pytest
+
+from screener.submissions.search_terms import Kind, name_term, terms
+from screener.submissions.submission import Contact
+
+SAME = [
+    ("Zoë Quixote", "ZOE QUIXOTE"),
+    ("Zoë Quixote", "Quixote, Zoe"),
+    ("  Zoe   Quixote ", "Zoe Quixote"),
+    ("Ana María López-García", "lopez garcia ana maria"),
+    ("Sean O’Brien", "sean obrien"),
+    ("Sean O'Brien", "Sean O’Brien"),
+    ("Straße", "strasse"),
+    ("Søren Åberg", "Soren Aberg"),
+    ("Łukasz Żółw", "lukasz zolw"),
+    ("\N{LATIN SMALL LETTER E}\N{COMBINING ACUTE ACCENT}va", "Éva"),
+    ("李 小龍", "小龍 李"),
+    ("Zoe Q.", "zoe q"),
+]
+OTHERS = [("Zoe Quixote", "Zoe"), ("Zoe Quixote", "Zoe Quixot"), ("Zoe Zoe", "Zoe"), ("Ann Lee", "Annlee")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_name_written_in_another_way_is_the_same_term(one: str, other: str) -> None:
+    assert name_term(one) == name_term(other)
+    assert name_term(one)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_another_name_is_another_term(one: str, other: str) -> None:
+    assert name_term(one) != name_term(other)
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "-", "'’", ". ,"])
+def test_what_has_no_letter_is_no_name(nothing: str) -> None:
+    assert name_term(nothing) is None
+
+
+def test_a_contact_is_found_by_phone_email_and_name() -> None:
+    contact = Contact(name="Zoë Quixote", phone="+19135550123;ext=42", email="Zoe@Example.org")
+    assert terms(contact) == (
+        (Kind.PHONE, "+19135550123"),
+        (Kind.EMAIL, "zoe@example.org"),
+        (Kind.NAME, "quixote zoe"),
+    )
+
+
+def test_what_was_not_given_is_nothing_to_be_found_by() -> None:
+    assert terms(Contact()) == ()
+    assert terms(Contact(email="a@example.org")) == ((Kind.EMAIL, "a@example.org"),)

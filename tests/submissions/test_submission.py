@@ -1,0 +1,174 @@
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from screener.audit import ALLOWED_DETAILS, COMMAND_LINE, Action
+from screener.dystonia.urgency import Urgency
+from screener.submissions.submission import (
+    AlreadyWithdrawn,
+    Contact,
+    Content,
+    HoldReason,
+    OnHold,
+    Seen,
+    SeenAnswer,
+    Status,
+    Submission,
+    Unopened,
+    purge,
+    received,
+    texts_of,
+    withdraw,
+)
+
+NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
+LATER = NOON + timedelta(days=3)
+ANSWER = SeenAnswer("movements", "¿Se mueve?", "Sí", "Does it move?", "Yes")
+SENT = Submission(
+    id="id-1",
+    reference="2345BCDF",
+    received_at=NOON,
+    language="es",
+    respondent="parent",
+    questionnaire_version="1.0.0",
+    rules_version="1.0.0",
+    distribution="focal",
+    generalized=True,
+    regions=("cervical",),
+    caveats=("one_leg",),
+    flags=("swallowing",),
+    urgency=Urgency.TODAY,
+    content=Content(
+        contact=Contact(name="Ada Example", phone="+19135550123"),
+        answers={"movements": "yes"},
+        parts=("neck",),
+        seen=Seen(sections=(("Before we start", (ANSWER,)),), result=("One part.",)),
+    ),
+)
+KEPT = {
+    "id": "id-1",
+    "reference": "2345BCDF",
+    "received_at": NOON,
+    "language": "es",
+    "questionnaire_version": "1.0.0",
+    "rules_version": "1.0.0",
+    "status": Status.WITHDRAWN,
+    "version": 2,
+    "withdrawn_at": LATER,
+}
+"""All that a tombstone still says."""
+
+
+def test_a_submission_that_arrives_is_new_and_unchanged() -> None:
+    submission, _ = received(SENT)
+    assert submission is SENT
+    assert (submission.status, submission.version, submission.withdrawn_at) == (Status.NEW, 1, None)
+
+
+def test_the_event_of_an_arrival_holds_the_language_and_the_versions_alone() -> None:
+    _, event = received(SENT)
+    assert (event.action, event.actor, event.subject, event.at) == (
+        Action.SUBMISSION_RECEIVED,
+        "patient",
+        "id-1",
+        NOON,
+    )
+    assert event.details == {"language": "es", "questionnaire_version": "1.0.0", "rules_version": "1.0.0"}
+    assert event.details.keys() < ALLOWED_DETAILS
+
+
+def test_no_patient_is_said_to_have_sent_a_synthetic_submission() -> None:
+    assert received(replace(SENT, synthetic=True))[1].actor == COMMAND_LINE
+
+
+def test_the_arrival_of_a_callers_answers_names_who_entered_them_how_and_where() -> None:
+    _, event = received(replace(SENT, entered_by="staff-1"), "192.0.2.7")
+    assert event.actor == "staff-1"
+    assert (event.details["means"], event.details["address"]) == ("phone", "192.0.2.7")
+    assert "address" not in received(SENT, "192.0.2.7")[1].details
+
+
+def test_a_tombstone_keeps_reference_times_and_versions_and_nothing_else() -> None:
+    tombstone, _ = withdraw(SENT, LATER)
+    left = {field.name: getattr(tombstone, field.name) for field in fields(tombstone)}
+    assert {name: value for name, value in left.items() if value} == KEPT
+
+
+def test_a_tombstone_has_no_content() -> None:
+    tombstone, _ = withdraw(SENT, LATER)
+    assert tombstone.content is None
+    assert tombstone.distribution is None
+    assert tombstone.urgency is None
+    assert tombstone.generalized is False
+
+
+def test_the_event_of_a_withdrawal_has_no_details() -> None:
+    _, event = withdraw(SENT, LATER)
+    assert (event.action, event.actor, event.subject, event.at) == (
+        Action.SUBMISSION_WITHDRAWN,
+        "patient",
+        "id-1",
+        LATER,
+    )
+    assert event.details == {}
+
+
+def test_a_withdrawal_leaves_the_submission_it_was_given_as_it_was() -> None:
+    before = replace(SENT)
+    withdraw(SENT, LATER)
+    assert before == SENT
+
+
+def test_a_second_withdrawal_is_refused() -> None:
+    tombstone, _ = withdraw(SENT, LATER)
+    with pytest.raises(AlreadyWithdrawn):
+        withdraw(tombstone, LATER)
+
+
+def test_what_the_clinic_purges_leaves_the_same_tombstone_that_says_so() -> None:
+    tombstone, event = purge(SENT, LATER, COMMAND_LINE)
+    assert tombstone == replace(withdraw(SENT, LATER)[0], purged=True)
+    assert (event.action, event.actor, event.subject, event.at) == (
+        Action.SUBMISSION_PURGED,
+        COMMAND_LINE,
+        "id-1",
+        LATER,
+    )
+    assert event.details == {}
+
+
+def test_what_is_gone_already_cannot_be_purged() -> None:
+    for tombstone, _ in (withdraw(SENT, LATER), purge(SENT, LATER, COMMAND_LINE)):
+        with pytest.raises(AlreadyWithdrawn):
+            purge(tombstone, LATER, COMMAND_LINE)
+
+
+def test_what_is_on_hold_is_not_purged_and_the_person_takes_it_back_all_the_same() -> None:
+    held = replace(SENT, hold=HoldReason.LEGAL)
+    with pytest.raises(OnHold):
+        purge(held, LATER, COMMAND_LINE)
+    assert withdraw(held, LATER) == withdraw(SENT, LATER)
+
+
+def test_a_submission_shows_no_content_when_it_is_printed() -> None:
+    assert "Ada" not in repr(SENT)
+    assert "content" not in repr(SENT)
+
+
+def test_a_contact_is_empty_until_something_is_given() -> None:
+    assert not any(getattr(Contact(), field.name) for field in fields(Contact))
+
+
+def test_a_submission_is_withdrawn_without_being_opened() -> None:
+    unopened = replace(SENT, content=Unopened.UNOPENED)
+    assert withdraw(unopened, LATER) == withdraw(SENT, LATER)
+
+
+def test_a_contact_keeps_the_words_that_were_consented_to() -> None:
+    assert "consent" in {field.name for field in fields(Contact)}
+
+
+@pytest.mark.parametrize("record", [Contact(name="Ada Example", message="Call late"), ANSWER])
+def test_the_texts_of_a_record_are_all_its_fields_by_name_in_order(record: Contact | SeenAnswer) -> None:
+    assert [*texts_of(record).items()] == [*asdict(record).items()]

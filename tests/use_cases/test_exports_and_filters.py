@@ -1,0 +1,122 @@
+"""What the staff takes out, the filters they keep, and the audit that they can read."""
+
+import csv
+import json
+from datetime import timedelta
+from urllib.parse import parse_qsl
+
+import pytest
+from sqlalchemy import insert, update
+
+from screener.audit import Action, LineFilter
+from screener.clinic.worklist import ME, NONE, Query, SavedFilter, Sort
+from screener.documents.csv import HEADER
+from screener.documents.csv import lines as csv_lines
+from screener.storage.database import Database
+from screener.storage.submissions import Submissions
+from screener.storage.tables.submission import submission as table
+from screener.storage.tables.work import saved_filter
+from screener.submissions.submission import Status, Unopened, withdraw
+from screener.use_cases.worklist import FILTERS, LINES, TooMany
+from tests.storage.samples import KEYRING, everything
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, reviewing, send
+
+
+def test_an_export_gives_what_the_query_finds_and_is_audited_before_it_begins(database: Database) -> None:
+    new = send(database, 1)
+    send(database, 2, language="en")
+    gone = send(database, 3)
+    staff = reviewing(database)
+    given = staff.export(Query(language="es", assignee=NONE, sort=Sort.OLDEST), NURSE)
+    (line, *_) = staff.audit(LineFilter(action=Action.WORKLIST_EXPORTED)).lines
+    assert line.event.details["count"] == "2"
+    assert parse_qsl(line.event.details["filter"]) == [
+        ("language", "es"),
+        ("assignee", "none"),
+        ("sort", "oldest"),
+    ]
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(*withdraw(gone, LATER))
+    assert {one.id: one.content for one in given} == {new.id: new.content, gone.id: None}
+
+
+def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> None:
+    many = [send(database, number) for number in range(205)]
+    with database.writing() as connection:
+        connection.execute(update(table).where(table.c.id == many[0].id).values(seen=b"damaged"))
+    given = list(reviewing(database).export(Query(), NURSE))
+    assert {one.id for one in given} == {one.id for one in many}
+    assert [one.id for one in given if one.content is Unopened.DAMAGED] == [many[0].id]
+    rows = list(csv.DictReader("".join(csv_lines(given)).removeprefix("\ufeff").splitlines(keepends=True)))
+    assert len(rows) == 205
+    assert rows[0].keys() == set(HEADER)
+
+
+def test_a_filter_is_kept_under_a_name_for_each_person(database: Database) -> None:
+    staff = reviewing(database)
+    mine = Query(assignee=ME, unread=True, statuses=frozenset({Status.NEW}))
+    staff.save_filter("staff-1", "  Mine,   new ", mine)
+    staff.save_filter("staff-1", "all", Query())
+    staff.save_filter("staff-2", "all", Query(language="es"))
+    staff.save_filter("staff-1", "all", Query(language="en"))
+    assert staff.filters("staff-1") == (
+        SavedFilter("all", Query(language="en")),
+        SavedFilter("Mine, new", mine),
+    )
+    staff.delete_filter("staff-1", "all")
+    staff.delete_filter("staff-1", "never saved")
+    assert [kept.name for kept in staff.filters("staff-1")] == ["Mine, new"]
+    assert staff.filters("staff-2") == (SavedFilter("all", Query(language="es")),)
+    with database.reading() as connection:
+        assert "Mine" not in everything(connection)
+
+
+@pytest.mark.parametrize("name", ["", " \n", "x" * 61])
+def test_a_filter_has_a_name_of_some_length(database: Database, name: str) -> None:
+    with pytest.raises(ValueError, match="1 to 60"):
+        reviewing(database).save_filter("staff-1", name, Query())
+
+
+def test_nobody_keeps_filters_without_end(database: Database) -> None:
+    staff = reviewing(database)
+    for number in range(FILTERS):
+        staff.save_filter("staff-1", str(number), Query())
+    with pytest.raises(TooMany):
+        staff.save_filter("staff-1", "one more", Query())
+    staff.save_filter("staff-1", "0", Query(language="es"))
+    assert len(staff.filters("staff-1")) == FILTERS
+
+
+def test_a_filter_that_cannot_be_read_is_left_out(database: Database) -> None:
+    staff = reviewing(database)
+    staff.save_filter("staff-1", "good", Query())
+    gone = json.dumps(["gone", [["status", "lost"]]]).encode()
+    rows = {"damaged": b"damaged", "gone": KEYRING.seal(gone, "saved_filter", "sealed", "gone")}
+    with database.writing() as connection:
+        for row_id, sealed in rows.items():
+            connection.execute(insert(saved_filter).values(id=row_id, staff_id="staff-1", sealed=sealed))
+    assert [kept.name for kept in staff.filters("staff-1")] == ["good"]
+
+
+def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Database) -> None:
+    new = send(database)
+    staff = reviewing(database)
+    for _ in range(LINES):
+        staff.open(new.reference, NURSE)
+    tomorrow = reviewing(database, clock=lambda: LATER + timedelta(days=1))
+    tomorrow.open(new.reference, NEUROLOGIST)
+    first = staff.audit(LineFilter())
+    assert [line.number for line in first.lines] == list(range(102, 2, -1))
+    assert first.references == {new.id: new.reference}
+    second = staff.audit(LineFilter(), before=first.next)
+    assert ([line.number for line in second.lines], second.next) == ([2, 1], None)
+    for wanted, count in (
+        (LineFilter(actor="staff-2"), 1),
+        (LineFilter(action=Action.SUBMISSION_RECEIVED), 1),
+        (LineFilter(subjects=(new.id, "other")), LINES),
+        (LineFilter(subjects=("other",)), 0),
+        (LineFilter(since=LATER + timedelta(hours=1)), 1),
+        (LineFilter(until=LATER), 1),
+        (LineFilter(actor="staff-1", action=Action.SUBMISSION_RECEIVED), 0),
+    ):
+        assert len(staff.audit(wanted).lines) == count, wanted

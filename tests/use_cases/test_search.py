@@ -1,0 +1,128 @@
+"""A submission is found by what it is known by and by nothing less, and who searched is known, not what for."""
+
+import pytest
+from sqlalchemy import select
+
+from screener.audit import Action, LineFilter
+from screener.clinic.worklist import Query
+from screener.storage import audit
+from screener.storage.database import Database
+from screener.storage.keys.sealing import Keyring
+from screener.storage.submissions import Submissions
+from screener.storage.tables.audit import audit_event
+from screener.storage.tables.work import search_term
+from screener.submissions.submission import Status, withdraw
+from screener.use_cases.worklist import Listing
+from tests.storage.samples import KEYRING, KEYS
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, content, reviewing, send
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "zoe quixotesecret",
+        "Quixotesecret, ZOË",
+        "(913) 555-0123",
+        "+1 913 555 0123 ext. 9",
+        "Zoe.Quixotesecret@Example.org ",
+        "{reference}",
+        " {spaced} ",
+    ],
+)
+def test_a_submission_is_found_by_name_phone_email_and_reference(database: Database, search: str) -> None:
+    new = send(database, 1)
+    send(database, 2, content=content(name="Ann Other", phone="+19135550124", email="ann@example.org"))
+    spaced = f"{new.reference[:4].lower()} {new.reference[4:]}"
+    page = reviewing(database).worklist(
+        Query(), NURSE, search=search.format(reference=new.reference, spaced=spaced)
+    )
+    assert [row.submission.id for row in page.rows] == [new.id]
+    assert page.total == 1
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["Zoe", "Quixotesecret", "913 555", "quixotesecret@example.org", "2222-2222", "%", "\0", "' OR 1=1"],
+)
+def test_a_part_of_what_it_is_found_by_finds_nothing(database: Database, search: str) -> None:
+    send(database)
+    assert reviewing(database).worklist(Query(), NURSE, search=search).total == 0
+
+
+def test_a_search_as_long_as_a_form_may_be_finds_nothing(database: Database) -> None:
+    send(database)
+    assert (
+        reviewing(database)
+        .worklist(Query(), NURSE, search="\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 60_000)
+        .total
+        == 0
+    )
+
+
+def test_a_search_goes_with_a_filter_and_an_empty_one_is_none(database: Database) -> None:
+    send(database, 1)
+    send(database, 2, language="en")
+    staff = reviewing(database)
+    assert staff.worklist(Query(language="en"), NURSE, search="Zoe Quixotesecret").total == 1
+    assert staff.worklist(Query(), NURSE, search=" ").total == 2
+    assert [line.event.action for line in staff.audit(LineFilter(actor="staff-1")).lines] == [
+        Action.WORKLIST_SEARCHED
+    ]
+
+
+def test_after_a_rotation_old_submissions_are_still_found(database: Database) -> None:
+    new = send(database)
+    rotated = Listing(database, Keyring([KEYS[1], KEYS[0]], "data"))
+    for search in ("Zoe Quixotesecret", "913 555 0123", "zoe.quixotesecret@example.org"):
+        assert [row.submission.id for row in rotated.worklist(Query(), NURSE, search=search).rows] == [new.id]
+    assert (
+        Listing(database, Keyring([KEYS[1]], "data"))
+        .worklist(Query(), NURSE, search="Zoe Quixotesecret")
+        .total
+        == 0
+    )
+
+
+def test_a_withdrawn_submission_is_found_by_its_reference_alone(database: Database) -> None:
+    new = send(database)
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(*withdraw(new, LATER))
+    staff = reviewing(database)
+    assert staff.worklist(Query(), NURSE, search="Zoe Quixotesecret").total == 0
+    (row,) = staff.worklist(Query(), NURSE, search=new.reference).rows
+    assert (row.submission.status, row.name, row.damaged) == (Status.WITHDRAWN, "", False)
+
+
+def test_two_kinds_of_term_with_the_same_text_have_nothing_in_common(database: Database) -> None:
+    send(database, content=content(name="a@example.org", email="a@example.org", phone=""))
+    with database.reading() as connection:
+        assert len(set(connection.scalars(select(search_term.c.fingerprint)))) == 2
+
+
+def test_a_search_is_audited_without_its_words_and_is_found_again_by_who_knows_them(
+    database: Database,
+) -> None:
+    send(database)
+    staff = reviewing(database)
+    staff.worklist(Query(), NURSE, search="Zoë Quixotesecret")
+    staff.worklist(Query(), NEUROLOGIST, search="Quixotesecret Zoe")
+    staff.worklist(Query(), NEUROLOGIST, search="somebody else")
+    found = staff.audit(LineFilter(subjects=staff.searched_as("zoe quixotesecret"))).lines
+    assert [(line.event.actor, line.event.details) for line in found] == [
+        ("staff-2", {"count": "1", "address": "2001:db8::7"}),
+        ("staff-1", {"count": "1", "address": "192.0.2.7"}),
+    ]
+    with database.reading() as connection:
+        rows = connection.execute(select(audit_event)).all()
+        fingerprints = [one.hex() for one in connection.scalars(select(search_term.c.fingerprint))]
+        assert audit.first_fault(connection) is None
+    assert "uixotesecret" not in str(rows)
+    assert not {row.subject for row in rows} & set(fingerprints), "the audit does not lead to the submission"
+
+
+def test_a_plain_look_at_the_worklist_changes_nothing(database: Database) -> None:
+    send(database)
+    staff = reviewing(database)
+    staff.worklist(Query(), NURSE)
+    assert staff.worklist(Query(), NURSE).rows[0].submission.first_viewed_at is None
+    assert len(staff.audit(LineFilter()).lines) == 1

@@ -1,0 +1,93 @@
+"""Somebody of the clinic in front of a browser: accepts an invitation, has an app for codes, signs in."""
+
+import re
+import time
+from typing import Any
+
+from flask import Flask
+from passlib.totp import TOTP
+
+from screener.accounts.staff import roles_of
+from screener.use_cases.accounts import Staffing
+from tests.strict import Page
+
+PASSWORD = "plum kettle orbits Tuesday"
+ANN = "ann@clinic.example"
+BEN = "ben@clinic.example"
+HALF_MINUTE = 30
+
+
+def staffing(app: Flask) -> Staffing:
+    """Return the use case."""
+    made: Staffing = app.extensions["staffing"]
+    return made
+
+
+class Person:
+    """Somebody with a browser and an app."""
+
+    def __init__(self, app: Flask, email: str = ANN, *, administrator: bool = False) -> None:
+        self.app = app
+        self.email = email
+        self.administrator = administrator
+        self.browser = app.test_client()
+        self.key = ""
+        self.recovery_codes: list[str] = []
+
+    def accept(self, password: str = PASSWORD) -> None:
+        """Accept an invitation."""
+        roles = roles_of(administrator=self.administrator)
+        token = staffing(self.app).invite(self.email, roles, by="test", address="")
+        fields = {"name": self.email.partition("@")[0].title(), "password": password}
+        self.browser.submit(f"/clinic/invitation/{token}", fields)
+
+    def give_password(self, password: str = PASSWORD, status: int = 303) -> Any:
+        """Give email and password."""
+        return self.browser.submit("/clinic/sign-in", {"email": self.email, "password": password}, status)
+
+    def set_up(self) -> Page:
+        """Set up the app; return the page of the recovery codes."""
+        page = self.browser.page("/clinic/second-factor/set-up")
+        self.key = re.sub(r"\W", "", page.all("code")[0][1])
+        sent = self.browser.submit("/clinic/second-factor/set-up", {"code": self.code()}, 200)
+        shown = Page(sent.text)
+        self.recovery_codes = [text for _, text in shown.all("code")]
+        return shown
+
+    def code(self, later: int = 0) -> str:
+        """Return what the app shows now, or so many half minutes later."""
+        return str(TOTP(key=self.key).generate(time.time() + later * HALF_MINUTE).token)
+
+    def give_code(self, code: str, status: int = 303) -> Any:
+        """Give a code."""
+        return self.browser.submit("/clinic/second-factor", {"code": code}, status)
+
+    def come_in(self) -> "Person":
+        """Do all of it for the first time."""
+        self.accept()
+        self.give_password()
+        self.set_up()
+        return self
+
+    def come_again(self, later: int = 1) -> None:
+        """Sign in with the app that is set up, with a code of so many half minutes later."""
+        self.give_password()
+        self.give_code(self.code(later))
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the worklist opens."""
+        response = self.browser.get("/clinic/")
+        assert response.status_code in {200, 303}
+        return response.status_code == 200
+
+    def id(self) -> str:
+        """Return the id of the account."""
+        return next(
+            account.staff.id for account in staffing(self.app).accounts() if account.staff.email == self.email
+        )
+
+
+def administrator(app: Flask) -> Person:
+    """Return an administrator who is in."""
+    return Person(app, "root@clinic.example", administrator=True).come_in()

@@ -1,0 +1,216 @@
+"""Every route under /clinic is listed here again with the role it needs; everything else is closed."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Blueprint, Flask
+from sqlalchemy import make_url
+
+from screener import create_app
+from screener.settings import Settings
+from screener.web.clinic.access import ROUTES
+from tests.answering import answer_until
+from tests.strict import Page, StrictClient
+from tests.web.clinic.staff import Person, administrator
+
+OPEN, CLINICIAN, ADMINISTRATOR = None, "clinician", "administrator"
+LISTED = {
+    "GET /clinic/": CLINICIAN,
+    "GET /clinic/account": CLINICIAN,
+    "POST /clinic/account": CLINICIAN,
+    "POST /clinic/account/emails": CLINICIAN,
+    "GET /clinic/account/passkeys": CLINICIAN,
+    "POST /clinic/account/passkeys": CLINICIAN,
+    "POST /clinic/account/passkeys/<passkey_id>/remove": CLINICIAN,
+    "GET /clinic/accounts": ADMINISTRATOR,
+    "POST /clinic/accounts": ADMINISTRATOR,
+    "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,
+    "POST /clinic/accounts/<account_id>/enable": ADMINISTRATOR,
+    "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,
+    "GET /clinic/kiosk": ADMINISTRATOR,
+    "POST /clinic/kiosk": ADMINISTRATOR,
+    "POST /clinic/kiosk/<kiosk_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/invitation/<token>": OPEN,
+    "POST /clinic/invitation/<token>": OPEN,
+    "GET /clinic/second-factor": OPEN,
+    "POST /clinic/second-factor": OPEN,
+    "GET /clinic/second-factor/key.svg": OPEN,
+    "POST /clinic/second-factor/passkey": OPEN,
+    "GET /clinic/second-factor/set-up": OPEN,
+    "POST /clinic/second-factor/set-up": OPEN,
+    "GET /clinic/sign-in": OPEN,
+    "POST /clinic/sign-in": OPEN,
+    "POST /clinic/sign-out": CLINICIAN,
+    "POST /clinic/sign-out-everywhere": CLINICIAN,
+    "GET /clinic/stay.svg": CLINICIAN,
+    "POST /clinic/search": CLINICIAN,
+    "POST /clinic/export.csv": CLINICIAN,
+    "POST /clinic/bulk": CLINICIAN,
+    "POST /clinic/filters": CLINICIAN,
+    "POST /clinic/filters/delete": CLINICIAN,
+    "GET /clinic/submissions/<reference>": CLINICIAN,
+    "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
+    "POST /clinic/submissions/<reference>/status": CLINICIAN,
+    "POST /clinic/submissions/<reference>/assignee": CLINICIAN,
+    "POST /clinic/submissions/<reference>/notes": CLINICIAN,
+    "POST /clinic/submissions/<reference>/attempts": CLINICIAN,
+    "POST /clinic/submissions/<reference>/undo": CLINICIAN,
+    "POST /clinic/submissions/<reference>/hold": CLINICIAN,
+    "POST /clinic/submissions/<reference>/lift-hold": CLINICIAN,
+    "GET /clinic/phone/": CLINICIAN,
+    "POST /clinic/phone/": CLINICIAN,
+    "POST /clinic/phone/<caller>/clear": CLINICIAN,
+    "GET /clinic/phone/<caller>/<page_id>": CLINICIAN,
+    "POST /clinic/phone/<caller>/<page_id>": CLINICIAN,
+    "GET /clinic/phone/<caller>/call-911": CLINICIAN,
+    "GET /clinic/phone/<caller>/check": CLINICIAN,
+    "GET /clinic/phone/<caller>/result": CLINICIAN,
+    "GET /clinic/phone/<caller>/share": CLINICIAN,
+    "POST /clinic/phone/<caller>/share": CLINICIAN,
+    "GET /clinic/phone/<caller>/sent": CLINICIAN,
+    "GET /clinic/overview": CLINICIAN,
+    "GET /clinic/poster.pdf": CLINICIAN,
+    "GET /clinic/audit": ADMINISTRATOR,
+    "GET /clinic/retention": ADMINISTRATOR,
+    "POST /clinic/retention": ADMINISTRATOR,
+    "GET /clinic/retention/<proposal_id>": ADMINISTRATOR,
+    "POST /clinic/retention/<proposal_id>/confirm": ADMINISTRATOR,
+    "POST /clinic/retention/<proposal_id>/cancel": ADMINISTRATOR,
+}
+
+
+def _routes(app: Flask) -> dict[str, str]:
+    return {
+        f"{method} {rule.rule}": rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/clinic")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def _ask(person: Person, route: str) -> int:
+    method, _, rule = route.partition(" ")
+    address = re.sub("<[a-z_]+>", "nothing", rule)
+    if method == "GET":
+        return person.browser.get(address).status_code
+    token = person.browser.page("/clinic/sign-in" if not person.is_in else "/clinic/account").token
+    return person.browser.post(address, data={"csrf_token": token}).status_code
+
+
+def test_every_route_is_listed_with_its_role(app: Flask) -> None:
+    found = {route: ROUTES[endpoint] for route, endpoint in _routes(app).items()}
+    assert found == LISTED
+    assert set(ROUTES) == set(_routes(app).values()), "nothing is listed that is not there"
+
+
+def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(app: Flask) -> None:
+    nobody = Person(app)
+    for route, role in LISTED.items():
+        if role is not OPEN:
+            assert _ask(nobody, route) == 303, route
+    assert nobody.browser.get("/clinic/accounts").location == "/clinic/sign-in"
+
+
+def test_somebody_with_the_password_alone_is_sent_to_sign_in(app: Flask) -> None:
+    ann = Person(app, administrator=True)
+    ann.accept()
+    ann.give_password()
+    for route, role in LISTED.items():
+        if role is not OPEN:
+            assert _ask(ann, route) == 303, route
+
+
+def test_a_clinician_gets_no_page_of_administrators(app: Flask) -> None:
+    ann = Person(app).come_in()
+    for route, role in LISTED.items():
+        if role == ADMINISTRATOR:
+            assert _ask(ann, route) == 403, route
+    assert ann.browser.page("/clinic/accounts", 403).heading == "This page is for others"
+    assert "/clinic/accounts" not in ann.browser.page("/clinic/").text
+
+
+def test_a_route_that_somebody_forgot_to_list_is_closed_for_administrators_too(settings: Settings) -> None:
+    app = create_app(settings)
+    app.test_client_class = StrictClient
+    forgotten = Blueprint("forgotten", __name__)
+    forgotten.get("/clinic/forgotten")(lambda: "patients")
+    app.register_blueprint(forgotten)
+    root = administrator(app)
+    assert "patients" not in root.browser.page("/clinic/forgotten", 404).text
+    assert "patients" not in app.test_client().page("/clinic/forgotten", 404).text
+
+
+def test_no_form_of_staff_is_taken_without_a_token(app: Flask) -> None:
+    root = administrator(app)
+    for route in LISTED:
+        method, _, rule = route.partition(" ")
+        if method == "POST":
+            assert root.browser.post(rule, data={"email": "x"}).status_code == 400, route
+
+
+def test_a_page_that_is_not_there_says_so_in_the_look_of_the_clinic(client: StrictClient) -> None:
+    page = client.page("/clinic/nothing", 404)
+    assert page.heading == "This page is not here"
+    assert any("/staff." in attributes["href"] for attributes, _ in page.all("link"))
+    assert client.delete("/clinic/sign-in").status_code in {400, 405}
+    assert client.get("/clinic").location == "/clinic/sign-in"
+
+
+def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Settings) -> None:
+    ann = Person(app).come_in()
+    file = Path(make_url(settings.database_url).database or "")
+    file.rename(file.with_suffix(".away"))
+    response = ann.browser.get("/clinic/")
+    assert response.status_code == 503
+    assert Page(response.text).heading == "This cannot be done right now"
+    assert "Ann" not in response.text
+    assert app.test_client().get("/clinic/sign-in").status_code == 200
+
+
+def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
+    ann = Person(app)
+    answer_until(ann.browser, "onset")
+    before = ann.browser.get_cookie("screener")
+    ann.come_in()
+    assert ann.is_in
+    after = ann.browser.get_cookie("screener")
+    assert before is not None
+    assert after is not None
+    assert before.value == after.value, "no page of staff writes the patient's cookie"
+    staff = ann.browser.get_cookie("screener-clinic", path="/clinic")
+    assert staff is not None
+    assert (staff.path, staff.http_only, staff.same_site) == ("/clinic", True, "Lax")
+    assert ann.browser.get("/screen/onset").status_code == 200
+    assert "Ann" not in ann.browser.page("/").text
+
+
+@pytest.mark.parametrize("name", ["screener", "screener-clinic"])
+def test_the_cookie_of_one_side_is_worth_nothing_on_the_other(app: Flask, name: str) -> None:
+    ann = Person(app).come_in()
+    answer_until(ann.browser, "onset")
+    patient, staff = (
+        ann.browser.get_cookie("screener"),
+        ann.browser.get_cookie("screener-clinic", path="/clinic"),
+    )
+    assert patient is not None
+    assert staff is not None
+    swapped = app.test_client()
+    swapped.set_cookie("screener", staff.value)
+    swapped.set_cookie("screener-clinic", patient.value, path="/clinic")
+    address = {"screener": "/screen/onset", "screener-clinic": "/clinic/"}[name]
+    assert swapped.get(address).location in {"/screen/emergency", "/clinic/sign-in"}
+
+
+def test_behind_tls_the_cookie_of_staff_is_secure(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://screen.example", proxy_hops=1))
+    app.test_client_class = StrictClient
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7", "Host": "screen.example"}
+    response = app.test_client(use_cookies=False).get("/clinic/sign-in", headers=forwarded)
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("__Secure-screener-clinic=")
+    for part in ("; Secure", "; HttpOnly", "; Path=/clinic", "; SameSite=Lax"):
+        assert part in cookie
+    assert "Domain" not in cookie
+    assert Page(response.text).token

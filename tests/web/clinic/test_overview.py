@@ -1,0 +1,110 @@
+"""The overview: its pictures, each with its table, and what it leaves out."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from screener import demo
+from screener.clinic.overview import LENGTHS, WEEKS
+from screener.web.clinic import words
+from tests.answering import send
+from tests.strict import Page, StrictClient
+from tests.web.clinic.staff import Person
+from tests.web.clinic.test_work import sends, takes
+
+
+@pytest.fixture
+def nurse(app: Flask) -> Person:
+    """A clinician who is in."""
+    return Person(app).come_in()
+
+
+def _rows(page: Page) -> list[str]:
+    return [text for _, text in page.all("tr")]
+
+
+def _synthetic(app: Flask, number: int) -> None:
+    made = demo.visits(number, 7, until=datetime.now(UTC) - timedelta(minutes=1))
+    for _ in demo.send(app.extensions["database"], app.extensions["data_keyring"], made):
+        pass
+
+
+def test_an_empty_overview_says_so(nurse: Person) -> None:
+    page = nurse.browser.page("/clinic/overview")
+    assert "There is nothing to count yet." in page.text
+    assert not page.all("table")
+
+
+def test_each_table_counts_what_was_sent(app: Flask, nurse: Person) -> None:
+    sends(app)
+    takes(nurse, sends(app), "attempts", {"means": "phone", "outcome": "reached", "attempt-note": ""})
+    page = nurse.browser.page("/clinic/overview")
+    rows = _rows(page)
+    for row in (
+        "Segmental 2 100 %",
+        "New 1 50 %",
+        "Contacted 1 50 %",
+        "English 2 100 %",
+        "Cervical 2 100 %",
+        "Left upper limb 2 100 %",
+        "Trunk 0 0 %",
+        "Reached 1 under 1 hour under 1 hour under 1 hour",
+        "Both together 2 under 1 hour under 1 hour under 1 hour",
+        "Up to 1 day 1 1",
+    ):
+        assert row in rows, row
+    assert "2 submissions since" in page.text
+    assert len([row for row in rows if re.match(r"\d+ \w+ \d{4}", row)]) == WEEKS
+    assert re.search(r"\(so far\) 2 0$", next(row for row in rows if "so far" in row))
+
+
+def test_a_withdrawn_submission_is_counted_as_such(app: Flask, nurse: Person) -> None:
+    sends(app)
+    patient = app.test_client()
+    assert isinstance(patient, StrictClient)
+    patient.submit(f"/receipt/{send(patient)}/withdraw", {})
+    rows = _rows(nurse.browser.page("/clinic/overview"))
+    assert rows.count("Withdrawn 1 50 %") == 2, "by pattern and by status"
+    assert next(row for row in rows if "so far" in row).endswith("2 1")
+    assert "Cervical 1 100 %" in rows
+
+
+def test_synthetic_submissions_are_left_out_unless_asked_for(app: Flask, nurse: Person) -> None:
+    sends(app)
+    _synthetic(app, 3)
+    assert "1 submission since" in nurse.browser.page("/clinic/overview").text
+    page = nurse.browser.page("/clinic/overview?synthetic=yes")
+    assert "4 submissions since" in page.text
+    assert "Synthetic submissions are among them." in page.text
+
+
+def test_the_body_is_shaded_by_how_often_each_region_was_marked(app: Flask, nurse: Person) -> None:
+    sends(app)
+    sends(app, **{"body-parts": {"body-parts": ["neck"]}})
+    page = nurse.browser.page("/clinic/overview")
+    shades = [
+        attributes["fill-opacity"] for attributes, _ in page.all("path") if "fill-opacity" in attributes
+    ]
+    assert set(shades) == {"1.0", "0.56"}
+
+
+def test_each_picture_is_decoration_beside_a_table(app: Flask, nurse: Person) -> None:
+    _synthetic(app, 5)
+    page = nurse.browser.page("/clinic/overview?synthetic=yes")
+    headings = [text for _, text in page.all("h2")]
+    assert headings == [
+        "By week",
+        "Time to first contact",
+        "Pattern",
+        "Status",
+        "Language",
+        "Marked parts of the body",
+    ]
+    assert len(page.all("table")) == len(headings) + 1, "waits have two: in figures and by length"
+    assert all(attributes["aria-hidden"] == "true" for attributes, _ in page.all("svg"))
+
+
+def test_each_group_of_waits_has_a_name() -> None:
+    assert len(words.LENGTH) == len(LENGTHS) + 1

@@ -1,0 +1,200 @@
+"""How sessions of staff begin and end, and what administrators do to accounts."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from screener.audit import Action
+from screener.storage.tables.account import staff_session
+from screener.storage.tables.audit import audit_event
+from tests.strict import Page
+from tests.web.clinic.staff import ANN, BEN, PASSWORD, Person, administrator
+
+NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
+COOKIE = "screener-clinic"
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The time, which stands still until it is moved."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def _cookie(person: Person) -> str:
+    cookie = person.browser.get_cookie(COOKIE, path="/clinic")
+    assert cookie is not None
+    return cookie.value
+
+
+def _another(ann: Person, code: int) -> Person:
+    other = Person(ann.app, ann.email)
+    other.key = ann.key
+    other.give_password()
+    other.give_code(ann.recovery_codes[code])
+    return other
+
+
+def _press(person: Person, address: str, status: int = 303) -> None:
+    response = person.browser.post(address, data={"csrf_token": person.browser.page("/clinic/account").token})
+    assert response.status_code == status
+
+
+def test_a_session_ends_after_fifteen_idle_minutes(app: Flask, clock: time_machine.Traveller) -> None:
+    ann = Person(app).come_in()
+    for address in ("/clinic/", "/clinic/stay.svg"):
+        clock.shift(timedelta(minutes=14, seconds=59))
+        assert ann.browser.get(address).status_code == 200, "each page puts the end off"
+    clock.shift(timedelta(minutes=15))
+    assert not ann.is_in
+    assert "You were signed out." in ann.browser.page("/clinic/sign-in").text
+    assert "You were signed out." not in ann.browser.page("/clinic/sign-in").text
+
+
+def test_every_page_says_in_words_when_the_session_ends(app: Flask) -> None:
+    page = Person(app).come_in().browser.page("/clinic/")
+    assert "You are signed out after 15 minutes in which no page was opened, and after 12 hours." in page.text
+    assert 'data-seconds="900"' in page.text
+
+
+def test_a_new_session_begins_with_the_password_and_again_with_the_second_factor(app: Flask) -> None:
+    ann = Person(app)
+    ann.accept()
+    ann.browser.page("/clinic/sign-in")
+    before = _cookie(ann)
+    ann.give_password()
+    half = _cookie(ann)
+    stored = []
+    for step in (lambda: None, ann.set_up):
+        step()
+        with app.extensions["database"].reading() as connection:
+            stored.append(connection.execute(select(staff_session.c.token)).scalars().all())
+    assert [len(tokens) for tokens in stored] == [1, 1]
+    assert stored[0] != stored[1]
+    for old in (before, half):
+        thief = app.test_client()
+        thief.set_cookie(COOKIE, old, path="/clinic")
+        assert thief.get("/clinic/").status_code == 303, "an id from before opens nothing after"
+
+
+def test_signing_out_ends_the_session_also_for_who_copied_the_cookie(app: Flask) -> None:
+    ann = Person(app).come_in()
+    copied = _cookie(ann)
+    other = _another(ann, 0)
+    _press(ann, "/clinic/sign-out")
+    thief = app.test_client()
+    thief.set_cookie(COOKIE, copied, path="/clinic")
+    assert thief.get("/clinic/").status_code == 303
+    assert not ann.is_in
+    assert other.is_in
+
+
+def test_signing_out_everywhere_ends_every_session(app: Flask) -> None:
+    ann = Person(app).come_in()
+    others = [_another(ann, code) for code in range(2)]
+    _press(others[0], "/clinic/sign-out-everywhere")
+    assert not any(person.is_in for person in (ann, *others))
+
+
+def test_a_disabled_account_is_out_at_once_and_in_again_when_enabled(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    _press(root, f"/clinic/accounts/{ann.id()}/disable")
+    assert not ann.is_in
+    ann.give_password(status=422)
+    assert "Disabled" in root.browser.page("/clinic/accounts").text
+    _press(root, f"/clinic/accounts/{ann.id()}/enable")
+    assert not ann.is_in, "the session of before is gone for good"
+    ann.come_again()
+    assert ann.is_in
+
+
+def test_a_reset_second_factor_is_set_up_anew_and_the_old_app_and_codes_are_void(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    old_codes, old_key = ann.recovery_codes, ann.key
+    _press(root, f"/clinic/accounts/{ann.id()}/reset-second-factor")
+    assert not ann.is_in
+    ann.give_password()
+    ann.browser.submit("/clinic/second-factor/set-up", {"code": old_codes[0]}, 422)
+    ann.set_up()
+    assert ann.key != old_key
+    assert ann.is_in
+
+
+def test_an_administrator_cannot_lock_themselves_out(app: Flask) -> None:
+    root = administrator(app)
+    for step in ("disable", "enable", "reset-second-factor"):
+        _press(root, f"/clinic/accounts/{root.id()}/{step}", 403)
+    _press(root, "/clinic/accounts/nobody/disable", 404)
+    assert root.is_in
+
+
+def test_an_administrator_invites_by_a_link_that_is_shown_once(app: Flask) -> None:
+    root = administrator(app)
+    sent = root.browser.submit(
+        "/clinic/accounts", {"email": "Ben@Clinic.Example", "role": "administrator"}, 200
+    )
+    link = next(text for _, text in Page(sent.text).all("code"))
+    assert link.startswith("http://localhost/clinic/invitation/")
+    listed = root.browser.page("/clinic/accounts").text
+    assert BEN in listed
+    assert link not in listed
+    ben = Person(app, BEN)
+    path = link.removeprefix("http://localhost")
+    ben.browser.submit(path, {"name": "Ben", "password": PASSWORD})
+    ben.give_password()
+    ben.set_up()
+    assert ben.browser.get("/clinic/accounts").status_code == 200
+    for fields in ({"email": "nothing", "role": "clinician"}, {"email": ANN, "role": "owner"}, {}):
+        root.browser.submit("/clinic/accounts", fields, 422)
+
+
+def test_inviting_again_sets_a_new_password_and_ends_all_sessions_but_keeps_the_second_factor(
+    app: Flask,
+) -> None:
+    ann = Person(app).come_in()
+    ann_again = Person(app)
+    ann_again.key = ann.key
+    ann_again.accept("nine copper violins humming")
+    assert not ann.is_in
+    ann_again.give_password(status=422)
+    ann_again.give_password("nine copper violins humming")
+    ann_again.give_code(ann.code(1))
+    assert ann_again.is_in
+
+
+def test_a_disabled_account_is_not_invited(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    _press(root, f"/clinic/accounts/{ann.id()}/disable")
+    sent = root.browser.submit("/clinic/accounts", {"email": ANN, "role": "clinician"}, 422)
+    assert Page(sent.text).errors == ["Error: This account is disabled. Enable it below."]
+
+
+def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email_address(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    other = _another(ann, 0)
+    other.browser.submit("/clinic/account", {"password": PASSWORD}, 200)
+    _press(other, "/clinic/sign-out")
+    _press(ann, "/clinic/sign-out-everywhere")
+    ann.give_password("another password", 422)
+    for step in ("reset-second-factor", "disable", "enable"):
+        _press(root, f"/clinic/accounts/{ann.id()}/{step}")
+    ann.accept("nine copper violins humming")
+    with app.extensions["database"].reading() as connection:
+        rows = connection.execute(select(audit_event)).all()
+    of_accounts = {
+        action for action in Action if action.startswith(("account.", "second_", "recovery_", "sign_"))
+    }
+    assert of_accounts - {row.action for row in rows} == {
+        Action.SIGN_IN_THROTTLED,
+        Action.EMAILS_CHOSEN,
+    }
+    assert all(
+        '"address": "127.0.0.1"' in row.details for row in rows if row.action != Action.ACCOUNT_INVITED
+    )
+    assert not any(ANN in str(row) for row in rows)
+    disabled = next(row for row in rows if row.action == Action.ACCOUNT_DISABLED)
+    assert (disabled.actor, disabled.subject) == (root.id(), ann.id())

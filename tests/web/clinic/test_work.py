@@ -1,0 +1,309 @@
+"""The pages on submissions: what they show, what they refuse, and that nothing typed is lost."""
+
+import io
+from typing import Any
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from tests.answering import CONTACT, answer_until, receipt_code
+from tests.strict import Page, StrictClient
+from tests.web.clinic.staff import BEN, Person, administrator
+
+TODAY = {"effect": {"swallowing": ["swallowing"]}}
+
+
+def sends(app: Flask, name: str = "Ann Example", **changes: Any) -> str:
+    """Let a patient send; return the reference."""
+    patient = app.test_client()
+    assert isinstance(patient, StrictClient)
+    answer_until(patient, "check", changes)
+    patient.submit("/screen/share", CONTACT | {"name": name, "message": "Call my sister"})
+    return _reference(patient.page("/screen/sent"))
+
+
+def _reference(page: Page) -> str:
+    (reference,) = (
+        text for attributes, text in page.all("p") if attributes.get("class") == "reference-number"
+    )
+    return reference.replace("-", "")
+
+
+@pytest.fixture
+def nurse(app: Flask) -> Person:
+    """A clinician who is in."""
+    return Person(app).come_in()
+
+
+def takes(person: Person, reference: str, step: str, fields: dict[str, str], status: int = 303) -> Page:
+    """Send one of the forms of a submission, on the version that the page showed; return the page that comes."""
+    address = f"/clinic/submissions/{reference}"
+    page = person.browser.page(address)
+    version = page.fields["version"][0]
+    sent = person.browser.post(
+        f"{address}/{step}", data={"csrf_token": page.token, "version": version, **fields}
+    )
+    assert sent.status_code == status, (sent.status_code, Page(sent.text).text[:2000])
+    return person.browser.page(address) if status == 303 else Page(sent.text)
+
+
+def test_an_empty_worklist_says_when_something_comes(nurse: Person) -> None:
+    assert "No submissions yet." in nurse.browser.page("/clinic/").text
+
+
+def test_red_flags_stand_first_and_unread_ones_are_marked(app: Flask, nurse: Person) -> None:
+    sends(app, "Quinn Quiet")
+    urgent = sends(app, "Ursula Urgent", **TODAY)
+    sends(app, "Nora Newest")
+    rows = [text for _, text in nurse.browser.page("/clinic/").all("tr")][1:]
+    assert ["Ursula" in row for row in rows] == [True, False, False]
+    assert all("Unread" in row for row in rows)
+    assert "Neck, Left hand" in rows[0]
+    assert "Swallowing" in rows[0]
+    nurse.browser.page(f"/clinic/submissions/{urgent}")
+    assert "Unread" not in [text for _, text in nurse.browser.page("/clinic/").all("tr")][1]
+
+
+def test_a_submission_shows_all_that_was_said(app: Flask, nurse: Person) -> None:
+    page = nurse.browser.page(f"/clinic/submissions/{sends(app, **TODAY)}")
+    assert page.heading == "Ann Example"
+    for words in (
+        "New or worse trouble swallowing",
+        "(913) 555-0123",
+        "Call my sister",
+        "Segmental",
+        "not a diagnosis",
+        "late adulthood",
+        "How has it changed since it began?",
+        "It got worse in the same parts",
+        "Received",
+    ):
+        assert words in page.text, words
+
+
+def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_somebody_searched(
+    app: Flask, nurse: Person
+) -> None:
+    sends(app, "Ann Example", **TODAY)
+    sends(app, "Zoë Other")
+    assert "Zoë" not in nurse.browser.page("/clinic/?urgency=today").text
+    assert "No submission fits this filter." in nurse.browser.page("/clinic/?pattern=hemidystonia").text
+    for asked, chosen in (("", []), ("urgency=none&assignee=none", ["none", "none"])):
+        options = nurse.browser.page(f"/clinic/?{asked}").all("option")
+        selected = [attributes["value"] for attributes, _ in options if "selected" in attributes]
+        assert selected == ["priority", *chosen]
+    nurse.browser.page("/clinic/?pattern=gibberish", 400)
+    for wrong in (
+        "after=gibberish",
+        "after=4_0001-01-01T00:00:00%2B14:00_x",
+        "after=4_9999-12-31T23:59:59-14:00_x",
+        "received_to=9999-12-31",
+        "received_from=0001-01-01",
+        "flag=John-Smith",
+        "language=xx",
+        "respondent=zz",
+    ):
+        nurse.browser.page(f"/clinic/?{wrong}", 400)
+    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE"):
+        found = nurse.browser.post(
+            "/clinic/search", data={"csrf_token": nurse.browser.page("/clinic/").token, "search": typed}
+        )
+        assert "Zoë Other" in found.text, typed
+
+
+def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    page = takes(nurse, reference, "attempts", {"means": "phone", "attempt-note": "She was out"}, 422)
+    assert "Choose how and with what outcome." in page.text
+    assert "She was out" in page.text
+    for step, fields in (
+        ("status", {"to": "closed"}),
+        ("status", {"to": "gone"}),
+        ("status", {}),
+        ("assignee", {"to": "nobody-we-know"}),
+        ("notes", {"note": "   "}),
+        ("notes", {"note": "x" * 4001}),
+    ):
+        takes(nurse, reference, step, fields, 422)
+    takes(nurse, reference, "status", {"to": "withdrawn"}, 409)
+    takes(nurse, reference, "undo", {}, 409)
+
+
+def test_steps_are_taken_and_told_and_can_be_taken_back(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    page = takes(nurse, reference, "attempts", {"means": "phone", "outcome": "no_answer"})
+    assert "No answer" in page.text
+    page = takes(nurse, reference, "assignee", {"to": nurse.id()})
+    assert "Take back: assigned" in page.text
+    page = takes(nurse, reference, "undo", {})
+    assert "assigned to nobody" in page.text
+    page = takes(nurse, reference, "status", {"to": "closed", "reason": "declined"})
+    assert "(Declined)" in page.text
+    assert "It was so already" in takes(nurse, reference, "assignee", {"to": ""}).text
+
+
+def test_of_two_nurses_the_second_sees_what_the_first_did_and_loses_nothing(
+    app: Flask, nurse: Person
+) -> None:
+    reference = sends(app)
+    ben = Person(app, BEN).come_in()
+    seen = ben.browser.page(f"/clinic/submissions/{reference}")
+    takes(nurse, reference, "status", {"to": "in_review"})
+    late = ben.browser.post(
+        f"/clinic/submissions/{reference}/notes",
+        data={"csrf_token": seen.token, "version": seen.fields["version"][0], "note": "Bring a list"},
+    )
+    assert late.status_code == 409
+    assert "Somebody changed this in between" in late.text
+    assert "In review" in late.text
+    assert "Bring a list" in late.text
+
+
+def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Person) -> None:
+    read, unread = sends(app), sends(app, "Zoë Other")
+    nurse.browser.page(f"/clinic/submissions/{read}")
+    token = nurse.browser.page("/clinic/").token
+    chosen = {"csrf_token": token, "chosen": [f"{read}:1", f"{unread}:1"], "step": "status:in_review"}
+    assert nurse.browser.post("/clinic/bulk?sort=newest", data=chosen).location == "/clinic/?sort=newest"
+    text = nurse.browser.page("/clinic/").text
+    assert "1 changed." in text
+    assert f"{unread} was left: nobody has read it yet." in text
+    twice = {"csrf_token": token, "chosen": [f"{read}:2", f"{read.lower()}:2"], "step": "status:contacted"}
+    nurse.browser.post("/clinic/bulk", data=twice)
+    assert "1 changed." in nurse.browser.page("/clinic/").text
+    numbers = [f"2345{a}{b}{c}{d}" for a in "BCDF" for b in "BCDF" for c in "BCDF" for d in "BCDF"][:101]
+    too_many = {"csrf_token": token, "chosen": [f"{number}:1" for number in numbers], "step": "assign:"}
+    nurse.browser.post("/clinic/bulk", data=too_many)
+    assert "Choose 100 submissions or fewer." in nurse.browser.page("/clinic/").text
+    for wrong in ({"chosen": "x:y"}, {"step": "assign:nobody"}, {"step": "status:gone"}):
+        data = {"csrf_token": token, "chosen": f"{read}:2", "step": "assign:"} | wrong
+        assert nurse.browser.post("/clinic/bulk", data=data).status_code == 400
+
+
+def test_a_filter_is_kept_and_deleted(app: Flask, nurse: Person) -> None:
+    sends(app)
+    token = nurse.browser.page("/clinic/").token
+    named = {"csrf_token": token, "name": "Mine today"}
+    nurse.browser.post("/clinic/filters?urgency=today&assignee=me", data=named)
+    links = {text: attributes["href"] for attributes, text in nurse.browser.page("/clinic/").all("a")}
+    assert links["Mine today"] == "/clinic/?urgency=today&assignee=me"
+    nurse.browser.post("/clinic/filters/delete", data=named)
+    assert "Mine today" not in nurse.browser.page("/clinic/").text
+    nurse.browser.post("/clinic/filters", data={"csrf_token": token, "name": ""})
+    assert "Give the filter a name" in nurse.browser.page("/clinic/").text
+
+
+def test_the_filter_shows_what_is_asked_and_offers_what_can_be_asked(nurse: Person) -> None:
+    options = [attributes for attributes, _ in nurse.browser.page("/clinic/?pattern=focal").all("option")]
+    assert [option["value"] for option in options if "selected" in option] == ["priority", "focal"]
+    values = {option["value"] for option in options}
+    assert {"", "none", "me"} < values
+    assert "None" not in values
+    nurse.browser.page("/clinic/?urgency=none&assignee=none&pattern=none&region=")
+
+
+def test_work_is_given_to_nobody_who_cannot_sign_in(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    ben = Person(app, BEN).come_in()
+    root = administrator(app)
+    root.browser.submit("/clinic/accounts", {}, 422)
+    token = root.browser.page("/clinic/accounts").token
+    root.browser.post(f"/clinic/accounts/{ben.id()}/disable", data={"csrf_token": token})
+    takes(nurse, reference, "assignee", {"to": ben.id()}, 422)
+    assert "Ben" not in nurse.browser.page(f"/clinic/submissions/{reference}").text
+
+
+def test_a_download_has_what_the_filter_finds_and_is_in_the_audit(app: Flask, nurse: Person) -> None:
+    sends(app, "=cmd()", **TODAY)
+    sends(app, "Zoë Other")
+    token = nurse.browser.page("/clinic/").token
+    table = nurse.browser.post("/clinic/export.csv?urgency=today", data={"csrf_token": token})
+    assert table.mimetype == "text/csv"
+    assert "'=cmd()" in table.get_data(as_text=True)
+    assert "Zoë" not in table.get_data(as_text=True)
+    audit = administrator(app).browser.page("/clinic/audit?action=worklist.exported").text
+    assert "filter: urgency=today" in audit
+    assert "count: 1" in audit
+
+
+def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tells_of_it(
+    app: Flask, nurse: Person
+) -> None:
+    reference = sends(app, **TODAY)
+    address = f"/clinic/submissions/{reference}/pdf"
+    assert app.test_client().get(address).location == "/clinic/sign-in"
+    sheet = nurse.browser.get(address)
+    name = f"submission-{reference[:4]}-{reference[4:]}.pdf"
+    assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
+    assert sheet.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "no-store" in sheet.headers["Cache-Control"]
+    summary, *rest = (text.extract_text() for text in PdfReader(io.BytesIO(sheet.data)).pages)
+    for words in (
+        "Ann Example",
+        "(913) 555-0123",
+        "Message Call my sister",
+        "Today: New or worse trouble swallowing",
+        "Segmental",
+        "Neck, Left hand",
+        "not a diagnosis",
+        "late adulthood",
+        "Status: New",
+        "Answered by: The person",
+    ):
+        assert words in " ".join(summary.split()), words
+    assert "How has it changed since it began?" in " ".join("".join(rest).split())
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    assert "Exported as a PDF, by Ann," in page.text
+    assert address in [attributes["href"] for attributes, _ in page.all("a")]
+    nurse.browser.page("/clinic/submissions/22222222/pdf", 404)
+
+
+def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask, nurse: Person) -> None:
+    patient = app.test_client()
+    assert isinstance(patient, StrictClient)
+    answer_until(patient, "check")
+    patient.submit("/screen/share", CONTACT)
+    sent = patient.page("/screen/sent")
+    reference, code = _reference(sent), receipt_code(sent)
+    seen = nurse.browser.page(f"/clinic/submissions/{reference}")
+    patient.submit(f"/receipt/{code}/withdraw", {})
+    late = nurse.browser.post(
+        f"/clinic/submissions/{reference}/notes",
+        data={"csrf_token": seen.token, "version": seen.fields["version"][0], "note": "x"},
+    )
+    assert late.status_code == 409
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    assert "The person took back" in page.text
+    assert "Ann Example" not in page.text + nurse.browser.page("/clinic/").text
+    assert nurse.browser.get(f"/clinic/submissions/{reference}/pdf").status_code == 200
+
+
+def test_damaged_content_is_said_to_be_damaged(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    with app.extensions["database"].writing() as connection:
+        connection.execute(text("UPDATE submission SET contact = answers"))
+    assert "cannot be opened" in nurse.browser.page("/clinic/").text
+    assert nurse.browser.get(f"/clinic/submissions/{reference}/pdf").status_code == 200
+    assert "The answers cannot be opened" in nurse.browser.page(f"/clinic/submissions/{reference}").text
+
+
+def test_an_unknown_reference_is_not_found(nurse: Person) -> None:
+    nurse.browser.page("/clinic/submissions/22222222", 404)
+    token = nurse.browser.page("/clinic/").token
+    posted = nurse.browser.post(
+        "/clinic/submissions/22222222/notes", data={"csrf_token": token, "note": "x", "version": "1"}
+    )
+    assert posted.status_code == 404
+
+
+def test_the_audit_is_read_by_day_person_and_action(app: Flask) -> None:
+    root = administrator(app)
+    assert (
+        "Signed in" in root.browser.page("/clinic/audit").text
+        or "Sign in" in root.browser.page("/clinic/audit").text
+    )
+    assert "No line fits." in root.browser.page("/clinic/audit?until=2001-01-01").text
+    for wrong in ("action=gibberish", "since=yesterday", "before=x", "until=9999-12-31", "since=0001-01-01"):
+        root.browser.page(f"/clinic/audit?{wrong}", 400)

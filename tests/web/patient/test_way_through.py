@@ -1,0 +1,276 @@
+"""The way through, page by page, as a person without script walks it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from screener.storage.retention import purge_some
+from screener.submissions.submission import Status
+from tests.answering import ANSWERS, CONTACT, answer_until, send
+from tests.strict import Page, StrictClient
+
+
+def test_a_neck_and_a_hand_walk_the_due_pages_in_order(client: StrictClient) -> None:
+    assert answer_until(client, "check") == [
+        "emergency",
+        "respondent",
+        "movements",
+        "body-parts",
+        "sides",
+        "signs-neck",
+        "signs-arm",
+        "onset",
+        "course",
+        "features",
+        "background",
+        "so-far",
+        "effect",
+    ]
+
+
+def test_every_page_of_the_table_can_be_due(client: StrictClient) -> None:
+    everything = [
+        "upper_face",
+        "lower_face",
+        "jaw_tongue",
+        "larynx",
+        "neck",
+        "trunk",
+        "right_arm",
+        "left_foot",
+    ]
+    assert set(answer_until(client, "check", {"body-parts": {"body-parts": everything}})) == set(ANSWERS)
+
+
+def test_no_movement_leads_to_a_result_without_a_pattern(client: StrictClient) -> None:
+    visited = answer_until(client, "check", {"movements": {"movements": "no"}})
+    assert visited == ["emergency", "respondent", "movements", "background", "so-far", "effect"]
+    page = client.page("/screen/result")
+    assert "We could not describe a pattern. You can still call." in page.text
+    assert "Call 913-588-1227" in page.text
+
+
+def test_no_movement_gets_no_words_about_marked_parts_or_treatments(client: StrictClient) -> None:
+    answer_until(client, "check", {"movements": {"movements": "no"}})
+    text = client.page("/screen/result").text
+    assert "You told us that no part of your body moves on its own." in text
+    for words in ("parts that you marked", "Botox", "What can help"):
+        assert words not in text
+
+
+def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictClient) -> None:
+    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    assert client.page("/screen/check").heading == "Check the answers"
+    result = client.page("/screen/result")
+    assert result.heading == "The result"
+    assert "The doctor looks at how they move." in result.text
+    assert "If either of you feels very low" in result.text
+
+
+@pytest.mark.parametrize("none", ["none", "not-sure"])
+def test_no_part_leads_to_a_result_without_a_pattern(client: StrictClient, none: str) -> None:
+    answer_until(client, "check", {"body-parts": {"body-parts": [none]}})
+    assert "We could not describe a pattern." in client.page("/screen/result").text
+
+
+def test_a_whole_arm_is_marked_at_one_press_and_can_be_refined(client: StrictClient) -> None:
+    answer_until(client, "body-parts")
+    address = "/screen/body-parts"
+    pressed = client.submit(address, {"body-parts": ["none"], "whole": "left_arm"})
+    assert pressed.location == f"{address}#whole-left_arm"
+    client.submit(address, {**client.page(address).fields, "whole": "right_leg"})
+    arm, leg = ["left_shoulder", "left_arm", "left_hand"], ["right_leg", "right_foot"]
+    assert sorted(client.page(address).fields["body-parts"]) == sorted(arm + leg)
+    client.submit(address, {"body-parts": [*arm, "tail"], "whole": "left_leg"}, 422)
+    assert client.submit(address, {"body-parts": arm, "whole": "tail"}).location == "/screen/signs-arm"
+
+
+def test_an_emergency_shows_the_one_action_alone(client: StrictClient) -> None:
+    assert client.submit("/screen/emergency", {"emergency": "applies"}).location == "/screen/call-911"
+    page = client.page("/screen/call-911")
+    assert page.heading == "Call 911 now"
+    assert client.get("/screen/respondent").location == "/screen/call-911"
+    assert client.get("/screen/check").location == "/screen/call-911"
+    assert client.submit("/screen/emergency", {"emergency": "none"}).location == "/screen/respondent"
+
+
+def test_there_is_no_emergency_page_without_an_emergency(client: StrictClient) -> None:
+    assert client.get("/screen/call-911").location == "/screen/emergency"
+
+
+@pytest.mark.parametrize("later", ["onset", "check", "result", "share", "answers.txt", "answers.pdf", "sent"])
+def test_a_page_that_is_not_due_leads_to_the_first_that_is(client: StrictClient, later: str) -> None:
+    assert client.get(f"/screen/{later}").location == "/screen/emergency"
+    client.submit("/screen/emergency", {"emergency": "none"})
+    assert client.get(f"/screen/{later}").location == "/screen/respondent"
+
+
+def test_the_words_switch_to_the_person_answered_for(client: StrictClient) -> None:
+    answer_until(client, "movements", {"respondent": {"respondent": "parent"}})
+    assert client.page("/screen/movements").heading.startswith("Does any part of their body")
+
+
+def test_what_was_answered_is_still_there_on_the_way_back(client: StrictClient) -> None:
+    answer_until(client, "check")
+    fields = client.page("/screen/course").fields
+    assert fields == {
+        "course": ["worse"],
+        "through-day": ["one-task"],
+        "task": ["writing"],
+        "triggers": ["stress"],
+    }
+    assert client.page("/screen/onset").fields["onset-age"] == ["43"]
+
+
+def test_a_change_from_check_goes_back_to_check(client: StrictClient) -> None:
+    answer_until(client, "check")
+    assert client.submit("/screen/course?change=1", ANSWERS["course"]).location == "/screen/check"
+
+
+def test_a_change_from_check_goes_by_way_of_what_became_due(client: StrictClient) -> None:
+    answer_until(client, "check")
+    marked = {"body-parts": ["neck", "left_hand", "larynx"]}
+    address = client.submit("/screen/body-parts?change=1", marked).location
+    assert address == "/screen/signs-voice?change=1"
+    assert client.submit(address, {"signs-voice": ["breaks"]}).location == "/screen/check"
+
+
+def test_an_answer_that_no_longer_applies_is_not_shown_but_comes_back(client: StrictClient) -> None:
+    answer_until(client, "check")
+    client.submit("/screen/movements?change=1", {"movements": "no"})
+    assert "Left hand" not in client.page("/screen/check").text
+    assert client.submit("/screen/movements?change=1", {"movements": "yes"}).location == "/screen/check"
+    assert "Left hand" in client.page("/screen/check").text
+
+
+def test_back_leads_to_the_page_before(client: StrictClient) -> None:
+    answer_until(client, "check")
+    for page_id, before in (
+        ("emergency", "/"),
+        ("sides", "/screen/body-parts"),
+        ("onset", "/screen/signs-arm"),
+    ):
+        links = client.page(f"/screen/{page_id}").all("a")
+        back = [attributes["href"] for attributes, text in links if attributes.get("class") == "back-link"]
+        assert back == [before]
+
+
+def test_going_back_by_the_button_keeps_what_is_an_answer_and_says_nothing_of_the_rest(
+    client: StrictClient,
+) -> None:
+    answer_until(client, "onset")
+    begun = {"onset-age": "forty", "onset-pace": "years"}
+    assert client.submit("/screen/onset", begun | {"csrf_token": "no"}, 400).status_code == 400
+    token = client.page("/screen/onset").token
+    back = client.post("/screen/onset?back=1", data=begun | {"csrf_token": token})
+    assert (back.status_code, back.location) == (303, "/screen/signs-arm")
+    fields = client.page("/screen/onset").fields
+    assert (fields["onset-age"], fields["onset-pace"]) == ([""], ["years"])
+    assert client.get("/screen/course").location == "/screen/onset"
+
+
+def test_progress_has_a_total_only_once_it_is_certain(client: StrictClient) -> None:
+    answer_until(client, "check")
+    assert "Question 4<" in client.page("/screen/body-parts").text
+    assert "Question 5 of 13<" in client.page("/screen/sides").text
+
+
+def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None:
+    answer_until(client, "check")
+    page = client.page("/screen/result")
+    text = page.text
+    assert text.index("Call 913-588-1227", text.index("<h1>")) < text.index(
+        "doctors call this pattern segmental."
+    )
+    assert "This is not a diagnosis." in text
+    assert "988" in text
+    assert not page.all("input")
+
+
+def test_a_red_flag_of_today_stands_on_top_of_the_result(client: StrictClient) -> None:
+    answer_until(client, "check", {"effect": {"swallowing": ["coughing"]}})
+    headings = [text for _, text in client.page("/screen/result").all("h2")]
+    assert headings[0] == "Get help today"
+
+
+def test_the_answers_can_be_kept_as_a_file(client: StrictClient) -> None:
+    answer_until(client, "check")
+    response = client.get("/screen/answers.txt")
+    assert response.mimetype == "text/plain"
+    assert "attachment" in response.headers["Content-Disposition"]
+    for words in (
+        "913-588-1227",
+        "doctors call this pattern segmental.",
+        "This is not a diagnosis.",
+        "writing",
+    ):
+        assert words in response.text
+
+
+def test_clearing_asks_once_and_forgets(client: StrictClient) -> None:
+    answer_until(client, "check")
+    assert "Clear all your answers?" in client.page("/screen/clear").text
+    assert client.submit("/screen/clear", {}).location == "/?cleared=1"
+    assert "Your answers are cleared." in client.page("/?cleared=1").text
+    assert "Your answers are cleared." not in client.page("/").text
+    assert client.get("/screen/check").location == "/screen/emergency"
+
+
+def test_the_start_page_offers_to_go_on_with_a_draft(client: StrictClient) -> None:
+    assert "Go on with my answers" not in client.page("/").text
+    answer_until(client, "onset")
+    assert "Go on with my answers" in client.page("/").text
+    assert client.get("/screen").location == "/screen/onset"
+
+
+def test_after_send_the_answers_are_gone_and_the_receipt_is_there(client: StrictClient) -> None:
+    send(client)
+    for address in ("/screen/result", "/screen/check", "/screen/share"):
+        assert client.get(address).location == "/screen/sent"
+
+
+def test_a_second_questionnaire_can_follow_the_first(client: StrictClient) -> None:
+    first = send(client)
+    assert send(client) != first
+
+
+def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient) -> None:
+    answer_until(client, "check")
+    page = Page(client.submit("/screen/share", {"name": "Ann"}, 422).text)
+    assert page.errors == [
+        "Error: Give a phone number or an email address, so that the clinic can reach you.",
+        "Error: Tick the box if you want to send your answers: Do you agree?",
+    ]
+    assert page.fields["name"] == ["Ann"]
+    assert page.all("title")[0][1].startswith("Error: ")
+    client.submit("/screen/share", CONTACT)
+
+
+def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(client: StrictClient) -> None:
+    answer_until(client, "check", {"effect": {"swallowing": ["swallowing"]}})
+    words = "Sending your answers is not enough. Nobody may read them today."
+    for address in ("/screen/result", "/screen/share"):
+        assert words in client.page(address).text
+    client.submit("/screen/share", CONTACT)
+    assert words in client.page("/screen/sent").text
+
+
+def test_nothing_of_today_is_said_where_nothing_is_urgent(client: StrictClient) -> None:
+    send(client)
+    assert "not enough" not in client.page("/screen/sent").text
+
+
+def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, client: StrictClient) -> None:
+    address = f"/receipt/{send(client)}"
+    shown = client.page(address).text
+    assert "The clinic has your answers." in shown
+    assert "is-marked" in shown
+    keyring, later = app.extensions["data_keyring"], datetime.now(UTC) + timedelta(days=1)
+    with app.extensions["database"].writing() as connection:
+        assert purge_some(connection, keyring, {Status.NEW: later}, later) == 1
+    shown = client.page(address).text
+    assert "The clinic does not keep your answers any longer. They are deleted here." in shown
+    assert "is-marked" not in shown
+    assert "You took your answers back" not in shown
+    assert "Take my answers back" not in shown
