@@ -23,9 +23,7 @@ from screener.web import assets, caller, compression, errors, phone, requests_lo
 from screener.web.clinic import access, clinic_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES
-from screener.web.patient import questions as patient
-from screener.web.patient import sharing
-from screener.web.patient import tablet as kiosk
+from screener.web.patient import patient_pages, questions, sharing, tablet
 from screener.web.session import CLINIC, Sessions
 
 
@@ -56,14 +54,14 @@ def wire(settings: Settings) -> Flask:
     templating.set_up(app, settings)
     assets.register(app)
     compression.register(app)
-    kiosk.register(app)
+    tablet.register(app)
     csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
     # These two forms hold what a person typed: they check the token themselves, and give the text back.
-    csrf.exempt(patient.answer)
+    csrf.exempt(questions.answer)
     csrf.exempt(sharing.send)
     app.register_blueprint(health)
     for language, prefix in LANGUAGES.items():
-        app.register_blueprint(patient.pages, url_prefix=prefix or None, name=f"patient_{language}")
+        app.register_blueprint(patient_pages, url_prefix=prefix or None, name=f"patient_{language}")
     caller.register(app, settings.secret_keys)
     access.register(app)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)

@@ -247,7 +247,7 @@ def test_a_fault_of_ours_gets_a_page_without_its_message(
     assert "Ann" not in logged.getvalue()
     fault = next(line for line in map(json.loads, logged.getvalue().splitlines()) if line["event"] == "fault")
     assert fault["error"] == "RuntimeError"
-    assert any("patient.py" in place for place in fault["where"])
+    assert any("questions.py" in place for place in fault["where"])
 
 
 def test_when_even_the_error_page_fails_the_phone_number_is_there(

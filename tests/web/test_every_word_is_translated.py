@@ -7,7 +7,7 @@ from babel.support import NullTranslations
 from flask import Flask
 from flask.testing import FlaskClient
 
-from screener.adapters.catalogue import WrittenCatalogues
+from screener.web.language import WrittenCatalogues
 from tests.answering import ANSWERS, CONTACT
 from tests.strict import Page
 
