@@ -8,7 +8,7 @@ BIN := .venv/bin
 SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check format translations bench proof lock screenshots clean
+.PHONY: help run test properties check format translations bench proof lock screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ test: check chromium ## Everything: checks, the heart's tests with coverage, all
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include '$(subst $(SPACE),$(COMMA),$(HEART:%=screener/%/*) screener/rules.py screener/audit.py)' --fail-under=100
 	@$(BIN)/python -m pytest -n 2 $(HEART:%=--ignore=tests/%)
+
+properties: .venv/test.stamp ## The property tests at length: new examples each time, 20,000 of each
+	@SCREENER_HYPOTHESIS="at length" $(BIN)/python -m pytest -n 2 -m hypothesis --ignore=tests/browser tests
 
 bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

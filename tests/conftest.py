@@ -20,10 +20,10 @@ from screener.storage.database import Database, open_engine
 from screener.storage.upkeep import schema
 from tests.strict import StrictClient
 
-# A change is judged by what it changes: CI draws the same examples every time, a developer new ones.
-hypothesis.settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+# No run may depend on luck: the same examples are drawn every time. `make properties` draws new ones, and many.
+hypothesis.settings.register_profile("steady", derandomize=True, database=None)
+hypothesis.settings.register_profile("at length", max_examples=20_000, deadline=None, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("SCREENER_HYPOTHESIS", "steady"))
 
 
 @pytest.fixture(autouse=True)

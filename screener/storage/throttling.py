@@ -34,17 +34,17 @@ class TooManyTries(Exception):
 
 def tries(connection: Connection, keyring: Keyring, what: str, address: str, at: datetime) -> int:
     """Count one more try of ``what`` from the network of ``address``; return how many there are in this hour."""
-    return _count(connection, keyring.fingerprints(_network_of(address), "throttle", what)[0], at)
+    return count(connection, keyring.fingerprints(_network_of(address), "throttle", what)[0], at)
 
 
 def account_tries(connection: Connection, keyring: Keyring, what: str, email: str, at: datetime) -> int:
     """Count one more try of ``what`` for the account of ``email``, whether or not there is one."""
-    return _count(connection, _account_key(keyring, what, email), at)
+    return count(connection, _account_key(keyring, what, email), at)
 
 
 def forget_account_tries(connection: Connection, keyring: Keyring, what: str, email: str) -> None:
     """Begin to count anew for this account, because it succeeded."""
-    _forget(connection, _account_key(keyring, what, email))
+    forget(connection, _account_key(keyring, what, email))
 
 
 def _account_key(keyring: Keyring, what: str, email: str) -> bytes:
@@ -62,7 +62,7 @@ def _network_of(address: str) -> str:
     return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
 
 
-def _count(connection: Connection, key: bytes, at: datetime) -> int:
+def count(connection: Connection, key: bytes, at: datetime) -> int:
     """Count one more try under ``key`` in the hour of ``at`` and return how many there are now."""
     window = int(at.timestamp()) // WINDOW_SECONDS
     counted = connection.execute(_COUNT[connection.dialect.name], {"key": key, "window": window})
@@ -72,6 +72,6 @@ def _count(connection: Connection, key: bytes, at: datetime) -> int:
     return tries
 
 
-def _forget(connection: Connection, key: bytes) -> None:
+def forget(connection: Connection, key: bytes) -> None:
     """Forget every try under ``key``."""
     connection.execute(delete(throttle).where(throttle.c.key == key))

@@ -21,10 +21,10 @@ from tests.storage.samples import KEYRING
 
 SENDER = """
 import os, signal, sys
-from screener.screening import Screening
+from screener.use_cases.submissions import Screening
 from screener.storage import audit
 from screener.storage.database import Database, open_engine
-from tests.core.person import way
+from tests.person import way
 from tests.storage.samples import KEYRING, PERSON
 
 url, dies, *keys = sys.argv[1:]

@@ -22,7 +22,7 @@ from screener.storage.upkeep import schema
 
 UPGRADE = """
 import sys
-from screener.storage import schema
+from screener.storage.upkeep import schema
 from screener.storage.database import Database, open_engine
 schema.upgrade(Database(open_engine(sys.argv[1])))
 """
