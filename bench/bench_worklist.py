@@ -15,7 +15,7 @@ from pathlib import Path
 from side_by_side import rates
 from sqlalchemy import event, select
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.body.anatomy import Region
 from screener.clinic.worklist import NONE, Query, Sort
 from screener.codes.reference import REFERENCE_LENGTH, code_from
@@ -30,7 +30,7 @@ from screener.submissions.submission import ClosedReason, Content, Status, Submi
 from screener.use_cases.reviews import Reviewing
 
 NOW = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
-NURSE = Reviewer("staff-1", "192.0.2.7")
+NURSE = Actor("staff-1", "192.0.2.7")
 KEYRING = Keyring([bytes(range(32))], "data")
 DIFFERENT = 200
 OPEN_ONES = 10

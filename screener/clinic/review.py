@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from screener.audit import Action, Event, Reviewer
+from screener.audit import Action, Actor, Event
 from screener.clinic.notes import Attempt, Note, Outcome
 from screener.submissions.priority import REACHED, WAITING
 from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
@@ -19,7 +19,7 @@ NEXT: dict[Status, frozenset[Status]] = {
 }
 """Where a staff member can take a submission from each status. Only the person withdraws, and nobody undoes that."""
 
-Reading = Callable[[Submission, Reviewer, datetime], tuple[Submission, Event]]
+Reading = Callable[[Submission, Actor, datetime], tuple[Submission, Event]]
 """What a staff member does who reads a submission: ``view`` or ``export``."""
 
 
@@ -35,20 +35,20 @@ class NothingToUndo(Exception):
     """The last change was no change of status or assignee."""
 
 
-def view(submission: Submission, by: Reviewer, at: datetime) -> tuple[Submission, Event]:
+def view(submission: Submission, by: Actor, at: datetime) -> tuple[Submission, Event]:
     """Return the submission as read, its version unchanged: nobody's work is in the way of somebody who looks."""
     viewed = replace(submission, first_viewed_at=submission.first_viewed_at or at)
-    return viewed, Event(Action.SUBMISSION_VIEWED, by.staff_id, submission.id, at, {"address": by.address})
+    return viewed, Event(Action.SUBMISSION_VIEWED, by.id, submission.id, at, {"address": by.address})
 
 
-def export(submission: Submission, by: Reviewer, at: datetime) -> tuple[Submission, Event]:
+def export(submission: Submission, by: Actor, at: datetime) -> tuple[Submission, Event]:
     """Return the submission as read, its version unchanged, because all of it leaves the program as a file."""
     viewed, event = view(submission, by, at)
     return viewed, replace(event, action=Action.SUBMISSION_EXPORTED)
 
 
 def change_status(
-    submission: Submission, to: Status, by: Reviewer, at: datetime, *, reason: ClosedReason | None = None
+    submission: Submission, to: Status, by: Actor, at: datetime, *, reason: ClosedReason | None = None
 ) -> tuple[Submission, Event]:
     """Return the submission in status ``to``; ``reason`` is given to close, and for nothing else.
 
@@ -64,7 +64,7 @@ def change_status(
 
 
 def assign(
-    submission: Submission, to: str | None, by: Reviewer, at: datetime, **undone: str
+    submission: Submission, to: str | None, by: Actor, at: datetime, **undone: str
 ) -> tuple[Submission, Event]:
     """Return the submission as the work of staff member ``to``, or of nobody.
 
@@ -77,13 +77,13 @@ def assign(
     return _changed(replace(submission, assignee=to), Action.ASSIGNED, by, at, details)
 
 
-def add_note(submission: Submission, note: Note, by: Reviewer) -> tuple[Submission, Event]:
+def add_note(submission: Submission, note: Note, by: Actor) -> tuple[Submission, Event]:
     """Return the submission one version on, because of ``note``. Raises ``AlreadyWithdrawn``."""
     _check_not_withdrawn(submission)
     return _changed(submission, Action.NOTE_ADDED, by, note.at, {})
 
 
-def add_attempt(submission: Submission, attempt: Attempt, by: Reviewer) -> tuple[Submission, Event]:
+def add_attempt(submission: Submission, attempt: Attempt, by: Actor) -> tuple[Submission, Event]:
     """Return the submission one version on, because of ``attempt``: contacted, if it waited and the person was reached.
 
     Raises ``AlreadyWithdrawn``.
@@ -96,7 +96,7 @@ def add_attempt(submission: Submission, attempt: Attempt, by: Reviewer) -> tuple
     return _changed(submission, Action.CONTACT_ATTEMPTED, by, attempt.at, details)
 
 
-def hold(submission: Submission, reason: HoldReason, by: Reviewer, at: datetime) -> tuple[Submission, Event]:
+def hold(submission: Submission, reason: HoldReason, by: Actor, at: datetime) -> tuple[Submission, Event]:
     """Return the submission that is not purged until the hold is lifted. Raises ``AlreadyWithdrawn`` or ``AlreadySo``."""
     _check_not_withdrawn(submission)
     if submission.hold is reason:
@@ -104,7 +104,7 @@ def hold(submission: Submission, reason: HoldReason, by: Reviewer, at: datetime)
     return _changed(replace(submission, hold=reason), Action.HELD, by, at, {"reason": reason.value})
 
 
-def lift_hold(submission: Submission, by: Reviewer, at: datetime) -> tuple[Submission, Event]:
+def lift_hold(submission: Submission, by: Actor, at: datetime) -> tuple[Submission, Event]:
     """Return the submission that may be purged once it is old. Raises ``AlreadyWithdrawn`` or ``AlreadySo``."""
     _check_not_withdrawn(submission)
     if submission.hold is None:
@@ -124,7 +124,7 @@ def last_change(submission: Submission, history: Sequence[Event]) -> Event | Non
 
 
 def undo(
-    submission: Submission, history: Sequence[Event], by: Reviewer, at: datetime
+    submission: Submission, history: Sequence[Event], by: Actor, at: datetime
 ) -> tuple[Submission, Event]:
     """Return the submission as it was before its last change; undoing twice is doing it again.
 
@@ -151,7 +151,7 @@ def _check_not_withdrawn(submission: Submission) -> None:
 def _moved(  # noqa: PLR0913 - a status with all that depends on it
     submission: Submission,
     to: Status,
-    by: Reviewer,
+    by: Actor,
     at: datetime,
     *,
     reason: ClosedReason | None,
@@ -174,8 +174,8 @@ def _moved(  # noqa: PLR0913 - a status with all that depends on it
 
 
 def _changed(
-    submission: Submission, action: Action, by: Reviewer, at: datetime, details: dict[str, str]
+    submission: Submission, action: Action, by: Actor, at: datetime, details: dict[str, str]
 ) -> tuple[Submission, Event]:
     changed = replace(submission, version=submission.version + 1)
     said = {**details, "version": str(changed.version), "address": by.address}
-    return changed, Event(action, by.staff_id, submission.id, at, said)
+    return changed, Event(action, by.id, submission.id, at, said)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from screener.audit import Event, Reviewer
+from screener.audit import Actor, Event
 from screener.clinic.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
 from screener.clinic.review import add_attempt, add_note, assign, change_status, hold, lift_hold, undo
 from screener.submissions.submission import ClosedReason, HoldReason, Status, Submission
@@ -75,7 +75,7 @@ Taken = tuple[Submission, Event, Note | Attempt | None]
 
 
 def take(  # noqa: PLR0913 - a step, on what, by whom and when
-    submission: Submission, step: Step, by: Reviewer, at: datetime, *, history: Sequence[Event], new_id: str
+    submission: Submission, step: Step, by: Actor, at: datetime, *, history: Sequence[Event], new_id: str
 ) -> Taken:
     """Return the submission after ``step``, its event, and what was written down, under ``new_id``.
 
@@ -87,10 +87,10 @@ def take(  # noqa: PLR0913 - a step, on what, by whom and when
         case Assign(to):
             return *assign(submission, to, by, at), None
         case AddNote(text):
-            note = Note(new_id, by.staff_id, at, text)
+            note = Note(new_id, by.id, at, text)
             return *add_note(submission, note, by), note
         case AddAttempt(means, outcome, text):
-            attempt = Attempt(new_id, by.staff_id, at, means, outcome, text)
+            attempt = Attempt(new_id, by.id, at, means, outcome, text)
             return *add_attempt(submission, attempt, by), attempt
         case Hold(reason):
             return *hold(submission, reason, by, at), None

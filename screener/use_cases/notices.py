@@ -8,6 +8,7 @@ from email.utils import format_datetime
 import structlog
 
 from screener.adapters.mail_server import MailServer
+from screener.audit import Actor
 from screener.clinic.notices import Cadence, chosen
 from screener.storage import audit
 from screener.storage.database import Database
@@ -30,11 +31,11 @@ class Choosing:
         with self._database.reading() as connection:
             return Outbox(connection).cadence(account_id)
 
-    def choose(self, account_id: str, cadence: Cadence, address: str) -> None:
+    def choose(self, cadence: Cadence, by: Actor) -> None:
         """Store and audit how often this person wants to be told."""
         with self._database.writing() as connection:
-            Outbox(connection).choose(account_id, cadence)
-            audit.append(connection, chosen(account_id, cadence, self._clock(), address))
+            Outbox(connection).choose(by.id, cadence)
+            audit.append(connection, chosen(by, cadence, self._clock()))
 
 
 class Sender:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.clinic.retention import (
     MOST_AT_ONCE,
     Confirmed,
@@ -53,7 +53,7 @@ class Retaining:
         """Return how many submissions are due now in each status of a schedule."""
         return self.due(schedule.before(self._clock()))
 
-    def propose(self, schedule: Schedule, by: Reviewer) -> Proposal:
+    def propose(self, schedule: Schedule, by: Actor) -> Proposal:
         """Propose to purge what is due now, the oldest ``MOST_AT_ONCE`` of it. Raises ``NothingDue``."""
         now = self._clock()
         with self._database.writing() as connection:
@@ -75,7 +75,7 @@ class Retaining:
             found = _known(purges.proposal(proposal_id))
             return found, left_out(found, purges.present(found))
 
-    def confirm(self, proposal_id: str, by: Reviewer) -> Confirmed:
+    def confirm(self, proposal_id: str, by: Actor) -> Confirmed:
         """Purge what was proposed and is as it was then, all of it or nothing.
 
         Raises ``NoSuchProposal``, ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
@@ -88,7 +88,7 @@ class Retaining:
         self._database.forget_overwritten()
         return confirmed
 
-    def cancel(self, proposal_id: str, by: Reviewer) -> None:
+    def cancel(self, proposal_id: str, by: Actor) -> None:
         """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotAwaited``."""
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)

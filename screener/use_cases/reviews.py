@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from screener.audit import Action, Event, Line, LineFilter, Reviewer
+from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_change, view
 from screener.clinic.steps import Assign, ChangeStatus, Step, take
@@ -82,7 +82,7 @@ _WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
 class Reviewing(Listing):
     """The staff's use cases, on a database and a keyring."""
 
-    def open(self, reference: str, by: Reviewer, read: Reading = view) -> Review:
+    def open(self, reference: str, by: Actor, read: Reading = view) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
 
         ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
@@ -101,7 +101,7 @@ class Reviewing(Listing):
                 last_change(submission, [line.event for line in history]),
             )
 
-    def change(self, reference: str, version: int, step: Step, by: Reviewer) -> Submission:
+    def change(self, reference: str, version: int, step: Step, by: Actor) -> Submission:
         """Take ``step`` on the version that was seen and return the submission after it, unopened.
 
         Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
@@ -120,7 +120,7 @@ class Reviewing(Listing):
                 return changed
         raise Changed(self.open(reference, by), version)
 
-    def bulk(self, versions: Mapping[str, int], step: ChangeStatus | Assign, by: Reviewer) -> Bulk:
+    def bulk(self, versions: Mapping[str, int], step: ChangeStatus | Assign, by: Actor) -> Bulk:
         """Take ``step`` on each reference at the version that was seen; what it does not fit is left as it is.
 
         What nobody has read is left too. Raises ``TooMany`` for more than ``AT_ONCE``.
@@ -148,7 +148,7 @@ class Reviewing(Listing):
         submission: Submission | None,
         version: int,
         step: ChangeStatus | Assign,
-        by: Reviewer,
+        by: Actor,
     ) -> Why | None:
         if submission is None:
             return Why.UNKNOWN

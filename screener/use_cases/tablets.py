@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from screener.accounts.staff import Staff
+from screener.audit import Actor
 from screener.clinic import tablet
 from screener.clinic.tablet import CODE_LENGTH, Kiosk
 from screener.codes.reference import code_from, normalized
@@ -34,13 +34,13 @@ class Kiosks:
         self._tries_per_hour = tries_per_hour
         self._clock = clock
 
-    def make(self, name: str, by: Staff, address: str) -> str:
+    def make(self, name: str, by: Actor) -> str:
         """Return the code of a new tablet, which is nowhere to be read again."""
         code = code_from(secrets.randbits(_CODE_BITS), CODE_LENGTH)
-        made, event = tablet.made(Kiosk(str(uuid.uuid4()), name, self._clock()), by.id, address)
+        made = Kiosk(str(uuid.uuid4()), name, self._clock())
         with self._database.writing() as connection:
             KioskRows(connection, self._keyring).add(made, code)
-            audit.append(connection, event)
+            audit.append(connection, tablet.made(made, by))
         return code
 
     def all(self) -> list[Kiosk]:
@@ -48,12 +48,12 @@ class Kiosks:
         with self._database.reading() as connection:
             return KioskRows(connection, self._keyring).all()
 
-    def revoke(self, kiosk_id: str, by: Staff, address: str) -> bool:
+    def revoke(self, kiosk_id: str, by: Actor) -> bool:
         """Make a tablet's link void; the tablet learns of it at its next start page. ``False`` where there is none."""
         with self._database.writing() as connection:
             taken = KioskRows(connection, self._keyring).take(kiosk_id)
             if taken is not None:
-                audit.append(connection, tablet.revoked(taken, by.id, self._clock(), address))
+                audit.append(connection, tablet.revoked(taken, by, self._clock()))
         return taken is not None
 
     def is_known(self, typed: str) -> bool:

@@ -204,7 +204,7 @@ def test_many_are_changed_by_indexes(filled: Database) -> None:
 
 
 def test_the_filters_of_a_person_are_read_by_an_index(filled: Database) -> None:
-    _check(filled, lambda staff: staff.filters("staff-1"))
+    _check(filled, lambda staff: staff.filters(NURSE))
 
 
 def test_every_page_of_the_audit_is_read_by_an_index(filled: Database) -> None:

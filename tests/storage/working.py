@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
@@ -15,8 +15,8 @@ from screener.submissions.submission import Content, Submission, received
 from screener.use_cases.reviews import Reviewing
 from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
-NURSE = Reviewer("staff-1", "192.0.2.7")
-NEUROLOGIST = Reviewer("staff-2", "2001:db8::7")
+NURSE = Actor("staff-1", "192.0.2.7")
+NEUROLOGIST = Actor("staff-2", "2001:db8::7")
 LATER = NOON + timedelta(hours=2)
 
 

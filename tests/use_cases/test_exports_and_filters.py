@@ -55,18 +55,18 @@ def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> N
 def test_a_filter_is_kept_under_a_name_for_each_person(database: Database) -> None:
     staff = reviewing(database)
     mine = Query(assignee=ME, unread=True, statuses=frozenset({Status.NEW}))
-    staff.save_filter("staff-1", "  Mine,   new ", mine)
-    staff.save_filter("staff-1", "all", Query())
-    staff.save_filter("staff-2", "all", Query(language="es"))
-    staff.save_filter("staff-1", "all", Query(language="en"))
-    assert staff.filters("staff-1") == (
+    staff.save_filter("  Mine,   new ", mine, NURSE)
+    staff.save_filter("all", Query(), NURSE)
+    staff.save_filter("all", Query(language="es"), NEUROLOGIST)
+    staff.save_filter("all", Query(language="en"), NURSE)
+    assert staff.filters(NURSE) == (
         SavedFilter("all", Query(language="en")),
         SavedFilter("Mine, new", mine),
     )
-    staff.delete_filter("staff-1", "all")
-    staff.delete_filter("staff-1", "never saved")
-    assert [kept.name for kept in staff.filters("staff-1")] == ["Mine, new"]
-    assert staff.filters("staff-2") == (SavedFilter("all", Query(language="es")),)
+    staff.delete_filter("all", NURSE)
+    staff.delete_filter("never saved", NURSE)
+    assert [kept.name for kept in staff.filters(NURSE)] == ["Mine, new"]
+    assert staff.filters(NEUROLOGIST) == (SavedFilter("all", Query(language="es")),)
     with database.reading() as connection:
         assert "Mine" not in everything(connection)
 
@@ -74,28 +74,28 @@ def test_a_filter_is_kept_under_a_name_for_each_person(database: Database) -> No
 @pytest.mark.parametrize("name", ["", " \n", "x" * 61])
 def test_a_filter_has_a_name_of_some_length(database: Database, name: str) -> None:
     with pytest.raises(ValueError, match="1 to 60"):
-        reviewing(database).save_filter("staff-1", name, Query())
+        reviewing(database).save_filter(name, Query(), NURSE)
 
 
 def test_nobody_keeps_filters_without_end(database: Database) -> None:
     staff = reviewing(database)
     for number in range(FILTERS):
-        staff.save_filter("staff-1", str(number), Query())
+        staff.save_filter(str(number), Query(), NURSE)
     with pytest.raises(TooMany):
-        staff.save_filter("staff-1", "one more", Query())
-    staff.save_filter("staff-1", "0", Query(language="es"))
-    assert len(staff.filters("staff-1")) == FILTERS
+        staff.save_filter("one more", Query(), NURSE)
+    staff.save_filter("0", Query(language="es"), NURSE)
+    assert len(staff.filters(NURSE)) == FILTERS
 
 
 def test_a_filter_that_cannot_be_read_is_left_out(database: Database) -> None:
     staff = reviewing(database)
-    staff.save_filter("staff-1", "good", Query())
+    staff.save_filter("good", Query(), NURSE)
     gone = json.dumps(["gone", [["status", "lost"]]]).encode()
     rows = {"damaged": b"damaged", "gone": KEYRING.seal(gone, "saved_filter", "sealed", "gone")}
     with database.writing() as connection:
         for row_id, sealed in rows.items():
             connection.execute(insert(saved_filter).values(id=row_id, staff_id="staff-1", sealed=sealed))
-    assert [kept.name for kept in staff.filters("staff-1")] == ["good"]
+    assert [kept.name for kept in staff.filters(NURSE)] == ["good"]
 
 
 def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Database) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from screener.accounts.staff import Account, Staff, roles_of
 from screener.adapters.mail_server import mail_server
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.clinic.notices import Cadence
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
@@ -52,7 +52,7 @@ class Clinic:
         with self.database.writing() as connection:
             Accounts(connection, KEYRING).add(Account(staff, NOON), "hash")
         if cadence is not None:
-            self.choosing.choose(staff.id, cadence, "192.0.2.7")
+            self.choosing.choose(cadence, Actor(staff.id, "192.0.2.7"))
         self.sender.send_due()  # from now on
         return staff
 

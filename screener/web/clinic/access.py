@@ -6,6 +6,7 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from werkzeug.wrappers import Response
 
 from screener.accounts.staff import Role, Staff
+from screener.audit import Actor
 from screener.storage.staff_sessions import IDLE, StaffSession
 from screener.use_cases.sign_in import SigningIn
 from screener.web.session import in_clinic
@@ -162,6 +163,11 @@ def was_ended() -> bool:
 def from_address() -> str:
     """Return where the request came from."""
     return request.remote_addr or ""
+
+
+def actor() -> Actor:
+    """Return who is signed in, and where they work from."""
+    return Actor(current_staff().id, from_address())
 
 
 def signing_in() -> SigningIn:

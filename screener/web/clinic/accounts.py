@@ -5,8 +5,9 @@ from collections.abc import Callable
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
+from screener.accounts.staff import Account, Invitation, NotForYourself, Role, roles_of
 from screener.adapters.passwords import FEWEST_CHARACTERS, FlaskSecurityCredentials
+from screener.audit import Actor
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, Staffing, link_to
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
@@ -64,9 +65,8 @@ def invite() -> BaseResponse:
     if not form.validate():
         return _accounts_page(form, 422)
     roles = roles_of(administrator=form.role.data == Role.ADMINISTRATOR)
-    by = access.current_staff().id
     try:
-        token = _staffing().invite(form.email.data, roles, by=by, address=access.from_address())
+        token = _staffing().invite(form.email.data, roles, access.actor())
     except AlreadyDisabled:
         form.email.errors = ("This account is disabled. Enable it below.",)
         return _accounts_page(form, 422)
@@ -95,9 +95,9 @@ def reset_second_factor(account_id: str) -> BaseResponse:
     return _change(_staffing().reset_second_factor, account_id)
 
 
-def _change(change: Callable[[str, Staff, str], Account | None], account_id: str) -> BaseResponse:
+def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> BaseResponse:
     try:
-        if change(account_id, access.current_staff(), access.from_address()) is None:
+        if change(account_id, access.actor()) is None:
             abort(404)
     except NotForYourself:
         abort(403)

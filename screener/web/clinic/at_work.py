@@ -1,11 +1,9 @@
-"""What every page on submissions needs: the use cases, who works, the names of colleagues, and a word for the next page."""
+"""What every page on submissions needs: the use cases, the names of colleagues, and a word for the next page."""
 
 from flask import current_app, g, session
 
 from screener.accounts.staff import Account
-from screener.audit import Reviewer
 from screener.use_cases.reviews import Reviewing
-from screener.web.clinic.access import current_staff, from_address
 
 _SAID = "said"
 _LONGEST_SAID = 12
@@ -15,11 +13,6 @@ def reviewing() -> Reviewing:
     """Return the use cases."""
     made: Reviewing = current_app.extensions["reviewing"]
     return made
-
-
-def reviewer() -> Reviewer:
-    """Return who works, and from where."""
-    return Reviewer(current_staff().id, from_address())
 
 
 def names_of_staff() -> dict[str, str]:

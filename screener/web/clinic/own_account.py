@@ -45,8 +45,7 @@ def choose_emails() -> BaseResponse:
     form = EmailsForm()
     if not form.validate():
         return _own_page(PasswordForm(formdata=None), 422, form)
-    staff = access.current_staff()
-    _choosing_emails().choose(staff.id, Cadence(form.cadence.data), access.from_address())
+    _choosing_emails().choose(Cadence(form.cadence.data), access.actor())
     return redirect(url_for("clinic.own_account"), SEE_OTHER)
 
 

@@ -26,9 +26,10 @@ def add_passkey() -> BaseResponse:
     form, here, account = AddPasskeyForm(), site(), access.current_session().account
     if here is None or not form.validate():
         return _page(form, 422)
-    address = access.from_address()
     try:
-        known = access.signing_in().is_password(account, form.password.data, "add_passkey", address)
+        known = access.signing_in().is_password(
+            account, form.password.data, "add_passkey", access.from_address()
+        )
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_page(form, 429))
@@ -36,7 +37,7 @@ def add_passkey() -> BaseResponse:
         form.password.errors = (WRONG_PASSWORD,)
         return _page(form, 422)
     answer, name = request.form.get("answer", ""), form.name.data
-    if not using_passkeys().add(access.token(), account, here, answer, name=name, address=address):
+    if not using_passkeys().add(access.token(), here, answer, name=name, by=access.actor()):
         form.name.errors = ("No passkey was added. Try it again.",)
         return _page(form, 422)
     return redirect(url_for("clinic.passkeys"), SEE_OTHER)
@@ -45,7 +46,7 @@ def add_passkey() -> BaseResponse:
 @pages.post("/account/passkeys/<passkey_id>/remove")
 def remove_passkey(passkey_id: str) -> BaseResponse:
     """Let a passkey sign in no more."""
-    if not using_passkeys().remove(access.current_session().account, passkey_id, access.from_address()):
+    if not using_passkeys().remove(passkey_id, access.actor()):
         abort(404)
     return redirect(url_for("clinic.passkeys"), SEE_OTHER)
 

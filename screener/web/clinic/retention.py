@@ -18,8 +18,8 @@ from screener.clinic.retention import (
 )
 from screener.use_cases.retention import NoSuchProposal, Retaining
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.at_work import names_of_staff, reviewer, said, say
+from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
 
 _LONGEST_DAYS = 5
@@ -41,7 +41,7 @@ def propose_purge() -> BaseResponse:
     """Propose to purge what is due."""
     try:
         schedule = _schedule(request.form)
-        proposal = _retaining().propose(schedule, reviewer())
+        proposal = _retaining().propose(schedule, actor())
     except ValueError:
         return _page(request.form, None, _HOW_TO_MEND, 422)
     except NothingDue:
@@ -60,7 +60,7 @@ def purge_proposal(proposal_id: str) -> BaseResponse:
 def confirm_purge(proposal_id: str) -> BaseResponse:
     """Purge what another administrator proposed."""
     try:
-        confirmed = _retaining().confirm(proposal_id, reviewer())
+        confirmed = _retaining().confirm(proposal_id, actor())
     except NoSuchProposal:
         abort(404)
     except SamePerson:
@@ -77,7 +77,7 @@ def confirm_purge(proposal_id: str) -> BaseResponse:
 def cancel_purge(proposal_id: str) -> BaseResponse:
     """Let nobody confirm a proposal any more."""
     try:
-        _retaining().cancel(proposal_id, reviewer())
+        _retaining().cancel(proposal_id, actor())
     except NoSuchProposal:
         abort(404)
     except NotAwaited:

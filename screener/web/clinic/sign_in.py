@@ -147,7 +147,7 @@ def take_set_up() -> BaseResponse:
 @pages.post("/sign-out")
 def sign_out() -> BaseResponse:
     """End this session."""
-    access.signing_in().sign_out(access.token(), access.current_session(), access.from_address())
+    access.signing_in().sign_out(access.token(), access.actor())
     access.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
@@ -155,7 +155,7 @@ def sign_out() -> BaseResponse:
 @pages.post("/sign-out-everywhere")
 def sign_out_everywhere() -> BaseResponse:
     """End every session of this person, on every device."""
-    access.signing_in().sign_out_everywhere(access.current_session(), access.from_address())
+    access.signing_in().sign_out_everywhere(access.actor())
     access.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 

@@ -15,8 +15,8 @@ from screener.rules import RULES_VERSION
 from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
 from screener.use_cases.reviews import Changed, NoSuchSubmission, Review
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
+from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.at_work import colleagues, names_of_staff, reviewing, said, say
 from screener.web.clinic.pages import pages
 
 
@@ -76,7 +76,7 @@ def _take(reference: str, step_of: Callable[[], Step], how_to_mend: str) -> Base
     except (ValueError, KeyError):
         return _again(_opened(reference), how_to_mend, 422)
     try:
-        reviewing().change(reference, _version(), step, reviewer())
+        reviewing().change(reference, _version(), step, actor())
     except NoSuchSubmission:
         abort(404)
     except Changed as changed:
@@ -128,7 +128,7 @@ def _version() -> int:
 
 def _opened(reference: str) -> Review:
     try:
-        return reviewing().open(reference, reviewer())
+        return reviewing().open(reference, actor())
     except NoSuchSubmission:
         abort(404)
 

@@ -28,7 +28,7 @@ def make_kiosk() -> BaseResponse:
     form = KioskForm()
     if not form.validate():
         return _page(form, 422)
-    code = _kiosks().make(form.name.data, access.current_staff(), access.from_address())
+    code = _kiosks().make(form.name.data, access.actor())
     base_url = (current_app.config["BASE_URL"] or request.host_url).rstrip("/")
     link = base_url + url_for("patient_en.start", kiosk=grouped(code))
     return _page(KioskForm(formdata=None), 200, link=link, made=form.name.data)
@@ -37,7 +37,7 @@ def make_kiosk() -> BaseResponse:
 @pages.post("/kiosk/<kiosk_id>/revoke")
 def revoke_kiosk(kiosk_id: str) -> BaseResponse:
     """Make a tablet a browser like any other, from its next start page on."""
-    if not _kiosks().revoke(kiosk_id, access.current_staff(), access.from_address()):
+    if not _kiosks().revoke(kiosk_id, access.actor()):
         abort(404)
     return redirect(url_for("clinic.kiosks"), SEE_OTHER)
 

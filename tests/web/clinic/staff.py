@@ -8,6 +8,7 @@ from flask import Flask
 from passlib.totp import TOTP
 
 from screener.accounts.staff import roles_of
+from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
 from tests.strict import Page
 
@@ -37,7 +38,7 @@ class Person:
     def accept(self, password: str = PASSWORD) -> None:
         """Accept an invitation."""
         roles = roles_of(administrator=self.administrator)
-        token = staffing(self.app).invite(self.email, roles, by="test", address="")
+        token = staffing(self.app).invite(self.email, roles, Actor("test", ""))
         fields = {"name": self.email.partition("@")[0].title(), "password": password}
         self.browser.submit(f"/clinic/invitation/{token}", fields)
 

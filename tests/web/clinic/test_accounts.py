@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from screener.accounts.staff import roles_of
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.storage import audit
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
@@ -38,7 +38,7 @@ def _audit(app: Flask) -> list[tuple[str, str, str]]:
 
 
 def test_an_invitation_leads_to_the_worklist_by_way_of_password_and_second_factor(app: Flask) -> None:
-    token = staffing(app).invite(ANN, roles_of(administrator=False), by="test", address="")
+    token = staffing(app).invite(ANN, roles_of(administrator=False), Actor("test", ""))
     ann = Person(app)
     fields = {"name": "Ann Example", "password": PASSWORD}
     sent = ann.browser.submit(f"/clinic/invitation/{token}", fields)
@@ -86,8 +86,7 @@ def test_a_first_link_that_is_left_over_opens_nothing_once_somebody_is_there(app
 def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machine.Traveller) -> None:
     ann = Person(app)
     used, late = (
-        staffing(app).invite(email, roles_of(administrator=False), by="test", address="")
-        for email in (ANN, BEN)
+        staffing(app).invite(email, roles_of(administrator=False), Actor("test", "")) for email in (ANN, BEN)
     )
     ann.browser.submit(f"/clinic/invitation/{used}", {"name": "Ann", "password": PASSWORD})
     assert ann.browser.get(f"/clinic/invitation/{used}").status_code == 404
@@ -97,7 +96,7 @@ def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machi
 
 
 def test_a_password_that_is_short_or_easy_to_guess_is_refused(app: Flask) -> None:
-    token = staffing(app).invite(ANN, roles_of(administrator=False), by="test", address="")
+    token = staffing(app).invite(ANN, roles_of(administrator=False), Actor("test", ""))
     browser = app.test_client()
     for password in ("", "short", "password1234", "qwertyuiop123", ANN, "x" * 129, "a" * 40):
         fields = {"name": "Ann", "password": password}
@@ -195,7 +194,7 @@ def test_new_recovery_codes_need_the_password_and_void_the_old_ones(app: Flask) 
 
 def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> None:
     ann = Person(app).come_in()
-    token = staffing(app).invite(BEN, roles_of(administrator=False), by="test", address="")
+    token = staffing(app).invite(BEN, roles_of(administrator=False), Actor("test", ""))
     with app.extensions["database"].reading() as connection:
         stored = everything(connection)
     assert ANN in stored

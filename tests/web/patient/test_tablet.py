@@ -7,20 +7,20 @@ import time_machine
 from flask import Flask
 from sqlalchemy import make_url, select
 
-from screener.accounts.staff import Staff, roles_of
+from screener.audit import Actor
 from screener.storage.tables.audit import audit_event
 from screener.web.session import KIOSK_SECONDS
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page, StrictClient
 from tests.web.clinic.staff import administrator
 
-ROOT = Staff("staff-1", "Root", "root@clinic.example", roles_of(administrator=True))
+ROOT = Actor("staff-1", "192.0.2.7")
 
 
 def _tablet(app: Flask) -> StrictClient:
     client = app.test_client()
     assert isinstance(client, StrictClient)
-    code = app.extensions["kiosks"].make("Waiting room", ROOT, "192.0.2.7")
+    code = app.extensions["kiosks"].make("Waiting room", ROOT)
     opened = client.get(f"/?kiosk={code.lower()}")
     assert (opened.status_code, opened.location) == (303, "/")
     return client
