@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, staffing
@@ -59,7 +60,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
     ):
         assert words in shown
     assert "By phone" in browser.page("/clinic/").text
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         (event,) = connection.execute(
             text("SELECT actor, details FROM audit_event WHERE action = 'submission.received'")
         )

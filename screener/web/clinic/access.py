@@ -2,15 +2,15 @@
 
 from urllib.parse import quote
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
 from screener.storage.staff_sessions import IDLE, StaffSession
-from screener.use_cases.sign_in import SigningIn
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
+from screener.web.use_cases import use_cases
 
 SEE_OTHER = 303
 OPEN = None
@@ -170,12 +170,6 @@ def actor() -> Actor:
     return Actor(current_staff().id, from_address())
 
 
-def signing_in() -> SigningIn:
-    """Return the use case."""
-    made: SigningIn = current_app.extensions["signing_in"]
-    return made
-
-
 def _refuse() -> Response | None:
     if not in_clinic(request) or request.routing_exception is not None:
         return None  # there is no such page, and saying so opens nothing
@@ -198,7 +192,7 @@ def _refuse() -> Response | None:
 def _look_up() -> None:
     if not session.get(_TOKEN):
         return
-    found = signing_in().session(session[_TOKEN])
+    found = use_cases().sign_in.session(session[_TOKEN])
     if found is None:
         session.clear()
         session[_ENDED] = True

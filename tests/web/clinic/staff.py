@@ -10,6 +10,7 @@ from passlib.totp import TOTP
 from screener.accounts.staff import roles_of
 from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
+from screener.web.use_cases import use_cases
 from tests.strict import Page
 
 PASSWORD = "plum kettle orbits Tuesday"
@@ -20,7 +21,7 @@ HALF_MINUTE = 30
 
 def staffing(app: Flask) -> Staffing:
     """Return the use case."""
-    made: Staffing = app.extensions["staffing"]
+    made: Staffing = use_cases(app).accounts
     return made
 
 

@@ -16,6 +16,7 @@ from screener.storage import audit
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
 from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
+from screener.web.use_cases import use_cases
 from tests.storage.samples import everything
 from tests.strict import Page
 from tests.web.clinic.staff import ANN, BEN, PASSWORD, Person, administrator, staffing
@@ -31,7 +32,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 def _audit(app: Flask) -> list[tuple[str, str, str]]:
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         assert audit.first_fault(connection) is None
         rows = connection.execute(select(audit_event).order_by(audit_event.c.number))
         return [(row.action, row.actor, row.subject) for row in rows]
@@ -124,7 +125,7 @@ def test_an_unknown_account_a_wrong_password_and_a_disabled_account_get_the_same
 
 def test_an_unknown_account_takes_as_long_as_a_wrong_password(app: Flask) -> None:
     Person(app).accept()
-    signing_in, took = app.extensions["signing_in"], {}
+    signing_in, took = use_cases(app).sign_in, {}
     for email in (ANN, "nobody@clinic.example"):
         began = time.perf_counter()
         for _ in range(3):
@@ -195,7 +196,7 @@ def test_new_recovery_codes_need_the_password_and_void_the_old_ones(app: Flask) 
 def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> None:
     ann = Person(app).come_in()
     token = staffing(app).invite(BEN, roles_of(administrator=False), Actor("test", ""))
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         stored = everything(connection)
     assert ANN in stored
     for secret in (PASSWORD, "argon2", ann.key, token, *ann.recovery_codes):
@@ -203,9 +204,9 @@ def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> 
 
 
 def _try(app: Flask, what: str, email: str, times: int) -> None:
-    with app.extensions["database"].writing() as connection:
+    with use_cases(app).database.writing() as connection:
         for _ in range(times):
-            account_tries(connection, app.extensions["data_keyring"], what, email, datetime.now(UTC))
+            account_tries(connection, use_cases(app).keyring, what, email, datetime.now(UTC))
 
 
 def test_passwords_and_codes_are_counted_by_account_and_the_right_one_does_not_help_then(
@@ -234,15 +235,13 @@ def test_passwords_and_codes_are_counted_by_account_and_the_right_one_does_not_h
 
 
 def test_an_address_is_counted_over_all_accounts(app: Flask) -> None:
-    with app.extensions["database"].writing() as connection:
+    with use_cases(app).database.writing() as connection:
         for _ in range(ADDRESS_TRIES):
-            tries(
-                connection, app.extensions["data_keyring"], "staff password", "127.0.0.1", datetime.now(UTC)
-            )
+            tries(connection, use_cases(app).keyring, "staff password", "127.0.0.1", datetime.now(UTC))
     ann = Person(app)
     ann.accept()
     ann.give_password(status=429)
-    assert app.extensions["signing_in"].password(ANN, PASSWORD, "192.0.2.9"), "from elsewhere it goes on"
+    assert use_cases(app).sign_in.password(ANN, PASSWORD, "192.0.2.9"), "from elsewhere it goes on"
 
 
 def test_the_key_is_drawn_here_for_who_gave_the_password_and_for_nobody_else(app: Flask) -> None:
