@@ -21,6 +21,7 @@ from screener.storage import retention
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.purges import Purges
+from screener.storage.submissions import Submissions
 from screener.submissions.submission import Status
 
 _SHOWN = 50
@@ -57,10 +58,9 @@ class Retaining:
         """Propose to purge what is due now, the oldest ``MOST_AT_ONCE`` of it. Raises ``NothingDue``."""
         now = self._clock()
         with self._database.writing() as connection:
-            purges = Purges(connection, self._keyring)
-            due = purges.due(schedule.before(now), at_most=MOST_AT_ONCE)
+            due = Submissions(connection, self._keyring).due(schedule.before(now), at_most=MOST_AT_ONCE)
             proposal, event = propose(str(uuid.uuid4()), schedule, due, by, now)
-            purges.propose(proposal, event)
+            Purges(connection, self._keyring).propose(proposal, event)
         return proposal
 
     def proposals(self) -> list[Proposal]:

@@ -1,8 +1,9 @@
 """What a staff member can do with a submission: open it, change it, and change many at once."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -13,9 +14,12 @@ from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_cha
 from screener.clinic.steps import Assign, ChangeStatus, Step, take
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
+from screener.storage.database import Database
+from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
+from screener.storage.submissions import Submissions
 from screener.submissions.submission import Status, Submission
-from screener.use_cases.worklist import Listing, TooMany
+from screener.use_cases.worklist import TooMany
 
 AT_ONCE = 100
 """The most submissions that are changed together."""
@@ -79,8 +83,19 @@ class Bulk:
 _WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
 
 
-class Reviewing(Listing):
-    """The staff's use cases, on a database and a keyring."""
+class Reviewing:
+    """The use cases on one submission, or on some that were chosen, on a database and a keyring."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._clock = clock
 
     def open(self, reference: str, by: Actor, read: Reading = view) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
@@ -114,7 +129,7 @@ class Reviewing(Listing):
                 changed, event, written = take(
                     submission, step, by, self._clock(), history=history, new_id=str(uuid.uuid4())
                 )
-                reviews.save(changed, event)
+                Submissions(connection, self._keyring).save(changed, event)
                 if written is not None:
                     reviews.write(changed, written)
                 return changed
@@ -132,10 +147,10 @@ class Reviewing(Listing):
         done: list[str] = []
         left: list[Left] = []
         with self._database.writing() as connection:
-            reviews = Reviews(connection, self._keyring)
-            held = reviews.held([code for code in codes.values() if code])
+            submissions = Submissions(connection, self._keyring)
+            held = Reviews(connection, self._keyring).held([code for code in codes.values() if code])
             for typed, version in versions.items():
-                why = self._take(reviews, held.get(codes[typed] or ""), version, step, by)
+                why = self._take(submissions, held.get(codes[typed] or ""), version, step, by)
                 if why is None:
                     done.append(typed)
                 else:
@@ -144,7 +159,7 @@ class Reviewing(Listing):
 
     def _take(
         self,
-        reviews: Reviews,
+        submissions: Submissions,
         submission: Submission | None,
         version: int,
         step: ChangeStatus | Assign,
@@ -162,7 +177,7 @@ class Reviewing(Listing):
             changed, event, _ = take(submission, step, by, self._clock(), history=(), new_id="")
         except tuple(_WHY) as refused:
             return _WHY[type(refused)]
-        reviews.save(changed, event)
+        submissions.save(changed, event)
         return None
 
 
