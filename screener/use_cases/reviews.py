@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_change, view
-from screener.clinic.steps import Assign, ChangeStatus, Step, take
+from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
@@ -122,16 +122,17 @@ class Reviewing:
         Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
         """
         with self._database.writing() as connection:
-            reviews = Reviews(connection, self._keyring)
+            reviews, now = Reviews(connection, self._keyring), self._clock()
             submission = _held(reviews, reference)
             if submission.version == version:
-                history = [line.event for line in _history(connection, submission)]
-                changed, event, written = take(
-                    submission, step, by, self._clock(), history=history, new_id=str(uuid.uuid4())
-                )
+                if isinstance(step, Undo):
+                    history = [line.event for line in _history(connection, submission)]
+                    changed, event = step.take(submission, by, now, history=history)
+                else:
+                    changed, event = step.take(submission, by, now)
                 Submissions(connection, self._keyring).save(changed, event)
-                if written is not None:
-                    reviews.write(changed, written)
+                if isinstance(step, AddNote | AddAttempt):
+                    reviews.write(changed, step.written(str(uuid.uuid4()), by, now))
                 return changed
         raise Changed(self.open(reference, by), version)
 
@@ -174,7 +175,7 @@ class Reviewing:
         if submission.version != version:
             return Why.CHANGED
         try:
-            changed, event, _ = take(submission, step, by, self._clock(), history=(), new_id="")
+            changed, event = step.take(submission, by, self._clock())
         except tuple(_WHY) as refused:
             return _WHY[type(refused)]
         submissions.save(changed, event)
