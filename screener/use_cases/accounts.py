@@ -4,7 +4,7 @@ import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from screener.accounts.staff import (
     Account,
@@ -24,6 +24,7 @@ from screener.storage.database import Database
 from screener.storage.invitations import Invitations
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSessions
+from screener.use_cases.clock import Clock, utc_now
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -46,7 +47,7 @@ class Staffing:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

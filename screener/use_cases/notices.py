@@ -1,7 +1,5 @@
 """Email to staff on new submissions: choosing how often, and sending what is due. No email holds anything of a patient."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -13,16 +11,13 @@ from screener.clinic.notices import Cadence, chosen
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.outbox import Message, Outbox
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+from screener.use_cases.clock import Clock, utc_now
 
 
 class Choosing:
     """How often somebody is told, on a database."""
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._clock = clock
 
@@ -48,7 +43,7 @@ class Sender:
         *,
         sender: str,
         base_url: str,
-        clock: Callable[[], datetime] = _now,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._server = server

@@ -2,8 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -28,6 +27,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.passkeys import Passkeys
 from screener.storage.staff_sessions import StaffSessions
+from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.tries import StaffTries
 
@@ -44,7 +44,7 @@ class UsingPasskeys:
         checks: PasskeyChecks,
         signing_in: SigningIn,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

@@ -1,8 +1,8 @@
 """Purging what the clinic keeps no longer: two administrators on their pages, or who may run commands on the server."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
 from screener.audit import Actor
 from screener.clinic.retention import (
@@ -23,6 +23,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.purges import Purges
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Status
+from screener.use_cases.clock import Clock, utc_now
 
 _SHOWN = 50
 
@@ -39,7 +40,7 @@ class Retaining:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

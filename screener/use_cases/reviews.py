@@ -1,9 +1,8 @@
 """What a staff member can do with a submission: open it, change it, and change many at once."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -19,6 +18,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Status, Submission
+from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.worklist import TooMany
 
 AT_ONCE = 100
@@ -91,7 +91,7 @@ class Reviewing:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -14,6 +13,7 @@ from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSession, StaffSessions
+from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.tries import StaffTries
 
 _TOKEN_BYTES = 32
@@ -28,7 +28,7 @@ class SigningIn:
         keyring: Keyring,
         credentials: Credentials,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

@@ -2,8 +2,6 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
-from datetime import UTC, datetime
 
 from screener.audit import Actor
 from screener.clinic import tablet
@@ -14,6 +12,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tablets import KioskRows
 from screener.storage.throttling import TooManyTries, tries
+from screener.use_cases.clock import Clock, utc_now
 
 _CODE_BITS = 64
 
@@ -27,7 +26,7 @@ class Kiosks:
         keyring: Keyring,
         *,
         tries_per_hour: int,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

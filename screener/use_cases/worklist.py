@@ -1,9 +1,9 @@
 """What a staff member sees of many submissions: the worklist, searches, exports, saved filters; and the audit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from urllib.parse import urlencode
 
 from screener.adapters.contact import email_address, phone_number
@@ -18,6 +18,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.search_terms import Term, email_term, name_term, phone_term
 from screener.submissions.submission import Submission
+from screener.use_cases.clock import Clock, utc_now
 
 LINES = 100
 """The most lines of a page of the audit."""
@@ -55,7 +56,7 @@ class Listing:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
         zone: tzinfo = UTC,
     ) -> None:
         self._database = database

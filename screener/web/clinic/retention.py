@@ -42,9 +42,10 @@ def propose_purge() -> BaseResponse:
     """Propose to purge what is due."""
     try:
         schedule = _schedule(request.form)
-        proposal = use_cases().retention.propose(schedule, actor())
     except ValueError:
         return _page(request.form, None, _HOW_TO_MEND, 422)
+    try:
+        proposal = use_cases().retention.propose(schedule, actor())
     except NothingDue:
         return _page(request.form, schedule, "Nothing is due any more.", 409)
     say("Proposed. Now another administrator has to confirm it.")
