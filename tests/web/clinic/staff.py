@@ -21,8 +21,7 @@ HALF_MINUTE = 30
 
 def staffing(app: Flask) -> Staffing:
     """Return the use case."""
-    made: Staffing = use_cases(app).accounts
-    return made
+    return use_cases(app).accounts
 
 
 class Person:
