@@ -13,6 +13,7 @@ from werkzeug.test import Client
 from screener import create_app, logs
 from screener.settings import from_environment
 from screener.storage.upkeep import schema
+from screener.web.use_cases import use_cases
 
 BUDGET = 14 * 1024
 ANSWERS = {
@@ -64,7 +65,7 @@ def main() -> None:
     """Print a line for each page, and the largest first visit as a share of the budget."""
     logs.configure(io.StringIO())
     app = create_app(from_environment({"SCREENER_INSTANCE": tempfile.mkdtemp()}))
-    schema.upgrade(app.extensions["database"])
+    schema.upgrade(use_cases(app).database)
     largest = 0
     print(f"{'address':<28}{'page':>8}{'files':>8}{'total':>8}  requests")
     for prefix in ("", "/es"):

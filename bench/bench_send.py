@@ -22,6 +22,7 @@ from screener.storage.database import Database, open_engine
 from screener.storage.upkeep import schema
 from screener.submissions.submission import Contact
 from screener.use_cases.submissions import new_send_key
+from screener.web.use_cases import use_cases
 
 ANSWERS = Answers(
     {
@@ -88,7 +89,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(dir=Path(__file__).parent.parent))
     try:
         app = create_app(from_environment({"SCREENER_INSTANCE": str(folder)}))
-        database, screening = app.extensions["database"], app.extensions["screening"]
+        database, screening = use_cases(app).database, use_cases(app).submissions
         schema.upgrade(database)
         screening._tries_per_hour = 10**9  # noqa: SLF001 - the limit is not what is measured
         way = walk(DYSTONIA, ANSWERS)

@@ -15,7 +15,7 @@ from pathlib import Path
 from side_by_side import rates
 from sqlalchemy import event, select
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.body.anatomy import Region
 from screener.clinic.worklist import NONE, Query, Sort
 from screener.codes.reference import REFERENCE_LENGTH, code_from
@@ -28,9 +28,10 @@ from screener.storage.upkeep import schema
 from screener.submissions.record import record
 from screener.submissions.submission import ClosedReason, Content, Status, Submission, received
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.worklist import Listing
 
 NOW = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
-NURSE = Reviewer("staff-1", "192.0.2.7")
+NURSE = Actor("staff-1", "192.0.2.7")
 KEYRING = Keyring([bytes(range(32))], "data")
 DIFFERENT = 200
 OPEN_ONES = 10
@@ -92,8 +93,9 @@ def queries(database: Database, page: Callable[[], object]) -> int:
     return len(sent)
 
 
-def pages(staff: Reviewing, count: int) -> dict[str, Callable[[], object]]:
+def pages(database: Database, count: int) -> dict[str, Callable[[], object]]:
     """Return what each page asks for."""
+    staff = Listing(database, KEYRING)
     asked = {
         "first page": Query(),
         "newest first": Query(sort=Sort.NEWEST),
@@ -112,7 +114,7 @@ def pages(staff: Reviewing, count: int) -> dict[str, Callable[[], object]]:
         **{name: lambda query=query: staff.worklist(query, NURSE) for name, query in asked.items()},  # type: ignore[misc]
         "search by name": lambda: staff.worklist(Query(), NURSE, search=f"number {count // 2}"),
         "search by reference": lambda: staff.worklist(Query(), NURSE, search=reference),
-        "submission": lambda: staff.open(reference, NURSE),
+        "submission": lambda: Reviewing(database, KEYRING).open(reference, NURSE),
     }
 
 
@@ -128,7 +130,7 @@ def main(count: int) -> None:
                 connection.execute(select(table).where(table.c.id == one)).one()
 
         print(f"{count:,} submissions; one row by primary key = 1")
-        for name, page in pages(Reviewing(database, KEYRING), count).items():
+        for name, page in pages(database, count).items():
             ours, baseline = rates(page, by_primary_key, calls=2, rounds=9)
             print(
                 f"{name}: {1000 / ours:.1f} ms = {baseline / ours:.0f} times one row,"

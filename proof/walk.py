@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from screener import create_app
 from screener.settings import from_environment
 from screener.storage.upkeep import schema
+from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
 from tests.strict import StrictClient
 
@@ -56,9 +57,9 @@ def instance() -> Iterator[tuple[Path, Flask]]:
         app = create_app(from_environment({"SCREENER_INSTANCE": folder}))
         app.test_client_class = Keeping
         Keeping.kept = {}
-        schema.upgrade(app.extensions["database"])
+        schema.upgrade(use_cases(app).database)
         yield Path(folder), app
-        app.extensions["database"].engine.dispose()
+        use_cases(app).database.engine.dispose()
 
 
 def until_check(app: Flask, prefix: str) -> StrictClient:

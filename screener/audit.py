@@ -62,6 +62,18 @@ COMMAND_LINE = "command line"
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""
 
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something: the id of a staff member, or one of the names above, and the network address they do it from.
+
+    Whoever runs commands on the server has no address: theirs is empty.
+    """
+
+    id: str
+    address: str
+
+
 ALLOWED_DETAILS = frozenset(
     {"language", "questionnaire_version", "rules_version"}
     | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
@@ -109,11 +121,3 @@ class LineFilter:
     subjects: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewer:
-    """A staff member at work: their id, and the network address they work from."""
-
-    staff_id: str
-    address: str

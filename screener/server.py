@@ -24,6 +24,7 @@ from screener.storage.keys.keycheck import WrongKeys, check_keys
 from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS, link_to
 from screener.use_cases.notices import Sender
+from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
 _SILENCE_SECONDS = 10
@@ -84,12 +85,12 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
         app = create_app()
     except BadSettings as fault:
         raise click.ClickException(str(fault)) from None
-    database, first = app.extensions["database"], None
+    database, first = use_cases(app).database, None
     try:
         schema.upgrade(database)
         with database.writing() as connection:
-            check_keys(connection, app.extensions["data_keyring"])
-        first = app.extensions["staffing"].invite_first()
+            check_keys(connection, use_cases(app).keyring)
+        first = use_cases(app).accounts.invite_first()
     except WrongKeys as fault:
         raise click.ClickException(str(fault)) from None
     except DatabaseUnavailable as fault:
@@ -100,7 +101,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
     if first:
         click.echo(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}", err=True)
-    if not app.extensions["settings"].smtp_url:
+    if not use_cases(app).settings.smtp_url:
         click.echo("No email to staff: SCREENER_SMTP_URL is not set.", err=True)
     click.echo("Stop with Ctrl-C.", err=True)
     _Server(
@@ -121,7 +122,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "when_ready": _limit_silence,
             "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: send_email(app.extensions["settings"], database),
+            "post_worker_init": lambda _: send_email(use_cases(app).settings, database),
         },
     ).run()
 

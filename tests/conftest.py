@@ -18,6 +18,7 @@ from screener import create_app, logs
 from screener.settings import DATABASE_FILE, Settings, from_environment
 from screener.storage.database import Database, open_engine
 from screener.storage.upkeep import schema
+from screener.web.use_cases import use_cases
 from tests.strict import StrictClient
 
 # No run may depend on luck: the same examples are drawn every time. `make properties` draws new ones, and many.
@@ -138,7 +139,7 @@ def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iter
     made.jinja_env.bytecode_cache = compiled_templates
     made.test_client_class = StrictClient
     yield made
-    made.extensions["database"].engine.dispose()
+    use_cases(made).database.engine.dispose()
 
 
 @pytest.fixture

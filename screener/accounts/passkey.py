@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from screener.audit import VISITOR, Action, Event
+from screener.audit import VISITOR, Action, Actor, Event
 
 TO_ANSWER = timedelta(minutes=5)
 """How long a browser has to answer what it was asked."""
@@ -50,17 +50,17 @@ class PerhapsCopied(Exception):
     """A passkey that counts its uses did not count up: there may be a second one with the same key."""
 
 
-def added(passkey: Passkey, address: str) -> Event:
+def added(passkey: Passkey, by: Actor) -> Event:
     """Return the event of a new passkey."""
-    return _event(Action.PASSKEY_ADDED, passkey, passkey.added_at, address)
+    return _event(Action.PASSKEY_ADDED, passkey, passkey.added_at, by)
 
 
-def used(passkey: Passkey, answer: Answer, at: datetime, address: str) -> tuple[Passkey, Event]:
+def used(passkey: Passkey, answer: Answer, at: datetime, by: Actor) -> tuple[Passkey, Event]:
     """Return the passkey after one more use; raises ``PerhapsCopied``."""
     if answer.count <= passkey.count and (answer.count, passkey.count) != (0, 0):
         raise PerhapsCopied
     after = replace(passkey, count=answer.count, used_at=at)
-    return after, _event(Action.PASSKEY_USED, passkey, at, address)
+    return after, _event(Action.PASSKEY_USED, passkey, at, by)
 
 
 def perhaps_copied(passkey: Passkey, at: datetime, address: str) -> Event:
@@ -68,10 +68,10 @@ def perhaps_copied(passkey: Passkey, at: datetime, address: str) -> Event:
     return Event(Action.PASSKEY_PERHAPS_COPIED, VISITOR, passkey.account_id, at, {"address": address})
 
 
-def removed(passkey: Passkey, at: datetime, address: str) -> Event:
+def removed(passkey: Passkey, at: datetime, by: Actor) -> Event:
     """Return the event of a passkey that signs in no more."""
-    return _event(Action.PASSKEY_REMOVED, passkey, at, address)
+    return _event(Action.PASSKEY_REMOVED, passkey, at, by)
 
 
-def _event(action: Action, passkey: Passkey, at: datetime, address: str) -> Event:
-    return Event(action, passkey.account_id, passkey.account_id, at, {"address": address})
+def _event(action: Action, passkey: Passkey, at: datetime, by: Actor) -> Event:
+    return Event(action, by.id, passkey.account_id, at, {"address": by.address})

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from screener.audit import Action, Event
+from screener.audit import Action, Actor, Event
 
 
 class Role(StrEnum):
@@ -48,28 +48,28 @@ def roles_of(*, administrator: bool) -> frozenset[Role]:
     return frozenset(Role) if administrator else frozenset({Role.CLINICIAN})
 
 
-def disable(account: Account, by: Staff, at: datetime, address: str) -> tuple[Account, Event]:
+def disable(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
     """Return the account that can no longer sign in; raises ``NotForYourself``."""
     disabled = replace(account, disabled_at=at)
-    return disabled, _by_another(Action.ACCOUNT_DISABLED, account, by, at, address)
+    return disabled, _by_another(Action.ACCOUNT_DISABLED, account, by, at)
 
 
-def enable(account: Account, by: Staff, at: datetime, address: str) -> tuple[Account, Event]:
+def enable(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
     """Return the account that can sign in again; raises ``NotForYourself``."""
     enabled = replace(account, disabled_at=None)
-    return enabled, _by_another(Action.ACCOUNT_ENABLED, account, by, at, address)
+    return enabled, _by_another(Action.ACCOUNT_ENABLED, account, by, at)
 
 
-def reset_second_factor(account: Account, by: Staff, at: datetime, address: str) -> tuple[Account, Event]:
+def reset_second_factor(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
     """Return the account that sets up a second factor anew when it next signs in; raises ``NotForYourself``."""
     reset = replace(account, has_second_factor=False)
-    return reset, _by_another(Action.SECOND_FACTOR_RESET, account, by, at, address)
+    return reset, _by_another(Action.SECOND_FACTOR_RESET, account, by, at)
 
 
-def _by_another(action: Action, account: Account, by: Staff, at: datetime, address: str) -> Event:
+def _by_another(action: Action, account: Account, by: Actor, at: datetime) -> Event:
     if account.staff.id == by.id:
         raise NotForYourself
-    return Event(action, by.id, account.staff.id, at, {"address": address})
+    return Event(action, by.id, account.staff.id, at, {"address": by.address})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from screener.audit import Action, Event
+from screener.audit import Action, Actor, Event
 
 
 class Cadence(StrEnum):
@@ -49,10 +49,10 @@ def next_try(attempts: int, at: datetime) -> datetime:
     return at + _WAITS[min(attempts, len(_WAITS)) - 1]
 
 
-def chosen(staff_id: str, cadence: Cadence, at: datetime, address: str) -> Event:
+def chosen(by: Actor, cadence: Cadence, at: datetime) -> Event:
     """Return the event of somebody who chose how often they are told."""
-    details = {"to": cadence.value, "address": address}
-    return Event(Action.EMAILS_CHOSEN, staff_id, staff_id, at, details)
+    details = {"to": cadence.value, "address": by.address}
+    return Event(Action.EMAILS_CHOSEN, by.id, by.id, at, details)
 
 
 def _submissions(count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from screener.audit import Action, Event, Reviewer
+from screener.audit import Action, Actor, Event
 from screener.submissions.submission import Status, Submission, purge
 
 FEWEST_DAYS, MOST_DAYS = 30, 36500
@@ -135,7 +135,7 @@ class Confirmed:
 
 
 def propose(
-    proposal_id: str, schedule: Schedule, due: Sequence[Submission], by: Reviewer, at: datetime
+    proposal_id: str, schedule: Schedule, due: Sequence[Submission], by: Actor, at: datetime
 ) -> tuple[Proposal, Event]:
     """Return the proposal to purge exactly the submissions ``due``. Raises ``NothingDue``."""
     if not due:
@@ -143,8 +143,8 @@ def propose(
     chosen = tuple(Chosen(one.id, one.reference, one.version) for one in due)
     details = {"count": str(len(chosen)), "filter": str(schedule), "address": by.address}
     return (
-        Proposal(proposal_id, by.staff_id, at, schedule, chosen),
-        Event(Action.PURGE_PROPOSED, by.staff_id, proposal_id, at, details),
+        Proposal(proposal_id, by.id, at, schedule, chosen),
+        Event(Action.PURGE_PROPOSED, by.id, proposal_id, at, details),
     )
 
 
@@ -154,30 +154,30 @@ def left_out(proposal: Proposal, present: Mapping[str, Submission]) -> dict[str,
     return {reference: why for reference, why in found if why}
 
 
-def confirm(proposal: Proposal, present: Mapping[str, Submission], by: Reviewer, at: datetime) -> Confirmed:
+def confirm(proposal: Proposal, present: Mapping[str, Submission], by: Actor, at: datetime) -> Confirmed:
     """Purge what was proposed and is as it was then; ``present`` are the submissions by id as they are now.
 
     Raises ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
     """
     _check_awaited(proposal, at)
-    if by.staff_id == proposal.proposed_by:
+    if by.id == proposal.proposed_by:
         raise SamePerson
     kept = left_out(proposal, present)
     purged = tuple(_purged(proposal, present, kept, by, at))
     details = {"count": str(len(purged)), "left": str(len(kept)), "proposed_by": proposal.proposed_by}
     return Confirmed(
-        replace(proposal, state=State.CONFIRMED, decided_by=by.staff_id, decided_at=at, purged=len(purged)),
-        Event(Action.PURGE_CONFIRMED, by.staff_id, proposal.id, at, {**details, "address": by.address}),
+        replace(proposal, state=State.CONFIRMED, decided_by=by.id, decided_at=at, purged=len(purged)),
+        Event(Action.PURGE_CONFIRMED, by.id, proposal.id, at, {**details, "address": by.address}),
         purged,
         kept,
     )
 
 
-def cancel(proposal: Proposal, by: Reviewer, at: datetime) -> tuple[Proposal, Event]:
+def cancel(proposal: Proposal, by: Actor, at: datetime) -> tuple[Proposal, Event]:
     """Return the proposal that nobody can confirm any more; whoever made it may. Raises ``NotAwaited``."""
     _check_awaited(proposal, at)
-    cancelled = replace(proposal, state=State.CANCELLED, decided_by=by.staff_id, decided_at=at)
-    return cancelled, Event(Action.PURGE_CANCELLED, by.staff_id, proposal.id, at, {"address": by.address})
+    cancelled = replace(proposal, state=State.CANCELLED, decided_by=by.id, decided_at=at)
+    return cancelled, Event(Action.PURGE_CANCELLED, by.id, proposal.id, at, {"address": by.address})
 
 
 def _check_awaited(proposal: Proposal, at: datetime) -> None:
@@ -197,10 +197,10 @@ def _purged(
     proposal: Proposal,
     present: Mapping[str, Submission],
     kept: Mapping[str, Left],
-    by: Reviewer,
+    by: Actor,
     at: datetime,
 ) -> Iterator[tuple[Submission, Event]]:
     said = {"proposal": proposal.id, "proposed_by": proposal.proposed_by, "address": by.address}
     for one in proposal.chosen:
         if one.reference not in kept:
-            yield purge(present[one.submission_id], at, by.staff_id, **said)
+            yield purge(present[one.submission_id], at, by.id, **said)

@@ -1,13 +1,19 @@
-"""A step that a staff member asks for, as data: the page shows it again when it cannot be taken."""
+"""What a staff member does to a submission: steps as data, which the page shows again when they cannot be taken.
+
+``take`` of a step returns the submission after it, one version on, with the event; it raises ``AlreadyWithdrawn``.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from screener.audit import Event, Reviewer
+from screener.audit import Action, Actor, Event
 from screener.clinic.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
-from screener.clinic.review import add_attempt, add_note, assign, change_status, hold, lift_hold, undo
-from screener.submissions.submission import ClosedReason, HoldReason, Status, Submission
+from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition, last_change
+from screener.submissions.priority import REACHED, WAITING
+from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
+
+Taken = tuple[Submission, Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +27,29 @@ class ChangeStatus:
         if (self.to is Status.CLOSED) != (self.reason is not None):
             raise ValueError("a reason is given to close, and for nothing else")
 
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the moved submission; who goes back to waiting was not reached. Raises ``AlreadySo``, ``WrongTransition``."""
+        _check_not_withdrawn(submission)
+        if (submission.status, submission.closed_reason) == (self.to, self.reason):
+            raise AlreadySo
+        if self.to not in NEXT[submission.status]:
+            raise WrongTransition
+        return _moved(submission, self, by, at, first_contact_at=submission.first_contact_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Assign:
     """Give the submission to a staff member, by their id, or to nobody."""
 
     to: str | None
+
+    def take(self, submission: Submission, by: Actor, at: datetime, **undone: str) -> Taken:
+        """Return the assigned submission; raises ``AlreadySo``. ``undone`` is kept of an assignment that is taken back."""
+        _check_not_withdrawn(submission)
+        if submission.assignee == self.to:
+            raise AlreadySo
+        details = {"from": submission.assignee or "", "to": self.to or "", **undone}
+        return _changed(replace(submission, assignee=self.to), Action.ASSIGNED, by, at, details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +63,15 @@ class AddNote:
             raise ValueError("an empty note")
         _check_length(self.text)
 
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the submission, because of the note; its words are in ``written`` alone."""
+        _check_not_withdrawn(submission)
+        return _changed(submission, Action.NOTE_ADDED, by, at, {})
+
+    def written(self, new_id: str, by: Actor, at: datetime) -> Note:
+        """Return the note, under an id of its own."""
+        return Note(new_id, by.id, at, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class AddAttempt:
@@ -52,6 +84,19 @@ class AddAttempt:
     def __post_init__(self) -> None:
         _check_length(self.text)
 
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the submission, contacted if it waited and the person was reached."""
+        _check_not_withdrawn(submission)
+        details = {"means": self.means.value, "outcome": self.outcome.value}
+        if self.outcome is Outcome.REACHED and submission.status in WAITING:
+            details |= {"from": submission.status.value, "to": Status.CONTACTED.value}
+            submission = replace(submission, status=Status.CONTACTED, first_contact_at=at)
+        return _changed(submission, Action.CONTACT_ATTEMPTED, by, at, details)
+
+    def written(self, new_id: str, by: Actor, at: datetime) -> Attempt:
+        """Return the attempt, under an id of its own."""
+        return Attempt(new_id, by.id, at, self.means, self.outcome, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -59,46 +104,86 @@ class Hold:
 
     reason: HoldReason
 
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the submission on hold; raises ``AlreadySo``."""
+        _check_not_withdrawn(submission)
+        if submission.hold is self.reason:
+            raise AlreadySo
+        held = replace(submission, hold=self.reason)
+        return _changed(held, Action.HELD, by, at, {"reason": self.reason.value})
+
 
 @dataclass(frozen=True, slots=True)
 class LiftHold:
     """Let the submission be purged once it is old."""
 
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the submission on hold no longer; raises ``AlreadySo``."""
+        _check_not_withdrawn(submission)
+        if submission.hold is None:
+            raise AlreadySo
+        details = {"reason": submission.hold.value}
+        return _changed(replace(submission, hold=None), Action.HOLD_LIFTED, by, at, details)
+
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last change of status or assignee back."""
+    """Take the last change of status or assignee back; undoing twice is doing it again."""
+
+    def take(self, submission: Submission, by: Actor, at: datetime, *, history: Sequence[Event]) -> Taken:
+        """Return the submission as before its last change in ``history``, which is in order. Raises ``NothingToUndo``."""
+        last = last_change(submission, history)
+        if last is None:
+            raise NothingToUndo
+        before, undone = last.details["from"], {"undoes": last.details["version"]}
+        if last.action is Action.ASSIGNED:
+            return Assign(before or None).take(submission, by, at, **undone)
+        status = Status(before)
+        reason = ClosedReason(last.details["reason"]) if status is Status.CLOSED else None
+        written = last.details.get("first_contact_at")
+        contact_at = datetime.fromisoformat(written) if written else None
+        back = ChangeStatus(status, reason)
+        return _moved(submission, back, by, at, first_contact_at=contact_at, **undone)
 
 
 Step = ChangeStatus | Assign | AddNote | AddAttempt | Hold | LiftHold | Undo
-Taken = tuple[Submission, Event, Note | Attempt | None]
-
-
-def take(  # noqa: PLR0913 - a step, on what, by whom and when
-    submission: Submission, step: Step, by: Reviewer, at: datetime, *, history: Sequence[Event], new_id: str
-) -> Taken:
-    """Return the submission after ``step``, its event, and what was written down, under ``new_id``.
-
-    Raises what the transitions of ``review`` raise.
-    """
-    match step:
-        case ChangeStatus(to, reason):
-            return *change_status(submission, to, by, at, reason=reason), None
-        case Assign(to):
-            return *assign(submission, to, by, at), None
-        case AddNote(text):
-            note = Note(new_id, by.staff_id, at, text)
-            return *add_note(submission, note, by), note
-        case AddAttempt(means, outcome, text):
-            attempt = Attempt(new_id, by.staff_id, at, means, outcome, text)
-            return *add_attempt(submission, attempt, by), attempt
-        case Hold(reason):
-            return *hold(submission, reason, by, at), None
-        case LiftHold():
-            return *lift_hold(submission, by, at), None
-    return *undo(submission, history, by, at), None
 
 
 def _check_length(text: str) -> None:
     if len(text) > TEXT_LIMIT:
         raise ValueError("too long")
+
+
+def _check_not_withdrawn(submission: Submission) -> None:
+    if submission.status is Status.WITHDRAWN:
+        raise AlreadyWithdrawn
+
+
+def _moved(
+    submission: Submission,
+    move: ChangeStatus,
+    by: Actor,
+    at: datetime,
+    *,
+    first_contact_at: datetime | None,
+    **undone: str,
+) -> Taken:
+    details = {"from": submission.status.value, "to": move.to.value, **undone}
+    if ends := move.reason or submission.closed_reason:
+        details["reason"] = ends.value
+    if submission.first_contact_at:
+        details["first_contact_at"] = submission.first_contact_at.isoformat()
+    if move.to in REACHED:
+        first_contact_at = first_contact_at or at
+    elif move.to in WAITING:
+        first_contact_at = None
+    moved = replace(submission, status=move.to, closed_reason=move.reason, first_contact_at=first_contact_at)
+    return _changed(moved, Action.STATUS_CHANGED, by, at, details)
+
+
+def _changed(
+    submission: Submission, action: Action, by: Actor, at: datetime, details: dict[str, str]
+) -> Taken:
+    changed = replace(submission, version=submission.version + 1)
+    said = {**details, "version": str(changed.version), "address": by.address}
+    return changed, Event(action, by.id, submission.id, at, said)

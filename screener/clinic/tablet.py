@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from screener.audit import Action, Event
+from screener.audit import Action, Actor, Event
 
 CODE_LENGTH = 12
 """25 to the power of 12 is about 2 to the power of 55. It opens nothing: it closes what a shared tablet must not do."""
@@ -19,15 +19,15 @@ class Kiosk:
     made_at: datetime
 
 
-def made(kiosk: Kiosk, by: str, address: str) -> tuple[Kiosk, Event]:
-    """Return a new tablet with its event; ``by`` is the id of who made it."""
-    return kiosk, _event(Action.KIOSK_MADE, kiosk, by, kiosk.made_at, address)
+def made(kiosk: Kiosk, by: Actor) -> Event:
+    """Return the event of a new tablet."""
+    return _event(Action.KIOSK_MADE, kiosk, by, kiosk.made_at)
 
 
-def revoked(kiosk: Kiosk, by: str, at: datetime, address: str) -> Event:
+def revoked(kiosk: Kiosk, by: Actor, at: datetime) -> Event:
     """Return the event of a tablet that is none any longer."""
-    return _event(Action.KIOSK_REVOKED, kiosk, by, at, address)
+    return _event(Action.KIOSK_REVOKED, kiosk, by, at)
 
 
-def _event(action: Action, kiosk: Kiosk, by: str, at: datetime, address: str) -> Event:
-    return Event(action, by, kiosk.id, at, {"address": address})
+def _event(action: Action, kiosk: Kiosk, by: Actor, at: datetime) -> Event:
+    return Event(action, by.id, kiosk.id, at, {"address": by.address})

@@ -19,7 +19,7 @@ def invite(email: str, *, admin: bool) -> None:
     """Print a one-time link, good for 72 hours, with which EMAIL sets a password."""
     from screener.accounts.staff import roles_of
     from screener.adapters.contact import email_address
-    from screener.audit import COMMAND_LINE
+    from screener.audit import COMMAND_LINE, Actor
     from screener.use_cases.accounts import AlreadyDisabled, Staffing, link_to
 
     try:
@@ -29,7 +29,7 @@ def invite(email: str, *, admin: bool) -> None:
     staffing = Staffing(*opening.database_and_keyring())
     try:
         with opening.answered():
-            token = staffing.invite(address, roles_of(administrator=admin), by=COMMAND_LINE, address="")
+            token = staffing.invite(address, roles_of(administrator=admin), Actor(COMMAND_LINE, ""))
     except AlreadyDisabled:
         message = "This account is disabled. An administrator can enable it."
         raise click.ClickException(message) from None

@@ -2,7 +2,7 @@
 
 import gettext
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,6 +16,7 @@ from screener.questionnaire.wording import Translate
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.submissions.submission import Contact
+from screener.use_cases.clock import Clock
 from screener.use_cases.submissions import Receipt, Screening, new_send_key
 
 _TRANSLATIONS = Path(__file__).parent.parent / "translations"
@@ -59,7 +60,7 @@ def send(database: Database, keyring: Keyring, made: Iterable[Visit]) -> Iterato
         )
 
 
-def _stopped_at(moment: datetime) -> Callable[[], datetime]:
+def _stopped_at(moment: datetime) -> Clock:
     return lambda: moment
 
 

@@ -1,19 +1,26 @@
 """Proposals of purges as stored. Nothing is opened."""
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from screener.audit import Event
 from screener.clinic.retention import Chosen, Confirmed, Proposal, Schedule, State
 from screener.storage import audit
+from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
+from screener.storage.submissions import Submissions
 from screener.storage.tables.purge import purge_item as item
 from screener.storage.tables.purge import purge_proposal as table
 from screener.storage.tables.submission import submission
 from screener.submissions.submission import Submission
 
 
-class Purges(Reviews):
+class Purges:
     """The proposals behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._submissions = Submissions(connection, keyring)
+        self._reviews = Reviews(connection, keyring)
 
     def propose(self, proposal: Proposal, event: Event) -> None:
         """Store a new proposal and its event."""
@@ -53,12 +60,12 @@ class Purges(Reviews):
 
     def present(self, proposal: Proposal) -> dict[str, Submission]:
         """Return the submissions of a proposal by id, as they are now."""
-        rows = self._by_id([one.submission_id for one in proposal.chosen])
-        return {one.id: one for one in self._all(rows.values())}
+        found = self._reviews.unopened([one.submission_id for one in proposal.chosen])
+        return {one.id: one for one in found}
 
     def held_present(self, proposal: Proposal) -> dict[str, Submission]:
         """Return the same, which nobody else changes before this transaction ends."""
-        held = self.held([one.reference for one in proposal.chosen])
+        held = self._reviews.held([one.reference for one in proposal.chosen])
         return {one.id: one for one in held.values()}
 
     def decide(self, proposal: Proposal, event: Event) -> None:
@@ -79,7 +86,7 @@ class Purges(Reviews):
         """Store a confirmed proposal and the tombstones, each with its event."""
         self.decide(confirmed.proposal, confirmed.event)
         for tombstone, event in confirmed.purged:
-            self.save(tombstone, event)
+            self._submissions.save(tombstone, event)
 
     def _proposal(self, row: Row[tuple[object, ...]]) -> Proposal:
         chosen = self._connection.execute(

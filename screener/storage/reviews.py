@@ -4,16 +4,15 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy import Row as StoredRow
-from sqlalchemy import Table, insert, select, update
 
 from screener.audit import Event
 from screener.clinic.notes import Attempt, Means, Note, Outcome
 from screener.clinic.worklist import Row
 from screener.storage import audit
-from screener.storage.keys.sealing import CannotOpen
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import content_of, submission_of
-from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note
@@ -21,8 +20,12 @@ from screener.submissions.priority import priority
 from screener.submissions.submission import Content, Submission, Unopened
 
 
-class Reviews(Submissions):
-    """What the staff sees of submissions and does to them, inside one transaction."""
+class Reviews:
+    """What the staff sees of submissions and writes about them, inside one transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
 
     def held(self, references: Collection[str]) -> dict[str, Submission]:
         """Return the submissions by reference, unopened; nobody else changes them before this transaction ends.
@@ -50,6 +53,10 @@ class Reviews(Submissions):
             replace(submission, content=self._content_or_damaged(rows[submission.id]))
             for submission in self._all(rows.values())
         ]
+
+    def unopened(self, ids: Sequence[str]) -> list[Submission]:
+        """Return the submissions in the order of ``ids``, their content unopened."""
+        return self._all(self._by_id(ids).values())
 
     def rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of the worklist in the order of ``ids``, opened as far as a row shows."""

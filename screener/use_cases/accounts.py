@@ -4,7 +4,7 @@ import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from screener.accounts.staff import (
     Account,
@@ -17,13 +17,14 @@ from screener.accounts.staff import (
     reset_second_factor,
     roles_of,
 )
-from screener.audit import COMMAND_LINE, VISITOR, Action, Event
+from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.invitations import Invitations
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSessions
+from screener.use_cases.clock import Clock, utc_now
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -46,7 +47,7 @@ class Staffing:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring
@@ -57,9 +58,9 @@ class Staffing:
         with self._database.reading() as connection:
             if Accounts(connection, self._keyring).exist():
                 return None
-        return self.invite(None, roles_of(administrator=True), by=COMMAND_LINE, address="")
+        return self.invite(None, roles_of(administrator=True), Actor(COMMAND_LINE, ""))
 
-    def invite(self, email: str | None, roles: frozenset[Role], *, by: str, address: str) -> str:
+    def invite(self, email: str | None, roles: frozenset[Role], by: Actor) -> str:
         """Return the token of a new one-time link for ``email``, in small letters; earlier ones are void.
 
         It opens an account, or gives an existing one these roles and a new password. Raises ``AlreadyDisabled``,
@@ -71,11 +72,11 @@ class Staffing:
             known = Accounts(connection, self._keyring).by_email(email) if email else None
             if known is not None and not known.active:
                 raise AlreadyDisabled
-            if known is not None and known.staff.id == by and not known.staff.roles <= roles:
+            if known is not None and known.staff.id == by.id and not known.staff.roles <= roles:
                 raise NotForYourself
             Invitations(connection, self._keyring).add(invitation, token, now)
-            details = _details(roles, address)
-            audit.append(connection, Event(Action.ACCOUNT_INVITED, by, invitation.id, now, details))
+            details = _details(roles, by.address)
+            audit.append(connection, Event(Action.ACCOUNT_INVITED, by.id, invitation.id, now, details))
         return token
 
     def invitation(self, token: str) -> Invitation | None:
@@ -122,31 +123,30 @@ class Staffing:
         with self._database.reading() as connection:
             return Invitations(connection, self._keyring).open(self._clock())
 
-    def disable(self, account_id: str, by: Staff, address: str) -> Account | None:
+    def disable(self, account_id: str, by: Actor) -> Account | None:
         """Let an account sign in no more, and end its sessions; ``None`` when there is no such account."""
-        return self._change(disable, account_id, by, address)
+        return self._change(disable, account_id, by)
 
-    def enable(self, account_id: str, by: Staff, address: str) -> Account | None:
+    def enable(self, account_id: str, by: Actor) -> Account | None:
         """Let an account sign in again; ``None`` when there is no such account."""
-        return self._change(enable, account_id, by, address)
+        return self._change(enable, account_id, by)
 
-    def reset_second_factor(self, account_id: str, by: Staff, address: str) -> Account | None:
+    def reset_second_factor(self, account_id: str, by: Actor) -> Account | None:
         """Forget an account's second factor, and end its sessions; ``None`` when there is no such account."""
-        return self._change(reset_second_factor, account_id, by, address)
+        return self._change(reset_second_factor, account_id, by)
 
     def _change(
         self,
-        transition: Callable[[Account, Staff, datetime, str], tuple[Account, Event]],
+        transition: Callable[[Account, Actor, datetime], tuple[Account, Event]],
         account_id: str,
-        by: Staff,
-        address: str,
+        by: Actor,
     ) -> Account | None:
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
             account = accounts.by_id(account_id)
             if account is None:
                 return None
-            changed, event = transition(account, by, self._clock(), address)
+            changed, event = transition(account, by, self._clock())
             accounts.save(changed)
             StaffSessions(connection, self._keyring).end_all(account_id)
             audit.append(connection, event)

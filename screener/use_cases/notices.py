@@ -1,27 +1,23 @@
 """Email to staff on new submissions: choosing how often, and sending what is due. No email holds anything of a patient."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import structlog
 
 from screener.adapters.mail_server import MailServer
+from screener.audit import Actor
 from screener.clinic.notices import Cadence, chosen
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.outbox import Message, Outbox
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+from screener.use_cases.clock import Clock, utc_now
 
 
 class Choosing:
     """How often somebody is told, on a database."""
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._clock = clock
 
@@ -30,11 +26,11 @@ class Choosing:
         with self._database.reading() as connection:
             return Outbox(connection).cadence(account_id)
 
-    def choose(self, account_id: str, cadence: Cadence, address: str) -> None:
+    def choose(self, cadence: Cadence, by: Actor) -> None:
         """Store and audit how often this person wants to be told."""
         with self._database.writing() as connection:
-            Outbox(connection).choose(account_id, cadence)
-            audit.append(connection, chosen(account_id, cadence, self._clock(), address))
+            Outbox(connection).choose(by.id, cadence)
+            audit.append(connection, chosen(by, cadence, self._clock()))
 
 
 class Sender:
@@ -47,7 +43,7 @@ class Sender:
         *,
         sender: str,
         base_url: str,
-        clock: Callable[[], datetime] = _now,
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._server = server

@@ -1,11 +1,11 @@
 """What a staff member sees of all submissions together. There is no keyring here: what is sealed cannot be opened."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, time, tzinfo
 
 from screener.clinic.overview import Overview, mondays, overview
 from screener.storage import overview as stored
 from screener.storage.database import Database
+from screener.use_cases.clock import Clock, utc_now
 
 
 class Overviewing:
@@ -15,7 +15,7 @@ class Overviewing:
         self,
         database: Database,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
         zone: tzinfo = UTC,
     ) -> None:
         self._database = database

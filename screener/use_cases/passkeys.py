@@ -2,8 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -21,12 +20,14 @@ from screener.accounts.passkey import (
     used,
 )
 from screener.accounts.staff import Account
+from screener.audit import Actor
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.passkeys import Passkeys
 from screener.storage.staff_sessions import StaffSessions
+from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.tries import StaffTries
 
@@ -43,7 +44,7 @@ class UsingPasskeys:
         checks: PasskeyChecks,
         signing_in: SigningIn,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring
@@ -66,28 +67,24 @@ class UsingPasskeys:
         known = self.passkeys(account)
         return self._checks.to_use(site, known, self._ask(token)) if known else None
 
-    def add(  # noqa: PLR0913 - an answer: of whose session, at which site, from where, and how to call it
-        self, token: str, account: Account, site: Site, answer: str, *, name: str, address: str
-    ) -> bool:
+    def add(self, token: str, site: Site, answer: str, *, name: str, by: Actor) -> bool:
         """Add the passkey that the browser made; ``False`` where it is none, is known, or there are too many.
 
         Nor is one added in a session that ended meanwhile: it would outlive the reset that ended it.
         """
-        account_id, now = account.staff.id, self._clock()
+        now = self._clock()
         with self._database.writing() as connection:
-            Accounts(connection, self._keyring).hold(account_id)
+            Accounts(connection, self._keyring).hold(by.id)
             alive = StaffSessions(connection, self._keyring).seen(token, now)
             passkeys = Passkeys(connection, self._keyring)
-            challenge, known = passkeys.asked(token, now), passkeys.of(account_id)
+            challenge, known = passkeys.asked(token, now), passkeys.of(by.id)
             made = self._checks.added(site, challenge, answer) if challenge and alive else None
             if made is None or len(known) >= MOST or made.credential in {one.credential for one in known}:
-                self._tries.failed(connection, account_id, "add_passkey", address)
+                self._tries.failed(connection, by.id, "add_passkey", by.address)
                 return False
-            new = Passkey(
-                str(uuid.uuid4()), account_id, name, made.credential, made.public_key, made.count, now
-            )
+            new = Passkey(str(uuid.uuid4()), by.id, name, made.credential, made.public_key, made.count, now)
             passkeys.add(new)
-            audit.append(connection, added(new, address))
+            audit.append(connection, added(new, by))
             return True
 
     def use(self, token: str, account: Account, site: Site, answer: str, address: str) -> str | None:
@@ -95,23 +92,24 @@ class UsingPasskeys:
 
         Raises ``TooManyTries``.
         """
+        by = Actor(account.staff.id, address)
 
         def is_right(connection: Connection) -> bool:
             passkeys, now = Passkeys(connection, self._keyring), self._clock()
-            challenge, known = passkeys.asked(token, now), passkeys.of(account.staff.id)
+            challenge, known = passkeys.asked(token, now), passkeys.of(by.id)
             given = self._checks.used(site, challenge, answer, known) if challenge else None
-            return given is not None and self._count(connection, known, given, now, address)
+            return given is not None and self._count(connection, known, given, now, by)
 
         return self._signing_in.complete(token, account, is_right, "passkey", address)
 
-    def remove(self, account: Account, passkey_id: str, address: str) -> bool:
+    def remove(self, passkey_id: str, by: Actor) -> bool:
         """Remove a passkey of this account; ``False`` where there is no such one. The app and the codes stay."""
         with self._database.writing() as connection:
             passkeys = Passkeys(connection, self._keyring)
-            found = next((one for one in passkeys.of(account.staff.id) if one.id == passkey_id), None)
+            found = next((one for one in passkeys.of(by.id) if one.id == passkey_id), None)
             if found is None or not passkeys.remove(found):
                 return False
-            audit.append(connection, removed(found, self._clock(), address))
+            audit.append(connection, removed(found, self._clock(), by))
             return True
 
     def _ask(self, token: str) -> bytes:
@@ -121,13 +119,13 @@ class UsingPasskeys:
         return challenge
 
     def _count(
-        self, connection: Connection, known: list[Passkey], given: Answer, at: datetime, address: str
+        self, connection: Connection, known: list[Passkey], given: Answer, at: datetime, by: Actor
     ) -> bool:
         before = next(one for one in known if one.credential == given.credential)
         try:
-            after, event = used(before, given, at, address)
+            after, event = used(before, given, at, by)
         except PerhapsCopied:
-            audit.append(connection, perhaps_copied(before, at, address))
+            audit.append(connection, perhaps_copied(before, at, by.address))
             return False
         if not Passkeys(connection, self._keyring).use(before, after):
             return False

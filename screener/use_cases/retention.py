@@ -1,10 +1,10 @@
 """Purging what the clinic keeps no longer: two administrators on their pages, or who may run commands on the server."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.clinic.retention import (
     MOST_AT_ONCE,
     Confirmed,
@@ -21,7 +21,9 @@ from screener.storage import retention
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.purges import Purges
+from screener.storage.submissions import Submissions
 from screener.submissions.submission import Status
+from screener.use_cases.clock import Clock, utc_now
 
 _SHOWN = 50
 
@@ -38,7 +40,7 @@ class Retaining:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring
@@ -53,14 +55,13 @@ class Retaining:
         """Return how many submissions are due now in each status of a schedule."""
         return self.due(schedule.before(self._clock()))
 
-    def propose(self, schedule: Schedule, by: Reviewer) -> Proposal:
+    def propose(self, schedule: Schedule, by: Actor) -> Proposal:
         """Propose to purge what is due now, the oldest ``MOST_AT_ONCE`` of it. Raises ``NothingDue``."""
         now = self._clock()
         with self._database.writing() as connection:
-            purges = Purges(connection, self._keyring)
-            due = purges.due(schedule.before(now), at_most=MOST_AT_ONCE)
+            due = Submissions(connection, self._keyring).due(schedule.before(now), at_most=MOST_AT_ONCE)
             proposal, event = propose(str(uuid.uuid4()), schedule, due, by, now)
-            purges.propose(proposal, event)
+            Purges(connection, self._keyring).propose(proposal, event)
         return proposal
 
     def proposals(self) -> list[Proposal]:
@@ -75,7 +76,7 @@ class Retaining:
             found = _known(purges.proposal(proposal_id))
             return found, left_out(found, purges.present(found))
 
-    def confirm(self, proposal_id: str, by: Reviewer) -> Confirmed:
+    def confirm(self, proposal_id: str, by: Actor) -> Confirmed:
         """Purge what was proposed and is as it was then, all of it or nothing.
 
         Raises ``NoSuchProposal``, ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
@@ -88,7 +89,7 @@ class Retaining:
         self._database.forget_overwritten()
         return confirmed
 
-    def cancel(self, proposal_id: str, by: Reviewer) -> None:
+    def cancel(self, proposal_id: str, by: Actor) -> None:
         """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotAwaited``."""
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)

@@ -7,15 +7,19 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from screener.audit import Action, Event, Line, LineFilter, Reviewer
+from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_change, view
-from screener.clinic.steps import Assign, ChangeStatus, Step, take
+from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
+from screener.storage.database import Database
+from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
+from screener.storage.submissions import Submissions
 from screener.submissions.submission import Status, Submission
-from screener.use_cases.worklist import Listing, TooMany
+from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.worklist import TooMany
 
 AT_ONCE = 100
 """The most submissions that are changed together."""
@@ -79,10 +83,21 @@ class Bulk:
 _WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
 
 
-class Reviewing(Listing):
-    """The staff's use cases, on a database and a keyring."""
+class Reviewing:
+    """The use cases on one submission, or on some that were chosen, on a database and a keyring."""
 
-    def open(self, reference: str, by: Reviewer, read: Reading = view) -> Review:
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._clock = clock
+
+    def open(self, reference: str, by: Actor, read: Reading = view) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
 
         ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
@@ -101,26 +116,27 @@ class Reviewing(Listing):
                 last_change(submission, [line.event for line in history]),
             )
 
-    def change(self, reference: str, version: int, step: Step, by: Reviewer) -> Submission:
+    def change(self, reference: str, version: int, step: Step, by: Actor) -> Submission:
         """Take ``step`` on the version that was seen and return the submission after it, unopened.
 
         Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
         """
         with self._database.writing() as connection:
-            reviews = Reviews(connection, self._keyring)
+            reviews, now = Reviews(connection, self._keyring), self._clock()
             submission = _held(reviews, reference)
             if submission.version == version:
-                history = [line.event for line in _history(connection, submission)]
-                changed, event, written = take(
-                    submission, step, by, self._clock(), history=history, new_id=str(uuid.uuid4())
-                )
-                reviews.save(changed, event)
-                if written is not None:
-                    reviews.write(changed, written)
+                if isinstance(step, Undo):
+                    history = [line.event for line in _history(connection, submission)]
+                    changed, event = step.take(submission, by, now, history=history)
+                else:
+                    changed, event = step.take(submission, by, now)
+                Submissions(connection, self._keyring).save(changed, event)
+                if isinstance(step, AddNote | AddAttempt):
+                    reviews.write(changed, step.written(str(uuid.uuid4()), by, now))
                 return changed
         raise Changed(self.open(reference, by), version)
 
-    def bulk(self, versions: Mapping[str, int], step: ChangeStatus | Assign, by: Reviewer) -> Bulk:
+    def bulk(self, versions: Mapping[str, int], step: ChangeStatus | Assign, by: Actor) -> Bulk:
         """Take ``step`` on each reference at the version that was seen; what it does not fit is left as it is.
 
         What nobody has read is left too. Raises ``TooMany`` for more than ``AT_ONCE``.
@@ -132,10 +148,10 @@ class Reviewing(Listing):
         done: list[str] = []
         left: list[Left] = []
         with self._database.writing() as connection:
-            reviews = Reviews(connection, self._keyring)
-            held = reviews.held([code for code in codes.values() if code])
+            submissions = Submissions(connection, self._keyring)
+            held = Reviews(connection, self._keyring).held([code for code in codes.values() if code])
             for typed, version in versions.items():
-                why = self._take(reviews, held.get(codes[typed] or ""), version, step, by)
+                why = self._take(submissions, held.get(codes[typed] or ""), version, step, by)
                 if why is None:
                     done.append(typed)
                 else:
@@ -144,11 +160,11 @@ class Reviewing(Listing):
 
     def _take(
         self,
-        reviews: Reviews,
+        submissions: Submissions,
         submission: Submission | None,
         version: int,
         step: ChangeStatus | Assign,
-        by: Reviewer,
+        by: Actor,
     ) -> Why | None:
         if submission is None:
             return Why.UNKNOWN
@@ -159,10 +175,10 @@ class Reviewing(Listing):
         if submission.version != version:
             return Why.CHANGED
         try:
-            changed, event, _ = take(submission, step, by, self._clock(), history=(), new_id="")
+            changed, event = step.take(submission, by, self._clock())
         except tuple(_WHY) as refused:
             return _WHY[type(refused)]
-        reviews.save(changed, event)
+        submissions.save(changed, event)
         return None
 
 

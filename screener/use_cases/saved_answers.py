@@ -5,9 +5,9 @@ Nothing of it stands in the audit: an answer that was never sent leaves no trace
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from screener.codes.five_words import code_from
@@ -16,6 +16,7 @@ from screener.storage.keys.code_keys import key_of
 from screener.storage.keys.sealing import Keyring
 from screener.storage.saved_answers import SavedDrafts, forget_expired
 from screener.storage.throttling import TooManyTries, tries
+from screener.use_cases.clock import Clock, utc_now
 
 KEPT_DAYS = 30
 _CODE_BITS = 64
@@ -38,7 +39,7 @@ class Saving:
         keyring: Keyring,
         *,
         tries_per_hour: int,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

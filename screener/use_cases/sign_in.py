@@ -2,18 +2,18 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from screener.accounts.credentials import Credentials
 from screener.accounts.staff import Account
-from screener.audit import VISITOR, Action, Event
+from screener.audit import VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSession, StaffSessions
+from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.tries import StaffTries
 
 _TOKEN_BYTES = 32
@@ -28,7 +28,7 @@ class SigningIn:
         keyring: Keyring,
         credentials: Credentials,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring
@@ -52,7 +52,7 @@ class SigningIn:
                 self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
                 return None
             self._tries.forget(connection, "password", email)
-            self._audit(connection, Action.PASSWORD_ACCEPTED, account, address)
+            self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
             return self._start(connection, account, complete=False)
 
     def session(self, token: str) -> StaffSession | None:
@@ -76,33 +76,30 @@ class SigningIn:
 
         Raises ``TooManyTries``.
         """
-        account = session.account
+        account, by = session.account, Actor(session.account.staff.id, address)
         self._tries.count_of("code", account, address)
-        counter = session.offer and self._credentials.counter_of(code, session.offer, None)
+        offer = session.offer
+        counter = self._credentials.counter_of(code, offer, None) if offer else None
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
-            if not session.offer or not counter or accounts.second_factor(account.staff.id):
-                self._tries.failed(connection, account.staff.id, "set_up", address)
+            if offer is None or counter is None or accounts.second_factor(by.id):
+                self._tries.failed(connection, by.id, "set_up", address)
                 return None
             completed = self._complete(connection, token, account, address)
             if completed is None:
                 return None
-            accounts.set_second_factor(account.staff.id, session.offer, counter)
-            self._audit(connection, Action.SECOND_FACTOR_SET_UP, account, address)
-            return completed, self._renew_codes(connection, account, address)
+            accounts.set_second_factor(by.id, offer, counter)
+            self._audit(connection, Action.SECOND_FACTOR_SET_UP, by)
+            return completed, self._renew_codes(connection, by)
 
     def second_factor(self, token: str, session: StaffSession, code: str, address: str) -> str | None:
         """Return the token of a complete session when the app's code, or a recovery code, is right and unused.
 
         Raises ``TooManyTries``.
         """
-        account = session.account
+        account, by = session.account, Actor(session.account.staff.id, address)
         return self.complete(
-            token,
-            account,
-            lambda connection: self._is_right(connection, account, code, address),
-            "code",
-            address,
+            token, account, lambda connection: self._is_right(connection, code, by), "code", address
         )
 
     def complete(
@@ -131,7 +128,7 @@ class SigningIn:
         if not self.is_password(account, password, "recovery_codes", address):
             return None
         with self._database.writing() as connection:
-            return self._renew_codes(connection, account, address)
+            return self._renew_codes(connection, Actor(account.staff.id, address))
 
     def is_password(self, account: Account, password: str, step: str, address: str) -> bool:
         """Tell whether somebody who is signed in gave their password again, before ``step``.
@@ -152,17 +149,17 @@ class SigningIn:
         with self._database.reading() as connection:
             return Accounts(connection, self._keyring).recovery_codes_left(account.staff.id)
 
-    def sign_out(self, token: str, session: StaffSession, address: str) -> None:
+    def sign_out(self, token: str, by: Actor) -> None:
         """End this session."""
         with self._database.writing() as connection:
             StaffSessions(connection, self._keyring).end(token)
-            self._audit(connection, Action.SIGNED_OUT, session.account, address)
+            self._audit(connection, Action.SIGNED_OUT, by)
 
-    def sign_out_everywhere(self, session: StaffSession, address: str) -> None:
+    def sign_out_everywhere(self, by: Actor) -> None:
         """End every session of this account."""
         with self._database.writing() as connection:
-            StaffSessions(connection, self._keyring).end_all(session.account.staff.id)
-            self._audit(connection, Action.SIGNED_OUT_EVERYWHERE, session.account, address)
+            StaffSessions(connection, self._keyring).end_all(by.id)
+            self._audit(connection, Action.SIGNED_OUT_EVERYWHERE, by)
 
     def _is_as_read(self, connection: Connection, account: Account, password_hash: str | None) -> bool:
         # Checking a password takes long enough for somebody to disable the account or to set another one.
@@ -172,30 +169,30 @@ class SigningIn:
         again = accounts.by_email(account.staff.email)
         return unchanged and again is not None and again.active
 
-    def _is_right(self, connection: Connection, account: Account, code: str, address: str) -> bool:
+    def _is_right(self, connection: Connection, code: str, by: Actor) -> bool:
         accounts = Accounts(connection, self._keyring)
-        stored = accounts.second_factor(account.staff.id)
+        stored = accounts.second_factor(by.id)
         if stored is None:
             return False
         counter = self._credentials.counter_of(code, *stored)
         if counter is not None:
-            return accounts.use_code(account.staff.id, counter)
-        if accounts.use_recovery_code(account.staff.id, code):
-            self._audit(connection, Action.RECOVERY_CODE_USED, account, address)
+            return accounts.use_code(by.id, counter)
+        if accounts.use_recovery_code(by.id, code):
+            self._audit(connection, Action.RECOVERY_CODE_USED, by)
             return True
         return False
 
-    def _renew_codes(self, connection: Connection, account: Account, address: str) -> list[str]:
+    def _renew_codes(self, connection: Connection, by: Actor) -> list[str]:
         codes = self._credentials.new_recovery_codes()
-        Accounts(connection, self._keyring).set_recovery_codes(account.staff.id, codes)
-        self._audit(connection, Action.RECOVERY_CODES_MADE, account, address)
+        Accounts(connection, self._keyring).set_recovery_codes(by.id, codes)
+        self._audit(connection, Action.RECOVERY_CODES_MADE, by)
         return codes
 
     def _complete(self, connection: Connection, token: str, account: Account, address: str) -> str | None:
         if not StaffSessions(connection, self._keyring).end(token):
             return None  # it was ended while the code was on its way
         self._tries.forget(connection, "code", account.staff.email)
-        self._audit(connection, Action.SIGNED_IN, account, address)
+        self._audit(connection, Action.SIGNED_IN, Actor(account.staff.id, address))
         return self._start(connection, account, complete=True)
 
     def _start(self, connection: Connection, account: Account, *, complete: bool) -> str:
@@ -205,6 +202,5 @@ class SigningIn:
         )
         return token
 
-    def _audit(self, connection: Connection, action: Action, account: Account, address: str) -> None:
-        staff_id, now = account.staff.id, self._clock()
-        audit.append(connection, Event(action, staff_id, staff_id, now, {"address": address}))
+    def _audit(self, connection: Connection, action: Action, by: Actor) -> None:
+        audit.append(connection, Event(action, by.id, by.id, self._clock(), {"address": by.address}))

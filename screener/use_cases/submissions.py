@@ -4,9 +4,7 @@ import hmac
 import json
 import secrets
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -21,6 +19,7 @@ from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.throttling import TooManyTries, tries
 from screener.submissions.record import record
 from screener.submissions.submission import Contact, Content, Submission, received, texts_of, withdraw
+from screener.use_cases.clock import Clock, utc_now
 
 _CODE_BITS = 192
 
@@ -52,7 +51,7 @@ class Screening:
         keyring: Keyring,
         *,
         tries_per_hour: int,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring

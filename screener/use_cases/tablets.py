@@ -2,10 +2,8 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
-from datetime import UTC, datetime
 
-from screener.accounts.staff import Staff
+from screener.audit import Actor
 from screener.clinic import tablet
 from screener.clinic.tablet import CODE_LENGTH, Kiosk
 from screener.codes.reference import code_from, normalized
@@ -14,6 +12,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tablets import KioskRows
 from screener.storage.throttling import TooManyTries, tries
+from screener.use_cases.clock import Clock, utc_now
 
 _CODE_BITS = 64
 
@@ -27,20 +26,20 @@ class Kiosks:
         keyring: Keyring,
         *,
         tries_per_hour: int,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring
         self._tries_per_hour = tries_per_hour
         self._clock = clock
 
-    def make(self, name: str, by: Staff, address: str) -> str:
+    def make(self, name: str, by: Actor) -> str:
         """Return the code of a new tablet, which is nowhere to be read again."""
         code = code_from(secrets.randbits(_CODE_BITS), CODE_LENGTH)
-        made, event = tablet.made(Kiosk(str(uuid.uuid4()), name, self._clock()), by.id, address)
+        made = Kiosk(str(uuid.uuid4()), name, self._clock())
         with self._database.writing() as connection:
             KioskRows(connection, self._keyring).add(made, code)
-            audit.append(connection, event)
+            audit.append(connection, tablet.made(made, by))
         return code
 
     def all(self) -> list[Kiosk]:
@@ -48,12 +47,12 @@ class Kiosks:
         with self._database.reading() as connection:
             return KioskRows(connection, self._keyring).all()
 
-    def revoke(self, kiosk_id: str, by: Staff, address: str) -> bool:
+    def revoke(self, kiosk_id: str, by: Actor) -> bool:
         """Make a tablet's link void; the tablet learns of it at its next start page. ``False`` where there is none."""
         with self._database.writing() as connection:
             taken = KioskRows(connection, self._keyring).take(kiosk_id)
             if taken is not None:
-                audit.append(connection, tablet.revoked(taken, by.id, self._clock(), address))
+                audit.append(connection, tablet.revoked(taken, by, self._clock()))
         return taken is not None
 
     def is_known(self, typed: str) -> bool:

@@ -1,8 +1,5 @@
 """How often staff may try to prove who they are, and what the audit says of tries that fail."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from sqlalchemy import Connection
 
 from screener.accounts.staff import Account
@@ -11,6 +8,7 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.throttling import TooManyTries, account_tries, forget_account_tries, tries
+from screener.use_cases.clock import Clock
 
 ACCOUNT_TRIES = 10
 ADDRESS_TRIES = 100
@@ -20,7 +18,7 @@ ADDRESS_TRIES = 100
 class StaffTries:
     """The tries of staff, on a database and a keyring; ``what`` they try is a password or a code."""
 
-    def __init__(self, database: Database, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, keyring: Keyring, clock: Clock) -> None:
         self._database = database
         self._keyring = keyring
         self._clock = clock
@@ -32,14 +30,13 @@ class StaffTries:
         """
         now = self._clock()
         with self._database.writing() as connection:
-            over = (
-                account_tries(connection, self._keyring, what, email, now) - ACCOUNT_TRIES,
-                tries(connection, self._keyring, f"staff {what}", address, now) - ADDRESS_TRIES,
-            )
-            if 1 in over:  # the first refusal is audited, not each of a thousand
+            of_account = account_tries(connection, self._keyring, what, email, now)
+            from_address = tries(connection, self._keyring, f"staff {what}", address, now)
+            # The first refusal is audited, not each of a thousand.
+            if of_account == ACCOUNT_TRIES + 1 or from_address == ADDRESS_TRIES + 1:
                 details = {"step": what, "address": address}
                 audit.append(connection, Event(Action.SIGN_IN_THROTTLED, VISITOR, subject, now, details))
-        if max(over) > 0:
+        if of_account > ACCOUNT_TRIES or from_address > ADDRESS_TRIES:
             raise TooManyTries
 
     def count_of(self, what: str, account: Account, address: str) -> None:

@@ -1,13 +1,13 @@
 """What a staff member sees of many submissions: the worklist, searches, exports, saved filters; and the audit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from urllib.parse import urlencode
 
 from screener.adapters.contact import email_address, phone_number
-from screener.audit import Action, Event, Line, LineFilter, Reviewer
+from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.worklist import ME, PAGE_SIZE, Cursor, Query, SavedFilter, WorklistPage
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit, search_terms
@@ -18,6 +18,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.search_terms import Term, email_term, name_term, phone_term
 from screener.submissions.submission import Submission
+from screener.use_cases.clock import Clock, utc_now
 
 LINES = 100
 """The most lines of a page of the audit."""
@@ -55,7 +56,7 @@ class Listing:
         database: Database,
         keyring: Keyring,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
         zone: tzinfo = UTC,
     ) -> None:
         self._database = database
@@ -64,7 +65,7 @@ class Listing:
         self._zone = zone
 
     def worklist(
-        self, query: Query, by: Reviewer, *, search: str = "", after: Cursor | None = None
+        self, query: Query, by: Actor, *, search: str = "", after: Cursor | None = None
     ) -> WorklistPage:
         """Return the page behind ``after``, of what the query finds among all or among what ``search`` finds.
 
@@ -83,7 +84,7 @@ class Listing:
             self._audit(Action.WORKLIST_SEARCHED, by, self.searched_as(search)[0], {"count": str(total)})
         return WorklistPage(rows, total, counts, shown[-1] if len(places) > PAGE_SIZE else None)
 
-    def export(self, query: Query, by: Reviewer) -> Iterator[Submission]:
+    def export(self, query: Query, by: Actor) -> Iterator[Submission]:
         """Return the submissions that the query finds now, in order and opened as far as they can be.
 
         How many and by which query is audited before this returns; they are then read in batches.
@@ -91,16 +92,16 @@ class Listing:
         with self._database.writing() as connection:
             places = stored.first(connection, self._wanted(query, by, ""), after=None, limit=None)
             details = {"filter": urlencode(query.pairs()), "count": str(len(places)), "address": by.address}
-            event = Event(Action.WORKLIST_EXPORTED, by.staff_id, _WORKLIST, self._clock(), details)
+            event = Event(Action.WORKLIST_EXPORTED, by.id, _WORKLIST, self._clock(), details)
             audit.append(connection, event)
         return self._opened([place.id for place in places])
 
-    def filters(self, staff_id: str) -> tuple[SavedFilter, ...]:
+    def filters(self, by: Actor) -> tuple[SavedFilter, ...]:
         """Return the filters that a staff member keeps, by name."""
         with self._database.reading() as connection:
-            return SavedFilters(connection, self._keyring, staff_id).all()
+            return SavedFilters(connection, self._keyring, by.id).all()
 
-    def save_filter(self, staff_id: str, name: str, query: Query) -> None:
+    def save_filter(self, name: str, query: Query, by: Actor) -> None:
         """Keep a filter under a name, in place of one of the same name.
 
         Raises ``ValueError`` for no name or a long one, and ``TooMany`` for more than ``FILTERS``.
@@ -109,15 +110,15 @@ class Listing:
         if not 0 < len(name) <= NAME_LIMIT:
             raise ValueError(f"a name has 1 to {NAME_LIMIT} characters")
         with self._database.writing() as connection:
-            kept = SavedFilters(connection, self._keyring, staff_id)
+            kept = SavedFilters(connection, self._keyring, by.id)
             kept.save(SavedFilter(name, query))
             if len(kept.all()) > FILTERS:
                 raise TooMany
 
-    def delete_filter(self, staff_id: str, name: str) -> None:
+    def delete_filter(self, name: str, by: Actor) -> None:
         """Forget the filter of this name, if there is one."""
         with self._database.writing() as connection:
-            SavedFilters(connection, self._keyring, staff_id).delete(name)
+            SavedFilters(connection, self._keyring, by.id).delete(name)
 
     def audit(self, wanted: LineFilter, *, before: int | None = None) -> AuditPage:
         """Return a page of the audit, from before line ``before`` on."""
@@ -133,9 +134,9 @@ class Listing:
         kind, text = next(iter(_terms(search)), ("reference", search))
         return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
-    def _wanted(self, query: Query, by: Reviewer, search: str) -> stored.Wanted:
+    def _wanted(self, query: Query, by: Actor, search: str) -> stored.Wanted:
         if query.assignee == ME:
-            query = replace(query, assignee=by.staff_id)
+            query = replace(query, assignee=by.id)
         if not search:
             return stored.Wanted(query, self._zone)
         hashes = tuple(search_terms.fingerprints(self._keyring, _terms(search)))
@@ -147,8 +148,8 @@ class Listing:
                 batch = Reviews(connection, self._keyring).batch(ids[start : start + _BATCH])
             yield from batch
 
-    def _audit(self, action: Action, by: Reviewer, subject: str, details: dict[str, str]) -> None:
-        event = Event(action, by.staff_id, subject, self._clock(), {**details, "address": by.address})
+    def _audit(self, action: Action, by: Actor, subject: str, details: dict[str, str]) -> None:
+        event = Event(action, by.id, subject, self._clock(), {**details, "address": by.address})
         with self._database.writing() as connection:
             audit.append(connection, event)
 

@@ -3,7 +3,7 @@
 import time
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -13,6 +13,7 @@ from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.web.error_words import EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.session import in_clinic
+from screener.web.use_cases import use_cases
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2
@@ -38,7 +39,7 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
 
 
 def _plain_words(page: ErrorPage) -> str:
-    phone = current_app.extensions["settings"].clinic_phone
+    phone = use_cases().settings.clinic_phone
     words = gettext("Please call %(phone)s. In an emergency, call 911.", phone=phone)
     return f"{gettext(page.title)}. {words}\n"
 

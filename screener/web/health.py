@@ -1,8 +1,9 @@
 """Whether the process is up, and whether it can do its work."""
 
-from flask import Blueprint, Response, current_app, jsonify, make_response
+from flask import Blueprint, Response, jsonify, make_response
 
 from screener.storage.upkeep import schema
+from screener.web.use_cases import use_cases
 
 health = Blueprint("health", __name__)
 
@@ -16,5 +17,5 @@ def healthz() -> Response:
 @health.get("/readyz")
 def readyz() -> Response:
     """Say whether the database answers and its migrations are current; 503 when not."""
-    ready = schema.is_current(current_app.extensions["database"])
+    ready = schema.is_current(use_cases().database)
     return make_response(jsonify(status="ready" if ready else "not ready"), 200 if ready else 503)

@@ -19,34 +19,20 @@ from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Kiosks
+from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES
 from screener.web.patient import patient_pages, questions, sharing, tablet
 from screener.web.session import CLINIC, Sessions
+from screener.web.use_cases import EXTENSION, UseCases
 
 
 def wire(settings: Settings) -> Flask:
     """Return the application for ``settings``."""
     app = Flask("screener", static_folder=None)
-    database = Database(open_engine(settings.database_url))
-    app.extensions["settings"] = settings
-    app.extensions["database"] = database
-    app.extensions["data_keyring"] = keyring = Keyring(settings.data_keys, "data")
-    app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
-    app.extensions["saving"] = Saving(database, keyring, tries_per_hour=settings.sends_per_hour)
-    app.extensions["kiosks"] = Kiosks(database, keyring, tries_per_hour=settings.sends_per_hour)
-    app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
-    app.extensions["signing_in"] = signing_in = SigningIn(database, keyring, credentials)
-    app.extensions["using_passkeys"] = UsingPasskeys(
-        database, keyring, WebAuthnChecks(settings.clinic_name), signing_in
-    )
-    app.extensions["reviewing"] = Reviewing(database, keyring, zone=ZoneInfo(settings.clinic_timezone))
-    app.extensions["retaining"] = Retaining(database, keyring)
-    app.extensions["choosing_emails"] = Choosing(database)
-    app.extensions["overviewing"] = Overviewing(database, zone=ZoneInfo(settings.clinic_timezone))
-    app.extensions["staffing"] = Staffing(database, keyring)
+    app.extensions[EXTENSION] = _use_cases(settings)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
     app.session_interface = Sessions(settings.secret_keys)
@@ -68,3 +54,27 @@ def wire(settings: Settings) -> Flask:
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)
     return app
+
+
+def _use_cases(settings: Settings) -> UseCases:
+    database, keyring = Database(open_engine(settings.database_url)), Keyring(settings.data_keys, "data")
+    zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
+    credentials = FlaskSecurityCredentials(settings.clinic_name)
+    sign_in = SigningIn(database, keyring, credentials)
+    return UseCases(
+        settings=settings,
+        database=database,
+        keyring=keyring,
+        credentials=credentials,
+        accounts=Staffing(database, keyring),
+        notices=Choosing(database),
+        overview=Overviewing(database, zone=zone),
+        passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        retention=Retaining(database, keyring),
+        reviews=Reviewing(database, keyring),
+        saved_answers=Saving(database, keyring, tries_per_hour=tries),
+        sign_in=sign_in,
+        submissions=Screening(database, keyring, tries_per_hour=tries),
+        tablets=Kiosks(database, keyring, tries_per_hour=tries),
+        worklist=Listing(database, keyring, zone=zone),
+    )

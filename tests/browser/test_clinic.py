@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from screener import create_app
 from screener.accounts.staff import roles_of
+from screener.audit import Actor
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
@@ -19,6 +20,7 @@ from screener.storage.staff_sessions import IDLE
 from screener.storage.tables.account import staff_session
 from screener.submissions.submission import Contact
 from screener.use_cases.submissions import new_send_key
+from screener.web.use_cases import use_cases
 from tests.browser.person import Person
 from tests.person import answers
 
@@ -31,7 +33,7 @@ def receives(instance: Path, name: str, **changes: object) -> str:
     """Let a patient send; return the reference."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
     given = Answers({**answers(), **changes})  # type: ignore[dict-item]
-    receipt = app.extensions["screening"].send(
+    receipt = use_cases(app).submissions.send(
         walk(DYSTONIA, given),
         Contact(name=name, phone="+19135550123", best_time="morning", leave_message="yes", consent="Yes."),
         language="en",
@@ -39,7 +41,7 @@ def receives(instance: Path, name: str, **changes: object) -> str:
         send_key=new_send_key(),
         address="test",
     )
-    app.extensions["database"].engine.dispose()
+    use_cases(app).database.engine.dispose()
     reference: str = receipt.reference
     return reference
 
@@ -47,9 +49,9 @@ def receives(instance: Path, name: str, **changes: object) -> str:
 def comes_in(someone: Someone, instance: Path, email: str, name: str) -> Person:
     """Accept an invitation, set up the app, and see the worklist."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
-    invite = app.extensions["staffing"].invite
-    token = invite(email, roles_of(administrator=True), by="test", address="")
-    app.extensions["database"].engine.dispose()
+    invite = use_cases(app).accounts.invite
+    token = invite(email, roles_of(administrator=True), Actor("test", ""))
+    use_cases(app).database.engine.dispose()
     person = someone(f"clinic-{name}", viewport={"width": 1280, "height": 900})
     person.goes_to(f"/clinic/invitation/{token}").writes("Your name", name)
     person.writes("New password", PASSWORD)
@@ -167,7 +169,7 @@ def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, ins
 def nobody_does_anything_for_a_quarter_of_an_hour(instance: Path) -> None:
     """Let every session of staff be as old as it would be then."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
-    database = app.extensions["database"]
+    database = use_cases(app).database
     with database.writing() as connection:
         connection.execute(update(staff_session).values(seen_at=datetime.now(UTC) - IDLE))
     database.engine.dispose()

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.submissions.priority import REACHED
 from screener.submissions.submission import ClosedReason, Status, Submission, Unopened, withdraw
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=2)
-NURSE = Reviewer("staff-1", "192.0.2.7")
-NEUROLOGIST = Reviewer("staff-2", "2001:db8::7")
+NURSE = Actor("staff-1", "192.0.2.7")
+NEUROLOGIST = Actor("staff-2", "2001:db8::7")
 SENT = Submission(
     id="id-1",
     reference="2345BCDF",

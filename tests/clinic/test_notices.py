@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screener.audit import Action, Event
+from screener.audit import Action, Actor, Event
 from screener.clinic.notices import DEFAULT, PAUSE, Cadence, Notice, chosen, next_try
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -32,6 +32,6 @@ def test_whoever_chose_nothing_is_told_daily_and_every_cadence_but_off_has_a_pau
 
 def test_a_choice_is_audited() -> None:
     details = {"to": "off", "address": "192.0.2.7"}
-    assert chosen("ann", Cadence.OFF, NOON, "192.0.2.7") == Event(
+    assert chosen(Actor("ann", "192.0.2.7"), Cadence.OFF, NOON) == Event(
         Action.EMAILS_CHOSEN, "ann", "ann", NOON, details
     )

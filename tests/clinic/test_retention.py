@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from screener.audit import Action, Reviewer
+from screener.audit import Action, Actor
 from screener.clinic.retention import (
     FEWEST_DAYS,
     MOST_DAYS,
@@ -101,7 +101,7 @@ def test_another_person_confirms_and_the_content_is_gone() -> None:
 
 def test_whoever_proposed_cannot_confirm_from_whatever_address() -> None:
     with pytest.raises(SamePerson):
-        confirm(PROPOSAL, DUE, Reviewer("staff-1", "198.51.100.9"), LATER)
+        confirm(PROPOSAL, DUE, Actor("staff-1", "198.51.100.9"), LATER)
 
 
 def test_what_is_on_hold_changed_or_gone_since_is_left() -> None:
@@ -127,7 +127,7 @@ def test_whoever_made_a_proposal_can_cancel_it_and_so_can_another() -> None:
         cancelled, event = cancel(PROPOSAL, by, LATER)
         assert (cancelled.state, cancelled.decided_by, cancelled.purged) == (
             State.CANCELLED,
-            by.staff_id,
+            by.id,
             None,
         )
         assert (event.action, event.details) == (Action.PURGE_CANCELLED, {"address": by.address})

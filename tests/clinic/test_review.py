@@ -4,23 +4,9 @@ from dataclasses import replace
 import pytest
 
 from screener.audit import ALLOWED_DETAILS, Action, Event
-from screener.clinic.notes import Attempt, Means, Note, Outcome
-from screener.clinic.review import (
-    NEXT,
-    AlreadySo,
-    NothingToUndo,
-    WrongTransition,
-    add_attempt,
-    add_note,
-    assign,
-    change_status,
-    export,
-    hold,
-    last_change,
-    lift_hold,
-    undo,
-    view,
-)
+from screener.clinic.notes import Means, Note, Outcome
+from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition, export, last_change, view
+from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Undo
 from screener.submissions.priority import REACHED, WAITING
 from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
 from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT, in_status
@@ -41,7 +27,7 @@ def _reason(to: Status) -> ClosedReason | None:
 
 
 def _move(before: Submission, to: Status) -> tuple[Submission, Event]:
-    return change_status(before, to, NURSE, LATER, reason=_reason(to))
+    return ChangeStatus(to, _reason(to)).take(before, NURSE, LATER)
 
 
 @pytest.mark.parametrize("to", Status)
@@ -75,19 +61,19 @@ def test_nobody_but_the_person_withdraws() -> None:
 def test_the_status_it_has_is_no_change_and_another_reason_is_no_move() -> None:
     for status in set(Status) - {Status.WITHDRAWN, Status.CLOSED}:
         with pytest.raises(AlreadySo):
-            change_status(in_status(status), status, NURSE, LATER)
+            ChangeStatus(status).take(in_status(status), NURSE, LATER)
     closed = in_status(Status.CLOSED)
     with pytest.raises(AlreadySo):
-        change_status(closed, Status.CLOSED, NURSE, LATER, reason=closed.closed_reason)
+        ChangeStatus(Status.CLOSED, closed.closed_reason).take(closed, NURSE, LATER)
     with pytest.raises(WrongTransition):
-        change_status(closed, Status.CLOSED, NURSE, LATER, reason=ClosedReason.OTHER)
+        ChangeStatus(Status.CLOSED, ClosedReason.OTHER).take(closed, NURSE, LATER)
 
 
 @pytest.mark.parametrize("to", sorted(NEXT[Status.NEW]))
 def test_a_reason_is_given_to_close_and_for_nothing_else(to: Status) -> None:
     reason = None if to is Status.CLOSED else ClosedReason.OTHER
     with pytest.raises(ValueError, match="reason"):
-        change_status(SENT, to, NURSE, LATER, reason=reason)
+        ChangeStatus(to, reason)
 
 
 @pytest.mark.parametrize("to", sorted(REACHED))
@@ -126,9 +112,9 @@ def test_a_change_says_who_when_where_from_and_on_which_version() -> None:
 
 
 def test_a_submission_is_given_to_somebody_to_somebody_else_and_to_nobody() -> None:
-    mine, first = assign(SENT, "staff-1", NURSE, LATER)
-    theirs, second = assign(mine, "staff-2", NURSE, LATER)
-    nobodys, third = assign(theirs, None, NURSE, LATER)
+    mine, first = Assign("staff-1").take(SENT, NURSE, LATER)
+    theirs, second = Assign("staff-2").take(mine, NURSE, LATER)
+    nobodys, third = Assign(None).take(theirs, NURSE, LATER)
     assert [one.assignee for one in (mine, theirs, nobodys)] == ["staff-1", "staff-2", None]
     moved = [(event.details["from"], event.details["to"]) for event in (first, second, third)]
     assert moved == [("", "staff-1"), ("staff-1", "staff-2"), ("staff-2", "")]
@@ -138,7 +124,7 @@ def test_a_submission_is_given_to_somebody_to_somebody_else_and_to_nobody() -> N
 def test_what_is_so_already_is_not_assigned_again() -> None:
     for assignee in ("staff-1", None):
         with pytest.raises(AlreadySo):
-            assign(replace(SENT, assignee=assignee), assignee, NURSE, LATER)
+            Assign(assignee).take(replace(SENT, assignee=assignee), NURSE, LATER)
 
 
 def test_a_view_marks_it_read_once_and_counts_no_version() -> None:
@@ -164,21 +150,21 @@ def test_a_tombstone_can_be_viewed() -> None:
 
 
 def test_a_note_counts_a_version_and_its_words_are_not_in_the_audit() -> None:
-    noted, event = add_note(SENT, Note("note-1", "staff-1", LATER, "Her xylophone"), NURSE)
+    noted, event = AddNote("Her xylophone").take(SENT, NURSE, LATER)
     assert noted == replace(SENT, version=2)
     assert (event.action, event.at) == (Action.NOTE_ADDED, LATER)
     assert event.details == {"version": "2", "address": "192.0.2.7"}
 
 
-def _attempt(outcome: Outcome) -> Attempt:
-    return Attempt("attempt-1", "staff-1", LATER, Means.PHONE, outcome, "Her xylophone")
+def _attempt(outcome: Outcome) -> AddAttempt:
+    return AddAttempt(Means.PHONE, outcome, "Her xylophone")
 
 
 @pytest.mark.parametrize("outcome", Outcome)
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.WITHDRAWN}))
 def test_who_waited_and_was_reached_is_contacted(status: Status, outcome: Outcome) -> None:
     before = in_status(status)
-    after, event = add_attempt(before, _attempt(outcome), NURSE)
+    after, event = _attempt(outcome).take(before, NURSE, LATER)
     assert after.version == before.version + 1
     assert (event.details["means"], event.details["outcome"]) == ("phone", outcome)
     if status in WAITING and outcome is Outcome.REACHED:
@@ -192,9 +178,9 @@ def test_who_waited_and_was_reached_is_contacted(status: Status, outcome: Outcom
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.WITHDRAWN}))
 def test_a_hold_is_set_changed_and_lifted_in_every_status(status: Status) -> None:
     before = in_status(status)
-    held, first = hold(before, HoldReason.COMPLAINT, NURSE, LATER)
-    legal, second = hold(held, HoldReason.LEGAL, NURSE, LATER)
-    free, third = lift_hold(legal, NEUROLOGIST, LATER)
+    held, first = Hold(HoldReason.COMPLAINT).take(before, NURSE, LATER)
+    legal, second = Hold(HoldReason.LEGAL).take(held, NURSE, LATER)
+    free, third = LiftHold().take(legal, NEUROLOGIST, LATER)
     assert [one.hold for one in (held, legal, free)] == [HoldReason.COMPLAINT, HoldReason.LEGAL, None]
     assert replace(free, version=before.version) == before
     assert [(event.action, event.actor, event.details["reason"]) for event in (first, second, third)] == [
@@ -208,23 +194,23 @@ def test_a_hold_is_set_changed_and_lifted_in_every_status(status: Status) -> Non
 
 def test_a_hold_that_is_there_is_not_set_again_and_none_is_not_lifted() -> None:
     with pytest.raises(AlreadySo):
-        hold(replace(SENT, hold=HoldReason.LEGAL), HoldReason.LEGAL, NURSE, LATER)
+        Hold(HoldReason.LEGAL).take(replace(SENT, hold=HoldReason.LEGAL), NURSE, LATER)
     with pytest.raises(AlreadySo):
-        lift_hold(SENT, NURSE, LATER)
+        LiftHold().take(SENT, NURSE, LATER)
 
 
 def test_a_tombstone_takes_no_assignee_note_attempt_or_hold() -> None:
     tombstone = in_status(Status.WITHDRAWN)
     with pytest.raises(AlreadyWithdrawn):
-        hold(tombstone, HoldReason.LEGAL, NURSE, LATER)
+        Hold(HoldReason.LEGAL).take(tombstone, NURSE, LATER)
     with pytest.raises(AlreadyWithdrawn):
-        lift_hold(tombstone, NURSE, LATER)
+        LiftHold().take(tombstone, NURSE, LATER)
     with pytest.raises(AlreadyWithdrawn):
-        assign(tombstone, "staff-1", NURSE, LATER)
+        Assign("staff-1").take(tombstone, NURSE, LATER)
     with pytest.raises(AlreadyWithdrawn):
-        add_note(tombstone, Note("note-1", "staff-1", LATER, "x"), NURSE)
+        AddNote("x").take(tombstone, NURSE, LATER)
     with pytest.raises(AlreadyWithdrawn):
-        add_attempt(tombstone, _attempt(Outcome.REACHED), NURSE)
+        _attempt(Outcome.REACHED).take(tombstone, NURSE, LATER)
 
 
 @pytest.mark.parametrize(
@@ -233,23 +219,23 @@ def test_a_tombstone_takes_no_assignee_note_attempt_or_hold() -> None:
 def test_every_move_can_be_undone_and_done_again(before: Status, to: Status) -> None:
     submission = in_status(before)
     moved, event = _move(submission, to)
-    back, undone = undo(moved, [event], NEUROLOGIST, LATER)
+    back, undone = Undo().take(moved, NEUROLOGIST, LATER, history=[event])
     assert back == replace(submission, version=submission.version + 2)
     assert undone.details["undoes"] == str(moved.version)
-    again, _ = undo(back, [event, undone], NURSE, LATER)
+    again, _ = Undo().take(back, NURSE, LATER, history=[event, undone])
     assert again == replace(moved, version=moved.version + 2)
 
 
 def test_an_assignment_can_be_undone() -> None:
-    mine, event = assign(SENT, "staff-1", NURSE, LATER)
-    back, undone = undo(mine, [event], NURSE, LATER)
+    mine, event = Assign("staff-1").take(SENT, NURSE, LATER)
+    back, undone = Undo().take(mine, NURSE, LATER, history=[event])
     assert (back.assignee, undone.details["undoes"], undone.action) == (None, "2", Action.ASSIGNED)
 
 
 def _cannot_be_undone() -> Sequence[tuple[str, Submission, list[Event]]]:
     moved, change = _move(SENT, Status.IN_REVIEW)
-    noted, note = add_note(moved, Note("note-1", "staff-1", LATER, "x"), NURSE)
-    reached, attempt = add_attempt(SENT, _attempt(Outcome.REACHED), NURSE)
+    noted, note = AddNote("x").take(moved, NURSE, LATER)
+    reached, attempt = _attempt(Outcome.REACHED).take(SENT, NURSE, LATER)
     return (
         ("nothing was done", SENT, []),
         ("it was only viewed", SENT, [view(SENT, NURSE, LATER)[1]]),
@@ -266,7 +252,7 @@ def _cannot_be_undone() -> Sequence[tuple[str, Submission, list[Event]]]:
 def test_there_is_nothing_to_undo(submission: Submission, history: list[Event]) -> None:
     assert last_change(submission, history) is None
     with pytest.raises(NothingToUndo):
-        undo(submission, history, NURSE, LATER)
+        Undo().take(submission, NURSE, LATER, history=history)
 
 
 def test_a_view_after_the_change_is_not_in_the_way_of_undoing_it() -> None:
@@ -275,7 +261,8 @@ def test_a_view_after_the_change_is_not_in_the_way_of_undoing_it() -> None:
 
 
 def test_no_words_of_notes_and_attempts_are_printed() -> None:
-    assert "xylophone" not in repr(_attempt(Outcome.REACHED)) + repr(Note("1", "2", LATER, "xylophone"))
+    attempt = _attempt(Outcome.REACHED).written("1", NURSE, LATER)
+    assert "xylophone" not in repr(attempt) + repr(Note("1", "2", LATER, "xylophone"))
 
 
 def test_every_event_of_the_staff_keeps_to_the_list() -> None:

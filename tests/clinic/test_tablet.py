@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from screener.audit import Action, Event
+from screener.audit import Action, Actor, Event
 from screener.clinic.tablet import Kiosk, made, revoked
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -8,11 +8,10 @@ TABLET = Kiosk("4f", "Waiting room", NOON)
 
 
 def test_a_tablet_is_made_and_revoked_with_an_event_that_names_neither_code_nor_room() -> None:
-    assert made(TABLET, "ann", "192.0.2.7") == (
-        TABLET,
-        Event(Action.KIOSK_MADE, "ann", "4f", NOON, {"address": "192.0.2.7"}),
+    assert made(TABLET, Actor("ann", "192.0.2.7")) == Event(
+        Action.KIOSK_MADE, "ann", "4f", NOON, {"address": "192.0.2.7"}
     )
     later = NOON + timedelta(days=1)
-    assert revoked(TABLET, "ben", later, "192.0.2.8") == Event(
+    assert revoked(TABLET, Actor("ben", "192.0.2.8"), later) == Event(
         Action.KIOSK_REVOKED, "ben", "4f", later, {"address": "192.0.2.8"}
     )

@@ -18,7 +18,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import ClosedReason, Status, Submission, Unopened, withdraw
 from tests.storage.samples import KEYRING, NOON
-from tests.storage.working import LATER, NURSE, reviewing, send
+from tests.storage.working import LATER, NURSE, listing, reviewing, send
 
 KANSAS = ZoneInfo("America/Chicago")
 
@@ -66,7 +66,7 @@ def sent(database: Database) -> dict[str, Submission]:
 
 
 def _names(database: Database, sent: dict[str, Submission], query: Query, **more: str) -> list[str]:
-    page = reviewing(database).worklist(query, NURSE, **more)
+    page = listing(database).worklist(query, NURSE, **more)
     names = {one.id: name for name, one in sent.items()}
     found = [names[row.submission.id] for row in page.rows]
     assert page.total == len(found)
@@ -135,7 +135,7 @@ def test_each_filter_finds_what_it_says(
 def test_every_status_is_counted_were_it_not_for_the_statuses_asked_for(
     database: Database, sent: dict[str, Submission]
 ) -> None:
-    page = reviewing(database).worklist(Query(statuses=frozenset({Status.NEW})), NURSE)
+    page = listing(database).worklist(Query(statuses=frozenset({Status.NEW})), NURSE)
     assert page.total == len(sent) - 5
     assert page.by_status == {
         Status.NEW: 4,
@@ -153,14 +153,14 @@ def test_days_begin_and_end_at_the_clinics_midnight(database: Database) -> None:
     ):
         send(database, number, received_at=datetime.fromisoformat(at).replace(tzinfo=UTC))
     day = Query(received_from=date(2026, 4, 28), received_to=date(2026, 4, 28), sort=Sort.OLDEST)
-    page = reviewing(database, zone=KANSAS).worklist(day, NURSE)
+    page = listing(database, zone=KANSAS).worklist(day, NURSE)
     assert [row.submission.received_at.hour for row in page.rows] == [5, 4]
     assert page.total == 2
 
 
 def test_a_row_shows_name_and_parts_and_leaves_the_rest_unopened(database: Database) -> None:
     new = send(database)
-    (row,) = reviewing(database).worklist(Query(), NURSE).rows
+    (row,) = listing(database).worklist(Query(), NURSE).rows
     assert row.submission == replace(new, content=Unopened.UNOPENED)
     assert (row.name, row.parts, row.damaged) == ("Zoë Quixotesecret", ("neck", "left_hand"), False)
     assert "Quixote" not in repr(row)
@@ -173,7 +173,7 @@ def test_a_damaged_row_is_shown_and_says_so(database: Database, column: str) -> 
     with database.writing() as connection:
         reference = connection.scalar(select(table.c.reference).order_by(table.c.reference).limit(1))
         connection.execute(update(table).where(table.c.reference == reference).values({column: b"damaged"}))
-    rows = reviewing(database).worklist(Query(), NURSE).rows
+    rows = listing(database).worklist(Query(), NURSE).rows
     assert sorted((row.damaged, bool(row.name), bool(row.parts)) for row in rows) == [
         (False, True, True),
         (True, False, False),
@@ -188,7 +188,7 @@ def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
         send(database, number, received_at=NOON + timedelta(minutes=number // 3))
         for number in range(PAGE_SIZE * 2 + 5)
     ]
-    staff = reviewing(database)
+    staff = listing(database)
     first = staff.worklist(Query(sort=sort), NURSE)
     send(database, 900, received_at=NOON + timedelta(days=sort.newest_first or -1))
     second = staff.worklist(Query(sort=sort), NURSE, after=first.next)
@@ -215,5 +215,5 @@ def test_a_page_takes_four_queries_however_much_is_on_it(database: Database, cou
     for number in range(count):
         send(database, number)
     for seen in _statements(database):
-        reviewing(database).worklist(Query(), NURSE)
+        listing(database).worklist(Query(), NURSE)
         assert len([statement for statement in seen if statement.startswith("SELECT")]) == 4

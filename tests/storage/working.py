@@ -6,23 +6,29 @@ from typing import Any
 
 from sqlalchemy import select
 
-from screener.audit import Reviewer
+from screener.audit import Actor
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.submissions.submission import Content, Submission, received
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.worklist import Listing
 from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
-NURSE = Reviewer("staff-1", "192.0.2.7")
-NEUROLOGIST = Reviewer("staff-2", "2001:db8::7")
+NURSE = Actor("staff-1", "192.0.2.7")
+NEUROLOGIST = Actor("staff-2", "2001:db8::7")
 LATER = NOON + timedelta(hours=2)
 
 
 def reviewing(database: Database, **changes: Any) -> Reviewing:
-    """Return the staff's use cases, two hours after everything was sent."""
+    """Return the staff's use cases on one submission, two hours after everything was sent."""
     return Reviewing(database, KEYRING, **({"clock": lambda: LATER} | changes))
+
+
+def listing(database: Database, **changes: Any) -> Listing:
+    """Return what the staff sees of many submissions, at the same time."""
+    return Listing(database, KEYRING, **({"clock": lambda: LATER} | changes))
 
 
 def content(**contact: str) -> Content:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.staff import Account, Staff, roles_of
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
@@ -28,7 +28,7 @@ from tests.storage.samples import KEYRING, KEYS, NOON, everything
 ANN = "ann@clinic.example"
 CLINICIAN = roles_of(administrator=False)
 ADDRESS = "192.0.2.7"
-ROOT = Staff("root", "Root", "root@clinic.example", roles_of(administrator=True))
+ROOT = Actor("root", ADDRESS)
 
 
 class Plain:
@@ -70,7 +70,7 @@ class Clinic:
 
     def invite(self, email: str | None = ANN) -> str:
         """Return the token of an invitation."""
-        return self.staffing.invite(email, CLINICIAN, by="test", address=ADDRESS)
+        return self.staffing.invite(email, CLINICIAN, Actor("test", ADDRESS))
 
     def accept(self, token: str) -> bool:
         """Accept an invitation."""
@@ -161,7 +161,7 @@ def test_a_code_given_in_a_session_that_ended_meanwhile_is_not_used_up(clinic: C
     half = clinic.half()
     session = clinic.signing_in.session(half)
     assert session is not None
-    clinic.signing_in.sign_out_everywhere(session, ADDRESS)
+    clinic.signing_in.sign_out_everywhere(Actor(session.account.staff.id, ADDRESS))
     for code in ("5", "AAAA BBBB"):
         assert clinic.signing_in.second_factor(half, session, code, ADDRESS) is None
     assert clinic.signing_in.recovery_codes_left(clinic.ann()) == 2
@@ -177,7 +177,7 @@ def test_a_password_lets_nobody_in_when_it_is_replaced_or_the_account_disabled_w
         again, email=ANN, name="Ann", password_hash="another", address=ADDRESS
     )
     assert clinic.signing_in.password(ANN, "password", ADDRESS) is None
-    clinic.credentials.meanwhile = lambda: clinic.staffing.disable(clinic.ann().staff.id, ROOT, ADDRESS)
+    clinic.credentials.meanwhile = lambda: clinic.staffing.disable(clinic.ann().staff.id, ROOT)
     assert clinic.signing_in.password(ANN, "another", ADDRESS) is None
 
 
@@ -244,12 +244,12 @@ def test_a_right_password_begins_the_count_anew(clinic: Clinic) -> None:
 
 def test_a_disabled_account_has_no_session_and_gets_no_invitation(clinic: Clinic) -> None:
     token = clinic.come_in()
-    clinic.staffing.disable(clinic.ann().staff.id, ROOT, ADDRESS)
+    clinic.staffing.disable(clinic.ann().staff.id, ROOT)
     assert clinic.signing_in.session(token) is None
     assert clinic.signing_in.password(ANN, "password", ADDRESS) is None
     with pytest.raises(AlreadyDisabled):
         clinic.invite()
-    assert clinic.staffing.disable("nobody", ROOT, ADDRESS) is None
+    assert clinic.staffing.disable("nobody", ROOT) is None
 
 
 def test_a_session_of_a_disabled_account_is_dead_even_where_its_row_was_left(clinic: Clinic) -> None:

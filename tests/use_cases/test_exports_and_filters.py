@@ -19,14 +19,14 @@ from screener.storage.tables.work import saved_filter
 from screener.submissions.submission import Status, Unopened, withdraw
 from screener.use_cases.worklist import FILTERS, LINES, TooMany
 from tests.storage.samples import KEYRING, everything
-from tests.storage.working import LATER, NEUROLOGIST, NURSE, reviewing, send
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, listing, reviewing, send
 
 
 def test_an_export_gives_what_the_query_finds_and_is_audited_before_it_begins(database: Database) -> None:
     new = send(database, 1)
     send(database, 2, language="en")
     gone = send(database, 3)
-    staff = reviewing(database)
+    staff = listing(database)
     given = staff.export(Query(language="es", assignee=NONE, sort=Sort.OLDEST), NURSE)
     (line, *_) = staff.audit(LineFilter(action=Action.WORKLIST_EXPORTED)).lines
     assert line.event.details["count"] == "2"
@@ -44,7 +44,7 @@ def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> N
     many = [send(database, number) for number in range(205)]
     with database.writing() as connection:
         connection.execute(update(table).where(table.c.id == many[0].id).values(seen=b"damaged"))
-    given = list(reviewing(database).export(Query(), NURSE))
+    given = list(listing(database).export(Query(), NURSE))
     assert {one.id for one in given} == {one.id for one in many}
     assert [one.id for one in given if one.content is Unopened.DAMAGED] == [many[0].id]
     rows = list(csv.DictReader("".join(csv_lines(given)).removeprefix("\ufeff").splitlines(keepends=True)))
@@ -53,20 +53,20 @@ def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> N
 
 
 def test_a_filter_is_kept_under_a_name_for_each_person(database: Database) -> None:
-    staff = reviewing(database)
+    staff = listing(database)
     mine = Query(assignee=ME, unread=True, statuses=frozenset({Status.NEW}))
-    staff.save_filter("staff-1", "  Mine,   new ", mine)
-    staff.save_filter("staff-1", "all", Query())
-    staff.save_filter("staff-2", "all", Query(language="es"))
-    staff.save_filter("staff-1", "all", Query(language="en"))
-    assert staff.filters("staff-1") == (
+    staff.save_filter("  Mine,   new ", mine, NURSE)
+    staff.save_filter("all", Query(), NURSE)
+    staff.save_filter("all", Query(language="es"), NEUROLOGIST)
+    staff.save_filter("all", Query(language="en"), NURSE)
+    assert staff.filters(NURSE) == (
         SavedFilter("all", Query(language="en")),
         SavedFilter("Mine, new", mine),
     )
-    staff.delete_filter("staff-1", "all")
-    staff.delete_filter("staff-1", "never saved")
-    assert [kept.name for kept in staff.filters("staff-1")] == ["Mine, new"]
-    assert staff.filters("staff-2") == (SavedFilter("all", Query(language="es")),)
+    staff.delete_filter("all", NURSE)
+    staff.delete_filter("never saved", NURSE)
+    assert [kept.name for kept in staff.filters(NURSE)] == ["Mine, new"]
+    assert staff.filters(NEUROLOGIST) == (SavedFilter("all", Query(language="es")),)
     with database.reading() as connection:
         assert "Mine" not in everything(connection)
 
@@ -74,41 +74,41 @@ def test_a_filter_is_kept_under_a_name_for_each_person(database: Database) -> No
 @pytest.mark.parametrize("name", ["", " \n", "x" * 61])
 def test_a_filter_has_a_name_of_some_length(database: Database, name: str) -> None:
     with pytest.raises(ValueError, match="1 to 60"):
-        reviewing(database).save_filter("staff-1", name, Query())
+        listing(database).save_filter(name, Query(), NURSE)
 
 
 def test_nobody_keeps_filters_without_end(database: Database) -> None:
-    staff = reviewing(database)
+    staff = listing(database)
     for number in range(FILTERS):
-        staff.save_filter("staff-1", str(number), Query())
+        staff.save_filter(str(number), Query(), NURSE)
     with pytest.raises(TooMany):
-        staff.save_filter("staff-1", "one more", Query())
-    staff.save_filter("staff-1", "0", Query(language="es"))
-    assert len(staff.filters("staff-1")) == FILTERS
+        staff.save_filter("one more", Query(), NURSE)
+    staff.save_filter("0", Query(language="es"), NURSE)
+    assert len(staff.filters(NURSE)) == FILTERS
 
 
 def test_a_filter_that_cannot_be_read_is_left_out(database: Database) -> None:
-    staff = reviewing(database)
-    staff.save_filter("staff-1", "good", Query())
+    staff = listing(database)
+    staff.save_filter("good", Query(), NURSE)
     gone = json.dumps(["gone", [["status", "lost"]]]).encode()
     rows = {"damaged": b"damaged", "gone": KEYRING.seal(gone, "saved_filter", "sealed", "gone")}
     with database.writing() as connection:
         for row_id, sealed in rows.items():
             connection.execute(insert(saved_filter).values(id=row_id, staff_id="staff-1", sealed=sealed))
-    assert [kept.name for kept in staff.filters("staff-1")] == ["good"]
+    assert [kept.name for kept in staff.filters(NURSE)] == ["good"]
 
 
 def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Database) -> None:
     new = send(database)
-    staff = reviewing(database)
+    staff, many = reviewing(database), listing(database)
     for _ in range(LINES):
         staff.open(new.reference, NURSE)
     tomorrow = reviewing(database, clock=lambda: LATER + timedelta(days=1))
     tomorrow.open(new.reference, NEUROLOGIST)
-    first = staff.audit(LineFilter())
+    first = many.audit(LineFilter())
     assert [line.number for line in first.lines] == list(range(102, 2, -1))
     assert first.references == {new.id: new.reference}
-    second = staff.audit(LineFilter(), before=first.next)
+    second = many.audit(LineFilter(), before=first.next)
     assert ([line.number for line in second.lines], second.next) == ([2, 1], None)
     for wanted, count in (
         (LineFilter(actor="staff-2"), 1),
@@ -119,4 +119,4 @@ def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Data
         (LineFilter(until=LATER), 1),
         (LineFilter(actor="staff-1", action=Action.SUBMISSION_RECEIVED), 0),
     ):
-        assert len(staff.audit(wanted).lines) == count, wanted
+        assert len(many.audit(wanted).lines) == count, wanted

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from screener.accounts.staff import Account, Staff, roles_of
 from screener.adapters.mail_server import mail_server
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.clinic.notices import Cadence
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
@@ -52,7 +52,7 @@ class Clinic:
         with self.database.writing() as connection:
             Accounts(connection, KEYRING).add(Account(staff, NOON), "hash")
         if cadence is not None:
-            self.choosing.choose(staff.id, cadence, "192.0.2.7")
+            self.choosing.choose(cadence, Actor(staff.id, "192.0.2.7"))
         self.sender.send_due()  # from now on
         return staff
 
@@ -139,12 +139,12 @@ def test_who_has_it_off_gets_nothing_and_later_only_what_is_new(clinic: Clinic) 
     ann = clinic.hire("ann", Cadence.OFF)
     clinic.receive()
     assert clinic.sender.send_due() == 0
-    clinic.choosing.choose(ann.id, Cadence.AT_ONCE, "")
+    clinic.choosing.choose(Cadence.AT_ONCE, Actor(ann.id, ""))
     assert clinic.sender.send_due() == 0
     clinic.receive()
     assert clinic.sender.send_due() == 1
     clinic.receive()
-    clinic.choosing.choose(ann.id, Cadence.HOURLY, "")
+    clinic.choosing.choose(Cadence.HOURLY, Actor(ann.id, ""))
     clinic.now += timedelta(hours=1)
     assert clinic.sender.send_due() == 1, "another cadence forgets nothing"
     assert clinic.choosing.cadence(ann.id) is Cadence.HOURLY
@@ -158,7 +158,7 @@ def test_turning_it_off_takes_what_waits_back(clinic: Clinic) -> None:
     clinic.postbox.refuses = True
     clinic.receive()
     assert clinic.sender.send_due() == 0
-    clinic.choosing.choose(ann.id, Cadence.OFF, "")
+    clinic.choosing.choose(Cadence.OFF, Actor(ann.id, ""))
     clinic.postbox.refuses, clinic.now = False, clinic.now + DAY
     assert clinic.sender.send_due() == 0
     assert clinic.told == []

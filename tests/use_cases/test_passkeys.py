@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from screener.accounts.passkey import MOST, TO_ANSWER, Passkey, Site
 from screener.adapters.passkeys import WebAuthnChecks
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.storage.database import Database
 from screener.storage.keys.rotation import reseal
 from screener.storage.keys.sealing import Keyring
@@ -42,7 +42,11 @@ class WithPasskeys(Clinic):
     def add(self, device: Authenticator, site: Site = HERE) -> bool:
         """Add the passkey of a device."""
         answer = device.makes(self.using.ask_to_add(self.token, self.ann(), HERE))
-        return self.using.add(self.token, self.ann(), site, answer, name="my phone", address=ADDRESS)
+        return self.using.add(self.token, site, answer, name="my phone", by=self.actor())
+
+    def actor(self) -> Actor:
+        """Return Ann, at work."""
+        return Actor(self.ann().staff.id, ADDRESS)
 
     def asked(self, half: str) -> str:
         """Return what the browser of a session is asked."""
@@ -83,8 +87,8 @@ def test_a_passkey_signs_in_until_it_is_removed_and_nothing_of_it_is_in_clear(cl
         stored = everything(connection)
     assert not any(secret in stored for secret in ("my phone", device.credential.hex(), "credential"))
     with clinic.audits(Action.PASSKEY_REMOVED):
-        assert clinic.using.remove(clinic.ann(), found.id, ADDRESS)
-        assert not clinic.using.remove(clinic.ann(), found.id, ADDRESS)
+        assert clinic.using.remove(found.id, clinic.actor())
+        assert not clinic.using.remove(found.id, clinic.actor())
     half = clinic.half()
     assert clinic.using.ask_to_use(half, clinic.ann(), HERE) is None
     assert clinic.give(half, "2"), "the app is still there"
@@ -181,7 +185,7 @@ def test_a_reset_second_factor_takes_the_passkeys_along_and_the_session_that_cou
     clinic: WithPasskeys,
 ) -> None:
     clinic.add(Authenticator())
-    clinic.staffing.reset_second_factor(clinic.ann().staff.id, ROOT, ADDRESS)
+    clinic.staffing.reset_second_factor(clinic.ann().staff.id, ROOT)
     assert not clinic.add(Authenticator())
     assert clinic.using.passkeys(clinic.ann()) == []
 

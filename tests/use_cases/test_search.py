@@ -14,7 +14,7 @@ from screener.storage.tables.work import search_term
 from screener.submissions.submission import Status, withdraw
 from screener.use_cases.worklist import Listing
 from tests.storage.samples import KEYRING, KEYS
-from tests.storage.working import LATER, NEUROLOGIST, NURSE, content, reviewing, send
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, content, listing, send
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_submission_is_found_by_name_phone_email_and_reference(database: Datab
     new = send(database, 1)
     send(database, 2, content=content(name="Ann Other", phone="+19135550124", email="ann@example.org"))
     spaced = f"{new.reference[:4].lower()} {new.reference[4:]}"
-    page = reviewing(database).worklist(
+    page = listing(database).worklist(
         Query(), NURSE, search=search.format(reference=new.reference, spaced=spaced)
     )
     assert [row.submission.id for row in page.rows] == [new.id]
@@ -46,13 +46,13 @@ def test_a_submission_is_found_by_name_phone_email_and_reference(database: Datab
 )
 def test_a_part_of_what_it_is_found_by_finds_nothing(database: Database, search: str) -> None:
     send(database)
-    assert reviewing(database).worklist(Query(), NURSE, search=search).total == 0
+    assert listing(database).worklist(Query(), NURSE, search=search).total == 0
 
 
 def test_a_search_as_long_as_a_form_may_be_finds_nothing(database: Database) -> None:
     send(database)
     assert (
-        reviewing(database)
+        listing(database)
         .worklist(Query(), NURSE, search="\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 60_000)
         .total
         == 0
@@ -62,7 +62,7 @@ def test_a_search_as_long_as_a_form_may_be_finds_nothing(database: Database) -> 
 def test_a_search_goes_with_a_filter_and_an_empty_one_is_none(database: Database) -> None:
     send(database, 1)
     send(database, 2, language="en")
-    staff = reviewing(database)
+    staff = listing(database)
     assert staff.worklist(Query(language="en"), NURSE, search="Zoe Quixotesecret").total == 1
     assert staff.worklist(Query(), NURSE, search=" ").total == 2
     assert [line.event.action for line in staff.audit(LineFilter(actor="staff-1")).lines] == [
@@ -87,7 +87,7 @@ def test_a_withdrawn_submission_is_found_by_its_reference_alone(database: Databa
     new = send(database)
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(*withdraw(new, LATER))
-    staff = reviewing(database)
+    staff = listing(database)
     assert staff.worklist(Query(), NURSE, search="Zoe Quixotesecret").total == 0
     (row,) = staff.worklist(Query(), NURSE, search=new.reference).rows
     assert (row.submission.status, row.name, row.damaged) == (Status.WITHDRAWN, "", False)
@@ -103,7 +103,7 @@ def test_a_search_is_audited_without_its_words_and_is_found_again_by_who_knows_t
     database: Database,
 ) -> None:
     send(database)
-    staff = reviewing(database)
+    staff = listing(database)
     staff.worklist(Query(), NURSE, search="Zoë Quixotesecret")
     staff.worklist(Query(), NEUROLOGIST, search="Quixotesecret Zoe")
     staff.worklist(Query(), NEUROLOGIST, search="somebody else")
@@ -122,7 +122,7 @@ def test_a_search_is_audited_without_its_words_and_is_found_again_by_who_knows_t
 
 def test_a_plain_look_at_the_worklist_changes_nothing(database: Database) -> None:
     send(database)
-    staff = reviewing(database)
+    staff = listing(database)
     staff.worklist(Query(), NURSE)
     assert staff.worklist(Query(), NURSE).rows[0].submission.first_viewed_at is None
     assert len(staff.audit(LineFilter()).lines) == 1

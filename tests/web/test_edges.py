@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from screener.web.session import COOKIE
+from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient
 
@@ -287,7 +288,7 @@ def test_without_the_database_send_says_so_and_works_when_it_is_back(
 
 
 def test_too_many_sends_from_one_address_wait_and_lose_nothing(app: Flask, client: StrictClient) -> None:
-    app.extensions["screening"]._tries_per_hour = 0  # noqa: SLF001 - the limit of the settings, at its smallest
+    use_cases(app).submissions._tries_per_hour = 0  # noqa: SLF001 - the limit of the settings, at its smallest
     answer_until(client, "check")
     page = Page(client.submit("/screen/share", CONTACT, 429).text)
     assert page.fields["name"] == ["Ann Example"]

@@ -1,11 +1,11 @@
 """What a clinician enters for a caller: the patient's way, in a draft that is one caller's and gone with the session."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from screener.audit import Actor
+from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, staffing
@@ -59,7 +59,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
     ):
         assert words in shown
     assert "By phone" in browser.page("/clinic/").text
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         (event,) = connection.execute(
             text("SELECT actor, details FROM audit_event WHERE action = 'submission.received'")
         )
@@ -131,6 +131,6 @@ def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends
     answer_until(nurse.browser, "respondent", under=_begins(nurse))
     assert _cookie(nurse)
     (account,) = staffing(app).accounts()
-    staffing(app).disable(account.staff.id, replace(account.staff, id="root"), "")
+    staffing(app).disable(account.staff.id, Actor("root", ""))
     assert nurse.browser.get("/clinic/phone/").location == "/clinic/sign-in"
     assert _cookie(nurse) is None

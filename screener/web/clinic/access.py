@@ -2,14 +2,15 @@
 
 from urllib.parse import quote
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from screener.accounts.staff import Role, Staff
+from screener.audit import Actor
 from screener.storage.staff_sessions import IDLE, StaffSession
-from screener.use_cases.sign_in import SigningIn
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
+from screener.web.use_cases import use_cases
 
 SEE_OTHER = 303
 OPEN = None
@@ -164,10 +165,9 @@ def from_address() -> str:
     return request.remote_addr or ""
 
 
-def signing_in() -> SigningIn:
-    """Return the use case."""
-    made: SigningIn = current_app.extensions["signing_in"]
-    return made
+def actor() -> Actor:
+    """Return who is signed in, and where they work from."""
+    return Actor(current_staff().id, from_address())
 
 
 def _refuse() -> Response | None:
@@ -192,7 +192,7 @@ def _refuse() -> Response | None:
 def _look_up() -> None:
     if not session.get(_TOKEN):
         return
-    found = signing_in().session(session[_TOKEN])
+    found = use_cases().sign_in.session(session[_TOKEN])
     if found is None:
         session.clear()
         session[_ENDED] = True

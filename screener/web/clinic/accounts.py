@@ -5,9 +5,10 @@ from collections.abc import Callable
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
-from screener.adapters.passwords import FEWEST_CHARACTERS, FlaskSecurityCredentials
-from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, Staffing, link_to
+from screener.accounts.staff import Account, Invitation, NotForYourself, Role, roles_of
+from screener.adapters.passwords import FEWEST_CHARACTERS
+from screener.audit import Actor
+from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, link_to
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import (
@@ -16,6 +17,7 @@ from screener.web.clinic.forms import (
     InviteForm,
 )
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/invitation/<token>")
@@ -32,12 +34,12 @@ def accept(token: str) -> BaseResponse:
     form = _form_for(found)
     if not form.validate():
         return _invitation_page(found, form, 422)
-    credentials: FlaskSecurityCredentials = current_app.extensions["credentials"]
+    credentials = use_cases().credentials
     email = found.email or form.email.data
     if problem := credentials.problem(form.password.data, form.name.data, email):
         form.password.errors = (problem,)
         return _invitation_page(found, form, 422)
-    accepted = _staffing().accept(
+    accepted = use_cases().accounts.accept(
         token,
         email=email,
         name=form.name.data,
@@ -64,9 +66,8 @@ def invite() -> BaseResponse:
     if not form.validate():
         return _accounts_page(form, 422)
     roles = roles_of(administrator=form.role.data == Role.ADMINISTRATOR)
-    by = access.current_staff().id
     try:
-        token = _staffing().invite(form.email.data, roles, by=by, address=access.from_address())
+        token = use_cases().accounts.invite(form.email.data, roles, access.actor())
     except AlreadyDisabled:
         form.email.errors = ("This account is disabled. Enable it below.",)
         return _accounts_page(form, 422)
@@ -80,37 +81,32 @@ def invite() -> BaseResponse:
 @pages.post("/accounts/<account_id>/disable")
 def disable(account_id: str) -> BaseResponse:
     """Let somebody in no more, from this moment."""
-    return _change(_staffing().disable, account_id)
+    return _change(use_cases().accounts.disable, account_id)
 
 
 @pages.post("/accounts/<account_id>/enable")
 def enable(account_id: str) -> BaseResponse:
     """Let somebody in again."""
-    return _change(_staffing().enable, account_id)
+    return _change(use_cases().accounts.enable, account_id)
 
 
 @pages.post("/accounts/<account_id>/reset-second-factor")
 def reset_second_factor(account_id: str) -> BaseResponse:
     """Let somebody set up a second factor anew, such as after a lost phone."""
-    return _change(_staffing().reset_second_factor, account_id)
+    return _change(use_cases().accounts.reset_second_factor, account_id)
 
 
-def _change(change: Callable[[str, Staff, str], Account | None], account_id: str) -> BaseResponse:
+def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> BaseResponse:
     try:
-        if change(account_id, access.current_staff(), access.from_address()) is None:
+        if change(account_id, access.actor()) is None:
             abort(404)
     except NotForYourself:
         abort(403)
     return redirect(url_for("clinic.accounts"), SEE_OTHER)
 
 
-def _staffing() -> Staffing:
-    made: Staffing = current_app.extensions["staffing"]
-    return made
-
-
 def _invited(token: str) -> Invitation:
-    return _staffing().invitation(token) or abort(404)
+    return use_cases().accounts.invitation(token) or abort(404)
 
 
 def _form_for(found: Invitation) -> AcceptForm:
@@ -129,8 +125,8 @@ def _accounts_page(form: InviteForm, status: int, link: str = "", invited: str =
         render_template(
             "clinic/accounts.html",
             form=form,
-            accounts=_staffing().accounts(),
-            invitations=_staffing().invitations(),
+            accounts=use_cases().accounts.accounts(),
+            invitations=use_cases().accounts.invitations(),
             link=link,
             invited=invited,
             hours=VALID_HOURS,

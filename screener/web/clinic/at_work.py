@@ -1,25 +1,12 @@
-"""What every page on submissions needs: the use cases, who works, the names of colleagues, and a word for the next page."""
+"""What every page on submissions needs: the names of colleagues, and a word for the next page."""
 
-from flask import current_app, g, session
+from flask import g, session
 
 from screener.accounts.staff import Account
-from screener.audit import Reviewer
-from screener.use_cases.reviews import Reviewing
-from screener.web.clinic.access import current_staff, from_address
+from screener.web.use_cases import use_cases
 
 _SAID = "said"
 _LONGEST_SAID = 12
-
-
-def reviewing() -> Reviewing:
-    """Return the use cases."""
-    made: Reviewing = current_app.extensions["reviewing"]
-    return made
-
-
-def reviewer() -> Reviewer:
-    """Return who works, and from where."""
-    return Reviewer(current_staff().id, from_address())
 
 
 def names_of_staff() -> dict[str, str]:
@@ -34,7 +21,7 @@ def colleagues() -> dict[str, str]:
 
 def _accounts() -> list[Account]:
     if "accounts" not in g:
-        g.accounts = current_app.extensions["staffing"].accounts()
+        g.accounts = use_cases().accounts.accounts()
     found: list[Account] = g.accounts
     return found
 

@@ -7,8 +7,9 @@ from flask import abort, render_template, request
 from screener.audit import Action, LineFilter
 from screener.questionnaire.typed import readable_part
 from screener.web.clinic import words
-from screener.web.clinic.at_work import names_of_staff, reviewing
+from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/audit")
@@ -25,7 +26,7 @@ def audit() -> str:
         before = int(asked["before"][:9]) if asked.get("before") else None
     except ValueError:
         abort(400)
-    page = reviewing().audit(wanted, before=before)
+    page = use_cases().worklist.audit(wanted, before=before)
     kept = {name: asked[name] for name in ("actor", "action", "since", "until") if asked.get(name)}
     return render_template(
         "clinic/audit.html", page=page, asked=asked, kept=kept, staff=names_of_staff(), words=words

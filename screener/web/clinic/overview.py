@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 
 from screener.body.anatomy import UNSIDED_MARKS, Region
 from screener.body.footprint import Footprint, touched
 from screener.clinic.overview import Overview, Waits
 from screener.submissions.submission import Status
-from screener.use_cases.overview import Overviewing
 from screener.web.clinic import words
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 _FAINTEST = 0.12  # what was marked once must not look like what never was
 _HOUR = timedelta(hours=1)
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 def overview() -> str:
     """Show what came in the year until now; synthetic submissions are left out unless the address asks for them."""
     synthetic = request.args.get("synthetic") == "yes"
-    found = _overviewing().overview(synthetic=synthetic)
+    found = use_cases().overview.overview(synthetic=synthetic)
     return render_template(
         "clinic/overview.html",
         found=found,
@@ -35,11 +35,6 @@ def overview() -> str:
         unreached=found.unreached,
         withdrawn=found.by_status[Status.WITHDRAWN],
     )
-
-
-def _overviewing() -> Overviewing:
-    made: Overviewing = current_app.extensions["overviewing"]
-    return made
 
 
 def _kinds(found: Overview) -> dict[str, list[tuple[str, int]]]:

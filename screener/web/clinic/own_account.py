@@ -1,16 +1,16 @@
 """One's own account: new recovery codes, and how often to be told by email."""
 
-from flask import Response, current_app, make_response, redirect, render_template, url_for
+from flask import Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.notices import Cadence
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.notices import Choosing
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, EmailsForm, PasswordForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/account")
@@ -26,7 +26,7 @@ def renew_recovery_codes() -> BaseResponse:
     if not form.validate():
         return _own_page(form, 422)
     try:
-        codes = access.signing_in().new_recovery_codes(
+        codes = use_cases().sign_in.new_recovery_codes(
             access.current_session(), form.password.data, access.from_address()
         )
     except TooManyTries:
@@ -45,22 +45,16 @@ def choose_emails() -> BaseResponse:
     form = EmailsForm()
     if not form.validate():
         return _own_page(PasswordForm(formdata=None), 422, form)
-    staff = access.current_staff()
-    _choosing_emails().choose(staff.id, Cadence(form.cadence.data), access.from_address())
+    use_cases().notices.choose(Cadence(form.cadence.data), access.actor())
     return redirect(url_for("clinic.own_account"), SEE_OTHER)
-
-
-def _choosing_emails() -> Choosing:
-    made: Choosing = current_app.extensions["choosing_emails"]
-    return made
 
 
 def _own_page(form: PasswordForm, status: int, emails: EmailsForm | None = None) -> Response:
     account = access.current_session().account
-    chosen = _choosing_emails().cadence(account.staff.id)
+    chosen = use_cases().notices.cadence(account.staff.id)
     emails = emails or EmailsForm(formdata=None, data={"cadence": chosen.value})
-    sends = bool(current_app.extensions["settings"].smtp_url)
-    left = access.signing_in().recovery_codes_left(account)
+    sends = bool(use_cases().settings.smtp_url)
+    left = use_cases().sign_in.recovery_codes_left(account)
     return make_response(
         render_template(
             "clinic/own_account.html", form=form, emails=emails, sends=sends, account=account, left=left

@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.accounts.passkey import MOST, Site
 from screener.adapters.passkeys import site_of
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.passkeys import UsingPasskeys
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, AddPasskeyForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/account/passkeys")
@@ -26,9 +26,10 @@ def add_passkey() -> BaseResponse:
     form, here, account = AddPasskeyForm(), site(), access.current_session().account
     if here is None or not form.validate():
         return _page(form, 422)
-    address = access.from_address()
     try:
-        known = access.signing_in().is_password(account, form.password.data, "add_passkey", address)
+        known = use_cases().sign_in.is_password(
+            account, form.password.data, "add_passkey", access.from_address()
+        )
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_page(form, 429))
@@ -36,7 +37,7 @@ def add_passkey() -> BaseResponse:
         form.password.errors = (WRONG_PASSWORD,)
         return _page(form, 422)
     answer, name = request.form.get("answer", ""), form.name.data
-    if not using_passkeys().add(access.token(), account, here, answer, name=name, address=address):
+    if not use_cases().passkeys.add(access.token(), here, answer, name=name, by=access.actor()):
         form.name.errors = ("No passkey was added. Try it again.",)
         return _page(form, 422)
     return redirect(url_for("clinic.passkeys"), SEE_OTHER)
@@ -45,15 +46,9 @@ def add_passkey() -> BaseResponse:
 @pages.post("/account/passkeys/<passkey_id>/remove")
 def remove_passkey(passkey_id: str) -> BaseResponse:
     """Let a passkey sign in no more."""
-    if not using_passkeys().remove(access.current_session().account, passkey_id, access.from_address()):
+    if not use_cases().passkeys.remove(passkey_id, access.actor()):
         abort(404)
     return redirect(url_for("clinic.passkeys"), SEE_OTHER)
-
-
-def using_passkeys() -> UsingPasskeys:
-    """Return the use case."""
-    made: UsingPasskeys = current_app.extensions["using_passkeys"]
-    return made
 
 
 def site() -> Site | None:
@@ -63,10 +58,10 @@ def site() -> Site | None:
 
 def _page(form: AddPasskeyForm, status: int) -> Response:
     here, account = site(), access.current_session().account
-    known = using_passkeys().passkeys(account)
+    known = use_cases().passkeys.passkeys(account)
     asked = None
     if here and len(known) < MOST:
-        asked = using_passkeys().ask_to_add(access.token(), account, here)
+        asked = use_cases().passkeys.ask_to_add(access.token(), account, here)
     return make_response(
         render_template("clinic/passkeys.html", form=form, passkeys=known, here=here, asked=asked), status
     )

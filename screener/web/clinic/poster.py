@@ -1,18 +1,19 @@
 """The poster for the waiting room, as staff print it."""
 
-from flask import Response, current_app, request, url_for
+from flask import Response, request, url_for
 
 from screener.adapters.catalogue import catalogue
 from screener.documents.poster import poster_pdf
 from screener.dystonia.poster import poster
 from screener.web.clinic.pages import pages
 from screener.web.language import LANGUAGES
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/poster.pdf")
 def waiting_room_poster() -> Response:
     """Give the poster with the address of the start page, in every language on one page."""
-    settings = current_app.extensions["settings"]
+    settings = use_cases().settings
     base_url = (settings.base_url or request.host_url).rstrip("/")
     made = poster(
         settings.clinic_name,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from flask import abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.retention import (
@@ -16,11 +16,12 @@ from screener.clinic.retention import (
     SamePerson,
     Schedule,
 )
-from screener.use_cases.retention import NoSuchProposal, Retaining
+from screener.use_cases.retention import NoSuchProposal
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.at_work import names_of_staff, reviewer, said, say
+from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 _LONGEST_DAYS = 5
 
@@ -41,9 +42,10 @@ def propose_purge() -> BaseResponse:
     """Propose to purge what is due."""
     try:
         schedule = _schedule(request.form)
-        proposal = _retaining().propose(schedule, reviewer())
     except ValueError:
         return _page(request.form, None, _HOW_TO_MEND, 422)
+    try:
+        proposal = use_cases().retention.propose(schedule, actor())
     except NothingDue:
         return _page(request.form, schedule, "Nothing is due any more.", 409)
     say("Proposed. Now another administrator has to confirm it.")
@@ -60,7 +62,7 @@ def purge_proposal(proposal_id: str) -> BaseResponse:
 def confirm_purge(proposal_id: str) -> BaseResponse:
     """Purge what another administrator proposed."""
     try:
-        confirmed = _retaining().confirm(proposal_id, reviewer())
+        confirmed = use_cases().retention.confirm(proposal_id, actor())
     except NoSuchProposal:
         abort(404)
     except SamePerson:
@@ -77,7 +79,7 @@ def confirm_purge(proposal_id: str) -> BaseResponse:
 def cancel_purge(proposal_id: str) -> BaseResponse:
     """Let nobody confirm a proposal any more."""
     try:
-        _retaining().cancel(proposal_id, reviewer())
+        use_cases().retention.cancel(proposal_id, actor())
     except NoSuchProposal:
         abort(404)
     except NotAwaited:
@@ -90,11 +92,6 @@ _HOW_TO_MEND = (
     f"Write days from {FEWEST_DAYS} to {MOST_DAYS} for one status at least. What is left empty is kept."
 )
 _OVER = "This proposal was confirmed or cancelled, or 14 days went by."
-
-
-def _retaining() -> Retaining:
-    made: Retaining = current_app.extensions["retaining"]
-    return made
 
 
 def _written(schedule: Schedule) -> dict[str, str]:
@@ -115,7 +112,7 @@ def _schedule(typed: Mapping[str, str]) -> Schedule:
 def _page(
     typed: Mapping[str, str], schedule: Schedule | None, fault: str = "", status: int = 200
 ) -> BaseResponse:
-    due = _retaining().due_by(schedule) if schedule else {}
+    due = use_cases().retention.due_by(schedule) if schedule else {}
     page = render_template(
         "clinic/retention.html",
         typed=typed,
@@ -124,7 +121,7 @@ def _page(
         written=_written(schedule) if schedule else {},
         due=due,
         number=sum(one.free for one in due.values()),
-        proposals=_retaining().proposals(),
+        proposals=use_cases().retention.proposals(),
         now=datetime.now(UTC),
         staff=names_of_staff(),
         words=words,
@@ -139,7 +136,7 @@ def _page(
 
 def _proposal(proposal_id: str, fault: str = "", status: int = 200) -> BaseResponse:
     try:
-        proposal, left = _retaining().proposal(proposal_id)
+        proposal, left = use_cases().retention.proposal(proposal_id)
     except NoSuchProposal:
         abort(404)
     page = render_template(

@@ -13,16 +13,18 @@ from screener.rules import RULES_VERSION
 from screener.submissions.submission import Contact, Content, Status, Submission
 from screener.use_cases.reviews import NoSuchSubmission, Review
 from screener.web.clinic import words
-from screener.web.clinic.at_work import names_of_staff, reviewer, reviewing
+from screener.web.clinic.access import actor
+from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.pages import pages
 from screener.web.templating import picture_marks, to_the_minute
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/submissions/<reference>/pdf")
 def submission_sheet(reference: str) -> Response:
     """Give the submission as a file; the audit tells of an export, and from now on it is read."""
     try:
-        review = reviewing().open(reference, reviewer(), export)
+        review = use_cases().reviews.open(reference, actor(), export)
     except NoSuchSubmission:
         abort(404)
     found = review.submission

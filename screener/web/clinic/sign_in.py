@@ -3,18 +3,18 @@
 from io import BytesIO
 
 import segno
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.adapters.passwords import FlaskSecurityCredentials
 from screener.storage.throttling import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
 from screener.web.clinic.pages import pages
-from screener.web.clinic.passkeys import site, using_passkeys
+from screener.web.clinic.passkeys import site
 from screener.web.errors import wait_before_retry
 from screener.web.signed_in import signed_in
+from screener.web.use_cases import use_cases
 
 _WRONG = "The email address or the password is wrong."
 _WRONG_CODE = "This code is wrong, or was used before. Wait for the next one."
@@ -36,7 +36,7 @@ def take_password() -> BaseResponse:
     if not form.validate():
         return _sign_in_page(form, 422)
     try:
-        token = access.signing_in().password(form.email.data, form.password.data, access.from_address())
+        token = use_cases().sign_in.password(form.email.data, form.password.data, access.from_address())
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_sign_in_page(form, 429))
@@ -67,7 +67,7 @@ def take_code() -> BaseResponse:
     if not form.validate():
         return _code_page(form, 422)
     try:
-        token = access.signing_in().second_factor(*waiting, form.code.data, access.from_address())
+        token = use_cases().sign_in.second_factor(*waiting, form.code.data, access.from_address())
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_code_page(form, 429))
@@ -86,7 +86,7 @@ def take_passkey() -> BaseResponse:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     answer, (held, found) = request.form.get("answer", ""), waiting
     try:
-        token = using_passkeys().use(held, found.account, here, answer, access.from_address())
+        token = use_cases().passkeys.use(held, found.account, here, answer, access.from_address())
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_code_page(form, 429))
@@ -113,7 +113,9 @@ def picture_of_key() -> BaseResponse:
     if waiting is None or key is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     picture = BytesIO()
-    code = segno.make(_credentials().address_of(key, waiting[1].account.staff.email), error="m", micro=False)
+    code = segno.make(
+        use_cases().credentials.address_of(key, waiting[1].account.staff.email), error="m", micro=False
+    )
     code.save(picture, kind="svg", scale=5, dark="#000", light="#fff", xmldecl=False)
     return Response(picture.getvalue(), mimetype="image/svg+xml")
 
@@ -130,7 +132,7 @@ def take_set_up() -> BaseResponse:
     if not form.validate():
         return _set_up_page(form, key, 422)
     try:
-        done = access.signing_in().set_up(*waiting, form.code.data, access.from_address())
+        done = use_cases().sign_in.set_up(*waiting, form.code.data, access.from_address())
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_set_up_page(form, key, 429))
@@ -147,7 +149,7 @@ def take_set_up() -> BaseResponse:
 @pages.post("/sign-out")
 def sign_out() -> BaseResponse:
     """End this session."""
-    access.signing_in().sign_out(access.token(), access.current_session(), access.from_address())
+    use_cases().sign_in.sign_out(access.token(), access.actor())
     access.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
@@ -155,7 +157,7 @@ def sign_out() -> BaseResponse:
 @pages.post("/sign-out-everywhere")
 def sign_out_everywhere() -> BaseResponse:
     """End every session of this person, on every device."""
-    access.signing_in().sign_out_everywhere(access.current_session(), access.from_address())
+    use_cases().sign_in.sign_out_everywhere(access.actor())
     access.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
@@ -164,12 +166,7 @@ def _offered_key() -> str | None:
     waiting = access.awaiting_second_factor()
     if waiting is None or waiting[1].account.has_second_factor:
         return None
-    return access.signing_in().offer(*waiting)
-
-
-def _credentials() -> FlaskSecurityCredentials:
-    made: FlaskSecurityCredentials = current_app.extensions["credentials"]
-    return made
+    return use_cases().sign_in.offer(*waiting)
 
 
 def _sign_in_page(form: SignInForm, status: int) -> Response:
@@ -185,11 +182,11 @@ def _code_page(form: CodeForm, status: int) -> Response:
     waiting, here, asked = access.awaiting_second_factor(), site(), None
     if waiting and here:
         token, found = waiting
-        asked = using_passkeys().ask_to_use(token, found.account, here)
+        asked = use_cases().passkeys.ask_to_use(token, found.account, here)
     return make_response(render_template("clinic/second_factor.html", form=form, asked=asked), status)
 
 
 def _set_up_page(form: CodeForm, key: str, status: int) -> Response:
     return make_response(
-        render_template("clinic/set_up.html", form=form, key=_credentials().written(key)), status
+        render_template("clinic/set_up.html", form=form, key=use_cases().credentials.written(key)), status
     )

@@ -15,9 +15,10 @@ from screener.rules import RULES_VERSION
 from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
 from screener.use_cases.reviews import Changed, NoSuchSubmission, Review
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER
-from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
+from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/submissions/<reference>")
@@ -76,7 +77,7 @@ def _take(reference: str, step_of: Callable[[], Step], how_to_mend: str) -> Base
     except (ValueError, KeyError):
         return _again(_opened(reference), how_to_mend, 422)
     try:
-        reviewing().change(reference, _version(), step, reviewer())
+        use_cases().reviews.change(reference, _version(), step, actor())
     except NoSuchSubmission:
         abort(404)
     except Changed as changed:
@@ -128,7 +129,7 @@ def _version() -> int:
 
 def _opened(reference: str) -> Review:
     try:
-        return reviewing().open(reference, reviewer())
+        return use_cases().reviews.open(reference, actor())
     except NoSuchSubmission:
         abort(404)
 

@@ -7,11 +7,11 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import grouped
-from screener.use_cases.tablets import Kiosks
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import KioskForm
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 _ONLY_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -28,7 +28,7 @@ def make_kiosk() -> BaseResponse:
     form = KioskForm()
     if not form.validate():
         return _page(form, 422)
-    code = _kiosks().make(form.name.data, access.current_staff(), access.from_address())
+    code = use_cases().tablets.make(form.name.data, access.actor())
     base_url = (current_app.config["BASE_URL"] or request.host_url).rstrip("/")
     link = base_url + url_for("patient_en.start", kiosk=grouped(code))
     return _page(KioskForm(formdata=None), 200, link=link, made=form.name.data)
@@ -37,14 +37,9 @@ def make_kiosk() -> BaseResponse:
 @pages.post("/kiosk/<kiosk_id>/revoke")
 def revoke_kiosk(kiosk_id: str) -> BaseResponse:
     """Make a tablet a browser like any other, from its next start page on."""
-    if not _kiosks().revoke(kiosk_id, access.current_staff(), access.from_address()):
+    if not use_cases().tablets.revoke(kiosk_id, access.actor()):
         abort(404)
     return redirect(url_for("clinic.kiosks"), SEE_OTHER)
-
-
-def _kiosks() -> Kiosks:
-    made: Kiosks = current_app.extensions["kiosks"]
-    return made
 
 
 def _page(form: KioskForm, status: int, link: str = "", made: str = "") -> Response:
@@ -53,7 +48,7 @@ def _page(form: KioskForm, status: int, link: str = "", made: str = "") -> Respo
         render_template(
             "clinic/kiosk.html",
             form=form,
-            kiosks=_kiosks().all(),
+            kiosks=use_cases().tablets.all(),
             link=link,
             made=made,
             picture=picture,

@@ -15,9 +15,10 @@ from screener.submissions.submission import Status
 from screener.use_cases.reviews import AT_ONCE, Bulk
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER, current_staff
-from screener.web.clinic.at_work import colleagues, names_of_staff, reviewer, reviewing, said, say
+from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
 from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
 
 _NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 
@@ -26,7 +27,7 @@ _NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">
 def worklist() -> str:
     """Show the submissions that the address asks for, a page of them."""
     query = _query()
-    page = reviewing().worklist(query, reviewer(), after=_after())
+    page = use_cases().worklist.worklist(query, actor(), after=_after())
     return _list(query, page)
 
 
@@ -35,13 +36,13 @@ def search() -> str:
     """Show what is found under a reference, phone number, email address or whole name, which no address may hold."""
     typed = request.form.get("search", "")[:SEARCH_LIMIT]
     query = Query(sort=Sort.NEWEST)
-    return _list(query, reviewing().worklist(query, reviewer(), search=typed), searched=typed.strip())
+    return _list(query, use_cases().worklist.worklist(query, actor(), search=typed), searched=typed.strip())
 
 
 @pages.post("/export.csv")
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
-    lines = csv.lines(reviewing().export(_query(), reviewer()))
+    lines = csv.lines(use_cases().worklist.export(_query(), actor()))
     response = Response((line.encode() for line in lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="submissions.csv"'
     return response
@@ -52,7 +53,7 @@ def bulk() -> BaseResponse:
     """Give many submissions to somebody, or take them to a status, and say what was left and why."""
     try:
         versions = dict(_chosen(written) for written in request.form.getlist("chosen"))
-        done = reviewing().bulk(versions, _step(request.form.get("step", "")), reviewer())
+        done = use_cases().reviews.bulk(versions, _step(request.form.get("step", "")), actor())
     except TooMany:
         say(f"Choose {AT_ONCE} submissions or fewer. Nothing was changed.")
     except ValueError:
@@ -66,7 +67,7 @@ def bulk() -> BaseResponse:
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
     try:
-        reviewing().save_filter(current_staff().id, request.form.get("name", ""), _query())
+        use_cases().worklist.save_filter(request.form.get("name", ""), _query(), actor())
     except ValueError:
         say(f"Give the filter a name of up to {NAME_LIMIT} letters.")
     except TooMany:
@@ -79,7 +80,7 @@ def save_filter() -> BaseResponse:
 @pages.post("/filters/delete")
 def delete_filter() -> BaseResponse:
     """Forget a saved filter."""
-    reviewing().delete_filter(current_staff().id, request.form.get("name", ""))
+    use_cases().worklist.delete_filter(request.form.get("name", ""), actor())
     say("The filter was deleted.")
     return redirect(_back(), SEE_OTHER)
 
@@ -148,7 +149,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         staff=names_of_staff(),
         colleagues=colleagues(),
         filters=[
-            (saved.name, urlencode(saved.query.pairs())) for saved in reviewing().filters(current_staff().id)
+            (saved.name, urlencode(saved.query.pairs())) for saved in use_cases().worklist.filters(actor())
         ],
         regions=list(Region),
         me=ME,

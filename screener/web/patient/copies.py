@@ -1,6 +1,6 @@
 """Copies to keep: the result and the answers as a text file, and as the sheet to bring to the first visit."""
 
-from flask import Response, current_app, redirect, render_template
+from flask import Response, redirect, render_template
 from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,6 +14,7 @@ from screener.web import draft
 from screener.web.language import language
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
 from screener.web.templating import picture_marks
+from screener.web.use_cases import use_cases
 
 _NAME = "dystonia-self-screen"
 
@@ -39,7 +40,7 @@ def answers_pdf() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    settings = current_app.extensions["settings"]
+    settings = use_cases().settings
     letterhead = Letterhead(
         language(),
         format_date(format="long"),

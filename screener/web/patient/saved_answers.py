@@ -9,13 +9,14 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
 from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
-from screener.use_cases.saved_answers import KEPT_DAYS, Saved, Saving
+from screener.use_cases.saved_answers import KEPT_DAYS, Saved
 from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
 from screener.web.patient.questions import SEE_OTHER, next_address, pages
 from screener.web.templating import address
+from screener.web.use_cases import use_cases
 
 _LONGEST_SHOWN = 120
 _NOT_FIVE = N_("Type all 5 words, with a space between them.")
@@ -36,7 +37,9 @@ def save() -> BaseResponse:
     """Keep the answers on the server, under the words they are saved under already or under new ones."""
     if draft.send_key() is None:
         return error_page(400, ENDED)
-    kept = _saving().save(draft.written(), code=draft.saved_code(), language=language(), address=_from())
+    kept = use_cases().saved_answers.save(
+        draft.written(), code=draft.saved_code(), language=language(), address=_from()
+    )
     draft.mark_saved(kept.code, _last_day(kept))
     return redirect(address("saved"), SEE_OTHER)
 
@@ -69,7 +72,7 @@ def find_saved() -> str:
 def open_saved() -> BaseResponse:
     """Put the saved answers in the place of those on this device, and go to the first page that is due."""
     try:
-        found = _saving().open(normalized(_typed()), _from())
+        found = use_cases().saved_answers.open(normalized(_typed()), _from())
     except NotACode as fault:
         return _again("patient/find_saved.html", _words_of(fault))
     if found is None:
@@ -90,7 +93,7 @@ def delete_saved() -> BaseResponse:
     """Delete the answers that are open here, or those of the words that were typed; clear them here too if asked."""
     opened = draft.saved_code()
     try:
-        deleted = _saving().delete(opened or normalized(_typed()), _from())
+        deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), _from())
     except NotACode as fault:
         return _again("patient/delete_saved.html", _words_of(fault), saved=None)
     if not deleted and opened is None:
@@ -116,11 +119,6 @@ def _words_of(fault: NotACode) -> str:
 
 def _last_day(kept: Saved) -> str:
     return kept.expires_at.date().isoformat()
-
-
-def _saving() -> Saving:
-    saving: Saving = current_app.extensions["saving"]
-    return saving
 
 
 def _from() -> str:

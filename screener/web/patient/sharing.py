@@ -13,7 +13,6 @@ from screener.questionnaire.typed import readable_part
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
-from screener.use_cases.submissions import Screening
 from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page, log_unavailable, wait_before_retry
@@ -23,6 +22,7 @@ from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages,
 from screener.web.session import in_kiosk
 from screener.web.signed_in import signed_in
 from screener.web.templating import address, template
+from screener.web.use_cases import use_cases
 
 
 @pages.get("/screen/share")
@@ -51,7 +51,7 @@ def send() -> BaseResponse:
         return _share_page(way, form, 400 if form.token_expired else 422)
     staff = signed_in()
     try:
-        receipt = _screening().send(
+        receipt = use_cases().submissions.send(
             way,
             _contact(form),
             language=language(),
@@ -95,7 +95,7 @@ def open_receipt() -> BaseResponse:
     """Go to the receipt of the code that was typed."""
     typed = request.form.get("code", "")
     code = normalized(typed, RECEIPT_LENGTH)
-    if code is None or _screening().receipt(code, _from()) is None:
+    if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
             render_template("patient/find_receipt.html", typed=readable_part(typed)[:60], wrong=True), 422
         )
@@ -106,7 +106,7 @@ def open_receipt() -> BaseResponse:
 def receipt(code: str) -> str:
     """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
     submission = _found(code)
-    parts = _screening().marked_parts(submission)
+    parts = use_cases().submissions.marked_parts(submission)
     return render_template("patient/receipt.html", submission=submission, parts=parts, code=code)
 
 
@@ -119,18 +119,13 @@ def confirm_withdraw(code: str) -> str:
 @pages.post("/receipt/<code>/withdraw")
 def withdraw(code: str) -> BaseResponse:
     """Purge the content of the submission and show its receipt."""
-    if _screening().withdraw(code, _from()) is None:
+    if use_cases().submissions.withdraw(code, _from()) is None:
         abort(404)
     return redirect(address("receipt", code=code), SEE_OTHER)
 
 
 def _found(code: str) -> Submission:
-    return _screening().receipt(code, _from()) or abort(404)
-
-
-def _screening() -> Screening:
-    screening: Screening = current_app.extensions["screening"]
-    return screening
+    return use_cases().submissions.receipt(code, _from()) or abort(404)
 
 
 def _from() -> str:

@@ -16,13 +16,13 @@ from flask import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.database import DatabaseUnavailable
-from screener.use_cases.tablets import Kiosks
 from screener.web import draft
 from screener.web.errors import log_unavailable
 from screener.web.language import LANGUAGES
 from screener.web.patient.questions import SEE_OTHER
 from screener.web.session import KIOSK_SECONDS, in_kiosk, kiosk_cookie_name, over_tls
 from screener.web.templating import address
+from screener.web.use_cases import use_cases
 
 _PATIENT = frozenset(f"patient_{language}" for language in LANGUAGES)
 _NOT_HERE = frozenset(
@@ -63,7 +63,7 @@ def _hold() -> BaseResponse | None:
 
 
 def _become(code: str) -> BaseResponse:
-    if not _kiosks().opens(code, request.remote_addr or ""):
+    if not use_cases().tablets.opens(code, request.remote_addr or ""):
         abort(404)
     draft.clear()
     return _remember(make_response(redirect(address("start"), SEE_OTHER)), code)
@@ -86,7 +86,7 @@ def _begin_anew() -> BaseResponse | None:
     draft.clear()
     code = request.cookies[kiosk_cookie_name()]
     try:
-        if _kiosks().is_known(code):
+        if use_cases().tablets.is_known(code):
             after_this_request(lambda response: _remember(response, code))  # it must not run out one day
             return None
     except DatabaseUnavailable as fault:
@@ -106,8 +106,3 @@ def _call_nobody(response: Response) -> Response:
 
 def _page() -> str:
     return (request.endpoint or "").rpartition(".")[2]
-
-
-def _kiosks() -> Kiosks:
-    kiosks: Kiosks = current_app.extensions["kiosks"]
-    return kiosks

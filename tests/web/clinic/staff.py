@@ -8,7 +8,9 @@ from flask import Flask
 from passlib.totp import TOTP
 
 from screener.accounts.staff import roles_of
+from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
+from screener.web.use_cases import use_cases
 from tests.strict import Page
 
 PASSWORD = "plum kettle orbits Tuesday"
@@ -19,8 +21,7 @@ HALF_MINUTE = 30
 
 def staffing(app: Flask) -> Staffing:
     """Return the use case."""
-    made: Staffing = app.extensions["staffing"]
-    return made
+    return use_cases(app).accounts
 
 
 class Person:
@@ -37,7 +38,7 @@ class Person:
     def accept(self, password: str = PASSWORD) -> None:
         """Accept an invitation."""
         roles = roles_of(administrator=self.administrator)
-        token = staffing(self.app).invite(self.email, roles, by="test", address="")
+        token = staffing(self.app).invite(self.email, roles, Actor("test", ""))
         fields = {"name": self.email.partition("@")[0].title(), "password": password}
         self.browser.submit(f"/clinic/invitation/{token}", fields)
 

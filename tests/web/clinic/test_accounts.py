@@ -11,11 +11,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from screener.accounts.staff import roles_of
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.storage import audit
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
 from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
+from screener.web.use_cases import use_cases
 from tests.storage.samples import everything
 from tests.strict import Page
 from tests.web.clinic.staff import ANN, BEN, PASSWORD, Person, administrator, staffing
@@ -31,14 +32,14 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 def _audit(app: Flask) -> list[tuple[str, str, str]]:
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         assert audit.first_fault(connection) is None
         rows = connection.execute(select(audit_event).order_by(audit_event.c.number))
         return [(row.action, row.actor, row.subject) for row in rows]
 
 
 def test_an_invitation_leads_to_the_worklist_by_way_of_password_and_second_factor(app: Flask) -> None:
-    token = staffing(app).invite(ANN, roles_of(administrator=False), by="test", address="")
+    token = staffing(app).invite(ANN, roles_of(administrator=False), Actor("test", ""))
     ann = Person(app)
     fields = {"name": "Ann Example", "password": PASSWORD}
     sent = ann.browser.submit(f"/clinic/invitation/{token}", fields)
@@ -86,8 +87,7 @@ def test_a_first_link_that_is_left_over_opens_nothing_once_somebody_is_there(app
 def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machine.Traveller) -> None:
     ann = Person(app)
     used, late = (
-        staffing(app).invite(email, roles_of(administrator=False), by="test", address="")
-        for email in (ANN, BEN)
+        staffing(app).invite(email, roles_of(administrator=False), Actor("test", "")) for email in (ANN, BEN)
     )
     ann.browser.submit(f"/clinic/invitation/{used}", {"name": "Ann", "password": PASSWORD})
     assert ann.browser.get(f"/clinic/invitation/{used}").status_code == 404
@@ -97,7 +97,7 @@ def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machi
 
 
 def test_a_password_that_is_short_or_easy_to_guess_is_refused(app: Flask) -> None:
-    token = staffing(app).invite(ANN, roles_of(administrator=False), by="test", address="")
+    token = staffing(app).invite(ANN, roles_of(administrator=False), Actor("test", ""))
     browser = app.test_client()
     for password in ("", "short", "password1234", "qwertyuiop123", ANN, "x" * 129, "a" * 40):
         fields = {"name": "Ann", "password": password}
@@ -125,7 +125,7 @@ def test_an_unknown_account_a_wrong_password_and_a_disabled_account_get_the_same
 
 def test_an_unknown_account_takes_as_long_as_a_wrong_password(app: Flask) -> None:
     Person(app).accept()
-    signing_in, took = app.extensions["signing_in"], {}
+    signing_in, took = use_cases(app).sign_in, {}
     for email in (ANN, "nobody@clinic.example"):
         began = time.perf_counter()
         for _ in range(3):
@@ -195,8 +195,8 @@ def test_new_recovery_codes_need_the_password_and_void_the_old_ones(app: Flask) 
 
 def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> None:
     ann = Person(app).come_in()
-    token = staffing(app).invite(BEN, roles_of(administrator=False), by="test", address="")
-    with app.extensions["database"].reading() as connection:
+    token = staffing(app).invite(BEN, roles_of(administrator=False), Actor("test", ""))
+    with use_cases(app).database.reading() as connection:
         stored = everything(connection)
     assert ANN in stored
     for secret in (PASSWORD, "argon2", ann.key, token, *ann.recovery_codes):
@@ -204,9 +204,9 @@ def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> 
 
 
 def _try(app: Flask, what: str, email: str, times: int) -> None:
-    with app.extensions["database"].writing() as connection:
+    with use_cases(app).database.writing() as connection:
         for _ in range(times):
-            account_tries(connection, app.extensions["data_keyring"], what, email, datetime.now(UTC))
+            account_tries(connection, use_cases(app).keyring, what, email, datetime.now(UTC))
 
 
 def test_passwords_and_codes_are_counted_by_account_and_the_right_one_does_not_help_then(
@@ -235,15 +235,13 @@ def test_passwords_and_codes_are_counted_by_account_and_the_right_one_does_not_h
 
 
 def test_an_address_is_counted_over_all_accounts(app: Flask) -> None:
-    with app.extensions["database"].writing() as connection:
+    with use_cases(app).database.writing() as connection:
         for _ in range(ADDRESS_TRIES):
-            tries(
-                connection, app.extensions["data_keyring"], "staff password", "127.0.0.1", datetime.now(UTC)
-            )
+            tries(connection, use_cases(app).keyring, "staff password", "127.0.0.1", datetime.now(UTC))
     ann = Person(app)
     ann.accept()
     ann.give_password(status=429)
-    assert app.extensions["signing_in"].password(ANN, PASSWORD, "192.0.2.9"), "from elsewhere it goes on"
+    assert use_cases(app).sign_in.password(ANN, PASSWORD, "192.0.2.9"), "from elsewhere it goes on"
 
 
 def test_the_key_is_drawn_here_for_who_gave_the_password_and_for_nobody_else(app: Flask) -> None:

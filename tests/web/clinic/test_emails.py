@@ -7,6 +7,7 @@ from flask import Flask
 from screener import create_app
 from screener.clinic.notices import Cadence
 from screener.settings import Settings
+from screener.web.use_cases import use_cases
 from tests.strict import StrictClient
 from tests.web.clinic.staff import BEN, Person
 
@@ -18,7 +19,7 @@ def _choose(person: Person, cadence: str) -> int:
 
 
 def _cadence(app: Flask, person: Person) -> Cadence:
-    cadence: Cadence = app.extensions["choosing_emails"].cadence(person.id())
+    cadence: Cadence = use_cases(app).notices.cadence(person.id())
     return cadence
 
 
@@ -46,4 +47,4 @@ def test_the_page_says_where_no_email_can_be_sent(app: Flask, settings: Settings
     sending = create_app(replace(settings, **mail))
     sending.test_client_class = StrictClient
     assert words not in Person(sending, BEN).come_in().browser.page("/clinic/account").text
-    sending.extensions["database"].engine.dispose()
+    use_cases(sending).database.engine.dispose()

@@ -9,6 +9,7 @@ from flask import Flask
 from screener import demo
 from screener.clinic.overview import LENGTHS, WEEKS
 from screener.web.clinic import words
+from screener.web.use_cases import use_cases
 from tests.answering import send
 from tests.strict import Page, StrictClient
 from tests.web.clinic.staff import Person
@@ -27,7 +28,7 @@ def _rows(page: Page) -> list[str]:
 
 def _synthetic(app: Flask, number: int) -> None:
     made = demo.visits(number, 7, until=datetime.now(UTC) - timedelta(minutes=1))
-    for _ in demo.send(app.extensions["database"], app.extensions["data_keyring"], made):
+    for _ in demo.send(use_cases(app).database, use_cases(app).keyring, made):
         pass
 
 

@@ -7,13 +7,14 @@ from flask import Flask
 from sqlalchemy import update
 
 from screener.storage.tables.submission import submission as table
+from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import Person, administrator
 from tests.web.clinic.test_work import sends, takes
 
 
 def _aged(app: Flask) -> None:
-    with app.extensions["database"].writing() as connection:
+    with use_cases(app).database.writing() as connection:
         connection.execute(update(table).values(received_at=datetime.now(UTC) - timedelta(days=1100)))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from screener.audit import Action
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
+from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import ANN, BEN, PASSWORD, Person, administrator
 
@@ -71,7 +72,7 @@ def test_a_new_session_begins_with_the_password_and_again_with_the_second_factor
     stored = []
     for step in (lambda: None, ann.set_up):
         step()
-        with app.extensions["database"].reading() as connection:
+        with use_cases(app).database.reading() as connection:
             stored.append(connection.execute(select(staff_session.c.token)).scalars().all())
     assert [len(tokens) for tokens in stored] == [1, 1]
     assert stored[0] != stored[1]
@@ -183,7 +184,7 @@ def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email
     for step in ("reset-second-factor", "disable", "enable"):
         _press(root, f"/clinic/accounts/{ann.id()}/{step}")
     ann.accept("nine copper violins humming")
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         rows = connection.execute(select(audit_event)).all()
     of_accounts = {
         action for action in Action if action.startswith(("account.", "second_", "recovery_", "sign_"))

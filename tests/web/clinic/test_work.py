@@ -8,6 +8,7 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
 from tests.strict import Page, StrictClient
 from tests.web.clinic.staff import BEN, Person, administrator
@@ -282,7 +283,7 @@ def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask
 
 def test_damaged_content_is_said_to_be_damaged(app: Flask, nurse: Person) -> None:
     reference = sends(app)
-    with app.extensions["database"].writing() as connection:
+    with use_cases(app).database.writing() as connection:
         connection.execute(text("UPDATE submission SET contact = answers"))
     assert "cannot be opened" in nurse.browser.page("/clinic/").text
     assert nurse.browser.get(f"/clinic/submissions/{reference}/pdf").status_code == 200

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from screener.storage.keys import code_keys
 from screener.storage.tables.saved import saved_draft
+from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient
 
@@ -27,7 +28,7 @@ def _words(page: Page) -> str:
 
 
 def _kept(app: Flask) -> int:
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         return connection.scalar(select(func.count()).select_from(saved_draft)) or 0
 
 
@@ -96,8 +97,8 @@ def test_saved_answers_are_deleted_with_their_words_or_while_they_are_open(
 
 def test_without_a_database_nothing_is_lost(client: StrictClient, app: Flask) -> None:
     answer_until(client, "course")
-    app.extensions["database"].engine.dispose()
-    file = app.extensions["database"].engine.url.database
+    use_cases(app).database.engine.dispose()
+    file = use_cases(app).database.engine.url.database
     with open(file, "r+b") as damaged:  # noqa: PTH123 - a path from an address
         damaged.write(b"no database")
     token = client.page("/screen/save").token

@@ -4,6 +4,7 @@ from flask import Flask
 
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Content
+from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
 from tests.strict import Page, StrictClient
 
@@ -41,8 +42,8 @@ def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictCli
     answer_until(client, "check", FOR_A_CHILD)
     client.submit("/screen/share", CONTACT | {"own-name": "Bo Example"})
     code = receipt_code(client.page("/screen/sent")).replace("-", "")
-    with app.extensions["database"].reading() as connection:
-        submissions = Submissions(connection, app.extensions["data_keyring"])
+    with use_cases(app).database.reading() as connection:
+        submissions = Submissions(connection, use_cases(app).keyring)
         sent = submissions.by_receipt(code)
         assert sent is not None
         content = submissions.opened(sent).content

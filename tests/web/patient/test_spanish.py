@@ -15,6 +15,7 @@ from screener.adapters.catalogue import catalogue
 from screener.settings import Settings
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Content, Submission
+from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code
 from tests.strict import Page, StrictClient
 
@@ -25,8 +26,8 @@ ENGLISH_WORDS = re.compile(
 
 
 def _sent(app: Flask, code: str) -> Submission:
-    with app.extensions["database"].reading() as connection:
-        submissions = Submissions(connection, app.extensions["data_keyring"])
+    with use_cases(app).database.reading() as connection:
+        submissions = Submissions(connection, use_cases(app).keyring)
         found = submissions.by_receipt(code.replace("-", ""))
         assert found is not None
         return submissions.opened(found)
@@ -166,4 +167,4 @@ def test_opening_hours_are_shown_in_the_language_they_were_set_in(settings: Sett
     answer_until(client, "check", prefix="/es")
     sheet = PdfReader(BytesIO(client.get("/es/screen/answers.pdf").data)).pages[0].extract_text()
     assert "De lunes a viernes" in " ".join(sheet.split())
-    app.extensions["database"].engine.dispose()
+    use_cases(app).database.engine.dispose()

@@ -7,20 +7,21 @@ import time_machine
 from flask import Flask
 from sqlalchemy import make_url, select
 
-from screener.accounts.staff import Staff, roles_of
+from screener.audit import Actor
 from screener.storage.tables.audit import audit_event
 from screener.web.session import KIOSK_SECONDS
+from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page, StrictClient
 from tests.web.clinic.staff import administrator
 
-ROOT = Staff("staff-1", "Root", "root@clinic.example", roles_of(administrator=True))
+ROOT = Actor("staff-1", "192.0.2.7")
 
 
 def _tablet(app: Flask) -> StrictClient:
     client = app.test_client()
     assert isinstance(client, StrictClient)
-    code = app.extensions["kiosks"].make("Waiting room", ROOT, "192.0.2.7")
+    code = use_cases(app).tablets.make("Waiting room", ROOT)
     opened = client.get(f"/?kiosk={code.lower()}")
     assert (opened.status_code, opened.location) == (303, "/")
     return client
@@ -42,7 +43,7 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     start = tablet.get("/")
     assert "this tablet" in start.text
     assert any("screener-kiosk=" in cookie for cookie in start.headers.getlist("Set-Cookie")), "it stays one"
-    kiosk_id = app.extensions["kiosks"].all()[0].id
+    kiosk_id = use_cases(app).tablets.all()[0].id
     token = root.browser.page("/clinic/kiosk").token
     address = f"/clinic/kiosk/{kiosk_id}/revoke"
     assert root.browser.post(address, data={"csrf_token": token}).status_code == 303
@@ -50,7 +51,7 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     assert tablet.get("/").status_code == 303
     assert "this tablet" not in tablet.page("/").text, "it is a browser like any other"
     assert tablet.get(link).status_code == 404
-    with app.extensions["database"].reading() as connection:
+    with use_cases(app).database.reading() as connection:
         rows = connection.execute(select(audit_event.c.action, audit_event.c.subject)).all()
     assert [row.action for row in rows if row.subject == kiosk_id] == ["kiosk.made", "kiosk.revoked"]
 
@@ -119,7 +120,7 @@ def test_a_wrong_link_makes_no_tablet_and_without_a_database_a_tablet_stays_one(
     assert client.get("/?kiosk=2222-2222-2222").status_code == 404
     assert client.get("/es/?kiosk=nothing").status_code == 404
     tablet = _tablet(app)
-    file = Path(make_url(app.extensions["settings"].database_url).database or "")
+    file = Path(make_url(use_cases(app).settings.database_url).database or "")
     file.rename(file.with_suffix(".away"))
     assert "this tablet" in tablet.page("/").text
     assert tablet.get("/?kiosk=2222-2222-2222").status_code == 503

@@ -7,6 +7,7 @@ from flask import Flask
 
 from screener.storage.retention import purge_some
 from screener.submissions.submission import Status
+from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, send
 from tests.strict import Page, StrictClient
 
@@ -266,8 +267,8 @@ def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, c
     shown = client.page(address).text
     assert "The clinic has your answers." in shown
     assert "is-marked" in shown
-    keyring, later = app.extensions["data_keyring"], datetime.now(UTC) + timedelta(days=1)
-    with app.extensions["database"].writing() as connection:
+    keyring, later = use_cases(app).keyring, datetime.now(UTC) + timedelta(days=1)
+    with use_cases(app).database.writing() as connection:
         assert purge_some(connection, keyring, {Status.NEW: later}, later) == 1
     shown = client.page(address).text
     assert "The clinic does not keep your answers any longer. They are deleted here." in shown

@@ -1,0 +1,51 @@
+"""What the pages call: every use case, and what they stand on, made once for an application."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from screener.adapters.passwords import FlaskSecurityCredentials
+from screener.settings import Settings
+from screener.storage.database import Database
+from screener.storage.keys.sealing import Keyring
+from screener.use_cases.accounts import Staffing
+from screener.use_cases.notices import Choosing
+from screener.use_cases.overview import Overviewing
+from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.retention import Retaining
+from screener.use_cases.reviews import Reviewing
+from screener.use_cases.saved_answers import Saving
+from screener.use_cases.sign_in import SigningIn
+from screener.use_cases.submissions import Screening
+from screener.use_cases.tablets import Kiosks
+from screener.use_cases.worklist import Listing
+
+EXTENSION = "use_cases"
+"""What an application keeps its ``UseCases`` under."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """The use cases of an application, each under the name of its file, on its settings, database and keys."""
+
+    settings: Settings
+    database: Database
+    keyring: Keyring
+    credentials: FlaskSecurityCredentials
+    accounts: Staffing
+    notices: Choosing
+    overview: Overviewing
+    passkeys: UsingPasskeys
+    retention: Retaining
+    reviews: Reviewing
+    saved_answers: Saving
+    sign_in: SigningIn
+    submissions: Screening
+    tablets: Kiosks
+    worklist: Listing
+
+
+def use_cases(app: Flask = current_app) -> UseCases:
+    """Return the use cases of an application: of the one that answers the request, unless another is named."""
+    made: UseCases = app.extensions[EXTENSION]
+    return made
