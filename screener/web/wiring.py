@@ -1,11 +1,12 @@
 """The rings, wired into one application."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
-from screener.adapters.passwords import FlaskSecurityCredentials
+from screener.adapters.passwords import PasswordsAndCodes
 from screener.settings import Settings
 from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import Keyring
@@ -37,7 +38,9 @@ def wire(settings: Settings) -> Flask:
     app.extensions["screening"] = Screening(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["saving"] = Saving(database, keyring, tries_per_hour=settings.sends_per_hour)
     app.extensions["kiosks"] = Kiosks(database, keyring, tries_per_hour=settings.sends_per_hour)
-    app.extensions["credentials"] = credentials = FlaskSecurityCredentials(settings.clinic_name)
+    app.extensions["credentials"] = credentials = PasswordsAndCodes(
+        settings.clinic_name, clock=lambda: datetime.now(UTC)
+    )
     app.extensions["signing_in"] = signing_in = SigningIn(database, keyring, credentials)
     app.extensions["using_passkeys"] = UsingPasskeys(
         database, keyring, WebAuthnChecks(settings.clinic_name), signing_in

@@ -6,7 +6,7 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.staff import Account, Invitation, NotForYourself, Role, Staff, roles_of
-from screener.adapters.passwords import FEWEST_CHARACTERS, FlaskSecurityCredentials
+from screener.adapters.passwords import FEWEST_CHARACTERS, PasswordsAndCodes
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, Staffing, link_to
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
@@ -32,7 +32,7 @@ def accept(token: str) -> BaseResponse:
     form = _form_for(found)
     if not form.validate():
         return _invitation_page(found, form, 422)
-    credentials: FlaskSecurityCredentials = current_app.extensions["credentials"]
+    credentials: PasswordsAndCodes = current_app.extensions["credentials"]
     email = found.email or form.email.data
     if problem := credentials.problem(form.password.data, form.name.data, email):
         form.password.errors = (problem,)

@@ -6,7 +6,7 @@ import segno
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.adapters.passwords import FlaskSecurityCredentials
+from screener.adapters.passwords import PasswordsAndCodes
 from screener.storage.throttling import TooManyTries
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
@@ -167,8 +167,8 @@ def _offered_key() -> str | None:
     return access.signing_in().offer(*waiting)
 
 
-def _credentials() -> FlaskSecurityCredentials:
-    made: FlaskSecurityCredentials = current_app.extensions["credentials"]
+def _credentials() -> PasswordsAndCodes:
+    made: PasswordsAndCodes = current_app.extensions["credentials"]
     return made
 
 
