@@ -1,125 +1,123 @@
-"""Flask-Security's passwords, codes and recovery codes, without its views, sessions and models (docs/decisions)."""
+"""What the libraries know of passwords (argon2-cffi, zxcvbn), codes (cryptography) and recovery codes."""
 
+import json
 import re
-from dataclasses import dataclass
+import secrets
+import unicodedata
+from base64 import b32decode, b32encode
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
-from typing import Any
+from urllib.parse import quote
 
-from flask import Flask
-from flask_security import RoleMixin, Security, UserDatastore, UserMixin, hash_password, verify_password
-from flask_security.totp import Totp
-from flask_security.utils import password_complexity_validator, password_length_validator
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import VerifyMismatchError
+from cryptography.hazmat.primitives.constant_time import bytes_eq
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from zxcvbn import zxcvbn
 
 FEWEST_CHARACTERS = 12
+_MOST_CHARACTERS = 128
 _LONGEST_CHECKED = 72  # the checker of common passwords takes no longer ones
+_HARD_TO_GUESS = 3  # of its scores 0 to 4: more than 10^8 guesses
 _WORD = re.compile(r"\w+")
-_CLOCK_SKEW_SECONDS = 30
+_HASHER = PasswordHasher(
+    time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, salt_len=16, type=Type.ID
+)
+
+# What every authenticator app takes; some ignore an address that asks for anything else.
+_DIGITS = 6
+_PERIOD = 30
+_KEY_BYTES = 20
+_GROUP = 4
+_CLOCK_SKEW = 1  # half minutes, each side
+_SEPARATORS = re.compile(r"[\s-]")
+
 _RECOVERY_CODES = 10
-
-
-@dataclass
-class _Tries:
-    """The half minute of the last code that was used, and of the one that was found right now."""
-
-    last: int | None
-    found: int | None = None
-
-
-class _OnceOnly(Totp):
-    """The replay guard that the library leaves to us, and keys as they are: the database seals them."""
-
-    def generate_totp_secret(self) -> str:
-        """Return a new key, unsealed."""
-        return str(self._totp.new().to_json(encrypt=False))
-
-    def get_last_counter(self, user: Any) -> int | None:
-        """Return the half minute up to which codes were used."""
-        tries: _Tries = user
-        return tries.last
-
-    def set_last_counter(self, user: Any, tmatch: Any) -> None:
-        """Tell which half minute the right code is for."""
-        user.found = tmatch.counter
-
-
-class _User(UserMixin):
-    fs_uniquifier = ""
+_RECOVERY_CODE_BYTES = 6
 
 
 @cache
 def _nobodys_hash() -> str:
     # Once in a process, and not before somebody signs in: an argon2 hash is most of what a start would cost.
-    return str(hash_password("a password that nobody has"))
+    return _HASHER.hash("a password that nobody has")
 
 
-class FlaskSecurityCredentials:
-    """Passwords and codes, which apps show under the name of the ``clinic``.
+class PasswordsAndCodes:
+    """Passwords of staff, and the codes of their authenticator apps, which show them under the name of the ``clinic``.
 
-    The library lives in an application of its own, which answers no request.
+    ``clock`` tells which half minute it is, and so which codes are right.
     """
 
-    def __init__(self, clinic: str) -> None:
-        self._app = Flask("screener.credentials")
-        self._app.config.update(
-            SECRET_KEY="it signs nothing",  # noqa: S106 - the library asks for one
-            WTF_CSRF_ENABLED=False,
-            SECURITY_PASSWORD_SINGLE_HASH={
-                "argon2"
-            },  # no salt of its own: the hash is sealed in the database
-            SECURITY_PASSWORD_SCHEMES=["argon2"],
-            SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
-            SECURITY_PASSWORD_LENGTH_MIN=FEWEST_CHARACTERS,
-            SECURITY_PASSWORD_COMPLEXITY_CHECKER="zxcvbn",  # noqa: S106 - the name of a library
-        )
-        self._security = Security(self._app, UserDatastore(_User, RoleMixin), register_blueprint=False)
-        self._totp = _OnceOnly({"1": "unused: keys are sealed by the database"}, clinic.replace(":", ""))
+    def __init__(self, clinic: str, *, clock: Callable[[], datetime]) -> None:
+        self._issuer = clinic.replace(":", "")  # in an address it ends the issuer
+        self._clock = clock
 
     def problem(self, password: str, *about: str) -> str | None:
         """Return what is wrong with a new password, in English; ``about`` is what others know of the person."""
-        with self._app.app_context():
-            if password_length_validator(self._normal(password)):
-                return f"Use {FEWEST_CHARACTERS} to 128 characters."
-            known = {word: word for text in about for word in (text, *_WORD.findall(text))}
-            start = self._normal(password)[:_LONGEST_CHECKED]
-            if password_complexity_validator(start, is_register=True, **known):
-                return "This password is easy to guess. Use several words that do not belong together."
+        normal = _normal(password)
+        if not FEWEST_CHARACTERS <= len(normal) <= _MOST_CHARACTERS:
+            return f"Use {FEWEST_CHARACTERS} to {_MOST_CHARACTERS} characters."
+        known = dict.fromkeys(word for text in about for word in (text, *_WORD.findall(text)))
+        if zxcvbn(normal[:_LONGEST_CHECKED], user_inputs=list(known))["score"] < _HARD_TO_GUESS:
+            return "This password is easy to guess. Use several words that do not belong together."
         return None
 
     def hash(self, password: str) -> str:
         """Return the argon2 hash of a password."""
-        with self._app.app_context():
-            return str(hash_password(self._normal(password)))
+        return _HASHER.hash(_normal(password))
 
     def verify(self, password: str, password_hash: str | None) -> bool:
         """Tell whether this is the password; takes as long, and is never right, where there is no hash."""
-        with self._app.app_context():
-            nobodys = _nobodys_hash()  # for a known account too: the first try of a process tells nothing
-            right = verify_password(self._normal(password), password_hash or nobodys)
-        return bool(right) and password_hash is not None
+        nobodys = _nobodys_hash()  # for a known account too: the first try of a process tells nothing
+        try:
+            _HASHER.verify(password_hash or nobodys, _normal(password))
+        except VerifyMismatchError:
+            return False
+        return bool(password_hash)
 
     def new_key(self) -> str:
-        """Return the key of a new authenticator app."""
-        return self._totp.generate_totp_secret()
+        """Return the key of a new authenticator app, in the form in which it is stored."""
+        key = b32encode(secrets.token_bytes(_KEY_BYTES)).decode()
+        return json.dumps({"key": key, "type": "totp", "v": 1}, separators=(",", ":"))
 
     def counter_of(self, code: str, key: str, last: int | None) -> int | None:
         """Return the number of the half minute a code is for, or ``None`` where it is wrong or not after ``last``."""
-        tries: Any = _Tries(last)  # the library hands it back to the two methods above
-        self._totp.verify_totp(code, key, tries, window=_CLOCK_SKEW_SECONDS)
-        found: int | None = tries.found
-        return found
+        digits = _SEPARATORS.sub("", code)
+        if not digits.isascii():
+            return None
+        app = TOTP(b32decode(_base32(key)), _DIGITS, SHA1(), _PERIOD)  # noqa: S303 - the one that apps know
+        now = int(self._clock().timestamp()) // _PERIOD
+        around = range(now - _CLOCK_SKEW, now + _CLOCK_SKEW + 1)
+        # All of them are compared, so that the time it takes does not tell which one is right.
+        right = [counter for counter in around if bytes_eq(app.generate(counter * _PERIOD), digits.encode())]
+        return next((counter for counter in right if last is None or counter > last), None)
 
     def new_recovery_codes(self) -> list[str]:
         """Return new recovery codes, 48 random bits each."""
-        codes: list[str] = self._totp.generate_recovery_codes(_RECOVERY_CODES)
-        return codes
+        codes = (secrets.token_hex(_RECOVERY_CODE_BYTES) for _ in range(_RECOVERY_CODES))
+        return ["-".join(_groups(code)) for code in codes]
 
     def address_of(self, key: str, email: str) -> str:
         """Return the ``otpauth:`` address that the QR code of a key holds."""
-        return str(self._totp.get_totp_uri(email, key))
+        # Not cryptography's own: it writes a space as a plus sign, which apps show as it is.
+        label = f"{quote(self._issuer, '@')}:{quote(email, '@')}"
+        return f"otpauth://totp/{label}?secret={_base32(key)}&issuer={quote(self._issuer, '')}"
 
     def written(self, key: str) -> str:
         """Return a key as it is typed into an app, in groups."""
-        return str(self._totp.get_totp_pretty_key(key)).replace("-", " ")  # not every app takes hyphens
+        return " ".join(_groups(_base32(key)))  # not every app takes hyphens
 
-    def _normal(self, password: str) -> str:
-        return str(self._security.password_util.normalize(password))
+
+def _normal(password: str) -> str:
+    # One password typed on two keyboards is one password.
+    return unicodedata.normalize("NFKD", password)
+
+
+def _base32(key: str) -> str:
+    return str(json.loads(key)["key"])
+
+
+def _groups(text: str) -> list[str]:
+    return [text[start : start + _GROUP] for start in range(0, len(text), _GROUP)]

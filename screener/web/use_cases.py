@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
-from screener.adapters.passwords import FlaskSecurityCredentials
+from screener.adapters.passwords import PasswordsAndCodes
 from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
@@ -31,7 +31,7 @@ class UseCases:
     settings: Settings
     database: Database
     keyring: Keyring
-    credentials: FlaskSecurityCredentials
+    credentials: PasswordsAndCodes
     accounts: Staffing
     notices: Choosing
     overview: Overviewing

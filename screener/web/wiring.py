@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
-from screener.adapters.passwords import FlaskSecurityCredentials
+from screener.adapters.passwords import PasswordsAndCodes
 from screener.settings import Settings
 from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.clock import utc_now
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -59,7 +60,7 @@ def wire(settings: Settings) -> Flask:
 def _use_cases(settings: Settings) -> UseCases:
     database, keyring = Database(open_engine(settings.database_url)), Keyring(settings.data_keys, "data")
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
-    credentials = FlaskSecurityCredentials(settings.clinic_name)
+    credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials)
     return UseCases(
         settings=settings,

@@ -1,21 +1,15 @@
 """A passkey from making it to signing in with it, by a device that Chromium plays; axe looks at every page."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from passlib.totp import TOTP
-
+from tests.authenticator_app import code_of
 from tests.browser.person import Person
 
 PASSWORD = "plum kettle orbits Tuesday"
 EMAIL = "root@clinic.example"
 DESK = {"width": 1280, "height": 800}
-
-
-def _code(key: str) -> str:
-    return str(TOTP(key=re.sub(r"\W", "", key)).generate(time.time()).token)
 
 
 def _gives_the_password(person: Person) -> Person:
@@ -43,7 +37,7 @@ def test_a_passkey_signs_in_at_localhost_and_the_page_says_why_it_does_not_at_a_
     key = device.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
     root.goes_to(printed[1]).writes("Email address", EMAIL).writes("Your name", "Root Example")
     root.writes("New password", PASSWORD).continues()
-    _gives_the_password(root).writes("Code", _code(root.page.locator("code.key").inner_text())).continues()
+    _gives_the_password(root).writes("Code", code_of(root.page.locator("code.key").inner_text())).continues()
     recovery_code = root.page.locator(".codes code").first.inner_text()
     root.presses("I have them: go on").presses("Root Example").presses("Your passkeys").sees("You have none.")
     root.writes("Name of the passkey", "My desk").writes("Your password", PASSWORD)

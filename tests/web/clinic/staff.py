@@ -1,22 +1,20 @@
 """Somebody of the clinic in front of a browser: accepts an invitation, has an app for codes, signs in."""
 
 import re
-import time
 from typing import Any
 
 from flask import Flask
-from passlib.totp import TOTP
 
 from screener.accounts.staff import roles_of
 from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
 from screener.web.use_cases import use_cases
+from tests.authenticator_app import code_of
 from tests.strict import Page
 
 PASSWORD = "plum kettle orbits Tuesday"
 ANN = "ann@clinic.example"
 BEN = "ben@clinic.example"
-HALF_MINUTE = 30
 
 
 def staffing(app: Flask) -> Staffing:
@@ -57,7 +55,7 @@ class Person:
 
     def code(self, later: int = 0) -> str:
         """Return what the app shows now, or so many half minutes later."""
-        return str(TOTP(key=self.key).generate(time.time() + later * HALF_MINUTE).token)
+        return code_of(self.key, later)
 
     def give_code(self, code: str, status: int = 303) -> Any:
         """Give a code."""
