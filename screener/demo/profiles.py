@@ -117,6 +117,7 @@ PROFILES = (
     Profile("eyes and foot", 1, ("upper_face", "near_foot"), (40, 75)),
     Profile("face and arm of one side", 1, ("lower_face", "near_arm"), (20, 70), chances=_ONE_SIDE),
     Profile("a child's foot", 3, ("near_foot",), (3, 12), ("near_leg", "far_foot"), chances=_CHILDS_FOOT),
+    Profile("an infant's neck", 1, ("neck",), (0, 0), ("trunk",)),
     Profile("an adult's leg", 3, ("near_foot",), (32, 72), ("near_leg",)),
     Profile("new medicine", 2, ("neck", "jaw_tongue"), (15, 45), ("upper_face",), chances=_NEW_MEDICINE),
     Profile("sudden", 2, ("near_hand",), (18, 60), ("near_foot", "neck"), chances=_SUDDEN),
