@@ -10,6 +10,7 @@ from screener.commands.db import db
 from screener.commands.demo import demo
 from screener.commands.keys import keys
 from screener.commands.purge import purge
+from screener.commands.result import result
 from screener.commands.serve import serve
 from screener.commands.styleguide import styleguide
 
@@ -19,5 +20,18 @@ def main() -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
 
 
-for command in (serve, classify, clinician, db, audit, keys, backup, restore, purge, demo, styleguide):
+for command in (
+    serve,
+    classify,
+    result,
+    clinician,
+    db,
+    audit,
+    keys,
+    backup,
+    restore,
+    purge,
+    demo,
+    styleguide,
+):
     main.add_command(command)

@@ -14,7 +14,7 @@ from screener.body.caveats import caveats_of
 from screener.body.footprint import LEGS, Footprint, Touched, touched
 from screener.body.patterns import Distribution, pattern_of
 
-RULES_VERSION = "1.0.0"
+RULES_VERSION = "2.0.0"
 """Stored with every result. A changed region, neighbour, pattern, caveat or red flag bumps it."""
 
 __all__ = ["RULES_VERSION", "Classification", "Distribution", "Reason", "classify"]
@@ -49,18 +49,18 @@ def classify(parts: Iterable[str]) -> Classification:
     The order and number of equal marks do not matter. Raises ``ValueError`` that names the word for an unknown part,
     a limb without a side, or a larynx with one.
     """
-    return _classify(*touched(parts))
+    return _classify(touched(parts))
 
 
 # Some 65,000 selections of marks share a few thousand footprints; the answer depends on nothing else.
 @lru_cache(maxsize=4096)
-def _classify(found: Touched, shoulder_with_neck: bool) -> Classification:  # noqa: FBT001 - private, one caller
+def _classify(found: Touched) -> Classification:
     footprint = Footprint.of(found)
     pattern = pattern_of(footprint)
     reasons = [Reason(pattern.id, footprint.neighbours() if pattern.id == "all_connected" else ())]
     if pattern.generalized:
         reasons.append(Reason("no_leg_marked" if footprint.regions.isdisjoint(LEGS) else "leg_marked"))
-    if shoulder_with_neck:
+    if found.shoulder_with_neck:
         reasons.append(Reason("shoulder_with_neck"))
     return Classification(
         distribution=pattern.distribution,

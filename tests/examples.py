@@ -62,9 +62,14 @@ SORTED: tuple[tuple[str, str | None, bool, str], ...] = (
 WITH_CAVEAT: tuple[tuple[str, str], ...] = (
     ("hemi_or_generalized", "trunk left_arm left_leg"),
     ("hemi_with_midline", "neck left_arm left_leg"),
+    ("one_sided_midline", "left_neck left_arm left_leg"),
+    ("early_spread", "right_hand right_leg"),
     ("wide_without_trunk", "left_leg right_leg right_arm"),
     ("generalized_without_legs", "neck trunk left_arm"),
+    ("trunk_and_one_limb", "trunk left_foot"),
     ("trunk_and_both_legs", "trunk left_leg right_leg"),
+    ("symmetric_limbs", "left_leg right_foot"),
+    ("neck_and_upper_arm", "neck right_arm"),
     ("three_or_more_neighbours", "neck larynx left_arm"),
     ("cranial", "upper_face lower_face"),
     ("neck_and_larynx", "neck larynx"),
@@ -76,29 +81,35 @@ WITH_CAVEAT: tuple[tuple[str, str], ...] = (
 """A caveat and marks that have it, in the order of the table."""
 
 FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
-    ("stroke_signs", "emergency", {"emergency": "applies"}),
-    ("sudden_one_side", "emergency", {"emergency": "applies"}),
-    ("breathing", "emergency", {"emergency": "applies"}),
-    ("choking", "emergency", {"emergency": "applies"}),
-    ("status_dystonicus", "emergency", {"emergency": "applies"}),
-    ("neuroleptic_malignant", "emergency", {"emergency": "applies"}),
     ("acute_reaction", "today", {"medicine": "new", "body-parts": frozenset({"neck"})}),
+    ("new_this_week", "today", {"onset-pace": "days", "onset-when": "last-week"}),
     ("swallowing", "today", {"swallowing": frozenset({"coughing"})}),
-    ("sudden_start", "today", {"onset-pace": "minutes-hours", "onset-when": "last-week"}),
     (
-        "child_foot",
-        "soon",
-        {
-            "onset-age": 7,
-            "signs-leg": frozenset({"toe-walking"}),
-            "through-day": frozenset({"worse-later"}),
-        },
+        "child_neck",
+        "today",
+        {"onset-age": 6, "onset-when": "last-week", "body-parts": frozenset({"neck"})},
     ),
+    ("new_and_fast", "soon", {"onset-when": "last-three-months", "onset-pace": "days"}),
+    ("child", "soon", {"onset-age": 8, "body-parts": frozenset({"left_foot"})}),
+    ("infant", "soon", {"onset-age": 0, "body-parts": frozenset({"trunk"})}),
     ("adult_one_leg", "soon", {"onset-age": 45, "body-parts": frozenset({"left_leg", "left_foot"})}),
+    ("arm_and_leg_of_one_side", "soon", {"body-parts": frozenset({"right_hand", "right_foot"})}),
+    (
+        "both_legs",
+        "soon",
+        {"onset-when": "last-three-months", "body-parts": frozenset({"left_leg", "right_leg"})},
+    ),
+    ("eyes_rolling", "soon", {"signs-eyes": frozenset({"rolling"})}),
+    (
+        "after_blocker",
+        "soon",
+        {"medicine": "past", "onset-when": "last-year", "body-parts": frozenset({"jaw_tongue"})},
+    ),
     (
         "recent_stroke_or_injury",
         "soon",
         {"stroke": "recent", "onset-when": "last-year", "body-parts": frozenset({"left_hand"})},
     ),
+    ("weight", "soon", {"swallowing": frozenset({"weight"})}),
 )
 """A red flag, its urgency and answers that raise it, in the order of the table."""

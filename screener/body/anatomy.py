@@ -143,7 +143,12 @@ NEIGHBOURS: tuple[Neighbours, ...] = (
     Neighbours(Region.CERVICAL, Region.RIGHT_UPPER_LIMB, _EFNS, Strength.NAMED),
     Neighbours(Region.CERVICAL, Region.TRUNK, "segmental axial dystonia (Jabbari 1992)", Strength.NAMED),
     Neighbours(Region.LOWER_CRANIAL, Region.CERVICAL, _WIDER, Strength.CONTAINED),
-    Neighbours(Region.UPPER_CRANIAL, Region.CERVICAL, _WIDER, Strength.WEAK),
+    Neighbours(
+        Region.UPPER_CRANIAL,
+        Region.CERVICAL,
+        f"{_WIDER}; in 487 people eyelid dystonia spread first to the neck in 22.4 % (Berman 2020)",
+        Strength.WEAK,
+    ),
     Neighbours(Region.LOWER_CRANIAL, Region.LARYNX, _SPREAD, Strength.CONTAINED),
     Neighbours(Region.LARYNX, Region.CERVICAL, _SPREAD, Strength.CONTAINED),
     Neighbours(Region.TRUNK, Region.LEFT_UPPER_LIMB, _AXIAL, Strength.BACKGROUND),
@@ -151,7 +156,10 @@ NEIGHBOURS: tuple[Neighbours, ...] = (
     Neighbours(Region.TRUNK, Region.LEFT_LOWER_LIMB, _AXIAL, Strength.BACKGROUND),
     Neighbours(Region.TRUNK, Region.RIGHT_LOWER_LIMB, _AXIAL, Strength.BACKGROUND),
     Neighbours(
-        Region.LEFT_LOWER_LIMB, Region.RIGHT_LOWER_LIMB, "by analogy with both arms", Strength.BACKGROUND
+        Region.LEFT_LOWER_LIMB,
+        Region.RIGHT_LOWER_LIMB,
+        "segmental: limbs, brachial or crural (CETRAM, University of Santiago de Chile); the closest pair of all in 1,618 people (Younce et al. 2023, Dystonia 2:11305)",
+        Strength.NAMED,
     ),
 )
 """Regions next to each other. The pairs are symmetric; any pair that is not listed is not next to each other."""

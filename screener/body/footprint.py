@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screener.body.anatomy import (
     LIMB_REGION,
@@ -17,8 +18,19 @@ from screener.body.anatomy import (
     parse,
 )
 
-Touched = frozenset[tuple[Region, Side]]
+Places = frozenset[tuple[Region, Side]]
 """Regions with the sides touched in them; a midline mark without a side touches both."""
+
+
+class Touched(NamedTuple):
+    """What marks touch, and the two things about them that no region can tell."""
+
+    places: Places
+    shoulder_with_neck: bool
+    """A shoulder was counted with the neck."""
+    hand: bool
+    """A hand is marked."""
+
 
 FACE = frozenset({Region.UPPER_CRANIAL, Region.LOWER_CRANIAL})
 ARMS = frozenset(UPPER_LIMB.values())
@@ -26,10 +38,11 @@ LEGS = frozenset(LOWER_LIMB.values())
 
 _OPPOSITE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 _NECK = frozenset(written for written, mark in MARKS.items() if mark.part is BodyPart.NECK)
+_HANDS = frozenset(written for written, mark in MARKS.items() if mark.part is BodyPart.HAND)
 _SHOULDERS = {written: mark for written, mark in MARKS.items() if mark.part is BodyPart.SHOULDER}
 
 
-def _touched_by(written: str) -> Touched:
+def _touched_by(written: str) -> Places:
     mark = MARKS[written]
     sides = frozenset(Side) if mark.side is None else {mark.side}
     region_on = LIMB_REGION.get(mark.part)
@@ -44,37 +57,36 @@ _TOUCHED_BESIDE_THE_NECK = _TOUCHED | {
 """2013: "by convention the shoulder can be included as well as the neck" - when the neck itself is marked."""
 
 
-def touched(parts: Iterable[str]) -> tuple[Touched, bool]:
-    """Return what the written marks touch, and whether a shoulder was counted with the neck.
-
-    Raises ``ValueError`` that names the first word that is not a mark.
-    """
+def touched(parts: Iterable[str]) -> Touched:
+    """Return what the written marks touch. Raises ``ValueError`` that names the first word that is not a mark."""
     marks = frozenset(parts)
     neck = not marks.isdisjoint(_NECK)
     table = _TOUCHED_BESIDE_THE_NECK if neck else _TOUCHED
     try:
-        found = frozenset[tuple[Region, Side]]().union(*[table[written] for written in marks])
+        places = frozenset[tuple[Region, Side]]().union(*[table[written] for written in marks])
     except KeyError as unknown:
         parse(unknown.args[0])
         raise
-    return found, neck and not marks.isdisjoint(_SHOULDERS)
+    return Touched(places, neck and not marks.isdisjoint(_SHOULDERS), not marks.isdisjoint(_HANDS))
 
 
 @dataclass(frozen=True)
 class Footprint:
-    """The marked regions, each with the sides it was marked on."""
+    """The marked regions, each with the sides it was marked on, and whether a hand is among the marks."""
 
     sides: dict[Region, frozenset[Side]]
+    hand: bool
 
     @classmethod
     def of(cls, found: Touched) -> "Footprint":
         """Group what was touched by region, in the order in which the regions are listed."""
         return cls(
             {
-                region: frozenset(side for where, side in found if where is region)
+                region: frozenset(side for where, side in found.places if where is region)
                 for region in Region
-                if any(where is region for where, _ in found)
-            }
+                if any(where is region for where, _ in found.places)
+            },
+            found.hand,
         )
 
     @property

@@ -2,12 +2,13 @@
 
 from screener.body.caveats import CAVEATS, Caveat
 from screener.dystonia import advice
-from screener.dystonia.safety import RED_FLAGS, RedFlag
+from screener.dystonia.red_flags import EVERY_FLAG
+from screener.dystonia.urgency import RedFlag
 from screener.rules import RULES_VERSION, Classification, classify
 from screener.submissions.submission import Content, Submission
 
 _CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
-_FLAGS = {flag.id: flag for flag in RED_FLAGS}
+_FLAGS = {flag.id: flag for flag in EVERY_FLAG}
 
 
 def flags(submission: Submission) -> list[RedFlag]:

@@ -10,7 +10,7 @@ from typing import Any
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
 from screener.dystonia import DYSTONIA
-from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.wording import LANGUAGES
 from screener.submissions.priority import Priority
@@ -130,7 +130,7 @@ _READ: Mapping[str, Any] = {
     "pattern": lambda written: NONE if written == NONE else Distribution(written).value,
     "generalized": _yes_or_no,
     "urgency": lambda written: NONE if written == NONE else Urgency(written).value,
-    "flag": _one_of([flag.id for flag in RED_FLAGS]),
+    "flag": _one_of([flag.id for flag in EVERY_FLAG]),
     "region": Region,
     "language": _one_of(LANGUAGES),
     "respondent": _one_of(_RESPONDENTS),

@@ -88,6 +88,7 @@ PROFILES = (
     Profile("writer's cramp", 8, ("near_hand",), (20, 52), ("near_arm",), right=88, chances=_WRITING),
     Profile("musician's", 2, ("near_hand",), (18, 50), right=62, chances=_MUSIC),
     Profile("neck and arm", 5, ("neck", "near_arm", "near_hand"), (25, 65), chances=_NECK),
+    Profile("neck and upper arm", 1, ("neck", "near_arm"), (25, 65), ("near_shoulder",), chances=_NECK),
     Profile("both arms", 2, ("near_hand", "far_hand"), (18, 60), ("near_arm", "far_arm"), chances=_WRITING),
     Profile("craniocervical", 4, ("upper_face", "neck"), (40, 75), ("jaw_tongue", "larynx"), chances=_EYES),
     Profile("neck and voice", 2, ("neck", "larynx"), (30, 65), chances=_VOICE),
@@ -107,6 +108,7 @@ PROFILES = (
     Profile(
         "after years of medicine", 2, ("neck", "trunk", "jaw_tongue"), (30, 70), chances=_YEARS_OF_MEDICINE
     ),
+    Profile("runner's", 1, ("trunk", "near_leg"), (25, 55), ("near_foot",)),
     Profile("axial", 1, ("trunk",), (30, 75), ("neck",)),
     Profile(
         "limbs without the trunk", 1, ("near_arm", "far_arm", "near_leg", "neck"), (10, 60), chances=_WIDE
@@ -115,6 +117,7 @@ PROFILES = (
     Profile("eyes and foot", 1, ("upper_face", "near_foot"), (40, 75)),
     Profile("face and arm of one side", 1, ("lower_face", "near_arm"), (20, 70), chances=_ONE_SIDE),
     Profile("a child's foot", 3, ("near_foot",), (3, 12), ("near_leg", "far_foot"), chances=_CHILDS_FOOT),
+    Profile("an infant's neck", 1, ("neck",), (0, 0), ("trunk",)),
     Profile("an adult's leg", 3, ("near_foot",), (32, 72), ("near_leg",)),
     Profile("new medicine", 2, ("neck", "jaw_tongue"), (15, 45), ("upper_face",), chances=_NEW_MEDICINE),
     Profile("sudden", 2, ("near_hand",), (18, 60), ("near_foot", "neck"), chances=_SUDDEN),

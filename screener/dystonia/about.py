@@ -37,7 +37,7 @@ EXAMPLES: dict[Distribution, Example] = {
         N_("Segmental"),
         N_("Two or more areas next to each other are affected."),
         N_("For example, the neck and the right arm."),
-        ("neck", "right_shoulder", "right_arm"),
+        ("neck", "right_arm", "right_hand"),
     ),
     Distribution.MULTIFOCAL: Example(
         N_("Multifocal"),

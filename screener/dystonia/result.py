@@ -15,8 +15,8 @@ from screener.dystonia.advice import (
     reasons_for_patient,
     specialist_may_differ,
 )
-from screener.dystonia.safety import RedFlag, highest, red_flags
-from screener.dystonia.urgency import Urgency
+from screener.dystonia.safety import highest, red_flags
+from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE, Answers
 from screener.questionnaire.flow import Way
 from screener.questionnaire.wording import Voice, Wording

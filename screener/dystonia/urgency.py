@@ -1,6 +1,10 @@
-"""How soon a person should be reached."""
+"""How soon a person should be reached, and what raises it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from screener.questionnaire.conditions import Condition
+from screener.questionnaire.wording import Wording
 
 
 class Urgency(StrEnum):
@@ -9,3 +13,15 @@ class Urgency(StrEnum):
     EMERGENCY = "emergency"
     TODAY = "today"
     SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A row: when it is raised, how urgent it is, and the words for each reader."""
+
+    id: str
+    urgency: Urgency
+    when: Condition
+    for_patient: Wording
+    for_clinician: str
+    source: str

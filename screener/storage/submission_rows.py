@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from screener.body.anatomy import Region
 from screener.body.caveats import CAVEATS
-from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.submissions.priority import priority
@@ -31,7 +31,7 @@ _TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
 _PLACES = {
     name: place
     for place, name in enumerate(
-        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in RED_FLAGS))
+        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG))
     )
 }
 

@@ -13,8 +13,8 @@ from screener.demo import Visit, send, visits
 from screener.demo.profiles import COMMON, PROFILES
 from screener.demo.words import NOTES
 from screener.dystonia import DYSTONIA, SHARE
+from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.result import Result, result_of
-from screener.dystonia.safety import RED_FLAGS
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.question import Kind
 from screener.storage import audit
@@ -70,7 +70,7 @@ def test_every_pattern_flag_urgency_and_caveat_is_there(results: list[Result]) -
     }
     assert {result.urgency for result in results} == {None, Urgency.TODAY, Urgency.SOON}
     flags = {flag for result in results for flag in result.flags}
-    assert flags == {flag for flag in RED_FLAGS if flag.urgency is not Urgency.EMERGENCY}
+    assert flags == set(RED_FLAGS)
     assert {caveat for result in results for caveat in result.classification.caveats} == {
         caveat.id for caveat in CAVEATS
     }

@@ -6,7 +6,7 @@ import pytest
 
 from screener.body.anatomy import MARKS, UNSIDED_MARKS
 from screener.dystonia import DYSTONIA, SHARE, marked_parts, voice
-from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.red_flags import RED_FLAGS
 from screener.questionnaire.answers import NO, NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import Chose, Condition, Only
 from screener.questionnaire.faults import faults

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.result import result_of
-from screener.dystonia.safety import RED_FLAGS, red_flags
+from screener.dystonia.safety import red_flags
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import walk

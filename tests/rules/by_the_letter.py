@@ -3,7 +3,7 @@
 It shares nothing with ``screener``: words in, words out. Where it and the heart disagree, one of them is wrong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 SIDES = ("left", "right")
 REGION_OF = {
@@ -109,8 +109,10 @@ def _one_side_of(regions: Sided, among: tuple[str, ...]) -> str:
     return next((side for side in SIDES if sides and all(each == {side} for each in sides)), "")
 
 
-def caveats(regions: Sided) -> set[str]:
+def caveats(marks: Collection[str]) -> set[str]:
     """Section 5: where specialists differ."""
+    regions = regions_of(marks)
+    hand = any(split(mark)[1] == "hand" for mark in marks)
     distribution, generalized = pattern(regions)
     only = set(regions)
     arms = only & {"left_upper_limb", "right_upper_limb"}
@@ -120,10 +122,18 @@ def caveats(regions: Sided) -> set[str]:
     one_side = bool(_arm_and_leg(regions))
     trunk = "trunk" in only
     applies = {
-        "hemi_or_generalized": trunk and one_side and distribution != "hemidystonia",
-        "hemi_with_midline": not trunk and one_side and any(len(regions[each]) == 2 for each in midline),
-        "wide_without_trunk": not trunk and bool(arms) and bool(legs) and len(arms) + len(legs) >= 3,
+        "hemi_or_generalized": trunk and one_side,
+        "hemi_with_midline": not trunk
+        and one_side
+        and any(regions[each] != {_arm_and_leg(regions)} for each in midline),
+        "one_sided_midline": distribution == "hemidystonia" and ("cervical" in only or trunk),
+        "early_spread": distribution == "hemidystonia",
+        "wide_without_trunk": not trunk
+        and ((len(legs) == 2 and len(only) > 2) or (len(arms) == 2 and bool(legs))),
         "generalized_without_legs": generalized and not legs,
+        "trunk_and_one_limb": trunk and len(arms | legs) == 1 and len(only) == 2,
+        "symmetric_limbs": only in ({*arms}, {*legs}) and len(only) == 2,
+        "neck_and_upper_arm": "cervical" in only and len(arms) == 1 and len(only) == 2 and not hand,
         "trunk_and_both_legs": only == {"trunk", "left_lower_limb", "right_lower_limb"},
         "three_or_more_neighbours": distribution == "segmental" and len(only) >= 3,
         "cranial": only == {"upper_cranial", "lower_cranial"},
@@ -131,7 +141,7 @@ def caveats(regions: Sided) -> set[str]:
         "eyes_and_neck": only == {"upper_cranial", "cervical"},
         "one_sided_face_and_arm": bool(face_side)
         and only - {"upper_cranial", "lower_cranial"} == {f"{face_side}_upper_limb"},
-        "one_sided_face": distribution == "focal" and bool(face_side),
+        "one_sided_face": bool(face_side) and only <= {"upper_cranial", "lower_cranial"},
         "one_leg": distribution == "focal" and len(legs) == 1,
     }
     return {caveat for caveat, holds in applies.items() if holds}

@@ -1,6 +1,7 @@
 """What holds of all 65,536 selections of unsided marks; they are classified once."""
 
 from collections import Counter
+from hashlib import sha256
 
 from screener.body.anatomy import UNSIDED_MARKS, Region
 from screener.rules import Classification, Distribution, classify
@@ -96,14 +97,25 @@ def test_the_regions_are_in_the_order_of_their_table_and_each_is_there_once() ->
 
 
 def test_a_second_implementation_by_the_letter_agrees_on_every_selection() -> None:
-    known: dict[tuple[str, ...], tuple[str | None, bool, set[str]]] = {}
+    known: dict[tuple[tuple[str, ...], bool], tuple[str | None, bool, set[str]]] = {}
     for mask, result in enumerate(every_unsided()):
-        regions = by_the_letter.regions_of(marks_in(mask))
-        key = tuple(sorted(regions))
+        marks = marks_in(mask)
+        regions = by_the_letter.regions_of(marks)
+        key = (tuple(sorted(regions)), "left_hand" in marks or "right_hand" in marks)
         if key not in known:
-            known[key] = (*by_the_letter.pattern(regions), by_the_letter.caveats(regions))
+            known[key] = (*by_the_letter.pattern(regions), by_the_letter.caveats(marks))
         assert set(result.regions) == set(regions)
         assert (result.distribution, result.generalized, set(result.caveats)) == known[key]
+
+
+def test_the_distribution_of_each_selection_is_that_of_rules_1() -> None:
+    """Rules 2 added caveats and moved no answer: the digest was taken of rules 1.0.0."""
+    answers = (
+        f"{result.distribution or ''}{'+' if result.generalized else ''}" for result in every_unsided()
+    )
+    assert sha256("\n".join(answers).encode()).hexdigest() == (
+        "7363a8e66b792844fcde6058f72772b8fde6473932e7fcecae048c326b88bc13"
+    )
 
 
 def test_the_count_of_each_answer_is_the_recorded_one() -> None:

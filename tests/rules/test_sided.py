@@ -1,6 +1,7 @@
 """What holds of sided selections: all of up to four marks, and drawn ones of any size."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from hashlib import sha256
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +13,12 @@ from tests.rules import by_the_letter
 from tests.rules.selections import EVERY_MARK, mirrored, sided, small_sided
 
 
-def _agrees_by_the_letter(marks: Iterable[str], result: Classification) -> bool:
+def _agrees_by_the_letter(marks: Collection[str], result: Classification) -> bool:
     regions = by_the_letter.regions_of(marks)
     return (
         set(result.regions) == set(regions)
         and (result.distribution, result.generalized) == by_the_letter.pattern(regions)
-        and set(result.caveats) == by_the_letter.caveats(regions)
+        and set(result.caveats) == by_the_letter.caveats(marks)
     )
 
 
@@ -30,6 +31,18 @@ def test_a_second_implementation_by_the_letter_agrees_on_all_of_up_to_four_sided
     selections = small_sided(4)
     assert len(selections) == 17_902
     assert [marks for marks in selections if not _agrees_by_the_letter(marks, classify(marks))] == []
+
+
+def test_the_distribution_of_up_to_four_sided_marks_is_that_of_rules_1() -> None:
+    """The digest was taken of rules 1.0.0."""
+    answers = (
+        f"{' '.join(marks)} {result.distribution or ''}{'+' if result.generalized else ''}"
+        for marks in small_sided(4)
+        for result in [classify(marks)]
+    )
+    assert sha256("\n".join(answers).encode()).hexdigest() == (
+        "05b5637bf165961bc9bff908604233ae5648eed0188214417faaf788db3fedeb"
+    )
 
 
 @steadily(400)

@@ -10,8 +10,8 @@ VIGNETTES = tuple(
 )
 
 
-def test_there_are_59_vignettes_with_59_ids() -> None:
-    assert len(VIGNETTES) == len({row["id"] for row in VIGNETTES}) == 59
+def test_no_vignette_stands_there_twice() -> None:
+    assert len(VIGNETTES) == len({row["id"] for row in VIGNETTES}) > 0
 
 
 @pytest.mark.parametrize("row", VIGNETTES, ids=[row["id"] for row in VIGNETTES])

@@ -51,7 +51,7 @@ def _shades(by_region: Mapping[Region, int]) -> dict[str, float]:
     most = max(by_region.values())
     shades = {}
     for part in UNSIDED_MARKS:
-        (region,) = Footprint.of(touched([part])[0]).regions
+        (region,) = Footprint.of(touched([part])).regions
         if number := by_region[region]:
             shades[part] = round(_FAINTEST + (1 - _FAINTEST) * number / most, 2)
     return shades

@@ -5,7 +5,7 @@ from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
 from screener.clinic.worklist import Sort
-from screener.dystonia.safety import RED_FLAGS
+from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import ClosedReason, HoldReason, Status
 from screener.use_cases.reviews import Why
@@ -71,7 +71,7 @@ RESPONDENT = {
     "carer": "Carer",
     "other": "Somebody else",
 }
-FLAG_NAME = {flag.id: flag.id.replace("_", " ").capitalize() for flag in RED_FLAGS}
+FLAG_NAME = {flag.id: flag.id.replace("_", " ").capitalize() for flag in EVERY_FLAG}
 WHY = {
     Why.UNKNOWN: "there is no such submission",
     Why.UNREAD: "nobody has read it yet",

@@ -1,0 +1,55 @@
+"""`screener result`: what a person would be told, without the web and the database."""
+
+import json
+import sys
+from collections.abc import Iterable
+
+import click
+
+from screener.dystonia import DYSTONIA
+from screener.dystonia.result import result_of
+from screener.questionnaire.flow import walk
+from screener.questionnaire.plain import answers_from, questions_of
+
+
+@click.command()
+@click.option("--batch", is_flag=True, help="Read one JSON object of answers a line from standard input.")
+@click.option("--schema", is_flag=True, help="Print the questions with their ids, choices and limits.")
+def result(*, batch: bool, schema: bool) -> None:
+    """Print the pattern, red flags and urgency of answers, as JSON."""
+    if batch == schema:
+        raise click.UsageError("choose one of --batch and --schema")
+    if schema:
+        version = {"questionnaire_version": DYSTONIA.version, "questions": questions_of(DYSTONIA)}
+        click.echo(json.dumps(version, ensure_ascii=False, indent=2))
+        return
+    with click.open_file("-", encoding="utf-8-sig", errors="replace") as lines:
+        sys.exit(_print_results(lines))
+
+
+def _print_results(lines: Iterable[str]) -> int:
+    status = 0
+    for line in lines:
+        try:
+            click.echo(json.dumps(_result(json.loads(line))))
+        except (ValueError, RecursionError) as fault:
+            said = "this line is no JSON" if isinstance(fault, json.JSONDecodeError) else str(fault)
+            click.echo(json.dumps({"error": said}))
+            status = 1
+    return status
+
+
+def _result(given: object) -> dict[str, object]:
+    way = walk(DYSTONIA, answers_from(DYSTONIA, given))
+    found = result_of(way)
+    return {
+        "distribution": found.classification.distribution,
+        "generalized": found.classification.generalized,
+        "parts": found.parts,
+        "flags": [flag.id for flag in found.flags],
+        "urgency": found.urgency,
+        "caveats": found.classification.caveats,
+        "pages": [due.id for due in way.pages],
+        "questionnaire_version": DYSTONIA.version,
+        "rules_version": found.classification.rules_version,
+    }
