@@ -10,7 +10,7 @@ from screener.questionnaire.wording import Voice
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
 
 DYSTONIA = Questionnaire(
-    version="1.0.0", pages=(*parts.PAGES, SIDES, *signs.PAGES, *story.PAGES, *health.PAGES)
+    version="1.1.0", pages=(*parts.PAGES, SIDES, *signs.PAGES, *story.PAGES, *health.PAGES)
 )
 """Bump the version when a question or any word for patients changes. It is stored with every submission."""
 

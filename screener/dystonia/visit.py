@@ -16,7 +16,7 @@ MADE_FROM = Wording(
 )
 SELF_SCREEN = N_("Dystonia self-screen")
 TODAY = N_("Get help today")
-SOON = N_("Call the clinic soon")
+SOON = N_("Call the clinic this week")
 PATTERN = N_("The pattern")
 MARKED = N_("You marked")
 ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
