@@ -52,7 +52,7 @@ def classify(parts: Iterable[str]) -> Classification:
     return _classify(touched(parts))
 
 
-# Some 65,000 selections of marks share a few thousand footprints; the answer depends on nothing else.
+# Many selections of marks touch the same regions, and the answer depends on nothing else.
 @lru_cache(maxsize=4096)
 def _classify(found: Touched) -> Classification:
     footprint = Footprint.of(found)

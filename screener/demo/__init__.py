@@ -1,14 +1,12 @@
 """Synthetic submissions, to try the clinic's side with: believable, and visibly nobody's."""
 
-import gettext
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
 from random import Random
 
+from screener.adapters.catalogue import catalogue
 from screener.demo.answering import way_of
 from screener.demo.people import contact_of, person
 from screener.questionnaire.flow import Way
@@ -19,7 +17,6 @@ from screener.submissions.submission import Contact
 from screener.use_cases.clock import Clock
 from screener.use_cases.submissions import Receipt, Screening, new_send_key
 
-_TRANSLATIONS = Path(__file__).parent.parent / "translations"
 _SPAN = timedelta(days=365)
 
 
@@ -64,7 +61,6 @@ def _stopped_at(moment: datetime) -> Clock:
     return lambda: moment
 
 
-@lru_cache
 def translation_into(language: str) -> Translate:
-    """Return the translation into ``language``; words that have none stay in English."""
-    return gettext.translation("messages", _TRANSLATIONS, [language], fallback=True).gettext
+    """Return the translation into ``language``. Raises ``OSError`` where there is no catalogue of it."""
+    return catalogue(language).gettext

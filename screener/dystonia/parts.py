@@ -20,9 +20,11 @@ EMERGENCY = Page(
         Question(
             id="emergency",
             kind=Kind.ONE,
-            words=Wording(N_("Is any of these happening right now?")),
+            words=Wording(
+                N_("Is any of these happening now, or did it in the last few days, even if it went away?")
+            ),
             choices=(
-                Choice("none", Wording(N_("None of these apply right now"))),
+                Choice("none", Wording(N_("None of these"))),
                 Choice("applies", Wording(N_("One of these applies"))),
             ),
         ),

@@ -1,78 +1,76 @@
-"""Emergencies and red flags, as rows. Every threshold here needs the clinic's sign-off before real use.
+"""The emergency signs before the first question, and which red flags answers raise.
 
-The questionnaire never asks about self-harm: nobody watches the answers live. 988 stands on every result instead.
+Every threshold here needs the clinic's sign-off before real use. The questionnaire never asks about self-harm: nobody
+watches the answers live. 988 stands on every result instead.
 """
+
+from dataclasses import dataclass
 
 from screener.dystonia.red_flags import OURS, RED_FLAGS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import Answers
-from screener.questionnaire.conditions import chose
 from screener.questionnaire.wording import N_, Wording
 
-_SOME_SIGN_APPLIES = chose("emergency", "applies")
 
-EMERGENCIES: tuple[RedFlag, ...] = (
-    RedFlag(
+@dataclass(frozen=True, slots=True)
+class EmergencySign:
+    """A line of the card: its words, and where it is written. Whoever has one calls 911 and answers nothing more."""
+
+    id: str
+    for_patient: Wording
+    source: str
+
+
+EMERGENCIES: tuple[EmergencySign, ...] = (
+    EmergencySign(
         "stroke_signs",
-        Urgency.EMERGENCY,
-        _SOME_SIGN_APPLIES,
         Wording(
             N_(
                 "Sudden numbness or weakness of the face, an arm or a leg. Sudden trouble speaking, seeing or walking."
             )
         ),
-        "Signs of a stroke.",
-        "NIH stroke advice",
+        "signs of a stroke: NIH stroke advice",
     ),
-    RedFlag(
+    EmergencySign(
         "sudden_one_side",
-        Urgency.EMERGENCY,
-        _SOME_SIGN_APPLIES,
-        Wording(N_("One side of the body suddenly began to twist or pull.")),
-        "Sudden one-sided twisting: a stroke until shown otherwise.",
-        "inferred from NIH stroke advice",
+        Wording(N_("One side of the body suddenly began to twist or pull, also if it comes and goes.")),
+        "a stroke until shown otherwise: inferred from NIH stroke advice; Parkinsonism Relat Disord 2016;30:86",
     ),
-    RedFlag(
+    EmergencySign(
         "breathing",
-        Urgency.EMERGENCY,
-        _SOME_SIGN_APPLIES,
         Wording(N_("Trouble breathing, noisy breathing, or the throat is closing.")),
-        "Laryngeal spasm can stop breathing.",
-        OURS,
+        f"laryngeal spasm can stop breathing: {OURS}",
     ),
-    RedFlag(
-        "choking",
-        Urgency.EMERGENCY,
-        _SOME_SIGN_APPLIES,
-        Wording(N_("Choking, or not able to swallow.")),
-        "Airway at risk.",
-        OURS,
-    ),
-    RedFlag(
+    EmergencySign("choking", Wording(N_("Choking, or not able to swallow.")), f"airway at risk: {OURS}"),
+    EmergencySign(
         "status_dystonicus",
-        Urgency.EMERGENCY,
-        _SOME_SIGN_APPLIES,
         Wording(
             N_(
                 "Very strong spasms that do not stop. There may be fever, sweating, a racing heart, dark urine or "
                 "exhaustion."
             )
         ),
-        "Status dystonicus.",
-        "Termsarasab & Frucht 2017",
+        "status dystonicus: Termsarasab & Frucht 2017",
     ),
-    RedFlag(
+    EmergencySign(
         "neuroleptic_malignant",
-        Urgency.EMERGENCY,
-        _SOME_SIGN_APPLIES,
         Wording(
             N_(
                 "High fever, stiff muscles and confusion. The person takes a medicine for mental illness, nausea or vomiting, "
                 "or just stopped one."
             )
         ),
-        "Neuroleptic malignant syndrome.",
-        OURS,
+        f"neuroleptic malignant syndrome: {OURS}",
+    ),
+    EmergencySign(
+        "infection",
+        Wording(N_("Fever with a stiff neck, or a jaw that locks shut.")),
+        f"meningitis, tetanus: {OURS}",
+    ),
+    EmergencySign(
+        "device_stopped",
+        Wording(N_("A brain stimulator or a medicine pump stopped, and it gets worse fast.")),
+        f"sudden loss of stimulation or of the medicine: {OURS}",
     ),
 )
 """The lines of the card before the first question."""
@@ -80,7 +78,7 @@ EMERGENCIES: tuple[RedFlag, ...] = (
 
 def red_flags(answers: Answers) -> tuple[RedFlag, ...]:
     """Return every flag that the answers that count raise, most urgent first."""
-    return tuple(flag for flag in (*EMERGENCIES, *RED_FLAGS) if flag.when.holds(answers))
+    return tuple(flag for flag in RED_FLAGS if flag.when.holds(answers))
 
 
 def highest(flags: tuple[RedFlag, ...]) -> Urgency | None:

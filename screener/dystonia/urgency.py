@@ -10,7 +10,6 @@ from screener.questionnaire.wording import Wording
 class Urgency(StrEnum):
     """How soon a person should be reached, most urgent first."""
 
-    EMERGENCY = "emergency"
     TODAY = "today"
     SOON = "soon"
 

@@ -142,7 +142,7 @@ class Outbox:
         self._connection.execute(delete(outbox).where(outbox.c.id == message_id))
 
     def _came(self, after: int, newest: int) -> Notice:
-        urgent = submission.c.urgency.in_([Urgency.EMERGENCY.value, Urgency.TODAY.value])
+        urgent = submission.c.urgency == Urgency.TODAY.value
         counts = (
             select(func.count().label("came"), func.count(case((urgent, 1))).label("today"))
             .select_from(audit_event)

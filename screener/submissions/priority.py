@@ -26,7 +26,7 @@ def priority(submission: Submission) -> Priority:
     """Return the place of a submission: red flags of people who wait to be reached, then what nobody has read."""
     if submission.status in {Status.CLOSED, Status.WITHDRAWN}:
         return Priority.DONE
-    if submission.status in WAITING and submission.urgency in {Urgency.EMERGENCY, Urgency.TODAY}:
+    if submission.status in WAITING and submission.urgency is Urgency.TODAY:
         return Priority.URGENT
     if submission.status in WAITING and submission.urgency is Urgency.SOON:
         return Priority.SOON

@@ -25,7 +25,7 @@ def chooses(person: Person, page_id: str) -> None:
 
 WORDS = {
     "": {
-        "none": "None of these apply right now",
+        "none": "None of these",
         "continue": "Continue",
         "error": "Error: ",
         "send": "Send to the clinic",

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from screener.adapters.catalogue import catalogue
 from screener.adapters.contact import date_of_birth, email_address, phone_number
 from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
-from screener.demo import Visit, send, visits
+from screener.demo import Visit, send, translation_into, visits
 from screener.demo.profiles import COMMON, PROFILES
 from screener.demo.words import NOTES
 from screener.dystonia import DYSTONIA, SHARE
@@ -17,10 +18,12 @@ from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.result import Result, result_of
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.question import Kind
+from screener.questionnaire.wording import Voice
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
+from screener.submissions.submission import Content
 from tests.storage.samples import KEYRING, NOON
 
 MANY = 3000
@@ -163,3 +166,33 @@ def test_they_are_sent_at_their_own_time_marked_as_synthetic_and_audited_as_no_p
         assert (submission.received_at, submission.language) == (visit.at, visit.language)
         assert submission.content is not None
         assert submission.content.contact == visit.contact
+
+
+def _consents() -> set[str]:
+    (question,) = [question for question in SHARE.questions if question.id == "consent"]
+    label = question.choice("agree").label
+    return {label.to(voice) for voice in Voice}
+
+
+def test_a_spanish_submission_holds_spanish_words_consent_included(database: Database) -> None:
+    (visit, *_) = (visit for visit in visits(200, 7, NOON) if visit.language == "es")
+    (receipt,) = send(database, KEYRING, [visit])
+    with database.reading() as connection:
+        rows = Submissions(connection, KEYRING)
+        found = rows.by_receipt(receipt.code)
+        assert found is not None
+        content = rows.opened(found).content
+    assert isinstance(content, Content)
+    lines = [line for _, section in content.seen.sections for line in section]
+    spanish = catalogue("es")
+    assert lines
+    assert all(line.question == spanish.gettext(line.question_in_english) for line in lines)
+    assert all(line.question != line.question_in_english for line in lines)
+    consents = {spanish.gettext(words) for words in _consents()}
+    assert consents.isdisjoint(_consents())
+    assert content.contact.consent in consents
+
+
+def test_a_language_without_a_catalogue_is_an_error_and_not_english() -> None:
+    with pytest.raises(OSError, match="messages"):
+        translation_into("xx")

@@ -38,7 +38,7 @@ PAGES = [
 ]
 
 WITHOUT_NOT_SURE = {"emergency", "respondent"}
-"""A person knows whether it is happening right now, and for whom they answer."""
+"""A person knows whether it is happening or just did, and for whom they answer."""
 
 
 def _leaves(condition: Condition) -> Iterator[Condition]:

@@ -10,20 +10,13 @@ from screener.dystonia.red_flags import ADULT_YEARS, EVERY_FLAG, FORMER_FLAGS, R
 from screener.dystonia.safety import EMERGENCIES, highest, red_flags
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.flow import walk
 from screener.questionnaire.question import Kind
 from tests.examples import FLAGGED
 
 NOT_ASKED = None
 Given = Value | None
 
-EMERGENCY_IDS = (
-    "stroke_signs",
-    "sudden_one_side",
-    "breathing",
-    "choking",
-    "status_dystonicus",
-    "neuroleptic_malignant",
-)
 AGES_OF_A_CHILD: tuple[Given, ...] = (0, 1, 17)
 AGES_OF_AN_ADULT: tuple[Given, ...] = (18, 19, 120)
 UNKNOWN: tuple[Given, ...] = (NOT_SURE, SKIPPED, NOT_ASKED)
@@ -175,8 +168,11 @@ def test_every_flag_of_the_table_has_its_examples_here_in_the_same_order() -> No
     ]
 
 
-def test_the_emergencies_are_exactly_the_six_lines_of_the_card() -> None:
-    assert tuple(flag.id for flag in EMERGENCIES) == EMERGENCY_IDS
+def test_an_emergency_sign_ends_the_way_and_is_no_red_flag() -> None:
+    assert {sign.id for sign in EMERGENCIES}.isdisjoint(flag.id for flag in EVERY_FLAG)
+    assert all(sign.for_patient.you and sign.source for sign in EMERGENCIES)
+    assert walk(DYSTONIA, Answers({"emergency": "applies"})).stopped_at is DYSTONIA.pages[0]
+    assert _raised({"emergency": "applies"}) == ()
 
 
 def test_the_flags_stand_in_the_order_of_their_urgency() -> None:
@@ -223,7 +219,9 @@ def test_no_flag_tells_anyone_to_stop_a_medicine() -> None:
     ("flag", "words"),
     [
         ("stroke_signs", ["numbness", "weakness", "speaking", "seeing", "walking"]),
-        ("sudden_one_side", ["suddenly", "one side", "twist"]),
+        ("sudden_one_side", ["suddenly", "one side", "twist", "comes and goes"]),
+        ("infection", ["fever", "stiff neck", "jaw", "locks"]),
+        ("device_stopped", ["stimulator", "pump", "stopped", "worse"]),
         ("breathing", ["trouble breathing", "noisy breathing", "throat is closing"]),
         ("choking", ["choking", "swallow"]),
         ("status_dystonicus", ["spasms", "fever", "sweating", "racing heart", "dark urine", "exhaustion"]),

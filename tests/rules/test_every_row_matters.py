@@ -97,7 +97,7 @@ def test_tables_that_are_made_again_with_every_row_are_the_same(tables: pytest.M
     assert before == (footprint._TOUCHED, footprint._TOUCHED_BESIDE_THE_NECK)
 
 
-@pytest.mark.parametrize("index", range(14))
+@pytest.mark.parametrize("index", range(len(anatomy.NEIGHBOURS)))
 def test_without_a_pair_of_neighbours_its_two_regions_are_no_longer_segmental(
     tables: pytest.MonkeyPatch, index: int
 ) -> None:
@@ -106,21 +106,21 @@ def test_without_a_pair_of_neighbours_its_two_regions_are_no_longer_segmental(
     assert " ".join(NEXT_TO_EACH_OTHER[index]) in _fallen()
 
 
-@pytest.mark.parametrize("index", range(6))
+@pytest.mark.parametrize("index", range(len(patterns.PATTERNS)))
 def test_without_a_pattern_its_example_is_sorted_otherwise(tables: pytest.MonkeyPatch, index: int) -> None:
     rows = patterns.PATTERNS
     tables.setattr(patterns, "PATTERNS", rows[:index] + rows[index + 1 :])
     assert f"pattern of {SORTED[index][0]}" in _fallen()
 
 
-@pytest.mark.parametrize("index", range(12))
+@pytest.mark.parametrize("index", range(len(caveats.CAVEATS)))
 def test_without_a_caveat_its_example_goes_without_it(tables: pytest.MonkeyPatch, index: int) -> None:
     rows = caveats.CAVEATS
     tables.setattr(caveats, "CAVEATS", rows[:index] + rows[index + 1 :])
     assert _fallen() == {WITH_CAVEAT[index][0]}
 
 
-@pytest.mark.parametrize("index", range(11))
+@pytest.mark.parametrize("index", range(len(safety.RED_FLAGS)))
 def test_without_a_red_flag_its_example_is_not_flagged(tables: pytest.MonkeyPatch, index: int) -> None:
     rows = safety.RED_FLAGS
     tables.setattr(safety, "RED_FLAGS", rows[:index] + rows[index + 1 :])
@@ -136,7 +136,9 @@ def test_without_the_region_of_a_part_its_mark_has_none(
     assert {mark for mark, _ in MARKED_REGION if mark.endswith(part)} <= _fallen()
 
 
-def test_the_tables_have_as_many_rows_as_are_taken_away_here() -> None:
-    counts = map(len, (anatomy.NEIGHBOURS, patterns.PATTERNS, caveats.CAVEATS, safety.RED_FLAGS))
-    assert [*counts] == [14, 6, 17, 14]
+def test_every_row_has_its_example_in_the_order_of_its_table() -> None:
+    assert len(NEXT_TO_EACH_OTHER) == len(anatomy.NEIGHBOURS)
+    assert [pattern for *_, pattern in SORTED] == [row.id for row in patterns.PATTERNS]
+    assert [caveat for caveat, _ in WITH_CAVEAT] == [row.id for row in caveats.CAVEATS]
+    assert [flag for flag, *_ in FLAGGED] == [row.id for row in safety.RED_FLAGS]
     assert {*anatomy.MIDLINE_REGION, *anatomy.LIMB_REGION} == {*anatomy.BodyPart}

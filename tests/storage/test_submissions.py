@@ -89,7 +89,7 @@ def test_any_content_reads_back_identical(database: Database, content: Content) 
     [
         submission(),
         submission(distribution=None, regions=(), caveats=(), flags=(), urgency=None),
-        submission(generalized=True, urgency=Urgency.EMERGENCY, language="en", respondent="self"),
+        submission(generalized=True, urgency=Urgency.TODAY, language="en", respondent="self"),
         submission(received_at=NOON.astimezone().replace(microsecond=0), entered_by="staff-1"),
     ],
 )

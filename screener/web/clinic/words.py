@@ -46,7 +46,7 @@ OUTCOME = {
     Outcome.NO_ANSWER: "No answer",
     Outcome.WRONG_NUMBER: "Wrong number",
 }
-URGENCY = {Urgency.EMERGENCY: "Emergency", Urgency.TODAY: "Today", Urgency.SOON: "Soon"}
+URGENCY = {Urgency.TODAY: "Today", Urgency.SOON: "Soon"}
 SORT = {
     Sort.PRIORITY: "Most urgent first",
     Sort.NEWEST: "Newest first",
