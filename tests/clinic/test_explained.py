@@ -1,0 +1,43 @@
+"""What staff read of a pattern: its meaning, why it was found, and what goes with it, also after the rules have changed."""
+
+from dataclasses import replace
+
+from screener.body.caveats import CAVEATS
+from screener.clinic import explained
+from screener.dystonia import advice
+from screener.dystonia.red_flags import EVERY_FLAG
+from screener.rules import RULES_VERSION, Distribution
+from screener.submissions.submission import Contact, Content, Seen
+from tests.clinic.reviews import SENT
+
+CONTENT = Content(contact=Contact(), answers={}, parts=("neck", "left_shoulder"), seen=Seen((), ()))
+TODAYS = replace(SENT, content=CONTENT, rules_version=RULES_VERSION)
+
+
+def test_every_flag_that_was_ever_stored_is_explained_and_an_unknown_one_left_out() -> None:
+    stored = replace(SENT, flags=(*(flag.id for flag in EVERY_FLAG), "of_rules_to_come"))
+    assert explained.flags(stored) == list(EVERY_FLAG)
+
+
+def test_every_caveat_is_explained_and_an_unknown_one_left_out() -> None:
+    stored = replace(SENT, caveats=(*(caveat.id for caveat in CAVEATS), "of_rules_to_come"))
+    assert explained.caveats(stored) == list(CAVEATS)
+
+
+def test_the_reasons_are_those_of_the_rules_that_sorted_it() -> None:
+    words = advice.REASON_WORDS
+    assert explained.reasons(TODAYS) == (words["one_region"][1], words["shoulder_with_neck"][1])
+
+
+def test_what_other_rules_sorted_or_nobody_opened_has_no_reasons() -> None:
+    assert explained.reasons(replace(TODAYS, rules_version="0.9.0")) == ()
+    assert explained.reasons(replace(SENT, rules_version=RULES_VERSION)) == ()
+
+
+def test_each_pattern_has_its_definition_and_no_pattern_has_none() -> None:
+    for distribution in Distribution:
+        found = explained.definition(replace(SENT, distribution=distribution))
+        assert found == advice.PATTERN_WORDS[distribution].definition
+    wide = replace(SENT, distribution=Distribution.MULTIFOCAL, generalized=True)
+    assert explained.definition(wide) == advice.GENERALIZED_WORDS.definition
+    assert explained.definition(replace(SENT, distribution=None)) == ""
