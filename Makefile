@@ -17,8 +17,8 @@ help: ## List the commands
 .venv/run.stamp: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "Installing what the program needs ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@echo "Installing what the program needs; this takes minutes the first time ..."
+	@$(BIN)/python -m pip install --only-binary :all: --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
