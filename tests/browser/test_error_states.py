@@ -38,7 +38,7 @@ WORDS = {
         "unknown": "We do not know this code.",
     },
     "/es": {
-        "none": "Nada de esto pasa ahora mismo",
+        "none": "Ninguna de estas opciones",
         "continue": "Continuar",
         "error": "Error: ",
         "send": "Enviar a la clínica",

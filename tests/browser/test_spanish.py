@@ -12,7 +12,7 @@ Someone = Callable[..., Person]
 
 def _begins(person: Person) -> Person:
     person.goes_to("/").presses("Español").is_on("/es/")
-    person.presses("Empezar las preguntas").presses("Nada de esto pasa ahora mismo")
+    person.presses("Empezar las preguntas").presses("Ninguna de estas opciones")
     return person.marks("Por mí").presses("Continuar").marks("Sí").presses("Continuar")
 
 

@@ -123,15 +123,18 @@ def test_an_unknown_account_a_wrong_password_and_a_disabled_account_get_the_same
     assert said == {("Error: The email address or the password is wrong.",)}
 
 
-def test_an_unknown_account_takes_as_long_as_a_wrong_password(app: Flask) -> None:
+def test_an_unknown_account_costs_as_much_work_as_a_wrong_password(app: Flask) -> None:
+    """Processor time, the least of three: what else the machine does has no part in it."""
     Person(app).accept()
-    signing_in, took = use_cases(app).sign_in, {}
+    signing_in, cost = use_cases(app).sign_in, {}
     for email in (ANN, "nobody@clinic.example"):
-        began = time.perf_counter()
+        tries = []
         for _ in range(3):
+            began = time.process_time()
             assert signing_in.password(email, "another password", "192.0.2.1") is None
-        took[email] = time.perf_counter() - began
-    assert 0.5 < took[ANN] / took["nobody@clinic.example"] < 2
+            tries.append(time.process_time() - began)
+        cost[email] = min(tries)
+    assert 0.5 < cost[ANN] / cost["nobody@clinic.example"] < 2
 
 
 def test_a_code_is_good_once(app: Flask, clock: time_machine.Traveller) -> None:
