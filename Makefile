@@ -42,7 +42,7 @@ check: .venv/test.stamp ## Format, lint, types, import contracts
 chromium: .venv/test.stamp
 	@.ci/chromium
 
-# The heart's own tests must run all of it; what is measured for the rest is printed, and may not fall under its figure.
+# The heart's own tests must run all of it. What is run of the rest is not measured yet.
 HEART := body questionnaire codes dystonia accounts submissions clinic rules audit
 COMMA := ,
 NOTHING :=
