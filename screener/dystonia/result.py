@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from screener.dystonia import marked_parts, voice
 from screener.dystonia.advice import (
     NO_MOVEMENT,
-    NO_PART,
     NOT_A_DIAGNOSIS,
     NOT_SURE_WHERE,
     SPECIALIST_MAY_DIFFER,
@@ -44,6 +43,11 @@ class Result:
         return self.urgency is Urgency.TODAY
 
     @property
+    def unsure_where(self) -> bool:
+        """Tell whether something moves, and the person does not know where."""
+        return self.why_none is NOT_SURE_WHERE
+
+    @property
     def pattern(self) -> PatternWords | None:
         """The words for the pattern, ``None`` where there is none."""
         return pattern_words(self.classification)
@@ -79,6 +83,4 @@ def result_of(way: Way) -> Result:
 
 
 def _why_none(answers: Answers) -> Wording:
-    if answers.text("movements") == "no":
-        return NO_MOVEMENT
-    return NOT_SURE_WHERE if NOT_SURE in answers.chosen("body-parts") else NO_PART
+    return NOT_SURE_WHERE if NOT_SURE in answers.chosen("body-parts") else NO_MOVEMENT

@@ -57,6 +57,7 @@ class AnswerField(Field):  # type: ignore[misc]
         self.voice = voice
         self.typed = ""
         self.repeated = False
+        self.among_optional = False
         self.unsure_of_what_was_typed = False
 
     @property
