@@ -224,3 +224,9 @@ def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> 
     assert "; " in lines["body-parts"].answer
     assert all(title.isupper() for title, _ in seen.sections)
     assert seen.result == tuple(sentence.upper() for sentence in result_of(way()).sentences())
+
+
+def test_not_sure_where_is_told_from_no_part_that_moves() -> None:
+    assert result_of(way(body_parts=frozenset({NOT_SURE}))).unsure_where
+    assert not result_of(way(body_parts=NONE_MARKED)).unsure_where
+    assert not result_of(way()).unsure_where

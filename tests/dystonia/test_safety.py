@@ -7,7 +7,7 @@ import pytest
 
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG, FORMER_FLAGS, RED_FLAGS
-from screener.dystonia.safety import EMERGENCIES, highest, red_flags
+from screener.dystonia.safety import EMERGENCIES, highest, red_flags, told_later
 from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
@@ -252,3 +252,17 @@ def test_no_flag_tells_anyone_to_stop_a_medicine() -> None:
 def test_the_words_for_the_patient_name_each_sign(flag: str, words: list[str]) -> None:
     (text,) = [row.for_patient.you.lower() for row in (*EMERGENCIES, *RED_FLAGS) if row.id == flag]
     assert [word for word in words if word not in text] == []
+
+
+def test_a_flag_of_the_second_part_is_told_later_and_one_of_the_first_is_not() -> None:
+    begun = {
+        "emergency": "none",
+        "respondent": "self",
+        "body-parts": frozenset({"left_leg"}),
+        "onset-age": 40,
+    }
+    way = walk(DYSTONIA, Answers(begun))
+    assert [flag.id for flag in red_flags(way.answers)] == ["adult_one_leg"]
+    assert told_later(way) == ()
+    later = walk(DYSTONIA, Answers(begun | {"liver": "yes"}))
+    assert [flag.id for flag in told_later(later)] == ["liver"]
