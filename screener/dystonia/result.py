@@ -71,9 +71,18 @@ class Result:
 
     def sentences(self) -> tuple[str, ...]:
         """Return what the person is told, untranslated, in the order of the result page."""
+        return (*self.urgent, *self.about_the_pattern)
+
+    @property
+    def urgent(self) -> tuple[str, ...]:
+        """What the red flags say, most urgent first."""
+        return tuple(flag.for_patient.to(self.voice) for flag in self.flags)
+
+    @property
+    def about_the_pattern(self) -> tuple[str, ...]:
+        """What is said of the pattern, and that it is not a diagnosis."""
         differs = (SPECIALIST_MAY_DIFFER,) if self.specialist_may_differ else ()
-        flags = tuple(flag.for_patient.to(self.voice) for flag in self.flags)
-        return (*flags, *self.described, *self.reasons, *differs, NOT_A_DIAGNOSIS)
+        return (*self.described, *self.reasons, *differs, NOT_A_DIAGNOSIS)
 
 
 def result_of(way: Way) -> Result:

@@ -1,6 +1,7 @@
 """Every route is listed here again, with what it may do; and what protects them all."""
 
 import gzip
+import io
 from dataclasses import replace
 
 import brotli
@@ -165,13 +166,25 @@ def test_a_host_that_is_not_ours_gets_no_page_and_no_link(settings: Settings) ->
     assert "913-588-1227" in response.text
 
 
-@pytest.mark.parametrize("host", ["a" * 70 + ".com", "..", "evil.example"])
-def test_a_strange_host_is_no_fault_and_never_in_a_link(client: StrictClient, host: str) -> None:
-    response = client.get("/nothing", headers={"Host": host})
-    assert response.status_code in {400, 404}
-    assert "913-588-1227" in response.text
-    redirected = client.get("/screen//check", headers={"Host": host})
-    assert redirected.status_code in {400, 404}
+@pytest.mark.parametrize(("host", "status"), [("a" * 70 + ".com", 400), ("..", 400), ("evil.example", 404)])
+def test_a_strange_host_is_no_fault_and_never_in_a_link(
+    client: StrictClient, logged: io.StringIO, host: str, status: int
+) -> None:
+    for address in ("/nothing", "/screen//check"):
+        response = client.get(address, headers={"Host": host})
+        assert response.status_code == status
+        assert response.mimetype == "text/html", "the page itself, and not the words for when it fails"
+        assert "913-588-1227" in response.text
+        assert host not in response.text
+    assert '"level": "error"' not in logged.getvalue()
+
+
+@pytest.mark.parametrize("host", ["10.0.3.17:8000", "localhost", "screen.example"])
+def test_health_is_told_whatever_the_host_is_called(settings: Settings, host: str) -> None:
+    app = create_app(replace(settings, base_url="https://screen.example"))
+    app.test_client_class = StrictClient
+    for address in ("/healthz", "/readyz"):
+        assert app.test_client().get(address, headers={"Host": host}).status_code == 200
 
 
 def test_keys_can_be_rotated_while_a_page_is_open(settings: Settings) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import request
@@ -16,6 +15,7 @@ from screener.questionnaire.question import Choice, Kind, Problem, Question
 from screener.questionnaire.typed import readable_part, visible
 from screener.questionnaire.wording import N_, Voice
 from screener.web.session import in_clinic, in_kiosk
+from screener.web.today import today
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
 _AGE_AND_NOT_SURE = N_("Write an age or choose “Not sure”, not both: %(question)s")
@@ -42,7 +42,7 @@ _CONTACT_CHECKS: dict[Kind, tuple[Callable[[str], str], str]] = {
     Kind.PHONE: (contact.phone_number, N_("Write a phone number with area code, such as 913-555-0123.")),
     Kind.EMAIL: (contact.email_address, N_("Write an email address like name@example.com.")),
     Kind.DATE: (
-        lambda typed: contact.date_of_birth(typed, datetime.now(UTC).date()),
+        lambda typed: contact.date_of_birth(typed, today()),
         N_("Write the date of birth as month, day and year, such as 4/28/1956."),
     ),
 }

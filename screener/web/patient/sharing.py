@@ -4,7 +4,7 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.codes.reference import RECEIPT_LENGTH, normalized
+from screener.codes.reference import LONGEST_TYPED, RECEIPT_LENGTH, normalized
 from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import Answers
@@ -97,7 +97,10 @@ def open_receipt() -> BaseResponse:
     code = normalized(typed, RECEIPT_LENGTH)
     if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
-            render_template("patient/find_receipt.html", typed=readable_part(typed)[:60], wrong=True), 422
+            render_template(
+                "patient/find_receipt.html", typed=readable_part(typed)[:LONGEST_TYPED], wrong=True
+            ),
+            422,
         )
     return redirect(address("receipt", code=code), SEE_OTHER)
 

@@ -77,8 +77,10 @@ class Person:
     def is_in(self) -> bool:
         """Whether the worklist opens."""
         response = self.browser.get("/clinic/")
-        assert response.status_code in {200, 303}
-        return response.status_code == 200
+        if response.location == "/clinic/sign-in":
+            return False
+        assert response.status_code == 200
+        return True
 
     def id(self) -> str:
         """Return the id of the account."""
