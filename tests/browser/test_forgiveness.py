@@ -87,3 +87,70 @@ def test_a_note_says_how_many_letters_are_left_and_cuts_nothing_off(someone: Som
     note.fill("x" * 45)
     person.sees("Letters left: -5").continues().sees("Use 40 letters or fewer")
     expect(note).to_have_value("x" * 45)
+
+
+def test_a_browser_that_calls_itself_offline_is_warned_once_and_can_go_on(someone: Someone) -> None:
+    person = someone("says-offline")
+    person.page.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })")
+    person.goes_to("/screen/emergency")
+    none = person.page.get_by_role("button", name="None of these")
+    none.click()
+    expect(person.page.get_by_text("You are not connected to the internet.")).to_be_visible()
+    none.click()
+    person.page.wait_for_url("**/screen/respondent")
+
+
+def test_the_word_of_no_connection_goes_when_the_line_is_back(someone: Someone) -> None:
+    person = starts(someone()).marks("Neck")
+    person.page.context.set_offline(True)
+    person.page.get_by_role("button", name="Continue").click()
+    words = person.page.get_by_text("You are not connected to the internet.")
+    expect(words).to_be_visible()
+    person.page.context.set_offline(False)
+    expect(words).to_be_hidden()
+
+
+def test_after_a_sleep_longer_than_the_hour_it_says_that_the_answers_are_gone(someone: Someone) -> None:
+    person = starts(someone("slept"))
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts")
+    person.page.clock.fast_forward("55:00")
+    warning = person.page.get_by_role("alertdialog", name="Are you still there?")
+    expect(warning).to_be_visible()
+    person.page.clock.fast_forward("01:10:00")
+    expect(warning).to_contain_text("Your answers were cleared")
+    expect(warning.get_by_role("button")).to_be_hidden()
+    assert person.findings() == []
+
+
+def test_keeping_answers_that_are_gone_says_so(someone: Someone) -> None:
+    person = starts(someone())
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts")
+    person.page.clock.fast_forward("55:00")
+    warning = person.page.get_by_role("alertdialog", name="Are you still there?")
+    person.page.context.clear_cookies()
+    warning.get_by_role("button", name="Keep my answers").click()
+    expect(warning).to_contain_text("Your answers were cleared")
+
+
+def test_back_and_the_other_language_work_where_a_form_cannot_be_asked_to_send_itself(
+    someone: Someone,
+) -> None:
+    person = someone()
+    person.page.add_init_script("delete HTMLFormElement.prototype.requestSubmit")
+    starts(person).marks("Neck").presses("Español").is_on("/es/screen/body-parts")
+    expect(person.page.get_by_label("Cuello", exact=True)).to_be_checked()
+    person.marks("Voz").presses("Atrás").is_on("/es/screen/respondent")
+
+
+def test_a_second_person_in_another_window_is_never_sent_under_the_first_ones_name(someone: Someone) -> None:
+    person = marks_one_hand_and_sees_the_result(someone("two-windows"))
+    person.goes_to("/screen/share").writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
+    person.marks("I want to send my answers to the clinic. The clinic may contact me.")
+    first = person.page
+    person.page = first.context.new_page()
+    person.goes_to("/screen/clear").presses("Clear my answers")
+    starts(person).marks("Neck").continues()
+    person.page = first
+    person.presses("Send to the clinic").sees("Other answers are open now").sees("Ann Example")

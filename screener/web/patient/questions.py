@@ -14,6 +14,7 @@ from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.patient.forms import PageForm, form_for
+from screener.web.patient.other_answers import is_of_another_draft, refuse
 from screener.web.patient.wholes import WHOLE, mark_whole
 from screener.web.templating import address, by_phone, template
 
@@ -60,8 +61,16 @@ def answer(page_id: str) -> BaseResponse:
     kept = draft.current()
     way = walk(DYSTONIA, kept)
     due = way.at(page_id)
+    if is_of_another_draft():
+        asked = [each for page in DYSTONIA.every_page if page.id == page_id for each in page.questions]
+        return refuse(form_for(asked, voice(way.answers), way.answers))
     if due is None:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
+    return _take(way, due, kept)
+
+
+def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
+    page_id = due.id
     form = form_for(due.questions, voice(way.answers), way.answers)
     whole = mark_whole(form)
     valid = form.validate()
@@ -249,6 +258,7 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
             keep_and_save=_address_of(due.id, **{_SAVE: 1}),
             emergencies=EMERGENCIES,
+            draft_name=draft.name(),
         ),
         status,
     )
