@@ -78,6 +78,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = contact.shown
+    app.jinja_env.filters["dialled"] = contact.dialled
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
