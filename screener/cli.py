@@ -12,6 +12,7 @@ from screener.commands.keys import keys
 from screener.commands.purge import purge
 from screener.commands.result import result
 from screener.commands.serve import serve
+from screener.commands.signoff import signoff
 from screener.commands.styleguide import styleguide
 
 
@@ -32,6 +33,7 @@ for command in (
     restore,
     purge,
     demo,
+    signoff,
     styleguide,
 ):
     main.add_command(command)
