@@ -36,7 +36,6 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
-        MAX_FORM_PARTS=200,
         BASE_URL=base_url,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sealed session that holds it
         WTF_CSRF_SSL_STRICT=False,  # no page sends a referrer, so that none can be asked for

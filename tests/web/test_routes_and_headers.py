@@ -162,13 +162,13 @@ def test_a_host_that_is_not_ours_gets_no_page_and_no_link(settings: Settings) ->
     assert "913-588-1227" in response.text
 
 
-@pytest.mark.parametrize("host", ["a" * 70 + ".com", "..", "evil.example"])
-def test_a_strange_host_is_no_fault_and_never_in_a_link(client: StrictClient, host: str) -> None:
+@pytest.mark.parametrize(("host", "status"), [("a" * 70 + ".com", 400), ("..", 400), ("evil.example", 404)])
+def test_a_strange_host_is_no_fault_and_never_in_a_link(client: StrictClient, host: str, status: int) -> None:
     response = client.get("/nothing", headers={"Host": host})
-    assert response.status_code in {400, 404}
+    assert response.status_code == status
     assert "913-588-1227" in response.text
     redirected = client.get("/screen//check", headers={"Host": host})
-    assert redirected.status_code in {400, 404}
+    assert redirected.status_code == status
 
 
 def test_keys_can_be_rotated_while_a_page_is_open(settings: Settings) -> None:
