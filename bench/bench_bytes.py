@@ -19,12 +19,11 @@ BUDGET = 14 * 1024
 ANSWERS = {
     "emergency": {"emergency": "none"},
     "respondent": {"respondent": "self"},
-    "movements": {"movements": "yes"},
     "body-parts": {"body-parts": ["upper_face", "neck", "left_hand"]},
     "sides": {"side-upper-face": "both", "side-neck": "both"},
     "share": {"phone": "913-555-0123", "consent": "agree"},
 }
-NEXT = {"/screen/check": "/screen/result", "/screen/result": "/screen/share"}
+NEXT = {"/screen/result": "/screen/more", "/screen/more": "/screen/check", "/screen/check": "/screen/share"}
 ASKED_FOR = re.compile(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="([^"]+)"')
 TAKES = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 

@@ -18,7 +18,7 @@ from wtforms.validators import DataRequired, Length
 from screener import create_app, logs
 from screener.settings import from_environment
 
-PAGE = "/screen/signs-neck"
+PAGE = "/screen/onset"
 CHOICES = {
     name: name
     for name in ("turns", "tilts", "forward", "back", "tight", "shoulder", "tremor", "pain", "none")
@@ -67,9 +67,7 @@ def main() -> None:
     for page_id, answer in (
         ("emergency", {"emergency": "none"}),
         ("respondent", {"respondent": "self"}),
-        ("movements", {"movements": "yes"}),
         ("body-parts", {"body-parts": ["neck", "left_hand"]}),
-        ("sides", {"side-neck": "both"}),
     ):
         sent = ours.post(
             f"/screen/{page_id}", data={"csrf_token": token(ours, f"/screen/{page_id}"), **answer}
@@ -85,8 +83,9 @@ def main() -> None:
     )
     our_data = {
         "csrf_token": token(ours, PAGE),
-        "signs-neck": ["turns", "tremor"],
-        "signs-neck-other": "a note",
+        "onset-age": "43",
+        "onset-when": "over-a-year",
+        "onset-pace": "years",
     }
     bare_data = {
         "csrf_token": token(bare, "/"),

@@ -25,11 +25,10 @@ EVERYWHERE = {
             "upper_face",
             "lower_face",
             "jaw_tongue",
-            "larynx",
             "neck",
             "trunk",
             "right_arm",
-            "left_foot",
+            "right_foot",
         ],
     }
 }

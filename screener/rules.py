@@ -8,8 +8,9 @@ and every point on which specialists differ goes with it (``caveats``).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-from screener.body.anatomy import Neighbours, Region
+from screener.body.anatomy import MIDLINE_REGION, BodyPart, Neighbours, Region, Side
 from screener.body.caveats import caveats_of
 from screener.body.footprint import LEGS, Footprint, Touched, touched
 from screener.body.patterns import Distribution, pattern_of
@@ -17,7 +18,17 @@ from screener.body.patterns import Distribution, pattern_of
 RULES_VERSION = "2.0.0"
 """Stored with every result. A changed region, neighbour, pattern, caveat or red flag bumps it."""
 
-__all__ = ["RULES_VERSION", "Classification", "Distribution", "Reason", "classify"]
+_SIDES = ("", *(f"{side}_" for side in Side))
+_SIDED = frozenset(part for part in MIDLINE_REGION if part is not BodyPart.LARYNX)
+
+__all__ = [
+    "RULES_VERSION",
+    "Classification",
+    "Distribution",
+    "Reason",
+    "classify",
+    "parts_whose_side_matters",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,36 @@ def classify(parts: Iterable[str]) -> Classification:
     a limb without a side, or a larynx with one.
     """
     return _classify(touched(parts))
+
+
+@lru_cache(maxsize=4096)
+def parts_whose_side_matters(parts: frozenset[str]) -> frozenset[str]:
+    """Return the marked midline parts (without sides) for which one side alone could change the answer or a caveat.
+
+    ``parts`` are unsided marks of midline parts and sided ones of limbs. A part is among them when, for some sides of the
+    other midline parts, its left, its right or both give another pattern or other caveats.
+    """
+    midline = sorted(part for part in parts if part in _SIDED)
+    limbs = parts - set(midline)
+    answers = {
+        sides: _what_changes(
+            classify(limbs | {f"{side}{part}" for side, part in zip(sides, midline, strict=True)})
+        )
+        for sides in product(_SIDES, repeat=len(midline))
+    }
+    return frozenset(
+        part
+        for place, part in enumerate(midline)
+        if any(
+            answers[sides] != answers[(*sides[:place], other, *sides[place + 1 :])]
+            for sides in answers
+            for other in _SIDES
+        )
+    )
+
+
+def _what_changes(found: Classification) -> tuple[object, ...]:
+    return found.distribution, found.generalized, found.caveats
 
 
 # Many selections of marks touch the same regions, and the answer depends on nothing else.

@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from screener.adapters.contact import dialled, phone_number
 from screener.adapters.mail_server import mail_server
 from screener.storage.keys import keyfiles
 from screener.storage.keys.sealing import key_from
@@ -48,11 +48,11 @@ class Settings:
 
     def __post_init__(self) -> None:
         try:
-            possible = phonenumbers.is_possible_number(phonenumbers.parse(self.clinic_phone, "US"))
-        except phonenumbers.NumberParseException:
-            possible = False
-        if not possible:
-            raise BadSettings("SCREENER_CLINIC_PHONE is not a phone number that can be called")
+            phone_number(self.clinic_phone)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_CLINIC_PHONE is not a phone number with area code that can be called"
+            ) from None
         if self.clinic_timezone not in available_timezones():
             raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
         if self.base_url and not _is_web_address(self.base_url):
@@ -87,8 +87,7 @@ class Settings:
     @property
     def clinic_phone_link(self) -> str:
         """The clinic's number as a ``tel:`` address."""
-        number = phonenumbers.parse(self.clinic_phone, "US")
-        return "tel:" + phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return f"tel:{dialled(phone_number(self.clinic_phone))}"
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

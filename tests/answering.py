@@ -4,29 +4,30 @@ from typing import Any
 
 from tests.strict import Page, StrictClient
 
-ANSWERS: dict[str, dict[str, Any]] = {
+FIRST: dict[str, dict[str, Any]] = {
     "emergency": {"emergency": "none"},
     "respondent": {"respondent": "self"},
-    "movements": {"movements": "yes"},
     "body-parts": {"body-parts": ["neck", "left_hand"]},
     "sides": {f"side-{part}": "both" for part in ("upper-face", "lower-face", "jaw-tongue", "neck", "trunk")},
-    **{
-        f"signs-{group}": {f"signs-{group}": ["tremor"]}
-        for group in ("eyes", "face", "jaw", "voice", "neck", "back", "arm", "leg")
-    },
-    "onset": {
-        "onset-age": "43",
-        "onset-when": "last-year",
-        "onset-pace": "years",
-        "first-part": "together",
-    },
-    "course": {"course": "worse", "through-day": ["one-task"], "task": "writing", "triggers": ["stress"]},
-    "features": {"relief": "yes", "with-it": ["none"], "pain": "some"},
-    "background": {"family": ["none"], "stroke": "no", "head-injury": "no", "birth": "no", "medicine": "no"},
-    "so-far": {"told": "no", "tried": ["none"]},
-    "effect": {"swallowing": ["none"], "effect-walking": "a-lot"},
+    "onset": {"onset-age": "43", "onset-when": "last-year", "onset-pace": "years", "spells": "no"},
+    "new-or-worse": {"new-or-worse": ["none"]},
+    "medicines": {"medicine": "no", "happened": ["none"], "worse-within-days": "no"},
 }
-"""An answer for every page, by page id: a neck and a left hand."""
+SECOND: dict[str, dict[str, Any]] = {
+    "signs-head": {f"signs-{group}": ["none"] for group in ("eyes", "face", "jaw", "voice")},
+    "signs-body": {"signs-neck": ["turns"], "signs-back": ["none"]},
+    "signs-limbs": {"signs-arm": ["cramps"], "signs-leg": ["none"]},
+    "course": {"first-part": "together", "course": "worse", "through-day": ["one-task"], "task": "writing"},
+    "triggers": {"triggers": ["stress"], "relief": "yes", "relief-where": "chin"},
+    "features": {"with-it": ["none"], "pain": "some"},
+    "background": {"family": ["none"], "birth": "no", "liver": "no"},
+    "so-far": {"told": "no", "tried": ["none"]},
+    "effect": {"life": ["walking"], "effect-walking": "a-lot"},
+    "about-you": {"age-now": "44", "sex": "female", "writing-hand": "right"},
+    "help": {"help": ["interpreter"], "help-language": "Vietnamese"},
+}
+ANSWERS = FIRST | SECOND
+"""An answer for every page of both parts, by page id: a neck and a left hand."""
 
 CONTACT = {"name": "Ann Example", "phone": "913 555 0123", "consent": "agree"}
 
@@ -40,19 +41,43 @@ def answer_until(
 ) -> list[str]:
     """Answer page after page until the address of ``last`` comes; return the ids of the pages on the way.
 
-    ``prefix`` is that of the addresses of a language, ``under`` where the questions are.
+    ``check`` comes when the second part is answered too. ``prefix`` is that of the addresses of a language, ``under``
+    where the questions are.
     """
     answers = ANSWERS | (changes or {})
     visited: list[str] = []
     address = f"{prefix}{under}/emergency"
-    while not address.endswith(f"/{last}"):
-        page_id = address.rpartition("/")[2]
-        assert page_id in answers, address
-        visited.append(page_id)
-        asked = set(client.page(address).fields) | set(names(client.page(address)))
-        fields = {name: value for name, value in answers[page_id].items() if name in asked}
-        address = client.submit(address, fields).location
+    while not address.endswith((f"/{last}", "/result")):
+        address = _answer(client, address, answers, visited)
+    if last == "check" and address.endswith("/result"):
+        for section in _sections(client.page(f"{prefix}{under}/more")):
+            address = section
+            while not address.endswith("/more"):
+                address = _answer(client, address, answers, visited)
     return visited
+
+
+def _answer(
+    client: StrictClient, address: str, answers: dict[str, dict[str, Any]], visited: list[str]
+) -> str:
+    """Answer what a page asks, once or, where an answer brings up another question, twice; return what comes next."""
+    page_id = address.partition("#")[0].rpartition("/")[2]
+    assert page_id in answers, address
+    if page_id not in visited[-1:]:
+        visited.append(page_id)
+    page = client.page(address.partition("#")[0])
+    asked = set(page.fields) | set(names(page))
+    fields = {name: value for name, value in answers[page_id].items() if name in asked}
+    return client.submit(address.partition("#")[0], fields).location
+
+
+def _sections(more: Page) -> list[str]:
+    """Return the first page of each section that is offered."""
+    return [
+        attributes["href"]
+        for attributes, _ in more.all("a")
+        if attributes.get("href", "").rpartition("/")[2] in SECOND
+    ]
 
 
 def names(page: Page) -> set[str]:

@@ -83,7 +83,20 @@ WITH_CAVEAT: tuple[tuple[str, str], ...] = (
 FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
     ("acute_reaction", "today", {"medicine": "new", "body-parts": frozenset({"neck"})}),
     ("new_this_week", "today", {"onset-pace": "days", "onset-when": "last-week"}),
-    ("swallowing", "today", {"swallowing": frozenset({"coughing"})}),
+    ("spells_on_one_side", "today", {"spells": "yes", "onset-when": "last-three-months"}),
+    ("noisy_breathing", "today", {"new-or-worse": frozenset({"breathing"})}),
+    ("swallowing", "today", {"new-or-worse": frozenset({"coughing"})}),
+    (
+        "after_botulinum",
+        "today",
+        {"happened": frozenset({"botulinum-recent"}), "new-or-worse": frozenset({"swallowing"})},
+    ),
+    ("device", "today", {"worse-within-days": "yes"}),
+    (
+        "bladder_or_numbness",
+        "today",
+        {"new-or-worse": frozenset({"bladder-numbness"}), "body-parts": frozenset({"trunk"})},
+    ),
     (
         "child_neck",
         "today",
@@ -99,7 +112,7 @@ FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
         "soon",
         {"onset-when": "last-three-months", "body-parts": frozenset({"left_leg", "right_leg"})},
     ),
-    ("eyes_rolling", "soon", {"signs-eyes": frozenset({"rolling"})}),
+    ("eyes_rolling", "soon", {"new-or-worse": frozenset({"eyes-rolling"})}),
     (
         "after_blocker",
         "soon",
@@ -108,8 +121,14 @@ FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
     (
         "recent_stroke_or_injury",
         "soon",
-        {"stroke": "recent", "onset-when": "last-year", "body-parts": frozenset({"left_hand"})},
+        {
+            "happened": frozenset({"stroke-recent"}),
+            "onset-when": "last-year",
+            "body-parts": frozenset({"left_hand"}),
+        },
     ),
-    ("weight", "soon", {"swallowing": frozenset({"weight"})}),
+    ("thinking", "soon", {"new-or-worse": frozenset({"thinking"})}),
+    ("liver", "soon", {"onset-age": 49, "liver": "yes"}),
+    ("weight", "soon", {"new-or-worse": frozenset({"weight"})}),
 )
 """A red flag, its urgency and answers that raise it, in the order of the table."""

@@ -17,7 +17,7 @@ def answers(**changes: Value) -> Answers:
         for question_id, typed in page.items():
             many = DYSTONIA.questions[question_id].kind is Kind.MANY
             values[question_id] = frozenset(typed) if many else typed
-    values |= {"onset-age": 43, "task": NOTE}
+    values |= {"onset-age": 43, "age-now": 44, "task": NOTE}
     for question in DYSTONIA.questions.values():
         if not question.required:
             values.setdefault(question.id, SKIPPED)

@@ -59,6 +59,12 @@ class Page:
         ]
 
     @property
+    def draft(self) -> dict[str, str]:
+        """The name of the draft that the form was made for, as it is sent; nothing where it names none."""
+        fields = (attributes for attributes, _ in self.all("input") if attributes.get("name") == "draft")
+        return {field["name"]: field["value"] for field in fields}
+
+    @property
     def token(self) -> str:
         """The CSRF token of the form."""
         found = _TOKEN.search(self.text)
@@ -83,11 +89,11 @@ class Page:
 
     @property
     def fields(self) -> dict[str, list[str]]:
-        """What the form would send as it stands, without the token."""
+        """What the form would send as it stands, without the token and the name of the draft."""
         sent: dict[str, list[str]] = {}
         for attributes, _ in self.all("input"):
             ticked = attributes.get("type") not in {"radio", "checkbox"} or "checked" in attributes
-            if ticked and "name" in attributes and attributes["name"] != "csrf_token":
+            if ticked and "name" in attributes and attributes["name"] not in {"csrf_token", "draft"}:
                 sent.setdefault(attributes["name"], []).append(attributes.get("value", ""))
         for attributes, text in self.all("textarea"):
             sent.setdefault(attributes["name"], []).append(text)
@@ -116,7 +122,8 @@ class StrictClient(FlaskClient):
 
     def submit(self, address: str, fields: dict[str, Any], status: int = 303) -> TestResponse:
         """Fetch the form at ``address`` and send it with ``fields``."""
-        response = self.post(address, data={"csrf_token": self.page(address).token, **fields})
+        page = self.page(address)
+        response = self.post(address, data={"csrf_token": page.token, **page.draft, **fields})
         assert response.status_code == status, (address, response.status_code, Page(response.text).errors)
         return response
 

@@ -1,50 +1,79 @@
-"""Ways to reach a person, checked: phone numbers, email addresses, dates of birth, as people type them."""
+"""Ways to reach a person, checked: phone numbers and email addresses, as people type them."""
 
 import re
-from datetime import date
+import unicodedata
 
 import phonenumbers
-from babel.dates import get_month_names
 from email_validator import EmailNotValidError, validate_email
 
 DEFAULT_REGION = "US"
-_OLDEST = 130
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
-_MONTH_NAMED = re.compile(
-    r"(?P<month>[a-z]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:del?\s+)?(?P<year>\d{4})",
+_LONGEST = 400
+_NUMBER = re.compile(
+    r"[\d+()\s./\u2010-\u2015-]+(?:[,;]?\s*(?:x|ext|extn|extension|extensi[oó]n|anexo)\.?\s*[=:]?\s*\d{1,7})?",
     re.IGNORECASE,
 )
-_DAY_NAMED = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th|ro|er|\.?[º°])?\s+(?:de\s+)?(?P<month>[a-z]{3,10})\.?,?\s+(?:del?\s+)?(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-_MONTHS: dict[str, int] = {
-    name: number for spoken in ("en", "es") for number, name in get_month_names("wide", locale=spoken).items()
-} | {"setiembre": 9}
-"""Months as they are called in each language; Babel knows one of the two Spanish names of September."""
+"""Figures and the marks between them, and at most an extension: a word would be dialled as letters."""
+_MISTYPED = {
+    "gmail.con": "gmail.com",
+    "gmail.cm": "gmail.com",
+    "gmial.com": "gmail.com",
+    "gmai.com": "gmail.com",
+    "gamil.com": "gmail.com",
+    "gnail.com": "gmail.com",
+    "hotmail.con": "hotmail.com",
+    "hotmial.com": "hotmail.com",
+    "outlook.con": "outlook.com",
+    "outlok.com": "outlook.com",
+    "yahoo.con": "yahoo.com",
+    "yaho.com": "yahoo.com",
+    "icloud.con": "icloud.com",
+    "aol.con": "aol.com",
+}
+"""Slips of the finger for the names of mail providers, each with what was meant."""
+
+
+class Letters(ValueError):
+    """There are words beside the number, which a phone would dial as figures."""
+
+
+class NoAreaCode(ValueError):
+    """The number is a local one: its area code is missing."""
+
+
+class PerhapsMeant(ValueError):
+    """The address is one slip away from that of a mail provider; ``address`` is what was probably meant."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("not an email address")
+        self.address = address
 
 
 def phone_number(typed: str) -> str:
     """Return the number in E.164 form, with ``;ext=`` and an extension, read as a US number without a country code.
 
-    Raises ``ValueError`` (without the number) when it cannot be a phone number, or is one that costs extra to call.
+    Raises ``Letters``, ``NoAreaCode`` or another ``ValueError`` (without the number) when it cannot be a phone number, or is
+    one that costs extra to call.
     """
+    plain = unicodedata.normalize("NFKC", typed[: _LONGEST + 1].strip())
+    if not _NUMBER.fullmatch(plain):
+        raise (Letters if any(map(str.isdigit, plain)) else ValueError)("not a phone number")
     try:
-        number = phonenumbers.parse(typed, DEFAULT_REGION)
+        number = phonenumbers.parse(plain, DEFAULT_REGION)
     except phonenumbers.NumberParseException:
         raise ValueError("not a phone number") from None
-    premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
-    if premium or not _can_be_called(number):
-        raise ValueError("not a phone number")
-    plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return f"{plain};ext={number.extension}" if number.extension else plain
-
-
-def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
-    # A number without its area code is "possible" too, but only for neighbours.
     reason = phonenumbers.is_possible_number_with_reason(number)
-    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        raise NoAreaCode("not a phone number")
+    premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+    if premium or not phonenumbers.is_valid_number(number):
+        raise ValueError("not a phone number")
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"{written};ext={number.extension}" if number.extension else written
+
+
+def dialled(number: str) -> str:
+    """Return what a link dials: the number, and after a pause its extension, in the form that phones take."""
+    return number.replace(";ext=", ",")
 
 
 def shown(number: str) -> str:
@@ -60,39 +89,20 @@ def shown(number: str) -> str:
 def email_address(typed: str) -> str:
     """Return the address in its normal form, its syntax checked but nothing looked up.
 
-    Raises ``ValueError`` (without the address) when it cannot be one.
+    A name around it, blanks beside its marks, and what a sentence puts behind it are taken away. Raises ``PerhapsMeant`` for
+    a slip in the name of a provider, or another ``ValueError`` (without the address) when it cannot be one.
     """
+    written = typed[: _LONGEST + 1].strip().removeprefix("mailto:")
+    if written.count("@") != 1:
+        raise ValueError("not an email address")
+    if match := re.fullmatch(r"[^<>]*<([^<>]*)>[.,;\s]*", written):
+        written = match[1]
+    written = re.sub(r"[ \t]*([@.])[ \t]*", r"\1", written.strip()).rstrip(".,;>")
     try:
-        return validate_email(typed.strip(), check_deliverability=False).normalized
+        address = validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
         raise ValueError("not an email address") from None
-
-
-def date_of_birth(typed: str, today: date) -> str:
-    """Return the date in ISO 8601 form, from 4/28/1956, 4-28-1956, April 28, 1956, 28 de abril de 1956 or 1956-04-28.
-
-    Raises ``ValueError`` (without the date) when it is none, lies after ``today``, or is over 130 years old.
-    """
-    text = typed.strip()
-    if match := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _MONTH_FIRST.fullmatch(text):
-        month, day, year = (int(part) for part in match.groups())
-    elif match := _MONTH_NAMED.fullmatch(text) or _DAY_NAMED.fullmatch(text):
-        month, day, year = _month(match["month"]), int(match["day"]), int(match["year"])
-    else:
-        raise ValueError("not a date")
-    try:
-        born = date(year, month, day)
-    except ValueError:
-        raise ValueError("not a date") from None
-    if not today.year - _OLDEST <= born.year or born > today:
-        raise ValueError("not a date of birth")
-    return born.isoformat()
-
-
-def _month(name: str) -> int:
-    for full, number in _MONTHS.items():
-        if full.lower().startswith(name.lower()):
-            return number
-    raise ValueError("not a date")
+    name, _, domain = address.partition("@")
+    if meant := _MISTYPED.get(domain.lower()):
+        raise PerhapsMeant(f"{name}@{meant}")
+    return address

@@ -27,7 +27,9 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """A line of the history, and the questions whose answers stand in it."""
+
     label: str
     questions: Mapping[str, str]
     """Question ids, each with the short name that is written before its answer; empty where none is needed."""
@@ -43,24 +45,38 @@ SIGN_GROUPS = {
     "arm": "arm or hand",
     "leg": "leg or foot",
 }
-"""The pages about what was noticed, without their ``signs-``, each with the short name of its parts."""
-_ROWS = (
-    _Row("Onset", {"onset-pace": "", "onset-when": ""}),
-    _Row("First part", {"first-part": ""}),
-    _Row("Course", {"course": ""}),
-    _Row("Through the day", {"through-day": "", "task": "task"}),
-    _Row("Worse with", {"triggers": ""}),
-    _Row("Eased by touch or position", {"relief": ""}),
-    _Row("Associated", {"with-it": "", "pain": "pain"}),
-    _Row("Swallowing and weight", {"swallowing": ""}),
-    _Row("Family", {"family": ""}),
-    _Row(
+"""The groups of what was noticed, without their ``signs-``, each with the short name of its parts."""
+_SIGN_PAGES = ("head", "body", "limbs")
+"""The pages about what was noticed, each with a note of its own; questionnaire 1 had one for each group."""
+
+ROWS = (
+    Row("Onset", {"onset-pace": "", "onset-when": "", "spells": "in spells"}),
+    Row("New or worse", {"new-or-worse": ""}),
+    Row("First part", {"first-part": ""}),
+    Row("Course", {"course": ""}),
+    Row("Through the day", {"through-day": "", "task": "task"}),
+    Row("Worse with", {"triggers": ""}),
+    Row("Eased by touch or position", {"relief": "", "relief-where": ""}),
+    Row("Associated", {"with-it": "", "pain": "pain"}),
+    Row("Swallowing and weight", {"swallowing": ""}),
+    Row("Family", {"family": ""}),
+    Row(
         "Background",
-        {"stroke": "stroke", "head-injury": "head injury", "birth": "birth or cerebral palsy"},
+        {
+            "happened": "",
+            "worse-within-days": "worse within days",
+            "stroke": "stroke",
+            "head-injury": "head injury",
+            "birth": "birth or cerebral palsy",
+            "liver": "liver",
+        },
     ),
-    _Row("Dopamine blockers", {"medicine": "", "medicine-name": ""}),
-    _Row("Told before", {"told": "", "told-name": ""}),
-    _Row("Tried", {"tried": "", "tried-helped": "helped"}),
+    Row("Dopamine blockers", {"medicine": "", "medicine-name": ""}),
+    Row("Told before", {"told": "", "told-name": ""}),
+    Row("Tried", {"tried": "", "tried-helped": "helped"}),
+    Row("Tests", {"tests": ""}),
+    Row("Person", {"age-now": "age", "sex": "", "writing-hand": "writes with", "ancestry": "family from"}),
+    Row("Would help at the visit", {"help": "", "help-language": "interpreter"}),
 )
 _EFFECTS = {
     "effect-walking": "walking",
@@ -86,7 +102,7 @@ def axis_one(content: Content) -> tuple[Finding, ...]:
     found = [Finding("Signs", signs)] if (signs := _signs(said)) else []
     if "onset-age" in said:
         found.append(Finding("Age at onset", _age(content)))
-    for row in _ROWS:
+    for row in ROWS:
         asked = [name for name in row.questions if name in said]
         if asked:
             answers = (_named(row.questions[name], said[name]) for name in asked if said[name])
@@ -100,7 +116,7 @@ def _signs(said: Mapping[str, str]) -> str:
         noticed = (said.get(f"signs-{group}"), said.get(f"signs-{group}-other"))
         if answers := "; ".join(answer for answer in noticed if answer):
             parts.append(f"{name}: {answers}")
-    return ". ".join(parts)
+    return ". ".join([*parts, *filter(None, (said.get(f"signs-{page}-other") for page in _SIGN_PAGES))])
 
 
 def _age(content: Content) -> str:

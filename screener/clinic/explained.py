@@ -1,10 +1,12 @@
 """What the heart says of a submission's pattern and flags to the staff, for its page and its sheet."""
 
+from screener.body.anatomy import Neighbours
 from screener.body.caveats import CAVEATS, Caveat
 from screener.dystonia import advice
 from screener.dystonia.red_flags import EVERY_FLAG
+from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import RedFlag
-from screener.rules import RULES_VERSION, Classification, classify
+from screener.rules import RULES_VERSION, Reason, classify
 from screener.submissions.submission import Content, Submission
 
 _CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
@@ -17,17 +19,32 @@ def flags(submission: Submission) -> list[RedFlag]:
 
 
 def caveats(submission: Submission) -> list[Caveat]:
-    """Return the caveats that are still known."""
-    return [_CAVEATS[caveat] for caveat in submission.caveats if caveat in _CAVEATS]
+    """Return the caveats that are still known; that one leg often has another cause was found in adults alone."""
+    hidden = {"one_leg"} if _began_in_childhood(submission) else set[str]()
+    return [_CAVEATS[caveat] for caveat in submission.caveats if caveat in _CAVEATS and caveat not in hidden]
+
+
+def pairs(submission: Submission) -> tuple[Neighbours, ...]:
+    """Return the neighbours that carried a segmental pattern, each with how firmly the literature says so."""
+    return tuple(pair for reason in _reasons(submission) for pair in reason.neighbours)
 
 
 def reasons(submission: Submission) -> tuple[str, ...]:
     """Return why the pattern is what it is; nothing where other rules than those here found it."""
+    return tuple(advice.REASON_WORDS[reason.id][1] for reason in _reasons(submission))
+
+
+def _reasons(submission: Submission) -> tuple[Reason, ...]:
     # The rule that is here may only explain what it sorted itself.
     if not isinstance(submission.content, Content) or submission.rules_version != RULES_VERSION:
         return ()
-    found: Classification = classify(submission.content.parts)
-    return tuple(advice.REASON_WORDS[reason.id][1] for reason in found.reasons)
+    return classify(submission.content.parts).reasons
+
+
+def _began_in_childhood(submission: Submission) -> bool:
+    content = submission.content
+    years = content.answers.get("onset-age") if isinstance(content, Content) else None
+    return isinstance(years, int) and years < ADULT_YEARS
 
 
 def definition(submission: Submission) -> str:

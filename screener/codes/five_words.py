@@ -12,7 +12,7 @@ from screener.codes.word_lists import CODE_WORDS
 LENGTH = 5
 """How many words a code has."""
 
-_LONGEST_TYPED = 500
+LONGEST_TYPED = 500
 """Marks above letters are put in order one by one: those of a whole body would hold a processor for a second."""
 
 _LONGEST = 2 + max(len(word) for words in CODE_WORDS.values() for word in words)
@@ -42,7 +42,7 @@ def normalized(typed: str) -> str:
 
     Raises ``NotACode`` when that cannot be one. It tells nothing of whether there are answers under it.
     """
-    if len(typed) > _LONGEST_TYPED:
+    if len(typed) > LONGEST_TYPED:
         raise NotACode
     decomposed = unicodedata.normalize("NFKD", typed.lower())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))

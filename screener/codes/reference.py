@@ -3,7 +3,7 @@
 The alphabet has no look-alikes (0 O 1 I L Q Z) and no vowels (nor Y), so that no code can spell a word.
 """
 
-import unicodedata
+import re
 
 ALPHABET = "23456789BCDFGHJKMNPRSTVWX"
 REFERENCE_LENGTH = 8
@@ -27,11 +27,17 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
+LONGEST_TYPED = 200
+"""A whole link with what was copied behind it is shorter; nothing longer is looked at."""
+_END_OF_LINK = re.compile(r"[?#&<>%;]")
+
+
 def normalized(typed: str, length: int) -> str | None:
-    """Return the code that was typed in any case and spacing, or ``None`` when it cannot be one of ``length``."""
-    code = "".join(character for character in typed.upper() if not _separates(character))
+    """Return the code that was typed or copied, or ``None`` when it cannot be one of ``length``.
+
+    Case, spaces and marks do not matter, nor that it is the end of a link, nor what was copied behind it.
+    """
+    link = _END_OF_LINK.split(typed[:LONGEST_TYPED].lstrip(" <"))[0]
+    last = link.rstrip("/ \t\r\n").rpartition("/")[2]
+    code = "".join(filter(str.isalnum, last.upper()))
     return code if len(code) == length and set(code) <= set(ALPHABET) else None
-
-
-def _separates(character: str) -> bool:
-    return character.isspace() or character == "." or unicodedata.category(character) == "Pd"

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from screener.clinic.retention import FEWEST_DAYS, MOST_DAYS
 from screener.commands import opening
 from screener.submissions.submission import Status
 
@@ -12,7 +13,11 @@ _STATUSES = [status.value for status in Status if status is not Status.WITHDRAWN
 
 @click.command()
 @click.option(
-    "--older-than", type=click.IntRange(1, 36500), metavar="DAYS", required=True, help="Received so long ago."
+    "--older-than",
+    type=click.IntRange(FEWEST_DAYS, MOST_DAYS),
+    metavar="DAYS",
+    required=True,
+    help="Received so long ago.",
 )
 @click.option("--status", type=click.Choice(_STATUSES), help="Of this status alone.")
 @click.option("--yes", is_flag=True, help="Do not ask.")

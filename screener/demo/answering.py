@@ -7,8 +7,9 @@ from screener.demo.people import Person, weighted
 from screener.demo.profiles import COMMON
 from screener.demo.words import NOTES
 from screener.dystonia import DYSTONIA
+from screener.dystonia.health import AREAS
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
-from screener.questionnaire.flow import Way, shown, walk
+from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.question import Kind, Question
 
 ADULT = 18
@@ -22,23 +23,25 @@ _PACE_OF_THE_NEW = {
     "last-year": {"minutes-hours": 3, "days": 10, "weeks-months": 82, "not-sure": 5},
 }
 _HARDLY_TREATED = {"tablets": 28, "therapy": 20, "botulinum": 2}
-_NOT_AFFECTED = {"not-at-all": 92, "a-little": 8}
+_AFFECTED, _NOT_AFFECTED = 75, 12
 _AFFECTED_BY = {
-    "effect-walking": ("trunk", "leg", "foot"),
-    "effect-hands": ("shoulder", "arm", "hand"),
-    "effect-speech": ("lower_face", "jaw_tongue", "larynx"),
-    "effect-eating": ("lower_face", "jaw_tongue", "arm", "hand"),
-    "effect-seeing": ("upper_face",),
+    "walking": ("trunk", "leg", "foot"),
+    "hands": ("shoulder", "arm", "hand"),
+    "speech": ("lower_face", "jaw_tongue", "larynx"),
+    "eating": ("lower_face", "jaw_tongue", "arm", "hand"),
+    "seeing": ("upper_face",),
 }
 
 
 def way_of(person: Person, random: Random) -> Way:
     """Return the finished way of ``person``."""
     given = Answers()
-    for page in DYSTONIA.pages:
+    for page in DYSTONIA.every_page:
         if page.when.holds(given):
-            for question in shown(page, given):
-                given = given.with_({question.id: _answer(question, person, given, random)})
+            for question in page.questions:
+                if question.when.holds(given):
+                    asked = question.offered(given)
+                    given = given.with_({question.id: _answer(asked, person, given, random)})
     return walk(DYSTONIA, given)
 
 
@@ -47,13 +50,17 @@ def _answer(question: Question, person: Person, given: Answers, random: Random) 
         return weighted(random, _respondents(person))
     if question.id == "body-parts":
         return person.parts
+    if question.id == "age-now":
+        return person.age
     if question.kind is Kind.YEARS:
         return NOT_SURE if random.random() < _NOT_SURE_OF_AGE else person.onset_age
     if question.kind is Kind.TEXT:
         return _note(question, person, given, random)
     chances = _chances(question, person, given)
     if question.kind is Kind.MANY:
-        ticked = frozenset(choice for choice, percent in chances.items() if random.randrange(100) < percent)
+        ticked = question.choice_ids & {
+            choice for choice, percent in chances.items() if random.randrange(100) < percent
+        }
         return ticked or frozenset({"none" if "none" in question.exclusive_ids else NOT_SURE})
     if not question.required and not random.randrange(8):
         return SKIPPED
@@ -71,12 +78,10 @@ def _respondents(person: Person) -> Mapping[str, int]:
 def _chances(question: Question, person: Person, given: Answers) -> Mapping[str, int]:
     if question.id == "onset-when":
         return {person.onset_when: 1}
-    if question.id == "movements" and "none" in person.parts:
-        return {"no": 60, "not-sure": 40}
-    if question.id in _AFFECTED_BY and not any(
-        part.endswith(_AFFECTED_BY[question.id]) for part in person.parts
-    ):
-        return _NOT_AFFECTED
+    if question.id == "life":
+        return {area: _AFFECTED if _affects(person, area) else _NOT_AFFECTED for area in AREAS}
+    if question.id.startswith("effect-") and not _affects(person, question.id.removeprefix("effect-")):
+        return {"a-little": 1}
     if question.id == "tried" and "yes" not in given.chosen("told"):
         return _HARDLY_TREATED
     by_profile = person.profile.chances.get(question.id)
@@ -90,6 +95,12 @@ def _chances(question: Question, person: Person, given: Answers) -> Mapping[str,
             choice.id: 1 if choice.exclusive or choice.id == NOT_SURE else 4 for choice in question.choices
         }
     return found
+
+
+def _affects(person: Person, area: str) -> bool:
+    return f"effect-{area}" in person.profile.chances or any(
+        part.endswith(_AFFECTED_BY.get(area, ())) for part in person.parts
+    )
 
 
 def _note(question: Question, person: Person, given: Answers, random: Random) -> Value:

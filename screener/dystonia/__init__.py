@@ -1,16 +1,25 @@
 """DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
 
-from screener.dystonia import health, parts, signs, story
+from screener.dystonia import health, onset, parts, person, signs, story
 from screener.dystonia.share import SHARE
 from screener.dystonia.sides import SIDE_QUESTIONS, SIDES
 from screener.questionnaire.answers import Answers
-from screener.questionnaire.pages import Questionnaire
+from screener.questionnaire.pages import Questionnaire, Section
 from screener.questionnaire.wording import Voice
 
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
 
 DYSTONIA = Questionnaire(
-    version="1.1.0", pages=(*parts.PAGES, SIDES, *signs.PAGES, *story.PAGES, *health.PAGES)
+    version="2.0.0",
+    pages=(*parts.PAGES, SIDES, *onset.PAGES),
+    sections=(
+        Section("noticed", signs.SIGNS, signs.PAGES),
+        Section("course", story.STORY, story.PAGES),
+        Section("health", health.HEALTH, health.PAGES),
+        Section("life", health.LIFE, (health.EFFECT,)),
+        Section("person", person.ABOUT_THE_PERSON, (person.PERSON,)),
+        Section("help", person.HELP, (person.NEEDS,)),
+    ),
 )
 """Bump the version when a question or any word for patients changes. It is stored with every submission."""
 

@@ -33,7 +33,7 @@ PATTERN_WORDS: dict[Distribution, PatternWords] = {
         "Two or more contiguous body regions (2013).",
     ),
     Distribution.MULTIFOCAL: PatternWords(
-        N_("You marked areas of the body. Doctors do not count all of them as next to each other."),
+        N_("You marked areas of the body. Some of these areas are not next to each other."),
         N_("If it is dystonia, doctors call this pattern multifocal."),
         "Two non-contiguous body regions, or more (2013).",
     ),
@@ -56,7 +56,6 @@ NO_MOVEMENT = Wording(
     N_("You told us that no part of your body moves on its own."),
     N_("You told us that no part of their body moves on its own."),
 )
-NO_PART = Wording(N_("You did not mark any part of the body."))
 NOT_SURE_WHERE = Wording(
     N_("You are not sure which parts. A doctor can look with you."),
     N_("You are not sure which parts. A doctor can look with both of you."),
@@ -80,7 +79,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
         "All regions connect, each to the next.",
     ),
     "not_all_connected": (
-        N_("There is a gap between some of these areas."),
+        N_("Some of these areas do not touch each other."),
         "The regions do not all connect.",
     ),
     "leg_marked": (N_("A leg is among them."), "With leg involvement."),

@@ -1,6 +1,7 @@
 """Choices and notes that many questions share, so that they read the same everywhere."""
 
 from screener.questionnaire.answers import NOT_SURE
+from screener.questionnaire.conditions import ALWAYS, Condition
 from screener.questionnaire.question import Choice, Kind, Question
 from screener.questionnaire.wording import N_, Wording
 
@@ -28,7 +29,19 @@ def several(**labels: str) -> tuple[Choice, ...]:
 NOTE = 60
 """The limit of a note, in UTF-16 units."""
 
+SHORT = 40
+"""The limit of a short one: all of them have to fit into the sealed draft."""
 
-def note(question_id: str, words: Wording, hint: Wording | None = None) -> Question:
-    """Return a question for a short note that may be skipped."""
-    return Question(id=question_id, kind=Kind.TEXT, words=words, hint=hint, required=False, limit=NOTE)
+
+def note(
+    question_id: str,
+    words: Wording,
+    hint: Wording | None = None,
+    *,
+    when: Condition = ALWAYS,
+    limit: int = NOTE,
+) -> Question:
+    """Return a question for a note that may be skipped."""
+    return Question(
+        id=question_id, kind=Kind.TEXT, words=words, hint=hint, required=False, limit=limit, when=when
+    )

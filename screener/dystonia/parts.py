@@ -1,8 +1,9 @@
-"""The first pages: emergency, who answers, what moves, which parts."""
+"""The first pages: emergency, who answers, which parts move."""
 
 from screener.body.anatomy import UNSIDED_MARKS
-from screener.dystonia.choices import none, not_sure, yes_no_not_sure
-from screener.questionnaire.conditions import Not, chose
+from screener.dystonia.choices import none
+from screener.questionnaire.answers import NOT_SURE
+from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Figure, Page
 from screener.questionnaire.question import Choice, Group, Kind, Question, Whole
 from screener.questionnaire.wording import N_, Wording
@@ -53,41 +54,12 @@ RESPONDENT = Page(
     ),
 )
 
-_MOVEMENTS = Wording(
-    N_("Does any part of your body move, twist, cramp, pull or shake on its own?"),
-    N_("Does any part of their body move, twist, cramp, pull or shake on its own?"),
-)
-
-MOVEMENTS = Page(
-    id="movements",
-    title=_MOVEMENTS,
-    section=ABOUT,
-    questions=(
-        Question(
-            id="movements",
-            kind=Kind.ONE,
-            words=_MOVEMENTS,
-            hint=Wording(
-                N_(
-                    "“On its own” means you do not do it on purpose. Blinking a lot, eyes that close, a cramped hand, or a "
-                    "voice that gets tight or breaks all count."
-                ),
-                N_(
-                    "“On its own” means they do not do it on purpose. Blinking a lot, eyes that close, a cramped hand, or "
-                    "a voice that gets tight or breaks all count."
-                ),
-            ),
-            choices=yes_no_not_sure(),
-        ),
-    ),
-)
-
 _LABELS = {
     "upper_face": (N_("Eyes, eyelids or forehead"), None),
     "lower_face": (N_("Lips, cheeks or mouth"), None),
     "jaw_tongue": (N_("Jaw or tongue"), None),
     "larynx": (N_("Voice"), N_("Voice is tight, breaks, or is hard to get out")),
-    "neck": (N_("Neck"), None),
+    "neck": (N_("Neck"), N_("The head turns, tilts, pulls or shakes")),
     "trunk": (N_("Back, chest or belly"), None),
     "left_shoulder": (N_("Left shoulder"), None),
     "right_shoulder": (N_("Right shoulder"), None),
@@ -121,7 +93,6 @@ BODY_PARTS = Page(
     title=Wording(N_("Which parts of your body?"), N_("Which parts of their body?")),
     section=WHERE,
     figure=Figure.BODY_PICTURE,
-    when=Not(chose("movements", "no")),
     questions=(
         Question(
             id="body-parts",
@@ -134,7 +105,11 @@ BODY_PARTS = Page(
                 N_("Select all that apply. Left and right are your own left and right."),
                 N_("Select all that apply. Left and right are the person’s own left and right."),
             ),
-            choices=(*PART_CHOICES, none(N_("None of these")), not_sure(exclusive=True)),
+            choices=(
+                *PART_CHOICES,
+                none(N_("None: no part moves on its own")),
+                Choice(NOT_SURE, Wording(N_("Not sure where")), exclusive=True),
+            ),
             groups=(
                 Group(N_("Head and face"), ("upper_face", "lower_face", "jaw_tongue")),
                 Group(N_("Voice"), ("larynx",)),
@@ -171,4 +146,6 @@ BODY_PARTS = Page(
 A_PART_IS_MARKED = chose("body-parts", *UNSIDED_MARKS)
 TWO_PARTS_ARE_MARKED = chose("body-parts", *UNSIDED_MARKS, at_least=2)
 
-PAGES = (EMERGENCY, RESPONDENT, MOVEMENTS, BODY_PARTS)
+PARTS_ARE_MARKED_OR_NOT_SURE_WHERE = chose("body-parts", *UNSIDED_MARKS, NOT_SURE)
+
+PAGES = (EMERGENCY, RESPONDENT, BODY_PARTS)

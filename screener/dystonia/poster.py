@@ -12,7 +12,7 @@ LEAD = N_(
     "Answer a few questions about where you notice it. You see which pattern it makes, and whom to call."
 )
 SCAN = N_("Point the camera of your phone at the square. Or open this address:")
-TIME = N_("Most people need 5 to 10 minutes. There is no hurry.")
+TIME = N_("Most people need 4 to 9 minutes. There is no hurry.")
 NO_NAME = N_("You do not have to give your name.")
 PICTURE = N_("Square code with the address of the dystonia self-screen.")
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from screener.dystonia import marked_parts, voice
 from screener.dystonia.advice import (
     NO_MOVEMENT,
-    NO_PART,
     NOT_A_DIAGNOSIS,
     NOT_SURE_WHERE,
     SPECIALIST_MAY_DIFFER,
@@ -44,6 +43,11 @@ class Result:
         return self.urgency is Urgency.TODAY
 
     @property
+    def unsure_where(self) -> bool:
+        """Tell whether something moves, and the person does not know where."""
+        return self.why_none is NOT_SURE_WHERE
+
+    @property
     def pattern(self) -> PatternWords | None:
         """The words for the pattern, ``None`` where there is none."""
         return pattern_words(self.classification)
@@ -67,9 +71,18 @@ class Result:
 
     def sentences(self) -> tuple[str, ...]:
         """Return what the person is told, untranslated, in the order of the result page."""
+        return (*self.urgent, *self.about_the_pattern)
+
+    @property
+    def urgent(self) -> tuple[str, ...]:
+        """What the red flags say, most urgent first."""
+        return tuple(flag.for_patient.to(self.voice) for flag in self.flags)
+
+    @property
+    def about_the_pattern(self) -> tuple[str, ...]:
+        """What is said of the pattern, and that it is not a diagnosis."""
         differs = (SPECIALIST_MAY_DIFFER,) if self.specialist_may_differ else ()
-        flags = tuple(flag.for_patient.to(self.voice) for flag in self.flags)
-        return (*flags, *self.described, *self.reasons, *differs, NOT_A_DIAGNOSIS)
+        return (*self.described, *self.reasons, *differs, NOT_A_DIAGNOSIS)
 
 
 def result_of(way: Way) -> Result:
@@ -79,6 +92,4 @@ def result_of(way: Way) -> Result:
 
 
 def _why_none(answers: Answers) -> Wording:
-    if answers.text("movements") == "no":
-        return NO_MOVEMENT
-    return NOT_SURE_WHERE if NOT_SURE in answers.chosen("body-parts") else NO_PART
+    return NOT_SURE_WHERE if NOT_SURE in answers.chosen("body-parts") else NO_MOVEMENT

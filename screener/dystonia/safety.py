@@ -6,9 +6,11 @@ watches the answers live. 988 stands on every result instead.
 
 from dataclasses import dataclass
 
-from screener.dystonia.red_flags import OURS, RED_FLAGS
+from screener.dystonia.red_flags import RED_FLAGS
+from screener.dystonia.thresholds import OURS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import Answers
+from screener.questionnaire.flow import Way
 from screener.questionnaire.wording import N_, Wording
 
 
@@ -79,6 +81,13 @@ EMERGENCIES: tuple[EmergencySign, ...] = (
 def red_flags(answers: Answers) -> tuple[RedFlag, ...]:
     """Return every flag that the answers that count raise, most urgent first."""
     return tuple(flag for flag in RED_FLAGS if flag.when.holds(answers))
+
+
+def told_later(way: Way) -> tuple[RedFlag, ...]:
+    """Return the flags that answers of the second part raised: the result was seen without them."""
+    first = {question.id for page in way.questionnaire.pages for question in page.questions}
+    before = red_flags(Answers({name: value for name, value in way.answers.items() if name in first}))
+    return tuple(flag for flag in red_flags(way.answers) if flag not in before)
 
 
 def highest(flags: tuple[RedFlag, ...]) -> Urgency | None:

@@ -1,44 +1,27 @@
-"""What has been noticed, a page for each marked part of the body.
+"""What has been noticed, a question for each marked part of the body; shaking and pain are asked once, elsewhere.
 
 The signs are those of the clinic's page (The University of Kansas Health System, "Dystonia"), with the patterns that
 movement-disorder texts describe for each region.
 """
 
-from screener.dystonia.choices import none, not_sure, several
-from screener.questionnaire.conditions import chose
+from screener.dystonia.choices import SHORT, none, not_sure, note, several
+from screener.questionnaire.conditions import any_of, chose
 from screener.questionnaire.pages import Page
 from screener.questionnaire.question import Choice, Kind, Question
 from screener.questionnaire.wording import N_, Wording
 
 SIGNS = N_("What you noticed")
-SHORT = 40
-"""The limit of a short note, in UTF-16 units: eight of them have to fit into the sealed draft."""
 
 
-def _page(group: str, parts: tuple[str, ...], title: Wording, other: Wording, *signs: Choice) -> Page:
-    name = f"signs-{group}"
-    everywhere = several(tremor=N_("Shaking"), pain=N_("Pain"))
-    return Page(
-        id=name,
-        title=title,
-        section=SIGNS,
+def _asked(group: str, parts: tuple[str, ...], words: Wording, *signs: Choice) -> Question:
+    return Question(
+        id=f"signs-{group}",
+        kind=Kind.MANY,
+        words=words,
+        hint=Wording(N_("Select all that apply.")),
+        choices=(*signs, none(N_("None of these")), not_sure(exclusive=True)),
+        required=False,
         when=chose("body-parts", *parts),
-        questions=(
-            Question(
-                id=name,
-                kind=Kind.MANY,
-                words=title,
-                hint=Wording(N_("Select all that apply.")),
-                choices=(*signs, *everywhere, none(N_("None of these")), not_sure(exclusive=True)),
-            ),
-            Question(
-                id=f"{name}-other",
-                kind=Kind.TEXT,
-                words=other,
-                required=False,
-                limit=SHORT,
-            ),
-        ),
     )
 
 
@@ -46,32 +29,23 @@ def _both(*names: str) -> tuple[str, ...]:
     return tuple(f"{side}_{name}" for name in names for side in ("left", "right"))
 
 
-PAGES = (
-    _page(
+_GROUPS = (
+    _asked(
         "eyes",
         ("upper_face",),
         Wording(N_("What have you noticed in your eyes?"), N_("What have you noticed in their eyes?")),
-        Wording(
-            N_("Anything else you noticed in your eyes?"),
-            N_("Anything else you noticed in their eyes?"),
-        ),
         *several(
             blinking=N_("Blinking a lot"),
             closing=N_("Eyes close on their own"),
             hard_to_open=N_("Hard to open the eyes"),
             light=N_("Bright light makes it worse"),
-            rolling=N_("Eyes roll up or get stuck"),
             brow=N_("Forehead or eyebrows pull"),
         ),
     ),
-    _page(
+    _asked(
         "face",
         ("lower_face",),
         Wording(N_("What have you noticed in your face?"), N_("What have you noticed in their face?")),
-        Wording(
-            N_("Anything else you noticed in your face?"),
-            N_("Anything else you noticed in their face?"),
-        ),
         *several(
             lips=N_("Lips purse or pull"),
             grimacing=N_("Grimacing: the face pulls by itself"),
@@ -79,16 +53,12 @@ PAGES = (
             mouth=N_("The mouth moves again and again"),
         ),
     ),
-    _page(
+    _asked(
         "jaw",
         ("jaw_tongue",),
         Wording(
             N_("What have you noticed in your jaw or tongue?"),
             N_("What have you noticed in their jaw or tongue?"),
-        ),
-        Wording(
-            N_("Anything else you noticed in your jaw or tongue?"),
-            N_("Anything else you noticed in their jaw or tongue?"),
         ),
         *several(
             clenching=N_("Jaw clenches"),
@@ -99,14 +69,10 @@ PAGES = (
             speech=N_("Hard to speak clearly"),
         ),
     ),
-    _page(
+    _asked(
         "voice",
         ("larynx",),
         Wording(N_("What have you noticed in your voice?"), N_("What have you noticed in their voice?")),
-        Wording(
-            N_("Anything else you noticed in your voice?"),
-            N_("Anything else you noticed in their voice?"),
-        ),
         *several(
             strained=N_("Voice sounds tight or strained"),
             breaks=N_("Voice breaks or stops"),
@@ -114,14 +80,10 @@ PAGES = (
             effort=N_("Speaking takes a lot of effort"),
         ),
     ),
-    _page(
+    _asked(
         "neck",
         ("neck",),
         Wording(N_("What have you noticed in your neck?"), N_("What have you noticed in their neck?")),
-        Wording(
-            N_("Anything else you noticed in your neck?"),
-            N_("Anything else you noticed in their neck?"),
-        ),
         *several(
             turns=N_("Head turns to one side"),
             tilts=N_("Head tilts to one side"),
@@ -131,16 +93,12 @@ PAGES = (
             shoulder=N_("A shoulder lifts"),
         ),
     ),
-    _page(
+    _asked(
         "back",
         ("trunk",),
         Wording(
             N_("What have you noticed in your back, chest or belly?"),
             N_("What have you noticed in their back, chest or belly?"),
-        ),
-        Wording(
-            N_("Anything else you noticed in your back, chest or belly?"),
-            N_("Anything else you noticed in their back, chest or belly?"),
         ),
         *several(
             forward=N_("Body bends forward"),
@@ -151,16 +109,12 @@ PAGES = (
             walking=N_("It comes when walking"),
         ),
     ),
-    _page(
+    _asked(
         "arm",
         _both("shoulder", "arm", "hand"),
         Wording(
             N_("What have you noticed in your arm or hand?"),
             N_("What have you noticed in their arm or hand?"),
-        ),
-        Wording(
-            N_("Anything else you noticed in your arm or hand?"),
-            N_("Anything else you noticed in their arm or hand?"),
         ),
         *several(
             cramps=N_("Hand or fingers cramp"),
@@ -168,19 +122,14 @@ PAGES = (
             wrist=N_("Wrist bends or turns"),
             arm=N_("Arm twists or lifts"),
             shoulder=N_("Shoulder pulls"),
-            writing=N_("Writing is hard"),
         ),
     ),
-    _page(
+    _asked(
         "leg",
         _both("leg", "foot"),
         Wording(
             N_("What have you noticed in your leg or foot?"),
             N_("What have you noticed in their leg or foot?"),
-        ),
-        Wording(
-            N_("Anything else you noticed in your leg or foot?"),
-            N_("Anything else you noticed in their leg or foot?"),
         ),
         *several(
             foot_turns=N_("Foot turns in or out, or points down"),
@@ -191,4 +140,24 @@ PAGES = (
             falls=N_("Trips or falls"),
         ),
     ),
+)
+
+
+def _page(page_id: str, title: Wording, *groups: Question) -> Page:
+    other = note(f"{page_id}-other", Wording(N_("Anything else you noticed there?")), limit=SHORT)
+    return Page(
+        id=page_id,
+        title=title,
+        section=SIGNS,
+        when=any_of(*(group.when for group in groups)),
+        questions=(*groups, other),
+    )
+
+
+_EYES, _FACE, _JAW, _VOICE, _NECK, _BACK, _ARM, _LEG = _GROUPS
+
+PAGES = (
+    _page("signs-head", Wording(N_("In the face, jaw or voice")), _EYES, _FACE, _JAW, _VOICE),
+    _page("signs-body", Wording(N_("In the neck, back, chest or belly")), _NECK, _BACK),
+    _page("signs-limbs", Wording(N_("In the arms, hands, legs or feet")), _ARM, _LEG),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from screener.dystonia.advice import FEELING_LOW, WATCH_FOR
 from screener.dystonia.parts import part_label
-from screener.dystonia.result import Result, result_of
+from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import NOT_PROVIDED, Section, summary
 from screener.questionnaire.wording import N_, Translate, Wording
@@ -102,8 +102,8 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         made_from=translate(MADE_FROM.to(result.voice)),
         call=translate(CALL) % {"phone": letterhead.phone},
         emergency=translate(EMERGENCY),
-        urgent=passage(TODAY if result.today else SOON, *_flags(result)) if result.flags else None,
-        pattern=passage(PATTERN, *result.sentences()[len(result.flags) :]),
+        urgent=passage(TODAY if result.today else SOON, *result.urgent) if result.flags else None,
+        pattern=passage(PATTERN, *result.about_the_pattern),
         marked=Passage(translate(MARKED), tuple(_in_words(part, translate) for part in result.parts))
         if result.parts
         else None,
@@ -118,10 +118,6 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         not_provided=translate(NOT_PROVIDED),
         watch=passage(WATCH, *WATCH_FOR, FEELING_LOW[0].to(result.voice)),
     )
-
-
-def _flags(result: Result) -> tuple[str, ...]:
-    return tuple(flag.for_patient.to(result.voice) for flag in result.flags)
 
 
 def _in_words(part: str, translate: Translate) -> str:

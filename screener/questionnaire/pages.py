@@ -16,6 +16,15 @@ class Figure(StrEnum):
     BODY_PICTURE = "body picture"
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Answers of one page that cannot both be so: when they stand there, at which question it is said, and how."""
+
+    when: Condition
+    question: str
+    words: Wording
+
+
 # Pages and questionnaires are constants, as questions are.
 @dataclass(frozen=True, eq=False)
 class Page:
@@ -29,19 +38,35 @@ class Page:
     stops_when: Condition | None = None
     lead: Wording | None = None
     figure: Figure | None = None
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """Pages of the second part that belong together. Nothing in it has to be answered."""
+
+    id: str
+    title: str
+    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """Pages in the order in which they are asked, under a version."""
+    """Two parts under a version: pages that lead to the result, and sections that may be answered after it, or never."""
 
     version: str
     pages: tuple[Page, ...]
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def every_page(self) -> tuple[Page, ...]:
+        """The pages of both parts, in order."""
+        return (*self.pages, *(page for section in self.sections for page in section.pages))
 
     @cached_property
     def questions(self) -> dict[str, Question]:
-        """Every question by its id, in order."""
-        return {question.id: question for page in self.pages for question in page.questions}
+        """Every question of both parts by its id, in order."""
+        return {question.id: question for page in self.every_page for question in page.questions}
 
     @cached_property
     def certain_pages(self) -> frozenset[str]:
@@ -59,7 +84,7 @@ class Questionnaire:
 
     def page(self, page_id: str) -> Page:
         """Return the page with this id; ``KeyError`` when there is none."""
-        for page in self.pages:
+        for page in self.every_page:
             if page.id == page_id:
                 return page
         raise KeyError(page_id)

@@ -44,7 +44,7 @@ def questions_of(questionnaire: Questionnaire) -> list[dict[str, object]]:
             "required": question.required,
         }
         | _limits(question)
-        for page in questionnaire.pages
+        for page in questionnaire.every_page
         for question in page.questions
     ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import ALWAYS, Condition
 from screener.questionnaire.typed import length, on_one_line, readable
 from screener.questionnaire.wording import Wording
@@ -43,12 +43,13 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice. An exclusive one (none, not sure) excludes all others of its question."""
+    """One choice. An exclusive one (none, not sure) excludes all others of its question, and is always offered."""
 
     id: str
     label: Wording
     hint: Wording | None = None
     exclusive: bool = False
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,13 @@ class Question:
                 return choice
         raise KeyError(choice_id)
 
-    def limited_to(self, chosen: frozenset[str]) -> "Question":
-        """Return the question with the choices in ``chosen`` and its exclusive ones alone."""
-        return _limited(self, chosen)
+    def offered(self, counting: Answers) -> "Question":
+        """Return the question with the choices that apply to the answers that count, and its exclusive ones."""
+        among = counting.chosen(self.among) if self.among else self.choice_ids
+        left = frozenset(
+            choice.id for choice in self.choices if choice.id in among and choice.when.holds(counting)
+        )
+        return self if left >= self.choice_ids - self.exclusive_ids else _limited(self, left)
 
     def problem(self, value: Value) -> Problem | None:
         """Return why ``value`` is no answer to this question, or ``None`` when it is one."""

@@ -30,9 +30,13 @@ class Section:
 
 
 def summary(way: Way, spoken_to: Voice, translate: Translate) -> tuple[Section, ...]:
-    """Return the due questions with the answers that count, in words that ``translate`` puts into a language."""
+    """Return the due questions with the answers that count, in words that ``translate`` puts into a language.
+
+    Of the second part what was left open is left out: nobody had to answer it.
+    """
     sections: dict[str, list[Line]] = {}
-    for due in way.pages:
+    first = {due.id for due in way.pages}
+    for due in way.every_page:
         sections.setdefault(due.page.section, []).extend(
             Line(
                 due.id,
@@ -41,9 +45,9 @@ def summary(way: Way, spoken_to: Voice, translate: Translate) -> tuple[Section, 
                 in_words(question, way.answers[question.id], spoken_to, translate),
             )
             for question in due.questions
-            if question.id in way.answers
+            if question.id in way.answers and (due.id in first or way.answers[question.id] is not SKIPPED)
         )
-    return tuple(Section(translate(title), tuple(lines)) for title, lines in sections.items())
+    return tuple(Section(translate(title), tuple(lines)) for title, lines in sections.items() if lines)
 
 
 def in_words(question: Question, value: Value, spoken_to: Voice, translate: Translate) -> tuple[str, ...]:

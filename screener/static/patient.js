@@ -39,27 +39,38 @@ addEventListener("click", (event) => {
   const keeper = named(within("[data-keeps]")?.dataset.keeps);
   if (keeper && "changed" in form.dataset) {
     event.preventDefault();
-    form.requestSubmit(keeper);
+    keeper.click();
   }
 });
 
-// Offline, the page would be lost.
+// Offline, the page would be lost. What a browser says of that is a hint: a second press goes out.
 addEventListener("submit", (event) => {
-  offline.hidden = navigator.onLine;
+  const warned = !offline.hidden;
+  offline.hidden = navigator.onLine || warned;
   if (!offline.hidden) event.preventDefault();
 });
+addEventListener("online", () => (offline.hidden = true));
 
 for (const warning of all(".idle-warning")) {
   const keep = warning.lastElementChild;
+  const [soon, gone] = warning.querySelectorAll("p");
   let opened = Date.now();
+  const tellGone = () => {
+    warning.hidden = gone.hidden = false;
+    soon.hidden = keep.hidden = true;
+  };
+  // By the clock: a machine that slept has fired no timer.
   setInterval(() => {
-    if (warning.hidden && Date.now() - opened >= (warning.dataset.idleMinutes - 6) * 6e4) {
+    const minutes = (Date.now() - opened) / 6e4;
+    if (minutes >= warning.dataset.idleMinutes) tellGone();
+    else if (warning.hidden && minutes >= warning.dataset.idleMinutes - 6) {
       warning.hidden = false;
       keep.focus();
     }
   }, 1e4);
   keep.onclick = async () => {
-    const { ok } = await fetch(location, { method: "HEAD" }).catch(() => 0);
+    const { ok, redirected } = await fetch(location, { method: "HEAD" }).catch(() => 0);
+    if (redirected) return tellGone(); // another page answers: the draft is no longer there
     offline.hidden = warning.hidden = ok;
     if (ok) opened = Date.now();
   };

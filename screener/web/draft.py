@@ -6,6 +6,7 @@ version of the questionnaire: a choice that is no longer there is simply not ans
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,8 @@ from screener.web.caller import draft_session as session
 
 _CODE_CHARACTERS = 4
 _SENT = "sent"
+_OF = "of"
+_NAME_CHARACTERS = 16
 _KEY = "key"
 _CHOSEN = "chosen"
 _TEXTS = "texts"
@@ -102,6 +105,25 @@ def send_key() -> str | None:
     return session.get(_KEY)
 
 
+def name() -> str:
+    """Return the name that forms call this draft by, or an empty text before the first answer.
+
+    It is a hash of the key that the draft is sent under, so that no page holds the key.
+    """
+    key = send_key() or (sent() or {}).get(_OF, "")
+    return key if send_key() is None else _name_of(str(key))
+
+
+def state(answers: Answers) -> str:
+    """Return the name of the draft as it is now: another one as soon as an answer is another."""
+    written = json.dumps(encode(DYSTONIA, answers), sort_keys=True)
+    return f"{name()}.{_name_of(name() + written)}"
+
+
+def _name_of(text: str) -> str:
+    return hashlib.sha256(f"draft {text}".encode()).hexdigest()[:_NAME_CHARACTERS]
+
+
 def sent() -> dict[str, Any] | None:
     """Return the receipt of what was sent in this visit, or ``None``."""
     return session.get(_SENT)
@@ -146,8 +168,9 @@ def forget_saved() -> None:
 
 def mark_sent(reference: str, code: str, *, today: bool) -> None:
     """Forget the answers and keep the receipt, for the confirmation page and for a second press of Send."""
+    of = name()
     session.clear()
-    session[_SENT] = {"reference": reference, "code": code, "today": today}
+    session[_SENT] = {"reference": reference, "code": code, "today": today, _OF: of}
 
 
 def clear() -> None:

@@ -3,7 +3,8 @@
 import time
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask.globals import request_ctx
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -30,6 +31,10 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
     request_id = (
         structlog.contextvars.get_contextvars().get("request_id", "") if status >= _SERVER_ERROR else ""
     )
+    if (
+        request_ctx.url_adapter is None
+    ):  # the claimed host was refused before there was one, and pages link to pages
+        request_ctx.url_adapter = current_app.url_map.bind("localhost")
     try:
         response = make_response(render_template(template, page=page, request_id=request_id), status)
     except Exception as fault:  # noqa: BLE001 - when even the page fails, the phone number must still be there

@@ -23,6 +23,7 @@ _TODAY = "Say it to the caller once more: call a doctor or go to an emergency ro
 pages.get("/<caller>/<page_id>")(questions.question)
 pages.post("/<caller>/<page_id>")(questions.answer)
 pages.get("/<caller>/call-911")(questions.call_911)
+pages.get("/<caller>/more")(questions.more)
 pages.get("/<caller>/check")(questions.check)
 pages.get("/<caller>/result")(questions.result)
 pages.get("/<caller>/share")(sharing.share)

@@ -40,14 +40,21 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sealed session that holds it
         WTF_CSRF_SSL_STRICT=False,  # no page sends a referrer, so that none can be asked for
     )
-    if base_url:
-        app.config["TRUSTED_HOSTS"] = [urlsplit(base_url).hostname]
     app.url_map.merge_slashes = False  # a redirect would name the host that the request claims
     if proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops)  # type: ignore[method-assign]
+    if base_url:
+        ours = urlsplit(base_url).hostname
+        app.before_request(lambda: _refuse_other_hosts(ours))
     app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
+
+
+def _refuse_other_hosts(ours: str | None) -> None:
+    # A balancer asks for health by address: those two pages need no host, and name none.
+    if request.blueprint != "health" and urlsplit(f"//{request.host}").hostname != ours:
+        abort(400)
 
 
 def _refuse_unreadable() -> None:

@@ -25,14 +25,15 @@ _ANSWERS = Answers(
     {
         "emergency": "none",
         "respondent": "self",
-        "movements": "yes",
         "body-parts": frozenset({"neck", "left_hand"}),
         "onset-age": 43,
-        "swallowing": frozenset({"swallowing"}),
+        "new-or-worse": frozenset({"swallowing"}),
+        "life": frozenset({"walking"}),
+        "through-day": frozenset({"one-task"}),
     }
 )
 _ASKED = ("respondent", "onset-age", "with-it", "effect-walking")
-_MISTAKEN = ("movements", "onset-when", "task")
+_MISTAKEN = ("respondent", "onset-when", "task")
 _TOO_LONG = {"task": "x" * 100}
 
 

@@ -12,7 +12,8 @@ from jinja2 import StrictUndefined
 from screener.adapters import contact
 from screener.adapters.catalogue import catalogue
 from screener.body.anatomy import UNSIDED_MARKS
-from screener.codes.reference import grouped
+from screener.codes import five_words
+from screener.codes.reference import LONGEST_TYPED, grouped
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.questionnaire.summary import NOT_PROVIDED
@@ -20,6 +21,7 @@ from screener.settings import Settings
 from screener.web import draft
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import IDLE_SECONDS
+from screener.web.today import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = contact.shown
+    app.jinja_env.filters["dialled"] = contact.dialled
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
@@ -90,9 +93,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         address=address,
         by_phone=by_phone,
         grouped=grouped,
+        longest_code=LONGEST_TYPED,
+        longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,
         picture_marks=picture_marks,
-        today=lambda: format_date(format="long"),
+        today=lambda: format_date(today(), "long"),
         language=language,
         other_language=other_language,
         alternates=alternates,

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from screener.adapters.contact import date_of_birth, email_address, phone_number
+from screener.adapters.contact import Letters, NoAreaCode, PerhapsMeant, dialled, email_address, phone_number
+from screener.adapters.dates import TwoDays, TwoFigures, date_of_birth
 
 TODAY = date(2026, 4, 28)
 
@@ -26,7 +27,21 @@ PHONES = [
     ("+19135550123;ext=45", "+19135550123;ext=45"),
     ("800-555-0123", "+18005550123"),
 ]
+WITH_WORDS = [
+    "588-1227 mom",
+    "555-0123 mom",
+    "5881227 cel",
+    "913-555-0123 home",
+    "913-KUHS-1227",
+    "913 555 0123 ext. mom",
+]
+WITHOUT_AREA_CODE = ["588-1227", "5881227", "555 0123"]
 NO_PHONES = [
+    "0000000000",
+    "1234567890",
+    "111-111-1111",
+    "123-456-7890",
+    "+10000000000",
     "",
     " ",
     "call me",
@@ -53,17 +68,31 @@ EMAILS = [
     ("o'brien@example.org", "o'brien@example.org"),
     ("a@" + ".".join(["b" * 60] * 3) + ".org", "a@" + ".".join(["b" * 60] * 3) + ".org"),
 ]
+BLANKS_AND_MARKS = [
+    *(
+        "maria@example.com.",
+        "maria@example.com,",
+        "maria@example.com;",
+        "Maria <maria@example.com>",
+        "<maria@example.com>",
+    ),
+    *(
+        "maria @example.com",
+        "maria@ example.com",
+        "maria@example. com",
+        "mailto:maria@example.com",
+        " maria@example.com .",
+    ),
+]
 NO_EMAILS = [
     "",
     "ann",
     "ann@",
     "@example.org",
     "ann@example",
-    "ann @example.org",
     "ann@@example.org",
     "ann@example..org",
     "ann@example.org, bob@example.org",
-    "Ann <ann@example.org>",
     "ann@example.org\nBcc: bob@example.org",
     "ann\0@example.org",
     "a" * 250 + "@example.org",
@@ -102,6 +131,19 @@ DATES = [
     ("1.º de mayo de 1970", "1970-05-01"),
     ("3 sept. 1999", "1999-09-03"),
     ("3 de setiembre de 1999", "1999-09-03"),
+    ("04281956", "1956-04-28"),
+    ("28041956", "1956-04-28"),
+    ("19560428", "1956-04-28"),
+    ("28-Apr-1956", "1956-04-28"),
+    ("1956/04/28", "1956-04-28"),
+    ("1956 Apr 28", "1956-04-28"),
+    ("April 28,1956", "1956-04-28"),
+    ("4/28/1956.", "1956-04-28"),
+    ("4\u201328\u20131956", "1956-04-28"),
+    ("\uff14/28/1956", "1956-04-28"),
+    ("28/4/1956", "1956-04-28"),
+    ("13/1/1956", "1956-01-13"),
+    ("5/4/1956", "1956-05-04"),
     ("4/28/2026", "2026-04-28"),
     ("1/1/1896", "1896-01-01"),
 ]
@@ -109,8 +151,6 @@ NO_DATES = [
     "",
     "yesterday",
     "1956",
-    "28/4/1956",
-    "13/1/1956",
     "0/1/1956",
     "4/0/1956",
     "4/31/1956",
@@ -203,3 +243,50 @@ def test_every_day_of_a_leap_year_is_read() -> None:
     for day in range(366):
         born = date(1956, 1, 1) + timedelta(days=day)
         assert date_of_birth(f"{born.month}/{born.day}/{born.year}", TODAY) == born.isoformat()
+
+
+@pytest.mark.parametrize("typed", WITH_WORDS)
+def test_a_word_beside_a_number_is_not_dialled_as_letters(typed: str) -> None:
+    with pytest.raises(Letters):
+        phone_number(typed)
+
+
+@pytest.mark.parametrize("typed", WITHOUT_AREA_CODE)
+def test_a_local_number_is_told_that_its_area_code_is_missing(typed: str) -> None:
+    with pytest.raises(NoAreaCode):
+        phone_number(typed)
+
+
+@pytest.mark.parametrize("typed", BLANKS_AND_MARKS)
+def test_blanks_names_and_marks_around_an_address_are_taken_away(typed: str) -> None:
+    assert email_address(typed) == "maria@example.com"
+
+
+@pytest.mark.parametrize("typed", ["ann@gmail.con", "ann@gmial.com", "Ann@Gmail.Con"])
+def test_a_slip_in_the_name_of_a_provider_is_asked_about(typed: str) -> None:
+    with pytest.raises(PerhapsMeant) as asked:
+        email_address(typed)
+    assert asked.value.address.lower() == "ann@gmail.com"
+
+
+@pytest.mark.parametrize("typed", ["5/4/1956", "05041956", "5-4-1956"])
+def test_where_people_write_the_day_first_two_days_are_asked_about(typed: str) -> None:
+    with pytest.raises(TwoDays) as asked:
+        date_of_birth(typed, TODAY, month_first=False)
+    assert asked.value.days == (date(1956, 5, 4), date(1956, 4, 5))
+
+
+@pytest.mark.parametrize("typed", ["28/4/1956", "4/4/1956", "5 de abril de 1956", "1956-04-05"])
+def test_what_fits_one_day_is_not_asked_about_anywhere(typed: str) -> None:
+    assert date_of_birth(typed, TODAY, month_first=False) == date_of_birth(typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["4/28/56", "28 April 56", "4-28-01"])
+def test_a_year_of_two_figures_is_told_apart(typed: str) -> None:
+    with pytest.raises(TwoFigures):
+        date_of_birth(typed, TODAY)
+
+
+def test_an_extension_is_dialled_after_a_pause() -> None:
+    assert dialled("+19135550123;ext=45") == "+19135550123,45"
+    assert dialled("+19135550123") == "+19135550123"

@@ -51,7 +51,7 @@ def _value(node: dict[str, Any], kind: str) -> str:
 
 
 def test_the_body_page_tells_what_it_shows(someone: Callable[..., Person]) -> None:
-    person = starts(someone()).marks("Yes").continues()
+    person = starts(someone())
     person.marks("Neck", "Left hand")
     told = "\n".join(lines_of_tree(person)) + "\n"
     if os.environ.get("SCREENER_WRITE_TREE"):
@@ -60,10 +60,10 @@ def test_the_body_page_tells_what_it_shows(someone: Callable[..., Person]) -> No
 
 
 def test_enter_in_a_box_goes_on_and_marks_nothing(someone: Callable[..., Person]) -> None:
-    person = starts(someone()).marks("Yes").continues()
+    person = starts(someone())
     neck = person.page.get_by_label("Neck", exact=True)
     neck.check()
     with person.page.expect_navigation():
         neck.press("Enter")
-    person.is_on("/screen/sides").presses("Back")
+    person.is_on("/screen/onset").presses("Back")
     expect(person.page.locator(".choice :checked")).to_have_count(1)

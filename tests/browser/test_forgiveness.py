@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.test_journeys import starts
+from tests.browser.test_journeys import marks_one_hand_and_sees_the_result, starts
 
 Someone = Callable[..., Person]
 
@@ -13,7 +13,7 @@ Someone = Callable[..., Person]
 def test_the_end_of_the_idle_time_is_told_before_it_comes_and_can_be_put_off(someone: Someone) -> None:
     person = starts(someone("idle"))
     person.page.clock.install()
-    person.goes_to("/screen/movements")
+    person.goes_to("/screen/body-parts")
     warning = person.page.get_by_role("alertdialog", name="Are you still there?")
     person.page.clock.fast_forward("53:00")
     expect(warning).to_be_hidden()
@@ -22,7 +22,7 @@ def test_the_end_of_the_idle_time_is_told_before_it_comes_and_can_be_put_off(som
     keep = warning.get_by_role("button", name="Keep my answers")
     expect(keep).to_be_focused()
     assert person.findings() == []
-    with person.page.expect_response("**/screen/movements"):
+    with person.page.expect_response("**/screen/body-parts"):
         keep.click()
     expect(warning).to_be_hidden()
     person.page.clock.fast_forward("53:00")
@@ -30,19 +30,19 @@ def test_the_end_of_the_idle_time_is_told_before_it_comes_and_can_be_put_off(som
 
 
 def test_without_a_connection_nothing_is_sent_and_nothing_is_lost(someone: Someone) -> None:
-    person = starts(someone("offline")).marks("Yes")
+    person = starts(someone("offline")).marks("Neck")
     person.page.context.set_offline(True)
     person.page.get_by_role("button", name="Continue").click()
     expect(person.page.get_by_text("You are not connected to the internet.")).to_be_visible()
-    expect(person.page.get_by_label("Yes", exact=True)).to_be_checked()
+    expect(person.page.get_by_label("Neck", exact=True)).to_be_checked()
     assert person.findings() == []
     person.page.context.set_offline(False)
-    person.continues().is_on("/screen/body-parts")
+    person.continues().is_on("/screen/onset")
 
 
 def test_the_back_link_keeps_what_was_just_marked(someone: Someone) -> None:
-    person = starts(someone()).marks("Yes").continues()
-    person.marks("Neck", "Left hand").presses("Back").is_on("/screen/movements")
+    person = starts(someone())
+    person.marks("Neck", "Left hand").presses("Back").is_on("/screen/respondent")
     person.continues()
     expect(person.page.get_by_label("Neck", exact=True)).to_be_checked()
     expect(person.page.get_by_label("Left hand", exact=True)).to_be_checked()
@@ -50,15 +50,14 @@ def test_the_back_link_keeps_what_was_just_marked(someone: Someone) -> None:
 
 def test_the_browsers_back_over_a_page_with_an_error_shows_the_page(someone: Someone) -> None:
     person = starts(someone()).continues().sees("Please look at this again")
-    person.marks("Yes").continues().is_on("/screen/body-parts")
+    person.marks("Neck").continues().is_on("/screen/onset")
     person.page.go_back()
-    person.is_on("/screen/movements").sees_a_sound_page()
-    expect(person.page.get_by_label("Yes", exact=True)).to_be_checked()
+    person.is_on("/screen/body-parts").sees_a_sound_page()
+    expect(person.page.get_by_label("Neck", exact=True)).to_be_checked()
 
 
 def test_an_age_takes_not_sure_away_and_the_other_way_round(someone: Someone) -> None:
-    person = starts(someone()).marks("Yes").continues()
-    person.marks("Left hand").continues().marks("Writing is hard").continues()
+    person = starts(someone()).marks("Left hand").continues()
     age = person.page.get_by_label("Age in years")
     unsure = person.page.get_by_label("Not sure", exact=True).first
     age.fill("43")
@@ -69,7 +68,7 @@ def test_an_age_takes_not_sure_away_and_the_other_way_round(someone: Someone) ->
 
 
 def test_the_marks_are_told_in_words_beside_the_picture(someone: Someone) -> None:
-    person = starts(someone("marks")).marks("Yes").continues()
+    person = starts(someone("marks"))
     told = person.page.locator(".body-picker__marked")
     expect(told).to_be_hidden()
     person.page.locator(".body-picture .part--left_foot").first.click()
@@ -83,9 +82,75 @@ def test_the_marks_are_told_in_words_beside_the_picture(someone: Someone) -> Non
 
 
 def test_a_note_says_how_many_letters_are_left_and_cuts_nothing_off(someone: Someone) -> None:
-    person = starts(someone()).marks("Yes").continues()
-    person.marks("Left hand").continues().marks("Writing is hard")
-    note = person.page.get_by_label("Anything else you noticed in your arm or hand?")
+    person = marks_one_hand_and_sees_the_result(someone()).goes_to("/screen/signs-limbs")
+    note = person.page.get_by_label("Anything else you noticed there?")
     note.fill("x" * 45)
     person.sees("Letters left: -5").continues().sees("Use 40 letters or fewer")
     expect(note).to_have_value("x" * 45)
+
+
+def test_a_browser_that_calls_itself_offline_is_warned_once_and_can_go_on(someone: Someone) -> None:
+    person = someone("says-offline")
+    person.page.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })")
+    person.goes_to("/screen/emergency")
+    none = person.page.get_by_role("button", name="None of these")
+    none.click()
+    expect(person.page.get_by_text("You are not connected to the internet.")).to_be_visible()
+    none.click()
+    person.page.wait_for_url("**/screen/respondent")
+
+
+def test_the_word_of_no_connection_goes_when_the_line_is_back(someone: Someone) -> None:
+    person = starts(someone()).marks("Neck")
+    person.page.context.set_offline(True)
+    person.page.get_by_role("button", name="Continue").click()
+    words = person.page.get_by_text("You are not connected to the internet.")
+    expect(words).to_be_visible()
+    person.page.context.set_offline(False)
+    expect(words).to_be_hidden()
+
+
+def test_after_a_sleep_longer_than_the_hour_it_says_that_the_answers_are_gone(someone: Someone) -> None:
+    person = starts(someone("slept"))
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts")
+    person.page.clock.fast_forward("55:00")
+    warning = person.page.get_by_role("alertdialog", name="Are you still there?")
+    expect(warning).to_be_visible()
+    person.page.clock.fast_forward("01:10:00")
+    expect(warning).to_contain_text("Your answers were cleared")
+    expect(warning.get_by_role("button")).to_be_hidden()
+    assert person.findings() == []
+
+
+def test_keeping_answers_that_are_gone_says_so(someone: Someone) -> None:
+    person = starts(someone())
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts")
+    person.page.clock.fast_forward("55:00")
+    warning = person.page.get_by_role("alertdialog", name="Are you still there?")
+    person.page.context.clear_cookies()
+    warning.get_by_role("button", name="Keep my answers").click()
+    expect(warning).to_contain_text("Your answers were cleared")
+
+
+def test_back_and_the_other_language_work_where_a_form_cannot_be_asked_to_send_itself(
+    someone: Someone,
+) -> None:
+    person = someone()
+    person.page.add_init_script("delete HTMLFormElement.prototype.requestSubmit")
+    starts(person).marks("Neck").presses("Español").is_on("/es/screen/body-parts")
+    expect(person.page.get_by_label("Cuello", exact=True)).to_be_checked()
+    person.marks("Voz").presses("Atrás").is_on("/es/screen/respondent")
+
+
+def test_a_second_person_in_another_window_is_never_sent_under_the_first_ones_name(someone: Someone) -> None:
+    person = marks_one_hand_and_sees_the_result(someone("two-windows"))
+    person.goes_to("/screen/share").writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
+    person.marks("I want to send my answers to the clinic. The clinic may contact me.")
+    first = person.page
+    person.page = first.context.new_page()
+    person.goes_to("/screen/clear").presses("Clear my answers")
+    starts(person).marks("Neck").continues()
+    person.page = first
+    person.presses("Send to the clinic").sees("Other answers are open now").sees("Ann Example")

@@ -11,48 +11,38 @@ Someone = Callable[..., Person]
 
 
 def starts(person: Person, respondent: str = "Myself") -> Person:
-    """Go from the start page to the question about movements."""
+    """Go from the start page to the question about the parts."""
     person.goes_to("/").presses("Start the questions").is_on("/screen/emergency")
     person.presses("None of these")
-    return person.marks(respondent).continues()
+    return person.marks(respondent).continues().is_on("/screen/body-parts")
 
 
-def tells_the_rest(person: Person) -> Person:
-    """Answer background, so far and effect with the least."""
-    person.answers("family", "None of these").answers("stroke", "No").answers("head injury", "No")
-    person.answers("born", "No").answers("these medicines", "No").continues()
-    person.answers("given", "No").answers("treatments", "None so far").continues()
-    return (
-        person.answers("new, or getting worse", "None of these")
-        .answers("affect your walking", "A little")
-        .continues()
-    )
+def tells_how_it_began(person: Person) -> Person:
+    """Answer onset, what is new or worse, and medicines, with nothing urgent."""
+    person.is_on("/screen/onset").writes("Age in years", "43").answers("How long ago", "More than a year ago")
+    person.answers("How fast", "Slowly, over years").continues()
+    person.marks("None of these").continues()
+    person.answers("these medicines", "No").answers("Did any of these happen", "None of these")
+    return person.continues().is_on("/screen/result")
 
 
-def tells_the_story(person: Person, *, several_parts: bool) -> Person:
-    """Answer onset, course and features."""
-    person.writes("Age in years", "43").answers("How long ago", "More than a year ago")
-    person.answers("How fast", "Slowly, over years")
-    if several_parts:
-        person.answers("first?", "Not sure")
-    person.continues()
-    person.answers("changed", "It got worse in the same parts").answers(
-        "When does it happen", "Mostly with one task, such as writing"
-    )
-    person.writes("which one?", "writing").answers("makes it worse", "Stress").continues()
-    person.answers("ease it", "Yes").answers("also have any of these", "None of these").answers(
-        "hurt", "Some"
-    )
-    return person.continues()
+def marks_one_hand_and_sees_the_result(person: Person) -> Person:
+    """Go from the start to the result with one marked hand: six pages."""
+    return tells_how_it_began(starts(person).marks("Left hand").continues())
 
 
-def marks_one_hand_and_answers_all(person: Person) -> Person:
-    """Go from the start to Check with one marked hand."""
-    starts(person).marks("Yes").continues()
-    person.marks("Left hand").continues().is_on("/screen/signs-arm")
-    person.marks("Writing is hard").continues()
-    tells_the_story(person, several_parts=False)
-    return tells_the_rest(person).is_on("/screen/check")
+def tells_more(person: Person) -> Person:
+    """Answer some of the second part, and come to Check."""
+    person.presses("Tell the clinic more").is_on("/screen/more").presses("What you noticed")
+    person.marks("Hand or fingers cramp").writes("Anything else you noticed there?", "it aches").continues()
+    person.is_on("/screen/more").sees("2 of 2 answered").presses("How it goes")
+    person.answers("changed", "It got worse in the same parts")
+    person.answers("When does it happen", "Mostly with one task, such as writing").continues()
+    person.writes("Which task brings it on?", "writing").continues()
+    person.answers("makes it worse", "Stress").answers("Does it ease", "No").continues()
+    person.continues().is_on("/screen/more").presses("Daily life")
+    person.marks("Walking").continues().answers("Walking", "A little").continues()
+    return person.presses("Send the answers to the clinic").is_on("/screen/check")
 
 
 SIZES = {
@@ -66,11 +56,9 @@ SIZES = {
 
 @pytest.mark.parametrize("how", SIZES)
 def test_one_hand_gives_focal_and_can_be_sent_and_taken_back(someone: Someone, how: str) -> None:
-    person = marks_one_hand_and_answers_all(someone(how, **SIZES[how]))
-    person.presses("Continue to the result").sees("doctors call this pattern focal.").sees(
-        "Call 913-588-1227"
-    )
-    person.presses("Send the answers to the clinic")
+    person = marks_one_hand_and_sees_the_result(someone(how, **SIZES[how]))
+    person.sees("doctors call this pattern focal.").sees("Call 913-588-1227")
+    tells_more(person).sees("it aches").presses("Go on to Send")
     person.presses("Send to the clinic").sees("Please look at this again")
     person.writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
     person.marks("I want to send my answers to the clinic. The clinic may contact me.")
@@ -83,25 +71,33 @@ def test_one_hand_gives_focal_and_can_be_sent_and_taken_back(someone: Someone, h
 def test_a_carer_is_asked_about_the_other_person(someone: Someone) -> None:
     person = starts(someone("carer"), "Someone I care for")
     expect(person.page.get_by_role("heading", level=1)).to_contain_text("their body")
-    person.marks("Not sure").continues().sees("the person’s own left and right")
+    person.sees("the person’s own left and right")
 
 
 def test_many_parts_give_a_wide_pattern(someone: Someone) -> None:
-    person = starts(someone("many")).marks("Yes").continues()
-    person.marks(
-        "Eyes, eyelids or forehead", "Voice", "Back, chest or belly", "Right arm", "Left leg"
-    ).continues()
-    person.answers("eyes or forehead", "Left side only").answers("back, chest", "Not sure").continues()
-    for _ in range(5):
-        person.marks("Shaking").continues()
-    tells_the_story(person, several_parts=True)
-    tells_the_rest(person).presses("Continue to the result").sees("one generalized")
+    person = starts(someone("many"))
+    person.marks("Eyes, eyelids or forehead", "Back, chest or belly", "Right arm", "Right leg").continues()
+    person.is_on("/screen/sides").answers("forehead: which side", "Left side only")
+    person.answers("belly: which side", "Not sure").continues()
+    person.writes("Age in years", "43").answers("How long ago", "More than a year ago")
+    person.answers("How fast", "Slowly, over years").answers("in spells", "No").continues()
+    person.sees("Trouble holding water").marks("None of these").continues()
+    person.answers("these medicines", "No").answers("Did any of these happen", "None of these").continues()
+    person.sees("one generalized")
 
 
-def test_no_movement_still_ends_at_the_phone_number(someone: Someone) -> None:
-    person = starts(someone("none")).marks("No").continues()
-    tells_the_rest(person).presses("Continue to the result")
-    person.sees("We could not describe a pattern. You can still call.").sees("Call 913-588-1227")
+def test_where_no_part_moves_three_pages_end_at_the_phone_number(someone: Someone) -> None:
+    person = starts(someone("none")).marks("None: no part moves on its own").continues()
+    person.is_on("/screen/result").sees("no part of your body moves on its own").sees("Call 913-588-1227")
+    person.presses("Mark a part after all").is_on("/screen/body-parts")
+
+
+def test_a_follow_up_comes_under_the_answer_that_asks_for_it(someone: Someone) -> None:
+    person = marks_one_hand_and_sees_the_result(someone("follow-up"))
+    person.goes_to("/screen/medicines").answers("Did any of these happen", "None of these")
+    person.marks("A brain stimulator or a medicine pump was put in").continues()
+    person.is_on("/screen/medicines#worse-within-days").answers("worse within days", "Yes").continues()
+    person.is_on("/screen/result").sees("Get help today").sees("A stimulator or a pump may need a check")
 
 
 def test_an_emergency_ends_at_one_action(someone: Someone) -> None:
@@ -111,19 +107,21 @@ def test_an_emergency_ends_at_one_action(someone: Someone) -> None:
     assert call.get_attribute("href") == "tel:911"
 
 
-def test_an_answer_changed_from_check_comes_back_to_check(someone: Someone) -> None:
-    person = marks_one_hand_and_answers_all(someone("change"))
+def test_an_answer_changed_from_check_comes_back_to_its_row(someone: Someone) -> None:
+    person = marks_one_hand_and_sees_the_result(someone("change")).goes_to("/screen/check")
     person.page.get_by_role("link", name="Change Which parts of your body").click()
     expect(person.page.get_by_label("Left hand", exact=True)).to_be_checked()
-    person.marks("Neck").continues().is_on("/screen/sides?change=1")
-    person.marks("Both sides, or the middle").continues().marks("Head turns to one side").continues()
-    person.answers("first?", "Neck").continues().is_on("/screen/check")
-    person.presses("Continue to the result").sees("doctors call this pattern segmental.")
+    person.marks("Left hand", "Eyes, eyelids or forehead").continues()
+    person.is_on("/screen/sides?change=body-parts")
+    person.marks("Both sides, or the middle").continues().is_on("/screen/check#row-body-parts")
+    row = person.page.locator("#row-body-parts")
+    expect(row).to_contain_text("Eyes, eyelids or forehead")
+    expect(row).to_be_in_viewport()
 
 
 def test_back_after_send_shows_the_receipt_and_sends_nothing_twice(someone: Someone) -> None:
-    person = marks_one_hand_and_answers_all(someone())
-    person.presses("Continue to the result").presses("Send the answers to the clinic")
+    person = marks_one_hand_and_sees_the_result(someone())
+    person.presses("Send the answers to the clinic").presses("Go on to Send")
     person.writes("Phone number", "913 555 0123")
     person.marks("I want to send my answers to the clinic. The clinic may contact me.")
     person.presses("Send to the clinic").is_on("/screen/sent")
@@ -138,11 +136,11 @@ def test_errors_take_the_focus_and_lead_to_the_field(someone: Someone) -> None:
     summary = person.page.locator(".error-summary")
     expect(summary).to_be_focused()
     summary.get_by_role("link").first.click()
-    expect(person.page.get_by_label("Yes", exact=True)).to_be_focused()
+    expect(person.page.get_by_label("Eyes, eyelids or forehead", exact=True)).to_be_focused()
 
 
 def test_the_picture_mirrors_the_boxes_and_can_be_tapped(someone: Someone) -> None:
-    person = starts(someone("picture")).marks("Yes").continues()
+    person = starts(someone("picture"))
     hand = person.page.locator(".body-picture .part--left_hand").first
     before = hand.evaluate("part => getComputedStyle(part).fill")
     hand.click(force=True)
@@ -151,12 +149,12 @@ def test_the_picture_mirrors_the_boxes_and_can_be_tapped(someone: Someone) -> No
     assert hand.evaluate("part => getComputedStyle(part).fill") != before
     person.marks("Left hand")
     expect(person.page.get_by_label("Left hand", exact=True)).not_to_be_checked()
-    person.marks("Left hand", "None of these")
+    person.marks("Left hand", "None: no part moves on its own")
     expect(person.page.get_by_label("Left hand", exact=True)).not_to_be_checked()
 
 
 def test_the_picture_mirrors_the_boxes_without_script(someone: Someone) -> None:
-    person = starts(someone(java_script_enabled=False)).marks("Yes").continues()
+    person = starts(someone(java_script_enabled=False))
     hand = person.page.locator(".body-picture .part--right_hand").first
     before = hand.evaluate("part => getComputedStyle(part).fill")
     person.marks("Right hand")
@@ -191,9 +189,7 @@ def test_the_whole_way_with_the_keyboard_alone(someone: Someone) -> None:
         [("Start the questions", "Enter")],
         [("None of these", "Enter")],
         [("Myself", "Space"), ("Continue", "Enter")],
-        [("Yes", "Space"), ("Continue", "Enter")],
         [("Voice", "Space"), ("Continue", "Enter")],
-        [("Voice breaks or stops", "Space"), ("Continue", "Enter")],
     ):
         for name, key in steps:
             tab_to(name)

@@ -11,7 +11,7 @@ PICTURE = Path(__file__).parents[2] / "docs" / "body-parts.png"
 
 
 def test_the_readme_shows_the_page_as_it_is(someone: Callable[..., Person], tmp_path: Path) -> None:
-    person = starts(someone(viewport={"width": 1200, "height": 1020})).marks("Yes").continues()
+    person = starts(someone(viewport={"width": 1200, "height": 1020}))
     person.marks("Neck", "Right hand", "Right arm")
     person.page.mouse.move(0, 0)
     person.page.evaluate("scrollTo(0, 0)")

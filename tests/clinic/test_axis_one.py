@@ -2,12 +2,12 @@
 
 import pytest
 
-from screener.clinic.axis_one import AGE_BANDS, LATE_ADULTHOOD, SIGN_GROUPS, age_band, axis_one
+from screener.clinic.axis_one import AGE_BANDS, LATE_ADULTHOOD, ROWS, SIGN_GROUPS, age_band, axis_one
 from screener.dystonia import DYSTONIA
-from screener.dystonia.signs import SIGNS
+from screener.dystonia.signs import PAGES
 from screener.questionnaire.answers import NOT_SURE, Value
 from screener.submissions.record import record
-from screener.submissions.submission import Contact, Content
+from screener.submissions.submission import Contact, Content, Seen, SeenAnswer
 from tests.dystonia.test_result import NOON
 from tests.person import NOTE, way
 
@@ -48,30 +48,35 @@ def test_the_age_bands_are_those_of_the_2013_consensus(years: int, band: str) ->
 
 def test_the_history_is_told_in_english_whatever_the_person_read() -> None:
     assert _history() == {
-        "Signs": "neck: Shaking. arm or hand: Shaking",
+        "Signs": "neck: Head turns to one side. arm or hand: Hand or fingers cramp",
         "Age at onset": "43 (late adulthood, over 40)",
         "Onset": "Slowly, over years; 3 to 12 months ago",
+        "New or worse": "None of these",
         "First part": "Several at the same time",
         "Course": "It got worse in the same parts",
         "Through the day": f"Mostly with one task, such as writing; task: {NOTE}",
         "Worse with": "Stress",
-        "Eased by touch or position": "Yes",
+        "Eased by touch or position": "Yes; chin",
         "Associated": "None of these; pain: Some",
-        "Swallowing and weight": "None of these",
         "Family": "None of these",
-        "Background": "stroke: No; head injury: No; birth or cerebral palsy: No",
+        "Background": "None of these; birth or cerebral palsy: No; liver: No",
         "Dopamine blockers": "No",
         "Told before": "No",
         "Tried": "None so far",
+        "Person": "age: 44; Female; writes with: Right",
+        "Would help at the visit": "An interpreter; interpreter: Vietnamese",
         "Effect on daily life": "a lot: walking",
     }
 
 
 def test_what_was_noticed_is_told_part_by_part_with_the_persons_own_words() -> None:
-    told = _history(signs_neck=frozenset({"turns", "pain"}), signs_neck_other="clicks")
-    assert told["Signs"] == "neck: Head turns to one side; Pain; clicks. arm or hand: Shaking"
-    every_page = {page.id for page in DYSTONIA.pages if page.section == SIGNS}
-    assert every_page == {f"signs-{group}" for group in SIGN_GROUPS}
+    told = _history(signs_neck=frozenset({"turns", "tight"}), signs_body_other="clicks")
+    assert (
+        told["Signs"]
+        == "neck: Head turns to one side; Neck muscles tighten or cramp. arm or hand: Hand or fingers cramp. clicks"
+    )
+    asked = {question.id for page in PAGES for question in page.questions}
+    assert asked == {f"signs-{group}" for group in SIGN_GROUPS} | {f"{page.id}-other" for page in PAGES}
 
 
 def test_an_age_that_is_not_known_has_no_band() -> None:
@@ -79,26 +84,35 @@ def test_an_age_that_is_not_known_has_no_band() -> None:
 
 
 def test_the_effect_is_told_by_how_much_it_is() -> None:
-    told = _history(effect_hands="a-little", effect_sleep="a-lot", effect_mood="not-at-all")
+    told = _history(
+        life=frozenset({"walking", "hands", "sleep"}), effect_hands="a-little", effect_sleep="a-lot"
+    )
     assert told["Effect on daily life"] == "a lot: walking, sleep; a little: hands"
 
 
 def test_what_was_not_asked_is_left_out() -> None:
-    told = _history(movements="no")
+    told = _history(body_parts=frozenset({"none"}))
     assert "Age at onset" not in told
     assert "Course" not in told
-    assert told["Family"] == "None of these"
+    assert "Family" not in told
+    assert told["Would help at the visit"] == "An interpreter; interpreter: Vietnamese"
 
 
-def test_every_question_about_the_story_and_the_background_is_in_the_history() -> None:
-    named = set(_history(task="x"))
-    assert len(named) == 16
-    asked = {
-        question.id
-        for page in DYSTONIA.pages
-        if page.id in {"onset", "course", "features", "background", "so-far", "effect"}
-        for question in page.questions
-    }
-    told = _history(**{name.replace("-", "_"): "Quixotesecret" for name in asked if name.endswith("-name")})
-    assert "Quixotesecret" in told["Dopamine blockers"]
-    assert "Quixotesecret" in told["Told before"]
+def test_every_question_that_was_asked_is_in_the_history() -> None:
+    rows = {name for row in ROWS for name in row.questions}
+    elsewhere = {"emergency", "respondent", "body-parts", "onset-age", "life"}
+    asked = {name for name in DYSTONIA.questions if not name.startswith(("side-", "signs-", "effect-"))}
+    assert asked - elsewhere <= rows
+
+
+def test_a_submission_of_the_first_questionnaire_is_told_as_it_was_asked() -> None:
+    seen = (
+        SeenAnswer("stroke", "¿?", "No", "Have you had a stroke?", "No"),
+        SeenAnswer(
+            "head-injury", "¿?", "Sí", "Have you had a bad head injury?", "Yes, in the last 12 months"
+        ),
+    )
+    told = axis_one(Content(Contact(), {}, ("neck",), Seen((("Start", seen),), ())))
+    assert [finding.text for finding in told if finding.label == "Background"] == [
+        "stroke: No; head injury: Yes, in the last 12 months"
+    ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from screener.body.anatomy import Region, Strength
 from screener.body.caveats import CAVEATS
 from screener.clinic import explained
 from screener.dystonia import advice
@@ -41,3 +42,20 @@ def test_each_pattern_has_its_definition_and_no_pattern_has_none() -> None:
     wide = replace(SENT, distribution=Distribution.MULTIFOCAL, generalized=True)
     assert explained.definition(wide) == advice.GENERALIZED_WORDS.definition
     assert explained.definition(replace(SENT, distribution=None)) == ""
+
+
+def test_the_pairs_that_carried_a_segmental_pattern_are_told_with_their_strength() -> None:
+    eyes_and_neck = replace(TODAYS, content=replace(CONTENT, parts=("upper_face", "neck")))
+    (pair,) = explained.pairs(eyes_and_neck)
+    assert {pair.one, pair.other} == {Region.UPPER_CRANIAL, Region.CERVICAL}
+    assert pair.strength is Strength.WEAK
+    assert explained.pairs(TODAYS) == explained.pairs(SENT) == ()
+
+
+def test_one_leg_is_a_caveat_for_adults_alone() -> None:
+    def caveats_of(age: object) -> list[str]:
+        leg = replace(CONTENT, parts=("left_leg",), answers={"onset-age": age})
+        return [each.id for each in explained.caveats(replace(TODAYS, content=leg, caveats=("one_leg",)))]
+
+    assert caveats_of(17) == []
+    assert caveats_of(18) == caveats_of(None) == caveats_of("not-sure") == ["one_leg"]

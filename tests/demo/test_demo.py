@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from screener.adapters.catalogue import catalogue
-from screener.adapters.contact import date_of_birth, email_address, phone_number
+from screener.adapters.contact import email_address, phone_number
+from screener.adapters.dates import date_of_birth
 from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
 from screener.demo import Visit, send, translation_into, visits

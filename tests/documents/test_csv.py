@@ -31,12 +31,10 @@ FORMULAS = ["=1+1", "+19135550123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
 
 def _content(answer: str = "Yes", **contact: str) -> Content:
     seen = (
-        SeenAnswer("movements", "¿Se mueve?", "Sí", "Does it move?", answer),
+        SeenAnswer("spells", "¿Viene por ratos?", "Sí", "In spells?", answer),
         SeenAnswer("asked-long-ago", "¿?", "Sí", "Once asked?", "Sometimes"),
     )
-    return Content(
-        Contact(**contact), {"movements": "yes"}, ("neck", "left_hand"), Seen((("Start", seen),), ())
-    )
+    return Content(Contact(**contact), {"spells": "yes"}, ("neck", "left_hand"), Seen((("Start", seen),), ()))
 
 
 def _table(*submissions: Submission) -> list[dict[str, str]]:
@@ -79,7 +77,7 @@ def test_a_row_says_what_is_known_of_a_submission() -> None:
         "contact: name": "Zoë",
         "contact: date_of_birth": "1956-04-28",
         "parts": "neck left_hand",
-        "answer: movements": "Yes",
+        "answer: spells": "Yes",
         "other answers": "asked-long-ago: Sometimes",
     }
 
@@ -92,7 +90,7 @@ def test_every_question_has_a_column_and_no_column_is_there_twice() -> None:
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_what_could_be_a_formula_is_a_text(formula: str) -> None:
     (row,) = _table(replace(SENT, content=_content(formula, name=formula, message=formula)))
-    for name in ("contact: name", "contact: message", "answer: movements"):
+    for name in ("contact: name", "contact: message", "answer: spells"):
         assert row[name].startswith("'")
         assert row[name].replace("'", "") == formula
 

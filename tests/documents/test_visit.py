@@ -92,7 +92,7 @@ def test_it_names_nobody_and_no_time() -> None:
 
 
 def test_every_word_of_the_sheet_is_in_its_text() -> None:
-    sheet = _sheet(swallowing=frozenset({"coughing"}), side_neck="left")
+    sheet = _sheet(new_or_worse=frozenset({"coughing"}))
     words = _words(visit_pdf(sheet, PICTURE))
     assert sheet.urgent is not None
     assert sheet.marked is not None
@@ -139,7 +139,9 @@ def test_a_picture_that_cannot_be_drawn_is_an_error() -> None:
 
 
 def test_without_marks_there_is_no_picture() -> None:
-    assert "/Figure" not in _kinds(_root(visit_pdf(_sheet(movements="no"), PICTURE))["/StructTreeRoot"])
+    assert "/Figure" not in _kinds(
+        _root(visit_pdf(_sheet(body_parts=frozenset({"none"})), PICTURE))["/StructTreeRoot"]
+    )
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:

@@ -2,14 +2,23 @@
 
 import pytest
 
+from screener.body.anatomy import UNSIDED_MARKS
 from screener.dystonia import DYSTONIA
-from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.answers import NOT_SURE, Answers, Value
 from screener.questionnaire.flow import Progress, Way, walk
 
-START = ["emergency", "respondent", "movements"]
-STORY = ["onset", "course", "features"]
-END = ["background", "so-far", "effect"]
-BEGUN: dict[str, Value] = {"emergency": "none", "respondent": "self", "movements": "yes"}
+START = ["emergency", "respondent", "body-parts"]
+URGENT = ["onset", "new-or-worse", "medicines"]
+BEGUN: dict[str, Value] = {"emergency": "none", "respondent": "self"}
+STEADY: dict[str, Value] = {
+    "onset-age": 43,
+    "onset-when": "over-a-year",
+    "onset-pace": "years",
+    "new-or-worse": frozenset({"none"}),
+    "medicine": "no",
+    "happened": frozenset({"none"}),
+}
+"""Every page of the first part answered, for whoever marked no midline part whose side matters."""
 
 
 def _way(**answers: Value) -> Way:
@@ -25,7 +34,7 @@ def _pages(way: Way) -> list[str]:
 
 
 def _questions(way: Way, page_id: str) -> list[str]:
-    return [question.id for due in way.pages if due.id == page_id for question in due.questions]
+    return [question.id for due in way.every_page if due.id == page_id for question in due.questions]
 
 
 def test_an_emergency_ends_the_way_at_the_first_page() -> None:
@@ -37,64 +46,129 @@ def test_an_emergency_ends_the_way_at_the_first_page() -> None:
     assert way.answers == Answers({"emergency": "applies"})
 
 
-def test_no_movement_leads_past_every_page_about_parts() -> None:
-    assert _pages(_way(movements="no")) == [*START, *END]
+def test_nobody_is_asked_how_it_began_where_no_part_moves() -> None:
+    way = _marked("none")
+    assert _pages(way) == START
+    assert [section.section.id for section in way.sections] == ["person", "help"]
+    assert way.complete
 
 
-@pytest.mark.parametrize("movements", ["yes", NOT_SURE])
-def test_yes_and_not_sure_lead_to_the_body_parts(movements: str) -> None:
-    assert _pages(_way(movements=movements)) == [*START, "body-parts", *END]
-
-
-def test_no_marked_part_leads_past_sides_signs_and_story() -> None:
-    assert _pages(_marked("none")) == [*START, "body-parts", *END]
-
-
-def test_not_sure_where_still_asks_how_it_began_because_a_sudden_start_is_urgent() -> None:
-    assert _pages(_marked(NOT_SURE)) == [*START, "body-parts", "onset", *END]
+def test_not_sure_where_still_asks_what_decides_how_soon() -> None:
+    way = _marked(NOT_SURE)
+    assert _pages(way) == [*START, *URGENT]
+    assert [section.section.id for section in way.sections] == ["health", "life", "person", "help"]
 
 
 @pytest.mark.parametrize(
-    ("part", "pages"),
+    ("parts", "pages"),
     [
-        ("upper_face", ["sides", "signs-eyes"]),
-        ("lower_face", ["sides", "signs-face"]),
-        ("jaw_tongue", ["sides", "signs-jaw"]),
-        ("larynx", ["signs-voice"]),
-        ("neck", ["sides", "signs-neck"]),
-        ("trunk", ["sides", "signs-back"]),
-        ("left_shoulder", ["signs-arm"]),
-        ("right_shoulder", ["signs-arm"]),
-        ("left_arm", ["signs-arm"]),
-        ("right_arm", ["signs-arm"]),
-        ("left_hand", ["signs-arm"]),
-        ("right_hand", ["signs-arm"]),
-        ("left_leg", ["signs-leg"]),
-        ("right_leg", ["signs-leg"]),
-        ("left_foot", ["signs-leg"]),
-        ("right_foot", ["signs-leg"]),
+        (("right_hand",), [*START, *URGENT]),
+        (("neck", "left_hand"), [*START, *URGENT]),
+        (("neck",), [*START, *URGENT]),
+        (("upper_face",), [*START, "sides", *URGENT]),
+        (("neck", "left_arm", "left_leg"), [*START, "sides", *URGENT]),
+        (tuple(UNSIDED_MARKS), [*START, *URGENT]),
     ],
 )
-def test_each_marked_part_brings_its_own_pages(part: str, pages: list[str]) -> None:
-    assert _pages(_marked(part)) == [*START, "body-parts", *pages, *STORY, *END]
+def test_the_result_comes_after_at_most_seven_pages(parts: tuple[str, ...], pages: list[str]) -> None:
+    assert _pages(_marked(*parts)) == pages
+
+
+@pytest.mark.parametrize(
+    ("part", "page"),
+    [
+        ("upper_face", "signs-head"),
+        ("lower_face", "signs-head"),
+        ("jaw_tongue", "signs-head"),
+        ("larynx", "signs-head"),
+        ("neck", "signs-body"),
+        ("trunk", "signs-body"),
+        *(
+            (f"{side}_{arm}", "signs-limbs")
+            for side in ("left", "right")
+            for arm in ("shoulder", "arm", "hand")
+        ),
+        *((f"{side}_{leg}", "signs-limbs") for side in ("left", "right") for leg in ("leg", "foot")),
+    ],
+)
+def test_each_marked_part_brings_its_own_page_of_signs(part: str, page: str) -> None:
+    noticed = _marked(part).sections[0]
+    assert noticed.section.id == "noticed"
+    assert [due.id for due in noticed.pages] == [page]
 
 
 def test_every_page_is_due_for_somebody() -> None:
-    every = DYSTONIA.questions["body-parts"].choice_ids - {"none", NOT_SURE}
-    assert _pages(_marked(*every)) == [page.id for page in DYSTONIA.pages]
+    wide = _marked("upper_face", "neck", "trunk", "left_arm", "left_leg")
+    assert [due.id for due in wide.every_page] == [page.id for page in DYSTONIA.every_page]
 
 
-def test_sides_are_asked_for_the_marked_midline_parts_alone() -> None:
-    assert _questions(_marked("neck", "upper_face", "larynx", "left_hand"), "sides") == [
+def test_sides_are_asked_only_where_they_could_change_something() -> None:
+    assert _questions(_marked("neck", "larynx", "left_hand"), "sides") == []
+    assert _questions(_marked("neck", "upper_face", "left_arm", "left_leg"), "sides") == [
         "side-upper-face",
         "side-neck",
     ]
 
 
+@pytest.mark.parametrize(
+    ("parts", "asked"),
+    [
+        (("left_arm", "left_leg"), True),
+        (("right_shoulder", "right_foot", "neck"), True),
+        (("lower_face", "right_hand"), True),
+        (("left_arm", "left_leg", "right_hand"), False),
+        (("left_arm", "right_leg"), False),
+        (("neck", "left_arm"), False),
+        (("lower_face", "left_hand", "right_hand"), False),
+        (("left_arm",), False),
+    ],
+)
+def test_spells_are_asked_of_one_side_alone(parts: tuple[str, ...], asked: bool) -> None:  # noqa: FBT001
+    assert ("spells" in _questions(_marked(*parts), "onset")) is asked
+
+
+@pytest.mark.parametrize(
+    ("parts", "offered"),
+    [
+        (("neck",), set()),
+        (("upper_face",), {"eyes-rolling"}),
+        (("left_foot",), {"bladder-numbness"}),
+        (("trunk", "upper_face"), {"bladder-numbness", "eyes-rolling"}),
+        ((NOT_SURE,), set()),
+    ],
+)
+def test_a_line_that_is_new_or_worse_is_offered_where_its_parts_are_marked(
+    parts: tuple[str, ...], offered: set[str]
+) -> None:
+    (page,) = [due for due in _marked(*parts).pages if due.id == "new-or-worse"]
+    (question,) = page.questions
+    everywhere = {"swallowing", "coughing", "weight", "breathing", "thinking", "none", NOT_SURE}
+    assert question.choice_ids == everywhere | offered
+
+
+def test_a_device_asks_whether_it_got_worse_on_the_same_page() -> None:
+    given = BEGUN | STEADY | {"body-parts": frozenset({"left_hand"})}
+    assert walk(DYSTONIA, Answers(given)).complete
+    with_device = Answers(given | {"happened": frozenset({"device"})})
+    frontier = walk(DYSTONIA, with_device).frontier
+    assert frontier is not None
+    assert [question.id for question in frontier.questions] == ["medicine", "happened", "worse-within-days"]
+    assert walk(DYSTONIA, with_device.with_({"worse-within-days": "no"})).complete
+
+
+def test_last_week_and_over_years_cannot_both_be_so() -> None:
+    given = Answers(BEGUN | STEADY | {"body-parts": frozenset({"left_hand"}), "onset-when": "last-week"})
+    frontier = walk(DYSTONIA, given).frontier
+    assert frontier is not None
+    assert frontier.id == "onset"
+    assert walk(DYSTONIA, given.with_({"onset-pace": "days"})).complete
+    assert walk(DYSTONIA, given.with_({"onset-when": NOT_SURE})).complete
+
+
 def test_which_part_was_first_is_asked_when_two_are_marked_and_offers_those_alone() -> None:
-    assert "first-part" not in _questions(_marked("neck"), "onset")
-    (onset,) = [due for due in _marked("neck", "left_hand").pages if due.id == "onset"]
-    (first,) = [question for question in onset.questions if question.id == "first-part"]
+    assert "first-part" not in _questions(_marked("neck"), "course")
+    (course,) = [due for due in _marked("neck", "left_hand").every_page if due.id == "course"]
+    (first,) = [question for question in course.questions if question.id == "first-part"]
     assert [choice.id for choice in first.choices] == ["neck", "left_hand", "together", NOT_SURE]
 
 
@@ -104,30 +178,38 @@ def test_a_first_part_that_is_no_longer_marked_no_longer_counts() -> None:
 
 
 def test_an_answer_that_no_longer_applies_is_kept_by_the_caller_and_comes_back() -> None:
-    kept = Answers(BEGUN | {"body-parts": frozenset({"neck"}), "side-neck": "left"})
+    kept = Answers(BEGUN | {"body-parts": frozenset({"upper_face"}), "side-upper-face": "left"})
     without = walk(DYSTONIA, kept.with_({"body-parts": frozenset({"left_hand"})}))
-    assert "side-neck" not in without.answers
-    assert walk(DYSTONIA, kept).answers["side-neck"] == "left"
+    assert "side-upper-face" not in without.answers
+    assert walk(DYSTONIA, kept).answers["side-upper-face"] == "left"
 
 
 def test_a_page_is_done_when_each_question_has_an_answer_that_counts() -> None:
-    signs: dict[str, Value] = {"signs_voice": frozenset({"breaks"})}
-    unfinished = _marked("larynx", **signs)
+    unfinished = _marked("left_hand", onset_age=43, onset_when="over-a-year")
     assert unfinished.frontier is not None
-    assert unfinished.frontier.id == "signs-voice"
-    finished = _marked("larynx", **signs, signs_voice_other=SKIPPED)
+    assert unfinished.frontier.id == "onset"
+    finished = _marked("left_hand", onset_age=43, onset_when="over-a-year", onset_pace="years")
     assert finished.frontier is not None
-    assert finished.frontier.id == "onset"
+    assert finished.frontier.id == "new-or-worse"
 
 
 def test_a_page_beyond_the_first_unfinished_one_cannot_be_reached() -> None:
     way = _way()
     assert way.frontier is not None
     assert way.frontier.id == "body-parts"
-    assert way.at("movements") is not None
+    assert way.at("respondent") is not None
     assert way.at("body-parts") is way.frontier
+    assert way.at("medicines") is None
     assert way.at("effect") is None
     assert way.at("nowhere") is None
+
+
+def test_every_page_of_the_second_part_is_open_once_the_first_is_done() -> None:
+    way = _marked("left_hand", **{name.replace("-", "_"): value for name, value in STEADY.items()})
+    assert way.complete
+    for section in way.sections:
+        assert all(way.at(due.id) is due for due in section.pages)
+    assert way.section_of("onset") is None
 
 
 def test_a_page_that_is_not_due_cannot_be_reached_even_when_all_are_done() -> None:
@@ -136,22 +218,27 @@ def test_a_page_that_is_not_due_cannot_be_reached_even_when_all_are_done() -> No
     assert short.at("respondent") is None
 
 
-def test_pages_before_and_after_are_the_due_ones() -> None:
-    way = _way(movements="no")
-    after, before = way.after("movements"), way.before("background")
+def test_pages_before_and_after_are_the_due_ones_of_the_part_or_the_section() -> None:
+    way = _marked("left_hand")
+    after, before = way.after("body-parts"), way.before("onset")
     assert after is not None
     assert before is not None
-    assert (after.id, before.id) == ("background", "movements")
-    assert way.before("emergency") is way.after("effect") is None
+    assert (after.id, before.id) == ("onset", "body-parts")
+    assert way.before("emergency") is way.after("medicines") is None
+    assert way.before("course") is way.after("features") is None
+    (background, so_far) = (way.after("background"), way.before("so-far"))
+    assert background is not None
+    assert so_far is not None
+    assert (background.id, so_far.id) == ("so-far", "background")
     assert way.before("nowhere") is way.after("nowhere") is None
 
 
 def test_the_total_is_told_from_the_page_after_the_parts_on() -> None:
-    way = _marked("neck")
-    assert [way.progress(page).total for page in [*START, "body-parts"]] == [None] * 4
-    assert way.progress("sides") == Progress(5, 12)
-    assert way.progress("effect") == Progress(12, 12)
-    assert _way(movements="no").progress("background") == Progress(4, 6)
+    way = _marked("upper_face")
+    assert [way.progress(page).total for page in START] == [None] * 3
+    assert way.progress("sides") == Progress(4, 7)
+    assert way.progress("medicines") == Progress(7, 7)
+    assert way.progress("so-far") == Progress(2, 2)
 
 
 def test_nothing_answered_stands_at_the_first_page() -> None:

@@ -10,32 +10,20 @@ from screener.dystonia.red_flags import RED_FLAGS
 from screener.questionnaire.answers import NO, NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import Chose, Condition, Only
 from screener.questionnaire.faults import faults
-from screener.questionnaire.pages import Figure, Page, Questionnaire
+from screener.questionnaire.pages import Figure, Questionnaire
 from screener.questionnaire.question import WRITTEN, Kind
 from screener.questionnaire.wording import Voice
 from screener.rules import classify
 
-PAGES = [
-    "emergency",
-    "respondent",
-    "movements",
-    "body-parts",
-    "sides",
-    "signs-eyes",
-    "signs-face",
-    "signs-jaw",
-    "signs-voice",
-    "signs-neck",
-    "signs-back",
-    "signs-arm",
-    "signs-leg",
-    "onset",
-    "course",
-    "features",
-    "background",
-    "so-far",
-    "effect",
-]
+PAGES = ["emergency", "respondent", "body-parts", "sides", "onset", "new-or-worse", "medicines"]
+SECTIONS = {
+    "noticed": ["signs-head", "signs-body", "signs-limbs"],
+    "course": ["course", "triggers", "features"],
+    "health": ["background", "so-far"],
+    "life": ["effect"],
+    "person": ["about-you"],
+    "help": ["help"],
+}
 
 WITHOUT_NOT_SURE = {"emergency", "respondent"}
 """A person knows whether it is happening or just did, and for whom they answer."""
@@ -51,16 +39,18 @@ def _leaves(condition: Condition) -> Iterator[Condition]:
 
 def test_the_questionnaire_and_the_last_page_have_no_faults() -> None:
     assert list(faults(DYSTONIA)) == []
-    assert list(faults(Questionnaire("1", (*DYSTONIA.pages, SHARE)))) == []
+    assert list(faults(Questionnaire("1", (*DYSTONIA.pages, SHARE), DYSTONIA.sections))) == []
 
 
 def test_the_pages_are_those_of_the_design_in_its_order() -> None:
     assert [page.id for page in DYSTONIA.pages] == PAGES
+    assert {section.id: [page.id for page in section.pages] for section in DYSTONIA.sections} == SECTIONS
+    assert all(len(pages) <= 3 for pages in SECTIONS.values())
     assert SHARE.id == "share"
 
 
 def test_the_questionnaire_has_a_version() -> None:
-    assert DYSTONIA.version == "1.1.0"
+    assert DYSTONIA.version == "2.0.0"
 
 
 def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
@@ -81,7 +71,7 @@ def test_the_choices_that_say_no_or_not_sure_exclude_all_others() -> None:
 
 def test_every_condition_names_questions_and_choices_that_exist() -> None:
     conditions = [flag.when for flag in RED_FLAGS]
-    for page in DYSTONIA.pages:
+    for page in DYSTONIA.every_page:
         conditions += [page.when, *filter(None, [page.stops_when])]
         conditions += [question.when for question in page.questions]
     for leaf in (leaf for condition in conditions for leaf in _leaves(condition)):
@@ -92,19 +82,7 @@ def test_every_condition_names_questions_and_choices_that_exist() -> None:
 
 def test_nothing_typed_is_required_and_everything_typed_has_a_limit() -> None:
     typed = [question for question in DYSTONIA.questions.values() if question.kind in WRITTEN]
-    assert len(typed) == 12
     assert all(not question.required and 0 < question.limit <= 60 for question in typed)
-
-
-def test_a_draft_with_every_field_at_its_limit_fits_into_its_cookie() -> None:
-    """Three bytes for a UTF-16 unit and four for each choice that can be made at once stay under 2,400."""
-    typed = sum(3 * question.limit for question in DYSTONIA.questions.values())
-    chosen = 0
-    for question in DYSTONIA.questions.values():
-        if question.kind is Kind.MANY:
-            chosen += len(question.choice_ids - question.exclusive_ids)
-        chosen += question.kind in {Kind.ONE, Kind.YEARS}
-    assert typed + 4 * chosen < 2_400
 
 
 def test_the_body_parts_are_the_sixteen_marks_and_the_groups_are_five() -> None:
@@ -124,20 +102,40 @@ def test_the_card_and_the_picture_stand_on_their_pages() -> None:
     assert figures == {"emergency": Figure.EMERGENCY_CARD, "body-parts": Figure.BODY_PICTURE}
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in DYSTONIA.pages if page.id.startswith("signs-")], ids=lambda page: page.id
-)
-def test_each_page_of_signs_asks_for_shaking_pain_and_anything_else(page: Page) -> None:
-    signs, other = page.questions
-    assert {"tremor", "pain", "none", NOT_SURE} <= signs.choice_ids
-    assert len(signs.choice_ids) >= 8
-    assert (other.kind, other.required) == (Kind.TEXT, False)
+@pytest.mark.parametrize("word", ["Shaking", "Pain", "Writing"])
+def test_shaking_pain_and_writing_are_asked_once(word: str) -> None:
+    asked = [
+        question.id
+        for question in DYSTONIA.questions.values()
+        for choice in question.choices
+        if choice.label.you.startswith(word)
+    ]
+    assert len(asked) == (0 if word == "Pain" else 1)
+    assert "pain" in DYSTONIA.questions
 
 
-def test_daily_life_is_asked_area_by_area_and_swallowing_is_required() -> None:
-    effect = DYSTONIA.page("effect").questions
-    assert [question.id for question in effect if question.required] == ["swallowing"]
-    assert len(effect) == 9
+def test_a_degree_is_asked_for_each_area_that_was_ticked() -> None:
+    areas = DYSTONIA.questions["life"].choice_ids - DYSTONIA.questions["life"].exclusive_ids
+    assert {f"effect-{area}" for area in areas} == {
+        name for name in DYSTONIA.questions if name.startswith("effect-")
+    }
+
+
+def test_the_answers_of_the_questions_that_decide_urgency_keep_their_ids() -> None:
+    ids = {name: question.choice_ids for name, question in DYSTONIA.questions.items()}
+    several = {"none", NOT_SURE}
+    assert ids["onset-when"] == {"last-week", "last-three-months", "last-year", "over-a-year", NOT_SURE}
+    assert ids["onset-pace"] == {"minutes-hours", "days", "weeks-months", "years", NOT_SURE}
+    assert ids["spells"] == ids["worse-within-days"] == {"yes", "no", NOT_SURE}
+    assert ids["medicine"] == {"no", "new", "now", "past", NOT_SURE}
+    assert ids["new-or-worse"] == several | {
+        *("swallowing", "coughing", "weight", "breathing", "bladder-numbness", "eyes-rolling", "thinking"),
+    }
+    assert ids["happened"] == several | {
+        *("stroke-recent", "stroke-earlier", "head-injury-recent", "head-injury-earlier"),
+        *("botulinum-recent", "device"),
+    }
+    assert ids["respondent"] == {"self", "parent", "partner", "family", "carer", "other"}
 
 
 def test_a_message_may_be_left_only_where_the_person_says_so_and_consent_is_required() -> None:

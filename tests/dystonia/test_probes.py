@@ -2,8 +2,11 @@
 
 import pytest
 
+from screener.dystonia import DYSTONIA
+from screener.dystonia.result import result_of
 from screener.dystonia.safety import highest, red_flags
 from screener.questionnaire.answers import NOT_SURE, Answers, Value
+from screener.questionnaire.flow import walk
 
 
 def _marked(*parts: str) -> dict[str, Value]:
@@ -14,19 +17,20 @@ def _began(age: int, when: str, pace: str) -> dict[str, Value]:
     return {"onset-age": age, "onset-when": when, "onset-pace": pace}
 
 
+BEGUN: dict[str, Value] = {"emergency": "none", "respondent": "self"}
 ALL_LIMBS = ("left_arm", "right_arm", "left_leg", "right_leg")
 PROBES: dict[str, tuple[dict[str, Value], str | None, tuple[str, ...]]] = {
     "P01 writer's cramp": (
         _marked("right_hand")
         | _began(34, "over-a-year", "weeks-months")
-        | {"signs-arm": frozenset({"writing"})},
+        | {"signs-arm": frozenset({"cramps"})},
         None,
         (),
     ),
     "P02 Meige pattern": (
         _marked("upper_face", "jaw_tongue")
         | _began(61, "last-year", "weeks-months")
-        | {"effect-seeing": "a-lot"},
+        | {"life": frozenset({"seeing"}), "effect-seeing": "a-lot"},
         None,
         (),
     ),
@@ -61,7 +65,7 @@ PROBES: dict[str, tuple[dict[str, Value], str | None, tuple[str, ...]]] = {
     "P10 after a stroke": (
         _marked("left_arm", "left_hand", "left_leg", "left_foot")
         | _began(58, "last-three-months", "weeks-months")
-        | {"stroke": "recent"},
+        | {"happened": frozenset({"stroke-recent"})},
         "soon",
         ("arm_and_leg_of_one_side", "recent_stroke_or_injury"),
     ),
@@ -80,10 +84,24 @@ PROBES: dict[str, tuple[dict[str, Value], str | None, tuple[str, ...]]] = {
         "today",
         ("acute_reaction",),
     ),
+    "P14 noisy breathing at night": (
+        _marked("larynx")
+        | _began(58, "last-three-months", "weeks-months")
+        | {"new-or-worse": frozenset({"breathing"})},
+        "today",
+        ("noisy_breathing",),
+    ),
     "P15 everywhere, in days": (
         _marked("trunk", "neck", *ALL_LIMBS) | _began(40, "last-week", "days") | {"medicine": "now"},
         "today",
         ("new_this_week",),
+    ),
+    "P16 spells on one side": (
+        _marked("lower_face", "left_arm", "left_leg")
+        | _began(33, "last-three-months", "minutes-hours")
+        | {"side-lower-face": "left", "spells": "yes"},
+        "today",
+        ("spells_on_one_side",),
     ),
     "P17 a child's neck after a cold": (
         _marked("neck") | _began(6, "last-week", "days") | {"pain": "a-lot"},
@@ -96,14 +114,28 @@ PROBES: dict[str, tuple[dict[str, Value], str | None, tuple[str, ...]]] = {
         ("new_this_week",),
     ),
     "P19 one side in days": (
-        _marked("left_arm", "left_leg") | _began(66, "last-three-months", "days") | {"stroke": "no"},
+        _marked("left_arm", "left_leg")
+        | _began(66, "last-three-months", "days")
+        | {"happened": frozenset({"none"})},
         "soon",
         ("new_and_fast", "arm_and_leg_of_one_side"),
     ),
     "P20 coughing with food": (
-        _marked("neck") | _began(44, "over-a-year", "years") | {"swallowing": frozenset({"coughing"})},
+        _marked("neck") | _began(44, "over-a-year", "years") | {"new-or-worse": frozenset({"coughing"})},
         "today",
         ("swallowing",),
+    ),
+    "P21 one eye": (
+        _marked("upper_face") | _began(45, "over-a-year", "years") | {"side-upper-face": "left"},
+        None,
+        (),
+    ),
+    "P22 a Botox shot ten days ago": (
+        _marked("neck")
+        | _began(44, "over-a-year", "years")
+        | {"happened": frozenset({"botulinum-recent"}), "new-or-worse": frozenset({"swallowing"})},
+        "today",
+        ("after_botulinum",),
     ),
     "P23 a medicine for nausea in pregnancy": (
         _marked("neck", "jaw_tongue") | _began(29, "last-week", "minutes-hours") | {"medicine": "new"},
@@ -111,9 +143,16 @@ PROBES: dict[str, tuple[dict[str, Value], str | None, tuple[str, ...]]] = {
         ("acute_reaction",),
     ),
     "P24 losing weight alone": (
-        _marked("neck") | _began(44, "over-a-year", "years") | {"swallowing": frozenset({"weight"})},
+        _marked("neck") | _began(44, "over-a-year", "years") | {"new-or-worse": frozenset({"weight"})},
         "soon",
         ("weight",),
+    ),
+    "P25 cannot hold water": (
+        _marked("left_leg", "right_leg")
+        | _began(52, "last-three-months", "weeks-months")
+        | {"new-or-worse": frozenset({"bladder-numbness"})},
+        "today",
+        ("bladder_or_numbness",),
     ),
     "P26 a child's hand, old and steady": (
         _marked("right_hand") | _began(12, "over-a-year", "weeks-months") | {"course": "same"},
@@ -128,6 +167,17 @@ PROBES: dict[str, tuple[dict[str, Value], str | None, tuple[str, ...]]] = {
 def test_each_is_told_as_soon_as_they_should_be_seen(
     given: dict[str, Value], urgency: str | None, flags: tuple[str, ...]
 ) -> None:
-    raised = red_flags(Answers(given))
+    way = walk(DYSTONIA, Answers(BEGUN | given))
+    assert way.answers == Answers(BEGUN | given), "every answer of a probe is one that somebody is asked for"
+    raised = red_flags(way.answers)
     assert highest(raised) == urgency
     assert set(flags) <= {flag.id for flag in raised}
+
+
+def test_one_eye_is_said_to_be_sorted_differently_by_some() -> None:
+    given = BEGUN | PROBES["P21 one eye"][0]
+    assert "one_sided_face" in result_of(walk(DYSTONIA, Answers(given))).classification.caveats
+
+
+def test_there_is_a_probe_for_each_of_the_twenty_six() -> None:
+    assert [name[:3] for name in PROBES] == [f"P{number:02}" for number in range(1, 27)]

@@ -42,10 +42,10 @@ def _content(submission: Submission) -> Content:
 
 
 def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
-    result = result_of(way(swallowing=frozenset({"coughing"})))
+    result = result_of(way(new_or_worse=frozenset({"coughing"})))
     assert result.parts == ("neck", "left_hand")
     assert result.classification == classify(["neck", "left_hand"])
-    assert result.flags == red_flags(way(swallowing=frozenset({"coughing"})).answers)
+    assert result.flags == red_flags(way(new_or_worse=frozenset({"coughing"})).answers)
     assert [flag.id for flag in result.flags] == ["swallowing"]
     assert result.urgency is Urgency.TODAY
     assert result.pattern is advice.pattern_words(result.classification)
@@ -62,14 +62,13 @@ def test_nothing_marked_gives_no_pattern_no_reason_and_no_urgency() -> None:
         None,
     )
     assert not result.specialist_may_differ
-    assert result.sentences() == (advice.NO_PART.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
+    assert result.sentences() == (advice.NO_MOVEMENT.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
 
 
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"movements": "no"}, advice.NO_MOVEMENT),
-        ({"body_parts": NONE_MARKED}, advice.NO_PART),
+        ({"body_parts": NONE_MARKED}, advice.NO_MOVEMENT),
         ({"body_parts": frozenset({NOT_SURE})}, advice.NOT_SURE_WHERE),
     ],
 )
@@ -82,7 +81,7 @@ def test_without_a_pattern_it_is_said_which_answer_left_it_out(
 
 
 def test_the_sentences_come_in_the_order_of_the_page() -> None:
-    result = result_of(way(swallowing=frozenset({"coughing"})))
+    result = result_of(way(new_or_worse=frozenset({"coughing"})))
     assert result.pattern is not None
     assert not result.specialist_may_differ
     assert result.sentences() == (
@@ -95,7 +94,7 @@ def test_the_sentences_come_in_the_order_of_the_page() -> None:
 
 
 def test_that_a_specialist_may_differ_is_said_after_the_reasons() -> None:
-    wide = way(body_parts=frozenset({"neck", "left_hand", "left_foot"}), signs_leg=frozenset({NOT_SURE}))
+    wide = way(body_parts=frozenset({"neck", "left_hand", "left_foot"}))
     result = result_of(wide)
     assert result.specialist_may_differ
     assert result.sentences()[-2:] == (advice.SPECIALIST_MAY_DIFFER, advice.NOT_A_DIAGNOSIS)
@@ -103,7 +102,7 @@ def test_that_a_specialist_may_differ_is_said_after_the_reasons() -> None:
 
 @pytest.mark.parametrize(("respondent", "spoken_to"), [("self", Voice.SELF), ("parent", Voice.OTHER)])
 def test_the_flags_speak_to_the_one_who_reads(respondent: str, spoken_to: Voice) -> None:
-    result = result_of(way(respondent=respondent, swallowing=frozenset({"coughing"})))
+    result = result_of(way(respondent=respondent, new_or_worse=frozenset({"coughing"})))
     assert result.voice is spoken_to
     (flag,) = [flag for flag in RED_FLAGS if flag.id == "swallowing"]
     assert result.sentences()[0] == flag.for_patient.to(spoken_to)
@@ -112,12 +111,17 @@ def test_the_flags_speak_to_the_one_who_reads(respondent: str, spoken_to: Voice)
 def test_the_summary_has_every_answer_that_counts_once_in_the_order_of_the_pages() -> None:
     finished = way()
     lines = [line for section in summary(finished, voice(finished.answers), str) for line in section.lines]
+    second = {
+        question.id for section in DYSTONIA.sections for page in section.pages for question in page.questions
+    }
     assert [line.question_id for line in lines] == [
-        question.id for due in finished.pages for question in due.questions
+        question.id
+        for due in finished.every_page
+        for question in due.questions
+        if question.id not in second or finished.answers[question.id] is not SKIPPED
     ]
-    assert {line.page_id for line in lines} == {due.id for due in finished.pages}
     titles = [section.title for section in summary(finished, voice(finished.answers), str)]
-    assert titles == list(dict.fromkeys(due.page.section for due in finished.pages))
+    assert titles == list(dict.fromkeys(due.page.section for due in finished.every_page))
 
 
 def test_the_summary_of_an_unfinished_way_leaves_out_what_has_no_answer() -> None:
@@ -134,7 +138,7 @@ def test_the_summary_translates_questions_choices_and_titles_but_not_what_was_ty
     assert lines["onset-pace"].answers == ("SLOWLY, OVER YEARS",)
     assert lines["task"].answers == (NOTE,)
     assert lines["onset-age"].answers == ("43",)
-    assert lines["signs-neck-other"].answers == ()
+    assert "signs-body-other" not in lines, "nobody had to answer it"
 
 
 def test_the_summary_speaks_to_the_one_who_reads() -> None:
@@ -167,8 +171,8 @@ def test_an_age_that_is_not_known_is_told_in_words() -> None:
 
 
 def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:
-    made = _recorded(swallowing=frozenset({"coughing"}))
-    result = result_of(way(swallowing=frozenset({"coughing"})))
+    made = _recorded(new_or_worse=frozenset({"coughing"}))
+    result = result_of(way(new_or_worse=frozenset({"coughing"})))
     assert (made.id, made.reference, made.received_at, made.language) == ("id-1", "2345BCDF", NOON, "es")
     assert (made.questionnaire_version, made.rules_version) == (DYSTONIA.version, RULES_VERSION)
     assert (made.distribution, made.generalized) == ("segmental", False)
@@ -190,7 +194,8 @@ def test_a_record_of_nothing_marked_has_no_pattern() -> None:
         None,
     )
     assert _content(made).seen.result == tuple(
-        sentence.upper() for sentence in (advice.NO_PART.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
+        sentence.upper()
+        for sentence in (advice.NO_MOVEMENT.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
     )
 
 
@@ -201,13 +206,13 @@ def test_a_record_keeps_every_answer_that_counts_and_no_other() -> None:
     assert kept["onset-age"] == 43
     assert kept["onset-pace"] == "years"
     assert kept["body-parts"] == ["left_hand", "neck"]
-    assert kept["signs-neck-other"] is None
+    assert kept["signs-body-other"] is None
 
 
 def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> None:
     seen = _content(_recorded()).seen
     lines = {line.question_id: line for _, lines in seen.sections for line in lines}
-    assert lines.keys() == way().answers.keys()
+    assert lines.keys() == {name for name, value in way().answers.items() if value is not SKIPPED}
     for line in lines.values():
         assert line.question == line.question_in_english.upper() != line.question_in_english
     assert lines["onset-pace"].question_in_english == DYSTONIA.questions["onset-pace"].words.you
@@ -216,7 +221,12 @@ def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> 
         "Slowly, over years",
     )
     assert lines["task"].answer == lines["task"].answer_in_english == NOTE
-    assert lines["signs-neck-other"].answer == ""
     assert "; " in lines["body-parts"].answer
     assert all(title.isupper() for title, _ in seen.sections)
     assert seen.result == tuple(sentence.upper() for sentence in result_of(way()).sentences())
+
+
+def test_not_sure_where_is_told_from_no_part_that_moves() -> None:
+    assert result_of(way(body_parts=frozenset({NOT_SURE}))).unsure_where
+    assert not result_of(way(body_parts=NONE_MARKED)).unsure_where
+    assert not result_of(way()).unsure_where

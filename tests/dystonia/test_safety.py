@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from screener.dystonia import DYSTONIA
-from screener.dystonia.red_flags import ADULT_YEARS, EVERY_FLAG, FORMER_FLAGS, RED_FLAGS
-from screener.dystonia.safety import EMERGENCIES, highest, red_flags
+from screener.dystonia.red_flags import EVERY_FLAG, FORMER_FLAGS, RED_FLAGS
+from screener.dystonia.safety import EMERGENCIES, highest, red_flags, told_later
+from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import walk
@@ -57,7 +58,19 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
         },
     ),
     "new_this_week": ({"onset-when": LAST_WEEK, "onset-pace": ("minutes-hours", "days", NOT_SURE)},),
-    "swallowing": ({"swallowing": _one_each("swallowing", "coughing")},),
+    "spells_on_one_side": ({"spells": ("yes",), "onset-when": ("last-week", "last-three-months")},),
+    "noisy_breathing": ({"new-or-worse": _one_each("breathing")},),
+    "swallowing": ({"new-or-worse": _one_each("swallowing", "coughing")},),
+    "after_botulinum": (
+        {
+            "happened": _one_each("botulinum-recent"),
+            "new-or-worse": _one_each("swallowing", "coughing", "breathing"),
+        },
+    ),
+    "device": ({"worse-within-days": ("yes",)},),
+    "bladder_or_numbness": (
+        {"new-or-worse": _one_each("bladder-numbness"), "body-parts": _one_each(*LEGS, "trunk")},
+    ),
     "child_neck": ({"onset-age": AGES_OF_A_CHILD, "onset-when": LAST_WEEK, "body-parts": _one_each("neck")},),
     "new_and_fast": ({"onset-when": ("last-three-months",), "onset-pace": ("minutes-hours", "days")},),
     "child": (
@@ -69,7 +82,7 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
     "adult_one_leg": ({"onset-age": (*AGES_OF_AN_ADULT, *UNKNOWN), "body-parts": ONE_LEG},),
     "arm_and_leg_of_one_side": ({"body-parts": ONE_SIDE},),
     "both_legs": ({"body-parts": BOTH_LEGS, "onset-when": ("last-week", "last-three-months")},),
-    "eyes_rolling": ({"signs-eyes": _one_each("rolling")},),
+    "eyes_rolling": ({"new-or-worse": _one_each("eyes-rolling")},),
     "after_blocker": (
         {
             "medicine": ("now", "past"),
@@ -78,10 +91,15 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
         },
     ),
     "recent_stroke_or_injury": (
-        {"stroke": ("recent",), "body-parts": MARKED_OR_NOT_SURE, "onset-when": NOT_EARLIER},
-        {"head-injury": ("recent",), "body-parts": MARKED_OR_NOT_SURE, "onset-when": NOT_EARLIER},
+        {
+            "happened": _one_each("stroke-recent", "head-injury-recent"),
+            "body-parts": MARKED_OR_NOT_SURE,
+            "onset-when": NOT_EARLIER,
+        },
     ),
-    "weight": ({"swallowing": _one_each("weight")},),
+    "thinking": ({"new-or-worse": _one_each("thinking")},),
+    "liver": ({"onset-age": (0, 1, 17, 18, 19), "liver": ("yes",)},),
+    "weight": ({"new-or-worse": _one_each("weight")},),
 }
 """For each flag the ways to raise it: the answers that meet each clause. Any other answer is a near miss."""
 
@@ -145,7 +163,7 @@ def test_an_adult_with_more_than_one_leg_is_not_flagged_for_one_leg(parts: set[s
 
 def test_a_flag_is_raised_by_one_choice_among_others() -> None:
     assert _raised({"medicine": "new", "body-parts": frozenset({"left_hand", "neck"})}) == ("acute_reaction",)
-    assert _raised({"swallowing": frozenset({"weight", "coughing"})}) == ("swallowing", "weight")
+    assert _raised({"new-or-worse": frozenset({"weight", "coughing"})}) == ("swallowing", "weight")
 
 
 def test_nothing_answered_raises_nothing() -> None:
@@ -182,7 +200,7 @@ def test_the_flags_stand_in_the_order_of_their_urgency() -> None:
 
 def test_the_most_urgent_flag_comes_first_and_gives_the_urgency_of_all() -> None:
     soon = {"onset-age": 40, "body-parts": frozenset({"left_leg"})}
-    today = {**soon, "swallowing": frozenset({"swallowing"})}
+    today = {**soon, "new-or-worse": frozenset({"swallowing"})}
     for given, urgency, count in ((soon, "soon", 1), (today, "today", 2)):
         flags = red_flags(Answers(given))
         assert highest(flags) == flags[0].urgency == urgency
@@ -234,3 +252,17 @@ def test_no_flag_tells_anyone_to_stop_a_medicine() -> None:
 def test_the_words_for_the_patient_name_each_sign(flag: str, words: list[str]) -> None:
     (text,) = [row.for_patient.you.lower() for row in (*EMERGENCIES, *RED_FLAGS) if row.id == flag]
     assert [word for word in words if word not in text] == []
+
+
+def test_a_flag_of_the_second_part_is_told_later_and_one_of_the_first_is_not() -> None:
+    begun = {
+        "emergency": "none",
+        "respondent": "self",
+        "body-parts": frozenset({"left_leg"}),
+        "onset-age": 40,
+    }
+    way = walk(DYSTONIA, Answers(begun))
+    assert [flag.id for flag in red_flags(way.answers)] == ["adult_one_leg"]
+    assert told_later(way) == ()
+    later = walk(DYSTONIA, Answers(begun | {"liver": "yes"}))
+    assert [flag.id for flag in told_later(later)] == ["liver"]

@@ -38,13 +38,13 @@ def test_the_sheet_says_what_the_result_says_and_every_answer() -> None:
 
 
 def test_a_midline_part_on_one_side_is_told_with_its_side() -> None:
-    marked = _sheet(side_neck="left").marked
+    marked = _sheet(body_parts=frozenset({"upper_face"}), side_upper_face="left").marked
     assert marked is not None
-    assert marked.lines == ("Neck (left side only)", "Left hand")
+    assert marked.lines == ("Eyes, eyelids or forehead (left side only)",)
 
 
 def test_nothing_marked_leaves_the_list_of_parts_out() -> None:
-    sheet = _sheet(movements="no")
+    sheet = _sheet(body_parts=frozenset({"none"}))
     assert sheet.marked is None
     assert "We could not describe a pattern. You can still call." in sheet.pattern.lines
 
@@ -52,8 +52,8 @@ def test_nothing_marked_leaves_the_list_of_parts_out() -> None:
 @pytest.mark.parametrize(
     ("changes", "title"),
     [
-        ({"swallowing": frozenset({"coughing"})}, visit.TODAY),
-        ({"stroke": "recent"}, visit.SOON),
+        ({"new_or_worse": frozenset({"coughing"})}, visit.TODAY),
+        ({"happened": frozenset({"stroke-recent"})}, visit.SOON),
     ],
 )
 def test_red_flags_stand_apart_and_are_not_said_twice(changes: dict[str, Value], title: str) -> None:
@@ -72,9 +72,9 @@ def test_the_sheet_speaks_to_the_one_who_reads() -> None:
 
 
 def test_every_word_is_translated_once_but_what_was_typed_and_the_letterhead() -> None:
-    finished = way(swallowing=frozenset({"coughing"}), side_neck="left")
+    finished = way(new_or_worse=frozenset({"coughing"}))
     sheet = visit_sheet(finished, LETTERHEAD, lambda text: f"<{text}>")
-    given = {*asdict(LETTERHEAD).values(), NOTE, "43"}
+    given = {*asdict(LETTERHEAD).values(), NOTE, "43", "44", "chin", "Vietnamese"}
     bare = {text for text in _texts(asdict(sheet)) if not re.fullmatch(r"<[^<>]+>( \(<[^<>]+>\))?", text)}
     assert bare == given
 

@@ -1,11 +1,13 @@
 """Drawn questionnaires, well formed and all different, and drawn answers, good and bad."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import ALWAYS, Below, Condition, Not, all_of, any_of, chose, only
 from screener.questionnaire.faults import faults
-from screener.questionnaire.pages import Page, Questionnaire
+from screener.questionnaire.pages import Page, Questionnaire, Section
 from screener.questionnaire.question import Choice, Kind, Question
 from screener.questionnaire.wording import Wording
 
@@ -43,17 +45,22 @@ def conditions(asked: list[Question]) -> st.SearchStrategy[Condition]:
 
 
 @st.composite
-def _question(draw: st.DrawFn, name: str, asked: list[Question], when: Condition | None) -> Question:
+def _question(
+    draw: st.DrawFn, name: str, asked: list[Question], when: Condition | None, *, optional: bool = False
+) -> Question:
     kind = draw(st.sampled_from([*WITH_CHOICES, *WITH_CHOICES, Kind.TEXT, Kind.YEARS]))
     bases = [question.id for question in asked if question.kind in WITH_CHOICES]
     among = draw(st.none() | st.sampled_from(bases)) if bases and kind in WITH_CHOICES else None
     exclusive = kind in WITH_CHOICES and (among is not None or draw(st.booleans()))
+    choices = CHOICES
+    if exclusive and draw(st.booleans()):
+        choices = (replace(CHOICES[0], when=draw(conditions(asked))), *CHOICES[1:])
     return Question(
         id=name,
         kind=kind,
         words=WORDS,
-        choices=((*CHOICES, EXCLUSIVE) if exclusive else CHOICES) if kind in WITH_CHOICES else (),
-        required=draw(st.booleans()),
+        choices=((*choices, EXCLUSIVE) if exclusive else choices) if kind in WITH_CHOICES else (),
+        required=draw(st.booleans()) and not optional,
         limit=LIMIT if kind is Kind.TEXT else 0,
         when=draw(conditions(asked)) if when is None else when,
         among=among,
@@ -61,32 +68,36 @@ def _question(draw: st.DrawFn, name: str, asked: list[Question], when: Condition
 
 
 @st.composite
-def questionnaires(draw: st.DrawFn) -> Questionnaire:
-    """Return a questionnaire of one to five pages that has no faults.
+def _page(draw: st.DrawFn, name: str, asked: list[Question], *, optional: bool = False) -> Page:
+    """Return a page; a condition stands on it, on some of its questions, or on every one of them."""
+    when = draw(conditions(asked))
+    on_the_page = draw(st.booleans())
+    questions: list[Question] = []
+    for index in range(draw(st.integers(1, 3))):
+        above = [*asked, *questions]
+        each = None if on_the_page else when
+        questions.append(draw(_question(f"{name}-{index}", above, each, optional=optional)))
+    return Page(name, WORDS, "section", tuple(questions), when=when if on_the_page else ALWAYS)
 
-    A condition stands on a page, on some of its questions, or on every one of them.
-    """
+
+@st.composite
+def questionnaires(draw: st.DrawFn) -> Questionnaire:
+    """Return a questionnaire of one to five pages, and up to two sections of one or two, that has no faults."""
     pages: list[Page] = []
     asked: list[Question] = []
     stop = draw(st.sampled_from([None, None, 0, 1, 2]))
     for number in range(draw(st.integers(1, 5))):
-        count = draw(st.integers(1, 3))
-        when = draw(conditions(asked))
-        on_the_page = draw(st.booleans())
-        each = None if on_the_page else when
-        questions = [draw(_question(f"q{number}{index}", asked, each)) for index in range(count)]
-        asked = [*asked, *questions]
-        pages.append(
-            Page(
-                id=f"page-{number}",
-                title=WORDS,
-                section="section",
-                questions=tuple(questions),
-                when=when if on_the_page else ALWAYS,
-                stops_when=draw(conditions(asked)) if number == stop else None,
-            )
-        )
-    drawn = Questionnaire("1", tuple(pages))
+        page = draw(_page(f"page-{number}", asked))
+        asked += page.questions
+        pages.append(replace(page, stops_when=draw(conditions(asked)) if number == stop else None))
+    sections: list[Section] = []
+    for name in "ab"[: draw(st.integers(0, 2))]:
+        inside: list[Page] = []
+        for number in range(draw(st.integers(1, 2))):
+            inside.append(draw(_page(f"{name}-{number}", asked, optional=True)))
+            asked += inside[-1].questions
+        sections.append(Section(name, "title", tuple(inside)))
+    drawn = Questionnaire("1", tuple(pages), tuple(sections))
     assert list(faults(drawn)) == []
     return drawn
 

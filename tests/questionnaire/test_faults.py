@@ -1,12 +1,14 @@
 """What makes a questionnaire well formed: each kind of fault is found, and named."""
 
+from dataclasses import replace
+
 import pytest
 
 from screener.questionnaire.answers import NOT_SURE, Answers
 from screener.questionnaire.conditions import Condition, Not, all_of, any_of, chose, only
 from screener.questionnaire.faults import faults
 from screener.questionnaire.flow import walk
-from screener.questionnaire.pages import Page, Questionnaire
+from screener.questionnaire.pages import Conflict, Page, Questionnaire, Section
 from screener.questionnaire.question import Choice, Group, Kind, Question, Whole
 from screener.questionnaire.wording import Wording
 
@@ -54,7 +56,7 @@ def test_a_well_formed_questionnaire_has_no_faults() -> None:
             "page 'first' depends on 'q', which is not asked before it",
         ),
         (
-            (_page("first", _one("q"), _one("r", when=chose("q", "a"))),),
+            (_page("first", _one("r", when=chose("q", "a")), _one("q")),),
             "question 'r' depends on 'q', which is not asked before it",
         ),
         (
@@ -96,13 +98,49 @@ def test_a_well_formed_questionnaire_has_no_faults() -> None:
             "the groups of question 'q' do not hold each of its choices",
         ),
         (
-            (_page("first", _one("q"), _one("r", choices=(*AB, NONE), among="q")),),
+            (_page("first", _one("r", choices=(*AB, NONE), among="q"), _one("q")),),
             "question 'r' is limited by 'q', which is not asked before it",
+        ),
+        (
+            (_page("first", _one("q", choices=(*AB, Choice("c", WORDS, when=chose("r", "a"))))),),
+            "the choice 'c' of question 'q' depends on 'r', which is not asked before it",
+        ),
+        (
+            (_page("first", _one("q"), conflict=Conflict(chose("r", "a"), "q", WORDS)),),
+            "the conflict of page 'first' depends on 'r', which is not asked before it",
+        ),
+        (
+            (FIRST, _page("second", _one("r"), conflict=Conflict(chose("q", "a"), "q", WORDS))),
+            "the conflict of page 'second' is said at a question of another page",
+        ),
+        (
+            (FIRST, _page("second", _one("r", choices=(Choice("c", WORDS, when=chose("q", "a")),)))),
+            "question 'r' may be left without any choice",
         ),
     ],
 )
 def test_each_kind_of_fault_is_found_once_and_named(pages: tuple[Page, ...], fault: str) -> None:
     assert _faults(*pages) == [fault]
+
+
+def test_nothing_of_the_second_part_is_required_stops_anybody_or_is_refused() -> None:
+    optional = _one("r", required=False)
+    second = [
+        _page("second", optional),
+        _page("third", _one("s")),
+        _page("fourth", replace(optional, id="t"), stops_when=chose("t", "a")),
+        _page("fifth", replace(optional, id="u"), conflict=Conflict(chose("u", "a"), "u", WORDS)),
+    ]
+    found = faults(Questionnaire("1", (FIRST,), (Section("more", "title", tuple(second)),)))
+    assert list(found) == [
+        "question 's' of the second part is required",
+        "page 'fourth' of the second part may stop nobody",
+        "page 'fifth' of the second part may stop nobody",
+    ]
+
+
+def test_a_question_may_depend_on_one_above_it_on_its_page() -> None:
+    assert _faults(_page("first", _one("q"), _one("r", when=chose("q", "a")))) == []
 
 
 def test_the_wholes_of_a_group_hold_each_of_its_choices_once() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screener.dystonia import DYSTONIA
-from screener.questionnaire.answers import Answers
-from screener.questionnaire.flow import Way, walk
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers
+from screener.questionnaire.flow import DuePage, Way, walk
 from screener.questionnaire.pages import Questionnaire
 from tests.drawing import steadily
 from tests.questionnaire.questionnaires import accepted, answers_to, changed, questionnaires
@@ -23,8 +23,12 @@ def _begin(data: st.DataObject, of: str) -> tuple[Questionnaire, Answers, Way]:
     return questionnaire, answers, walk(questionnaire, answers)
 
 
+def _second(way: Way) -> list[DuePage]:
+    return [due for section in way.sections for due in section.pages]
+
+
 def _asked(way: Way) -> set[str]:
-    return {question.id for due in way.pages for question in due.questions}
+    return {question.id for due in way.every_page for question in due.questions}
 
 
 @given(st.data())
@@ -36,18 +40,55 @@ def test_every_due_page_is_reachable_by_answering_and_every_way_ends(of: str, da
         frontier = way.frontier
         assert way.at(frontier.id) == frontier
         behind = way.pages[way.pages.index(frontier) + 1 :]
-        assert all(way.at(due.id) is None for due in behind)
+        assert all(way.at(due.id) is None for due in (*behind, *_second(way)))
         answers = answers.with_(
             {question.id: data.draw(accepted(question)) for question in frontier.questions}
         )
+        if frontier.page.conflict is not None:
+            answers = answers.with_({frontier.page.conflict.question: NOT_SURE})
         way = walk(questionnaire, answers)
         done = way.at(frontier.id)
         assert done is not None
-        assert done.done
+        assert done.done or len(done.questions) > len(
+            {question.id for question in frontier.questions} & way.answers.keys()
+        )
         steps += 1
-        assert steps <= len(questionnaire.pages)
+        assert steps <= len(questionnaire.questions)
     assert all(way.at(due.id) == due for due in way.pages)
     assert way.complete == (way.stopped_at is None)
+    assert all(way.at(due.id) == due for due in _second(way))
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_the_second_part_never_changes_what_is_due_in_the_first(of: str, data: st.DataObject) -> None:
+    questionnaire, answers, way = _begin(data, of)
+    second = {
+        question.id
+        for section in questionnaire.sections
+        for page in section.pages
+        for question in page.questions
+    }
+    other = walk(questionnaire, data.draw(changed(questionnaire, answers, second)))
+    assert other.pages == way.pages
+    assert (other.complete, other.stopped_at) == (way.complete, way.stopped_at)
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_a_section_that_is_left_half_done_counts_what_was_answered_and_loses_nothing(
+    of: str, data: st.DataObject
+) -> None:
+    _, answers, way = _begin(data, of)
+    for section in way.sections:
+        assert section.pages
+        assert 0 <= section.answered <= section.questions
+        assert all(way.section_of(due.id) == section for due in section.pages)
+        for due in section.pages:
+            counted = [question for question in due.questions if question.id in way.answers]
+            assert due.answered == sum(way.answers[question.id] is not SKIPPED for question in counted)
+            assert all(way.answers[question.id] == answers[question.id] for question in counted)
+    assert way.sections == () or way.stopped_at is None
 
 
 @given(st.data())
@@ -67,7 +108,7 @@ def test_the_way_keeps_the_order_of_the_pages_and_ends_where_it_stops(of: str, d
 @steadily(EXAMPLES)
 def test_what_counts_is_what_was_given_to_a_question_that_is_asked(of: str, data: st.DataObject) -> None:
     _, answers, way = _begin(data, of)
-    shown = {question.id: question for due in way.pages for question in due.questions}
+    shown = {question.id: question for due in way.every_page for question in due.questions}
     assert way.answers.keys() <= answers.keys() & shown.keys()
     for name, question in shown.items():
         good = name in answers and question.problem(answers[name]) is None

@@ -1,8 +1,11 @@
 """What an answer must be, for each kind of question."""
 
+from dataclasses import replace
+
 import pytest
 
-from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Page, Questionnaire
 from screener.questionnaire.question import OLDEST_YEARS, WRITTEN, Choice, Kind, Problem, Question
 from screener.questionnaire.typed import length, readable, readable_part, visible
@@ -140,10 +143,20 @@ def test_a_question_knows_its_choices_and_which_of_them_exclude_all_others() -> 
         question.choice("c")
 
 
-def test_a_limited_question_offers_what_was_chosen_and_its_exclusive_choices() -> None:
-    limited = _question(Kind.ONE).limited_to(frozenset({"b", "z"}))
+def test_a_question_among_others_offers_what_was_chosen_and_its_exclusive_choices() -> None:
+    question = replace(_question(Kind.ONE), among="other")
+    limited = question.offered(Answers({"other": frozenset({"b", "z"})}))
     assert [choice.id for choice in limited.choices] == ["b", "none", NOT_SURE]
     assert limited.problem("a") is Problem.UNKNOWN_CHOICE
+
+
+def test_a_choice_with_a_condition_is_offered_where_it_holds() -> None:
+    (first, *others) = CHOICES
+    question = replace(_question(Kind.MANY), choices=(replace(first, when=chose("p", "yes")), *others))
+    without = question.offered(Answers())
+    assert [choice.id for choice in without.choices] == ["b", "none", NOT_SURE]
+    assert without.problem(frozenset({"a"})) is Problem.UNKNOWN_CHOICE
+    assert question.offered(Answers({"p": "yes"})) is question
 
 
 def test_a_questionnaire_finds_its_pages_and_questions() -> None:
@@ -178,7 +191,8 @@ def test_all_that_can_be_seen_or_joins_letters_stays(text: str) -> None:
     assert visible(text) == text
 
 
-def test_the_same_choices_give_the_same_limited_question() -> None:
-    question = _question(Kind.MANY)
-    assert question.limited_to(frozenset({"a"})) is question.limited_to(frozenset({"a"}))
-    assert question.limited_to(frozenset({"a"})) is not _question(Kind.MANY).limited_to(frozenset({"a"}))
+def test_the_same_choices_give_the_same_question() -> None:
+    question, other = (replace(_question(Kind.MANY), among="o") for _ in range(2))
+    chosen = Answers({"o": "a"})
+    assert question.offered(chosen) is question.offered(Answers({"o": "a", "p": "b"}))
+    assert question.offered(chosen) is not other.offered(chosen)

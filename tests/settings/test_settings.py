@@ -150,7 +150,10 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *(("clinic_phone", phone) for phone in ("call us", "12", "9" * 400, "+")),
+        *(
+            ("clinic_phone", phone)
+            for phone in ("call us", "12", "9" * 400, "+", "588-1227", "0000000000", "913-588-1227 desk")
+        ),
         *(
             ("base_url", url)
             for url in (

@@ -45,7 +45,7 @@ def test_what_is_not_here_has_a_page_with_the_phone_number(
 
 
 def test_a_form_without_a_token_is_refused_and_keeps_what_was_typed(client: StrictClient) -> None:
-    answer_until(client, "course")
+    answer_until(client, "check")
     response = client.post("/screen/course", data=ANSWERS["course"] | {"task": "playing the violin"})
     assert response.status_code == 400
     page = Page(response.text)
@@ -108,17 +108,15 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
         ("respondent", {}, "Choose an answer"),
         ("respondent", {"respondent": "nobody"}, "Choose one of the answers on this page"),
         ("respondent", {"respondent": ["self", "parent"]}, "Choose only one answer"),
-        ("movements", {"movements": "yes\x00"}, "Choose one of the answers on this page"),
         ("body-parts", {}, "Choose at least one answer"),
-        ("body-parts", {"body-parts": ["neck", "none"]}, "Choose “None of these” alone"),
+        ("body-parts", {"body-parts": ["neck", "none"]}, "Choose “None: no part moves on its own” alone"),
         ("body-parts", {"body-parts": ["neck", "left_nose"]}, "Choose one of the answers on this page"),
         ("body-parts", {"body-parts": ["left_larynx"]}, "Choose one of the answers on this page"),
-        ("sides", {"side-neck": "upside"}, "Choose one of the answers on this page"),
-        ("signs-neck", {"signs-neck": ["turns"], "signs-neck-other": "x" * 41}, "Use 40 letters or fewer"),
-        ("signs-neck", {"signs-neck": ["turns"], "signs-neck-other": "a\x00b"}, "could not be read"),
+        ("signs-body", {"signs-neck": ["turns"], "signs-body-other": "x" * 41}, "Use 40 letters or fewer"),
+        ("signs-body", {"signs-neck": ["turns"], "signs-body-other": "a\x00b"}, "could not be read"),
         (
-            "signs-neck",
-            {"signs-neck": ["turns"], "signs-neck-other": ["one", "two"]},
+            "signs-body",
+            {"signs-neck": ["turns"], "signs-body-other": ["one", "two"]},
             "Choose only one answer",
         ),
         ("onset", ANSWERS["onset"] | {"onset-age": "9" * 400}, "Write the age as a number of years"),
@@ -127,7 +125,13 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
         ("onset", ANSWERS["onset"] | {"onset-age": ["43", "not-sure"]}, "not both"),
         ("onset", ANSWERS["onset"] | {"onset-age": "forty"}, "Write the age as a number of years"),
         ("onset", ANSWERS["onset"] | {"onset-age": "4\x1b3"}, "Write the age as a number of years"),
-        ("onset", ANSWERS["onset"] | {"first-part": "right_foot"}, "Choose one of the answers on this page"),
+        ("course", {"first-part": "right_foot"}, "Choose one of the answers on this page"),
+        (
+            "medicines",
+            {"medicine": "yes\x00", "happened": ["none"]},
+            "Choose one of the answers on this page",
+        ),
+        ("new-or-worse", {"new-or-worse": ["eyes-rolling"]}, "Choose one of the answers on this page"),
     ],
 )
 def test_a_bad_answer_gets_422_and_says_how_to_mend_it(
@@ -144,12 +148,12 @@ def test_a_bad_answer_gets_422_and_says_how_to_mend_it(
 
 
 def test_bytes_that_are_not_utf_8_are_refused_and_not_guessed(client: StrictClient) -> None:
-    answer_until(client, "signs-neck")
-    token = client.page("/screen/signs-neck").token
-    body = f"csrf_token={token}&signs-neck=turns&signs-neck-other=a%FF%FEb"
-    response = client.post("/screen/signs-neck", data=body, content_type="application/x-www-form-urlencoded")
+    answer_until(client, "signs-body")
+    token = client.page("/screen/signs-body").token
+    body = f"csrf_token={token}&signs-neck=turns&signs-body-other=a%FF%FEb"
+    response = client.post("/screen/signs-body", data=body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 400
-    assert client.get("/screen/signs-neck").status_code == 200
+    assert client.get("/screen/signs-body").status_code == 200
 
 
 def test_a_body_over_64_kilobytes_gets_413_and_loses_nothing(client: StrictClient) -> None:

@@ -10,7 +10,7 @@ from tests.answering import CONTACT, answer_until
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, staffing
 
-TODAY = {"effect": {"swallowing": ["swallowing"]}}
+TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 COOKIE = "screener-clinic-caller"
 
 
@@ -38,7 +38,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
     call = _begins(nurse)
     pages = answer_until(browser, "check", TODAY, under=call)
     assert pages == answer_until(app.test_client(), "check", TODAY)
-    assert f"{call}/onset?change=1" in browser.page(f"{call}/check").text
+    assert f"{call}/onset?change=onset-age#onset-age" in browser.page(f"{call}/check").text
     said = [text for _, text in browser.page(f"{call}/result").all("h2")]
     assert said[0] == "Read this first: help is needed today"
     assert "I want to send my answers to the clinic" in browser.page(f"{call}/share").text
@@ -78,7 +78,7 @@ def test_an_emergency_comes_with_the_words_to_say_and_a_short_way_ends_too(nurse
     assert page.heading == "Read this to the caller now"
     assert "Call 911 now" in page.text
     assert browser.get(f"{call}/share").location == stopped
-    answer_until(browser, "check", {"movements": {"movements": "no"}}, under=call)
+    answer_until(browser, "check", {"body-parts": {"body-parts": ["none"]}}, under=call)
     assert "no part of your body moves" in browser.page(f"{call}/result").text
     assert browser.submit(f"{call}/share", CONTACT).location == f"{call}/sent"
 
@@ -86,32 +86,32 @@ def test_an_emergency_comes_with_the_words_to_say_and_a_short_way_ends_too(nurse
 def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask, nurse: Person) -> None:
     browser = nurse.browser
     first = _begins(nurse)
-    answer_until(browser, "movements", under=first)
-    open_page = browser.page(f"{first}/movements")
+    answer_until(browser, "body-parts", under=first)
+    open_page = browser.page(f"{first}/body-parts")
     of_first = _cookie(nurse)
     assert of_first
     assert "not sent yet" in browser.page("/clinic/phone/").text
 
     second = _begins(nurse)
     assert _cookie(nurse) is None
-    sent = browser.post(f"{first}/movements", data={"csrf_token": open_page.token, "movements": "yes"})
+    sent = browser.post(f"{first}/body-parts", data={"csrf_token": open_page.token, "body-parts": "neck"})
     assert sent.status_code == 400
     assert Page(sent.text).heading == "The answers of this caller are no longer here"
-    assert browser.get(f"{second}/movements").location == f"{second}/emergency"
+    assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
     browser.set_cookie(COOKIE, of_first, path="/clinic")
-    assert browser.get(f"{second}/movements").location == f"{second}/emergency"
+    assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
 
-    answer_until(browser, "movements", under=second)
+    answer_until(browser, "body-parts", under=second)
     of_second = _cookie(nurse)
     assert of_second
     browser.post("/clinic/sign-out", data={"csrf_token": open_page.token})
     assert _cookie(nurse) is None
-    assert browser.get(f"{second}/movements").location == "/clinic/sign-in"
+    assert browser.get(f"{second}/body-parts").location == "/clinic/sign-in"
     ben = Person(app, BEN)
     ben.browser.set_cookie(COOKIE, of_second, path="/clinic")
     ben.come_in()
     assert _cookie(ben) is None
-    assert ben.browser.get(f"{second}/movements").status_code == 400
+    assert ben.browser.get(f"{second}/body-parts").status_code == 400
 
 
 def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends_by_itself(

@@ -48,6 +48,7 @@ ROUTES: dict[str, Role | None] = {
     "phone.question": Role.CLINICIAN,
     "phone.answer": Role.CLINICIAN,
     "phone.call_911": Role.CLINICIAN,
+    "phone.more": Role.CLINICIAN,
     "phone.check": Role.CLINICIAN,
     "phone.result": Role.CLINICIAN,
     "phone.share": Role.CLINICIAN,

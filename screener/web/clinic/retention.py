@@ -23,7 +23,7 @@ from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
-_LONGEST_DAYS = 5
+_LONGEST_DAYS = len(str(MOST_DAYS))
 
 
 @pages.get("/retention")
@@ -128,6 +128,7 @@ def _page(
         most_at_once=MOST_AT_ONCE,
         fewest_days=FEWEST_DAYS,
         most_days=MOST_DAYS,
+        longest_days=_LONGEST_DAYS,
         fault=fault,
         said=said(),
     )

@@ -10,6 +10,7 @@ from screener.clinic.axis_one import axis_one
 from screener.clinic.notes import TEXT_LIMIT, Means, Outcome
 from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
 from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
+from screener.clinic.synopsis import synopsis
 from screener.questionnaire.typed import readable_part, visible
 from screener.rules import RULES_VERSION
 from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
@@ -146,10 +147,12 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         review=review,
         submission=found,
         content=content,
+        synopsis=synopsis(content) if content else "",
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
         caveats=explained.caveats(found),
         reasons=explained.reasons(found),
+        pairs=explained.pairs(found),
         definition=explained.definition(found),
         next_statuses=[status for status in Status if status in NEXT[found.status]],
         staff=names_of_staff(),

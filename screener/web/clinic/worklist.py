@@ -154,6 +154,8 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         regions=list(Region),
         me=ME,
         without=NONE,
+        search_limit=SEARCH_LIMIT,
+        name_limit=NAME_LIMIT,
         said=said(),
     )
 

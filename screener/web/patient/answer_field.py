@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from screener.adapters import contact
+from screener.adapters import contact, dates
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
 from screener.questionnaire.question import Choice, Kind, Problem, Question
 from screener.questionnaire.typed import readable_part, visible
-from screener.questionnaire.wording import N_, Voice
+from screener.questionnaire.wording import ENGLISH, N_, Voice
+from screener.web.language import language
 from screener.web.session import in_clinic, in_kiosk
+from screener.web.today import today
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
 _AGE_AND_NOT_SURE = N_("Write an age or choose “Not sure”, not both: %(question)s")
@@ -38,14 +39,35 @@ _MISSING = {
 }
 _BOX_NOT_TICKED = N_("Tick the box if you want to send your answers: %(question)s")
 _YEARS = re.compile(r"\s*(\d{1,4})\s*(years?|años?)?\s*", re.IGNORECASE)
+_NO_PHONE = N_("Write a phone number with area code, such as 913-555-0123.")
+_NO_EMAIL = N_("Write an email address like name@example.com.")
+_NO_DATE = N_("Write the date of birth as month, day and year, such as 4/28/1956.")
 _CONTACT_CHECKS: dict[Kind, tuple[Callable[[str], str], str]] = {
-    Kind.PHONE: (contact.phone_number, N_("Write a phone number with area code, such as 913-555-0123.")),
-    Kind.EMAIL: (contact.email_address, N_("Write an email address like name@example.com.")),
+    Kind.PHONE: (contact.phone_number, _NO_PHONE),
+    Kind.EMAIL: (contact.email_address, _NO_EMAIL),
     Kind.DATE: (
-        lambda typed: contact.date_of_birth(typed, datetime.now(UTC).date()),
-        N_("Write the date of birth as month, day and year, such as 4/28/1956."),
+        lambda typed: dates.date_of_birth(typed, today(), month_first=language() == ENGLISH),
+        _NO_DATE,
     ),
 }
+
+
+def _how_to_mend(fault: ValueError, otherwise: str) -> str:
+    match fault:
+        case contact.Letters():
+            return str(gettext("Write the number alone, without words. An extension can follow: ext. 45."))
+        case contact.NoAreaCode():
+            return str(gettext("The area code is missing. Write it first, such as 913-555-0123."))
+        case contact.PerhapsMeant():
+            return str(gettext("Did you mean %(address)s? Then write it so.", address=fault.address))
+        case dates.TwoFigures():
+            return str(gettext("Write the year with four figures, such as 1956."))
+        case dates.TwoDays():
+            one, other = (format_date(day, "long") for day in fault.days)
+            return str(
+                gettext("Is it %(one)s or %(other)s? Write the month as a word.", one=one, other=other)
+            )
+    return str(gettext(otherwise))
 
 
 class AnswerField(Field):  # type: ignore[misc]
@@ -57,6 +79,7 @@ class AnswerField(Field):  # type: ignore[misc]
         self.voice = voice
         self.typed = ""
         self.repeated = False
+        self.among_optional = False
         self.unsure_of_what_was_typed = False
 
     @property
@@ -149,5 +172,5 @@ class AnswerField(Field):  # type: ignore[misc]
             check, message = _CONTACT_CHECKS[self.question.kind]
             try:
                 self.data = check(self.data)
-            except ValueError:
-                raise StopValidation(gettext(message)) from None
+            except ValueError as fault:
+                raise StopValidation(_how_to_mend(fault, message)) from None

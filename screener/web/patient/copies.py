@@ -14,6 +14,7 @@ from screener.web import draft
 from screener.web.language import language
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
 from screener.web.templating import picture_marks
+from screener.web.today import today
 from screener.web.use_cases import use_cases
 
 _NAME = "dystonia-self-screen"
@@ -43,7 +44,7 @@ def answers_pdf() -> BaseResponse:
     settings = use_cases().settings
     letterhead = Letterhead(
         language(),
-        format_date(format="long"),
+        format_date(today(), "long"),
         settings.clinic_name,
         settings.clinic_phone,
         settings.clinic_hours_in[language()],

@@ -6,13 +6,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.dystonia import DYSTONIA, advice, voice
 from screener.dystonia.result import result_of
-from screener.dystonia.safety import EMERGENCIES
+from screener.dystonia.safety import EMERGENCIES, told_later
+from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import DuePage, Way, walk
 from screener.questionnaire.summary import summary
 from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.patient.forms import PageForm, form_for
+from screener.web.patient.other_answers import is_of_another_draft, refuse
 from screener.web.patient.wholes import WHOLE, mark_whole
 from screener.web.templating import address, by_phone, template
 
@@ -20,7 +22,7 @@ pages = Blueprint("patient", __name__)
 """The patient's pages; registered once for each language, under a name of its own."""
 
 SEE_OTHER = 303
-_PAGE_IDS = frozenset(page.id for page in DYSTONIA.pages)
+_PAGE_IDS = frozenset(page.id for page in DYSTONIA.every_page)
 _CHANGE = "change"
 _BACK = "back"
 STAY = "stay"
@@ -37,7 +39,7 @@ def start() -> str:
 
 @pages.get("/screen")
 def resume() -> BaseResponse:
-    """Go to the first page that is not done, or to Check."""
+    """Go to the first page that is not done, or to the result."""
     return redirect(next_address(_way()), SEE_OTHER)
 
 
@@ -59,8 +61,16 @@ def answer(page_id: str) -> BaseResponse:
     kept = draft.current()
     way = walk(DYSTONIA, kept)
     due = way.at(page_id)
+    if is_of_another_draft():
+        asked = [each for page in DYSTONIA.every_page if page.id == page_id for each in page.questions]
+        return refuse(form_for(asked, voice(way.answers), way.answers))
     if due is None:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
+    return _take(way, due, kept)
+
+
+def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
+    page_id = due.id
     form = form_for(due.questions, voice(way.answers), way.answers)
     whole = mark_whole(form)
     valid = form.validate()
@@ -78,12 +88,43 @@ def answer(page_id: str) -> BaseResponse:
         return redirect(_address_before(way, page_id), SEE_OTHER)
     if _SAVE in request.args and STAY not in request.form and not by_phone():
         return redirect(address("confirm_save"), SEE_OTHER)
-    if not valid:
+    if not valid or _in_conflict(due, form, kept):
         return _question_page(way, due, form, 422)
     kept = kept.with_(form.values)
     draft.save(kept)
-    return redirect(
-        next_address(walk(DYSTONIA, kept), after=page_id, changing=_CHANGE in request.args), SEE_OTHER
+    walked = walk(DYSTONIA, kept)
+    if follow_up := _follow_up(walked, page_id, form):
+        return redirect(f"{_address_of(page_id)}#{follow_up}", SEE_OTHER)
+    return redirect(next_address(walked, after=page_id, changing=_changing()), SEE_OTHER)
+
+
+def _in_conflict(due: DuePage, form: PageForm, kept: Answers) -> bool:
+    """Tell whether two answers of the page cannot both be so, and say it at the question that the page names."""
+    conflict = due.page.conflict
+    if conflict is None or not conflict.when.holds(kept.with_(form.values)):
+        return False
+    form[conflict.question].errors = (gettext(conflict.words.to(voice(kept))),)
+    return True
+
+
+def _follow_up(way: Way, page_id: str, form: PageForm) -> str | None:
+    """Return the first question that these answers brought up on the same page, where it has no answer yet."""
+    due = way.at(page_id)
+    asked = {field.name for field in form.answers}
+    questions = due.questions if due else ()
+    return next((each.id for each in questions if each.id not in asked and each.id not in way.answers), None)
+
+
+@pages.get("/screen/more")
+def more() -> BaseResponse:
+    """Show the sections of the second part, each with what is answered in it: in any order, any amount."""
+    way = _way()
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    return make_response(
+        render_template(
+            "patient/more.html", sections=way.sections, later=told_later(way), voice=voice(way.answers)
+        )
     )
 
 
@@ -101,12 +142,11 @@ def check() -> BaseResponse:
     way = _way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    last = way.pages[-1].id
     return make_response(
         render_template(
             "patient/check.html",
             sections=summary(way, voice(way.answers), gettext),
-            last_page=last,
+            later=told_later(way),
             voice=voice(way.answers),
         )
     )
@@ -123,6 +163,7 @@ def result() -> BaseResponse:
             template("result.html"),
             result=result_of(way),
             sections=summary(way, voice(way.answers), gettext),
+            last_page=way.pages[-1].id,
             advice=advice,
         )
     )
@@ -141,17 +182,32 @@ def clear() -> BaseResponse:
     return redirect(address("start", **{_CLEARED: 1}), SEE_OTHER)
 
 
-def next_address(way: Way, after: str | None = None, *, changing: bool = False) -> str:
-    """Return where the way goes on: after a page, or at the first page that is not done.
+def next_address(way: Way, after: str | None = None, *, changing: str | None = None) -> str:
+    """Return where the way goes on: after a page, or at the first page that is not done; at the end, the result.
 
-    A change made from Check goes back to Check, by way of any page that has become due.
+    A page of the second part leads to the next of its section, and from the last back to the list. A change made from
+    Check goes back to the row of the question, by way of any page that has become due.
     """
     if way.stopped_at is not None:
         return address("call_911")
-    following = way.frontier if changing or after is None else way.after(after)
-    if following is None:
-        return address("check")
-    return address("question", page_id=following.id, **({_CHANGE: 1} if changing else {}))
+    if changing is not None:
+        if way.frontier is None:
+            return f"{address('check')}#{_row_of(changing)}"
+        return address("question", page_id=way.frontier.id, **{_CHANGE: changing})
+    following = way.frontier if after is None else way.after(after)
+    if following is not None:
+        return address("question", page_id=following.id)
+    return address("more") if after is not None and way.section_of(after) else address("result")
+
+
+def _row_of(question_id: str) -> str:
+    return f"row-{question_id}"
+
+
+def _changing() -> str | None:
+    """Return the question that is changed from Check, or ``None``; a name that is no question's is none."""
+    asked = request.args.get(_CHANGE)
+    return asked if asked in DYSTONIA.questions else None
 
 
 def _way() -> Way:
@@ -171,18 +227,23 @@ def unfinished_address(way: Way) -> str:
 
 
 def _address_of(page_id: str, **values: int) -> str:
-    changing = {_CHANGE: 1} if _CHANGE in request.args else {}
+    changing = {_CHANGE: asked} if (asked := _changing()) else {}
     return address("question", page_id=page_id, **changing, **values)
 
 
 def _address_before(way: Way, page_id: str) -> str:
-    if _CHANGE in request.args:
-        return address("check")
+    if changed := _changing():
+        return f"{address('check')}#{_row_of(changed)}"
     before = way.before(page_id)
-    return address("question", page_id=before.id) if before else address("start")
+    if before:
+        return address("question", page_id=before.id)
+    return address("more" if way.section_of(page_id) else "start")
 
 
 def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Response:
+    section = way.section_of(due.id)
+    for field in form.answers:
+        field.among_optional = section is not None  # said once for the page
     return make_response(
         render_template(
             "patient/question.html",
@@ -190,11 +251,14 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             form=form,
             voice=voice(way.answers),
             progress=way.progress(due.id),
+            section=section.section if section else None,
+            later=told_later(way) if section else (),
             back=_address_before(way, due.id),
             here=_address_of(due.id),
             keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
             keep_and_save=_address_of(due.id, **{_SAVE: 1}),
             emergencies=EMERGENCIES,
+            draft_name=draft.name(),
         ),
         status,
     )

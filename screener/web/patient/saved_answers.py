@@ -16,6 +16,7 @@ from screener.web.errors import error_page
 from screener.web.language import language
 from screener.web.patient.questions import SEE_OTHER, next_address, pages
 from screener.web.templating import address
+from screener.web.today import day_of
 from screener.web.use_cases import use_cases
 
 _LONGEST_SHOWN = 120
@@ -118,7 +119,7 @@ def _words_of(fault: NotACode) -> str:
 
 
 def _last_day(kept: Saved) -> str:
-    return kept.expires_at.date().isoformat()
+    return day_of(kept.expires_at).isoformat()
 
 
 def _from() -> str:

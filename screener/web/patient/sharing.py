@@ -4,7 +4,7 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.codes.reference import RECEIPT_LENGTH, normalized
+from screener.codes.reference import LONGEST_TYPED, RECEIPT_LENGTH, normalized
 from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import Answers
@@ -18,6 +18,7 @@ from screener.web.error_words import ENDED
 from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
+from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
 from screener.web.session import in_kiosk
 from screener.web.signed_in import signed_in
@@ -39,12 +40,16 @@ def send() -> BaseResponse:
     """Send the submission, once; show the page again, with all that was typed, when that is not possible."""
     way = walk(DYSTONIA, draft.current())
     send_key = draft.send_key()
+    if is_of_another_draft():
+        return refuse(_form(way))
     if not way.answers and draft.sent() is None:
         return error_page(400, ENDED)
     if not way.complete or send_key is None:
         return redirect(unfinished_address(way), SEE_OTHER)
     form = _form(way)
     valid = form.validate()
+    if has_changed(draft.state(way.answers)) and not form.token_expired:
+        return _share_page(way, form, 409)
     if STAY in request.form and not form.token_expired:
         return _share_page(way, _form(way), 200)
     if not valid:
@@ -97,7 +102,10 @@ def open_receipt() -> BaseResponse:
     code = normalized(typed, RECEIPT_LENGTH)
     if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
-            render_template("patient/find_receipt.html", typed=readable_part(typed)[:60], wrong=True), 422
+            render_template(
+                "patient/find_receipt.html", typed=readable_part(typed)[:LONGEST_TYPED], wrong=True
+            ),
+            422,
         )
     return redirect(address("receipt", code=code), SEE_OTHER)
 
@@ -157,6 +165,7 @@ def _share_page(way: Way, form: PageForm, status: int) -> Response:
             status=status,
             advice=advice,
             today=result_of(way).today,
+            draft_state=draft.state(way.answers),
         ),
         status,
     )

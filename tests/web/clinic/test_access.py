@@ -65,6 +65,7 @@ LISTED = {
     "GET /clinic/phone/<caller>/<page_id>": CLINICIAN,
     "POST /clinic/phone/<caller>/<page_id>": CLINICIAN,
     "GET /clinic/phone/<caller>/call-911": CLINICIAN,
+    "GET /clinic/phone/<caller>/more": CLINICIAN,
     "GET /clinic/phone/<caller>/check": CLINICIAN,
     "GET /clinic/phone/<caller>/result": CLINICIAN,
     "GET /clinic/phone/<caller>/share": CLINICIAN,

@@ -13,7 +13,7 @@ from tests.answering import CONTACT, answer_until, receipt_code
 from tests.strict import Page, StrictClient
 from tests.web.clinic.staff import BEN, Person, administrator
 
-TODAY = {"effect": {"swallowing": ["swallowing"]}}
+TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 
 
 def sends(app: Flask, name: str = "Ann Example", **changes: Any) -> str:

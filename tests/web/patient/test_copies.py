@@ -1,11 +1,16 @@
 """The sheet for the first visit, as the result page gives it."""
 
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import jinja2
+import time_machine
 from flask import Flask
 from pypdf import PdfReader
 
+from screener import create_app
+from screener.settings import Settings
 from tests.answering import ANSWERS, answer_until
 from tests.strict import Page, StrictClient
 
@@ -57,3 +62,14 @@ def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, 
     page = Page(response.text)
     assert page.heading == "Something went wrong here"
     assert "913-588-1227" in page.text
+
+
+def test_every_paper_bears_the_clinics_day(settings: Settings) -> None:
+    app = create_app(replace(settings, clinic_timezone="Pacific/Honolulu"))
+    app.test_client_class = StrictClient
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    with time_machine.travel(datetime(2026, 4, 28, 6, 30, tzinfo=UTC), tick=False):
+        answer_until(client, "result")
+        assert "April 27, 2026" in client.get("/screen/answers.txt").text
+        assert "April 27, 2026" in client.page("/screen/result").text

@@ -68,15 +68,20 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
         "upper_face",
         "lower_face",
         "jaw_tongue",
-        "larynx",
         "neck",
         "trunk",
         "right_arm",
-        "left_foot",
+        "right_foot",
     ]
     changes = {"body-parts": {"body-parts": everything}, "respondent": {"respondent": respondent}}
     answer_until(client, "check", changes, prefix=prefix)
-    names = ["/", *(f"/screen/{page_id}" for page_id in ANSWERS), "/screen/check", "/screen/result"]
+    names = [
+        "/",
+        *(f"/screen/{page_id}" for page_id in ANSWERS),
+        "/screen/more",
+        "/screen/check",
+        "/screen/result",
+    ]
     names += ["/about", "/screen/share", "/screen/clear", "/receipt", "/nothing"]
     names += ["/screen/save", "/screen/saved", "/saved", "/saved/delete"]
     client.submit(f"{prefix}/screen/save", {})
@@ -114,7 +119,7 @@ def test_every_spanish_page_reads_at_seventy_or_higher(client: StrictClient, res
 
 @pytest.mark.parametrize("respondent", ["self", "parent"])
 def test_the_sheet_for_the_first_visit_reads_at_grade_six_or_lower(respondent: str) -> None:
-    finished = way(respondent=respondent, swallowing=frozenset({"coughing"}))
+    finished = way(respondent=respondent, new_or_worse=frozenset({"coughing"}))
     sheet = visit_sheet(finished, Letterhead("en", "", "", "913-588-1227", ""), str)
     blocks = [sheet.title, sheet.made_from, sheet.medicines, sheet.answers, sheet.call, sheet.emergency]
     for passage in filter(None, (sheet.urgent, sheet.pattern, sheet.marked, sheet.ask, sheet.watch)):

@@ -35,10 +35,10 @@ def _kept(app: Flask) -> int:
 def test_a_person_saves_in_the_middle_of_a_page_and_goes_on_elsewhere_in_the_other_language(
     client: StrictClient, app: Flask, logged: io.StringIO
 ) -> None:
-    answer_until(client, "course")
-    page = client.page("/screen/course")
+    answer_until(client, "medicines")
+    page = client.page("/screen/medicines")
     (button,) = (attributes for attributes, text in page.all("button") if text == "Save and finish later")
-    half = {"csrf_token": page.token, "course": "worse", "task": "writing"}
+    half = {"csrf_token": page.token, "medicine": "past"}
     assert client.post(button["formaction"], data=half).location == "/screen/save"
     words = _save(client)
     assert _save(client) == words, "the paper it was written on stays good"
@@ -46,8 +46,8 @@ def test_a_person_saves_in_the_middle_of_a_page_and_goes_on_elsewhere_in_the_oth
     elsewhere = app.test_client()
     assert isinstance(elsewhere, StrictClient)
     typed = words.upper().replace(" ", " - ")
-    assert elsewhere.submit("/es/saved", {"words": typed}).location == "/es/screen/course"
-    assert elsewhere.page("/es/screen/course").fields["task"] == ["writing"]
+    assert elsewhere.submit("/es/saved", {"words": typed}).location == "/es/screen/medicines"
+    assert elsewhere.page("/es/screen/medicines").fields["medicine"] == ["past"]
     answer_until(elsewhere, "check", prefix="/es")
     elsewhere.submit("/es/screen/share", CONTACT)
     assert _kept(app) == 0, "what is sent is not kept twice"
@@ -78,14 +78,14 @@ def test_wrong_words_are_given_back_with_what_to_do_and_change_nothing(
 def test_saved_answers_are_deleted_with_their_words_or_while_they_are_open(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "movements")
+    answer_until(client, "body-parts")
     words = _save(client)
     assert "A saved copy stays on our server until" in client.page("/screen/clear").text
     client.submit("/screen/clear", {})
     assert _kept(app) == 1, "clearing says that a copy stays"
     assert client.submit("/saved/delete", {"words": words}).location == "/?deleted=1"
     assert _kept(app) == 0
-    answer_until(client, "movements")
+    answer_until(client, "body-parts")
     assert _save(client) != words
     assert client.submit("/saved/delete", {"clear": "1"}).location == "/?deleted=1"
     assert _kept(app) == 0

@@ -1,5 +1,6 @@
 """Who is asked for what before Send: the person, or somebody who answers for them."""
 
+import pytest
 from flask import Flask
 
 from screener.storage.submissions import Submissions
@@ -62,3 +63,22 @@ def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) ->
     ]
     assert skips == ["leave-message", "best-time", "contact-language"]
     client.submit("/screen/share", CONTACT | dict.fromkeys(skips, ""))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "typed", "words"),
+    [
+        ("", {"phone": "588-1227 mom"}, "Write the number alone, without words."),
+        ("", {"phone": "588-1227"}, "The area code is missing."),
+        ("", {"email": "ann@gmail.con"}, "Did you mean ann@gmail.com?"),
+        ("", {"date-of-birth": "4/28/56"}, "Write the year with four figures"),
+        ("/es", {"date-of-birth": "5/4/1956"}, "¿Es el 4 de mayo de 1956 o el 5 de abril de 1956?"),
+    ],
+)
+def test_each_mistake_has_a_sentence_of_its_own_and_loses_nothing(
+    client: StrictClient, prefix: str, typed: dict[str, str], words: str
+) -> None:
+    answer_until(client, "result", prefix=prefix)
+    page = Page(client.submit(f"{prefix}/screen/share", CONTACT | typed, 422).text)
+    assert any(words in error for error in page.errors), page.errors
+    assert {name: page.fields[name] for name in typed} == {name: [text] for name, text in typed.items()}

@@ -13,20 +13,20 @@ from tests.strict import Page, StrictClient
 
 
 def test_a_neck_and_a_hand_walk_the_due_pages_in_order(client: StrictClient) -> None:
+    first = ["emergency", "respondent", "body-parts", "onset", "new-or-worse", "medicines"]
+    assert answer_until(client, "result") == first
     assert answer_until(client, "check") == [
-        "emergency",
-        "respondent",
-        "movements",
-        "body-parts",
-        "sides",
-        "signs-neck",
-        "signs-arm",
-        "onset",
+        *first,
+        "signs-body",
+        "signs-limbs",
         "course",
+        "triggers",
         "features",
         "background",
         "so-far",
         "effect",
+        "about-you",
+        "help",
     ]
 
 
@@ -35,29 +35,85 @@ def test_every_page_of_the_table_can_be_due(client: StrictClient) -> None:
         "upper_face",
         "lower_face",
         "jaw_tongue",
-        "larynx",
         "neck",
         "trunk",
         "right_arm",
-        "left_foot",
+        "right_foot",
     ]
     assert set(answer_until(client, "check", {"body-parts": {"body-parts": everything}})) == set(ANSWERS)
 
 
-def test_no_movement_leads_to_a_result_without_a_pattern(client: StrictClient) -> None:
-    visited = answer_until(client, "check", {"movements": {"movements": "no"}})
-    assert visited == ["emergency", "respondent", "movements", "background", "so-far", "effect"]
+NOTHING_MOVES = {"body-parts": {"body-parts": ["none"]}}
+
+
+def test_where_no_part_moves_three_pages_lead_to_another_ending(client: StrictClient) -> None:
+    assert answer_until(client, "result", NOTHING_MOVES) == ["emergency", "respondent", "body-parts"]
     page = client.page("/screen/result")
-    assert "We could not describe a pattern. You can still call." in page.text
+    assert "You told us that no part of your body moves on its own." in page.text
     assert "Call 913-588-1227" in page.text
+    links = {text: attributes["href"] for attributes, text in page.all("a")}
+    assert links["Mark a part after all"] == "/screen/body-parts"
+    assert "Tell the clinic more" not in links
 
 
-def test_no_movement_gets_no_words_about_marked_parts_or_treatments(client: StrictClient) -> None:
-    answer_until(client, "check", {"movements": {"movements": "no"}})
+def test_where_no_part_moves_nothing_is_said_of_marked_parts_or_treatments(client: StrictClient) -> None:
+    answer_until(client, "result", NOTHING_MOVES)
     text = client.page("/screen/result").text
-    assert "You told us that no part of your body moves on its own." in text
     for words in ("parts that you marked", "Botox", "What can help"):
         assert words not in text
+
+
+def test_the_second_part_is_offered_after_the_result_and_says_how_far_it_is(client: StrictClient) -> None:
+    answer_until(client, "result")
+    links = {text: attributes["href"] for attributes, text in client.page("/screen/result").all("a")}
+    assert links["Tell the clinic more"] == "/screen/more"
+    more = client.page("/screen/more")
+    assert more.text.count("Not yet") == 6
+    assert client.submit("/screen/so-far", {"told": "no"}).location == "/screen/more"
+    assert (
+        "1 of 5 answered" in client.page("/screen/more").text
+        or "1 of 6 answered" in client.page("/screen/more").text
+    )
+    assert client.get("/screen").location == "/screen/result"
+
+
+def test_nothing_of_the_second_part_keeps_anybody_from_sending(client: StrictClient) -> None:
+    answer_until(client, "result")
+    assert client.submit("/screen/course", {}).location == "/screen/triggers"
+    assert client.submit("/screen/share", CONTACT).location == "/screen/sent"
+
+
+def test_an_answer_that_asks_for_more_brings_it_on_the_same_page(client: StrictClient) -> None:
+    answer_until(client, "result")
+    assert "told-name" not in client.page("/screen/so-far").fields
+    assert client.submit("/screen/so-far", {"told": "yes"}).location == "/screen/so-far#told-name"
+    assert client.page("/screen/so-far").fields["told-name"] == [""]
+    assert (
+        client.submit("/screen/so-far", {"told": "yes", "told-name": "dystonia"}).location == "/screen/more"
+    )
+    client.submit("/screen/so-far", {"told": "no"})
+    assert "told-name" not in client.page("/screen/so-far").fields, "never after No"
+
+
+def test_a_flag_that_the_second_part_raises_is_told_at_once_on_check_and_on_the_result(
+    client: StrictClient,
+) -> None:
+    answer_until(client, "result")
+    words = "With liver trouble, a doctor should see it soon. Please call this week."
+    assert words not in client.page("/screen/result").text
+    following = client.submit("/screen/background", {"liver": "yes"}).location
+    for address in (following, "/screen/more", "/screen/check", "/screen/result"):
+        assert words in client.page(address).text, address
+
+
+def test_last_week_and_over_years_are_asked_about_again_in_words(client: StrictClient) -> None:
+    answer_until(client, "onset")
+    both = {"onset-age": "43", "onset-when": "last-week", "onset-pace": "years"}
+    page = Page(client.submit("/screen/onset", both, 422).text)
+    (error,) = page.errors
+    assert "cannot have begun over years" in error
+    assert page.fields["onset-when"] == ["last-week"]
+    assert client.submit("/screen/onset", both | {"onset-pace": "days"}).location == "/screen/new-or-worse"
 
 
 def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictClient) -> None:
@@ -84,7 +140,7 @@ def test_a_whole_arm_is_marked_at_one_press_and_can_be_refined(client: StrictCli
     arm, leg = ["left_shoulder", "left_arm", "left_hand"], ["right_leg", "right_foot"]
     assert sorted(client.page(address).fields["body-parts"]) == sorted(arm + leg)
     client.submit(address, {"body-parts": [*arm, "tail"], "whole": "left_leg"}, 422)
-    assert client.submit(address, {"body-parts": arm, "whole": "tail"}).location == "/screen/signs-arm"
+    assert client.submit(address, {"body-parts": arm, "whole": "tail"}).location == "/screen/onset"
 
 
 def test_an_emergency_shows_the_one_action_alone(client: StrictClient) -> None:
@@ -108,52 +164,68 @@ def test_a_page_that_is_not_due_leads_to_the_first_that_is(client: StrictClient,
 
 
 def test_the_words_switch_to_the_person_answered_for(client: StrictClient) -> None:
-    answer_until(client, "movements", {"respondent": {"respondent": "parent"}})
-    assert client.page("/screen/movements").heading.startswith("Does any part of their body")
+    answer_until(client, "body-parts", {"respondent": {"respondent": "parent"}})
+    assert client.page("/screen/body-parts").heading.startswith("Which parts of their body")
 
 
 def test_what_was_answered_is_still_there_on_the_way_back(client: StrictClient) -> None:
     answer_until(client, "check")
     fields = client.page("/screen/course").fields
     assert fields == {
+        "first-part": ["together"],
         "course": ["worse"],
         "through-day": ["one-task"],
         "task": ["writing"],
-        "triggers": ["stress"],
     }
     assert client.page("/screen/onset").fields["onset-age"] == ["43"]
 
 
-def test_a_change_from_check_goes_back_to_check(client: StrictClient) -> None:
+def test_a_change_from_check_opens_its_question_and_comes_back_to_its_row(client: StrictClient) -> None:
     answer_until(client, "check")
-    assert client.submit("/screen/course?change=1", ANSWERS["course"]).location == "/screen/check"
+    check = client.page("/screen/check")
+    changes = [attributes["href"] for attributes, text in check.all("a") if text.startswith("Change")]
+    assert "/screen/course?change=through-day#through-day" in changes
+    assert any(attributes.get("id") == "row-through-day" for attributes, _ in check.all("div"))
+    address = "/screen/course?change=through-day"
+    assert client.submit(address, ANSWERS["course"]).location == "/screen/check#row-through-day"
+    assert client.submit("/screen/course?change=nothing", ANSWERS["course"]).location == "/screen/triggers"
 
 
 def test_a_change_from_check_goes_by_way_of_what_became_due(client: StrictClient) -> None:
     answer_until(client, "check")
-    marked = {"body-parts": ["neck", "left_hand", "larynx"]}
-    address = client.submit("/screen/body-parts?change=1", marked).location
-    assert address == "/screen/signs-voice?change=1"
-    assert client.submit(address, {"signs-voice": ["breaks"]}).location == "/screen/check"
+    marked = {"body-parts": ["upper_face"]}
+    address = client.submit("/screen/body-parts?change=body-parts", marked).location
+    assert address == "/screen/sides?change=body-parts"
+    assert client.submit(address, {"side-upper-face": "left"}).location == "/screen/check#row-body-parts"
 
 
 def test_an_answer_that_no_longer_applies_is_not_shown_but_comes_back(client: StrictClient) -> None:
     answer_until(client, "check")
-    client.submit("/screen/movements?change=1", {"movements": "no"})
-    assert "Left hand" not in client.page("/screen/check").text
-    assert client.submit("/screen/movements?change=1", {"movements": "yes"}).location == "/screen/check"
-    assert "Left hand" in client.page("/screen/check").text
+    address = "/screen/body-parts?change=body-parts"
+    client.submit(address, {"body-parts": ["none"]})
+    assert "Slowly, over years" not in client.page("/screen/check").text
+    client.submit(address, {"body-parts": ["neck", "left_hand"]})
+    assert "Slowly, over years" in client.page("/screen/check").text
 
 
 def test_back_leads_to_the_page_before(client: StrictClient) -> None:
     answer_until(client, "check")
     for page_id, before in (
         ("emergency", "/"),
-        ("sides", "/screen/body-parts"),
-        ("onset", "/screen/signs-arm"),
+        ("onset", "/screen/body-parts"),
+        ("course", "/screen/more"),
+        ("features", "/screen/triggers"),
+        ("result", "/screen/medicines"),
+        ("more", "/screen/result"),
+        ("check", "/screen/result"),
+        ("share", "/screen/check"),
     ):
         links = client.page(f"/screen/{page_id}").all("a")
-        back = [attributes["href"] for attributes, text in links if attributes.get("class") == "back-link"]
+        back = [
+            attributes["href"]
+            for attributes, text in links
+            if "back-link" in attributes.get("class", "").split()
+        ]
         assert back == [before]
 
 
@@ -165,7 +237,7 @@ def test_going_back_by_the_button_keeps_what_is_an_answer_and_says_nothing_of_th
     assert client.submit("/screen/onset", begun | {"csrf_token": "no"}, 400).status_code == 400
     token = client.page("/screen/onset").token
     back = client.post("/screen/onset?back=1", data=begun | {"csrf_token": token})
-    assert (back.status_code, back.location) == (303, "/screen/signs-arm")
+    assert (back.status_code, back.location) == (303, "/screen/body-parts")
     fields = client.page("/screen/onset").fields
     assert (fields["onset-age"], fields["onset-pace"]) == ([""], ["years"])
     assert client.get("/screen/course").location == "/screen/onset"
@@ -173,8 +245,8 @@ def test_going_back_by_the_button_keeps_what_is_an_answer_and_says_nothing_of_th
 
 def test_progress_has_a_total_only_once_it_is_certain(client: StrictClient) -> None:
     answer_until(client, "check")
-    assert "Question 4<" in client.page("/screen/body-parts").text
-    assert "Question 5 of 13<" in client.page("/screen/sides").text
+    assert "Question 3<" in client.page("/screen/body-parts").text
+    assert "Question 6 of 6<" in client.page("/screen/medicines").text
 
 
 def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None:
@@ -190,7 +262,7 @@ def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None
 
 
 def test_a_red_flag_of_today_stands_on_top_of_the_result(client: StrictClient) -> None:
-    answer_until(client, "check", {"effect": {"swallowing": ["coughing"]}})
+    answer_until(client, "check", {"new-or-worse": {"new-or-worse": ["coughing"]}})
     headings = [text for _, text in client.page("/screen/result").all("h2")]
     assert headings[0] == "Get help today"
 
@@ -249,7 +321,7 @@ def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient)
 
 
 def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(client: StrictClient) -> None:
-    answer_until(client, "check", {"effect": {"swallowing": ["swallowing"]}})
+    answer_until(client, "check", {"new-or-worse": {"new-or-worse": ["swallowing"]}})
     words = "Sending your answers is not enough. Nobody may read them today."
     for address in ("/screen/result", "/screen/share"):
         assert words in client.page(address).text

@@ -1,0 +1,51 @@
+from typing import Any
+
+from screener.clinic import synopsis as module
+from screener.clinic.synopsis import synopsis
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import NOT_SURE
+from screener.submissions.submission import Contact, Content, Seen
+
+
+def _of(parts: tuple[str, ...] = (), **answers: Any) -> str:
+    given = {name.replace("_", "-"): value for name, value in answers.items()}
+    return synopsis(Content(Contact(), given, parts, Seen((), ())))
+
+
+def test_a_reaction_is_told_in_one_line() -> None:
+    assert _of(
+        ("jaw_tongue", "neck"),
+        age_now=24,
+        onset_age=24,
+        onset_when="last-week",
+        onset_pace="minutes-hours",
+        medicine="new",
+        medicine_name="Haldol since Monday",
+        pain="a-lot",
+        new_or_worse=["swallowing", "breathing"],
+        happened=["none"],
+    ) == (
+        "24 y, began less than 7 days ago, suddenly: jaw or tongue, neck. Dopamine blocker, new or raised within 2 weeks "
+        "(Haldol since Monday). Hurts a lot. New or worse: swallowing, noisy breathing. No stroke, head injury, botulinum "
+        "toxin or device."
+    )
+
+
+def test_what_was_not_answered_is_not_said() -> None:
+    assert _of() == ""
+    assert _of(("left_upper_face",)) == "Eyes, eyelids or forehead (left only)."
+    assert _of(onset_age=NOT_SURE, onset_when=NOT_SURE, onset_pace=NOT_SURE) == ""
+    assert (
+        _of(onset_age=7, onset_when="over-a-year", spells="yes")
+        == "Began more than a year ago, at 7, in spells."
+    )
+    assert _of(new_or_worse=["none"], pain="none", medicine="no") == "No dopamine blocker."
+
+
+def test_every_answer_that_decides_how_soon_has_its_words() -> None:
+    ids = {name: question.choice_ids for name, question in DYSTONIA.questions.items()}
+    assert module._WHEN.keys() == ids["onset-when"] - {NOT_SURE}  # noqa: SLF001
+    assert module._PACE.keys() == ids["onset-pace"] - {NOT_SURE}  # noqa: SLF001
+    assert module._MEDICINE.keys() == ids["medicine"]  # noqa: SLF001
+    assert module._HAPPENED.keys() == ids["happened"] - {NOT_SURE}  # noqa: SLF001
+    assert module._NEW.keys() == ids["new-or-worse"] - {"none", NOT_SURE}  # noqa: SLF001

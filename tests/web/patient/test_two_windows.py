@@ -1,0 +1,88 @@
+"""Two windows of one browser: a form names the draft it was made for, and no answer of one person leaves as another's."""
+
+from typing import Any
+
+from flask import Flask
+
+from screener.web.use_cases import use_cases
+from tests.answering import CONTACT, answer_until
+from tests.strict import Page, StrictClient
+
+
+def _open(client: StrictClient, address: str) -> dict[str, Any]:
+    """Return what the form of an open page would send, as it stands."""
+    page = client.page(address)
+    return {**page.fields, **page.draft, "csrf_token": page.token}
+
+
+def _stored(app: Flask) -> int:
+    with use_cases(app).database.reading() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM submission").scalar_one())
+
+
+def test_answers_of_a_second_person_never_leave_under_the_name_of_the_first(
+    client: StrictClient, app: Flask
+) -> None:
+    answer_until(client, "result")
+    first = _open(client, "/screen/share") | CONTACT
+    client.submit("/screen/clear", {})
+    answer_until(client, "result", {"body-parts": {"body-parts": ["larynx"]}})
+    again = first | {"csrf_token": client.page("/screen/share").token}
+    for pressed in (first, again, again):
+        response = client.post("/screen/share", data=pressed)
+        page = Page(response.text)
+        assert response.status_code == 409
+        assert page.heading == "Other answers are open now"
+        assert "Ann Example" in response.text, "what was typed is given back"
+        assert "What you wrote is still here. Press" not in page.text
+    assert _stored(app) == 0
+    second = _open(client, "/screen/share") | CONTACT
+    assert client.post("/screen/share", data=second).location == "/screen/sent"
+
+
+def test_a_part_that_was_changed_in_another_window_is_shown_before_it_is_sent(
+    client: StrictClient, app: Flask
+) -> None:
+    answer_until(client, "result")
+    before = _open(client, "/screen/share") | CONTACT
+    client.submit("/screen/body-parts?change=body-parts", {"body-parts": ["larynx"]})
+    response = client.post("/screen/share", data=before)
+    page = Page(response.text)
+    assert response.status_code == 409
+    assert "Your answers were changed in another window" in page.text
+    assert page.fields["name"] == ["Ann Example"]
+    assert _stored(app) == 0
+    now = {**page.fields, **page.draft, **CONTACT, "csrf_token": page.token}
+    assert client.post("/screen/share", data=now).location == "/screen/sent"
+
+
+def test_a_question_of_other_answers_is_refused_and_gives_back_what_was_typed(client: StrictClient) -> None:
+    answer_until(client, "onset")
+    open_page = _open(client, "/screen/onset") | {"onset-age": "43"}
+    client.submit("/screen/clear", {})
+    gone = client.post("/screen/onset", data=open_page)
+    assert (gone.status_code, Page(gone.text).heading) == (409, "Your answers are no longer here")
+    answer_until(client, "onset", {"respondent": {"respondent": "parent"}})
+    refused = client.post("/screen/onset", data=open_page)
+    assert (refused.status_code, Page(refused.text).heading) == (409, "Other answers are open now")
+    assert "43" in Page(refused.text).text
+    assert client.page("/screen/onset").fields["onset-age"] == [""], "nothing of it was kept"
+
+
+def test_after_send_the_same_form_shows_its_receipt_and_a_form_of_others_is_refused(
+    client: StrictClient,
+) -> None:
+    answer_until(client, "result")
+    sent = _open(client, "/screen/share") | CONTACT
+    assert client.post("/screen/share", data=sent).location == "/screen/sent"
+    token = client.page("/screen/sent").token
+    assert client.post("/screen/share", data=sent | {"csrf_token": token}).location == "/screen/sent"
+    other = sent | {"draft": "0123456789abcdef.0123456789abcdef", "csrf_token": token}
+    assert client.post("/screen/share", data=other).status_code == 409
+
+
+def test_no_page_holds_the_key_that_a_draft_is_sent_under(client: StrictClient) -> None:
+    answer_until(client, "result")
+    (first, second) = (_open(client, address)["draft"] for address in ("/screen/onset", "/screen/course"))
+    assert first == second
+    assert len(first) == 16
