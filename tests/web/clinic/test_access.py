@@ -13,7 +13,7 @@ from screener.settings import Settings
 from screener.web.clinic.access import ROUTES
 from tests.answering import answer_until
 from tests.strict import Page, StrictClient
-from tests.web.clinic.staff import Person, administrator
+from tests.web.clinic.staff import IN, OUT, Person, administrator
 
 OPEN, CLINICIAN, ADMINISTRATOR = None, "clinician", "administrator"
 LISTED = {
@@ -96,7 +96,7 @@ def _ask(person: Person, route: str) -> int:
     address = re.sub("<[a-z_]+>", "nothing", rule)
     if method == "GET":
         return person.browser.get(address).status_code
-    token = person.browser.page("/clinic/sign-in" if not person.is_in else "/clinic/account").token
+    token = person.browser.page("/clinic/sign-in" if person.at_the_door == OUT else "/clinic/account").token
     return person.browser.post(address, data={"csrf_token": token}).status_code
 
 
@@ -175,7 +175,7 @@ def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
     answer_until(ann.browser, "onset")
     before = ann.browser.get_cookie("screener")
     ann.come_in()
-    assert ann.is_in
+    assert ann.at_the_door == IN
     after = ann.browser.get_cookie("screener")
     assert before is not None
     assert after is not None

@@ -19,7 +19,7 @@ from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
 from screener.web.use_cases import use_cases
 from tests.storage.samples import everything
 from tests.strict import Page
-from tests.web.clinic.staff import ANN, BEN, PASSWORD, Person, administrator, staffing
+from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, staffing
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 
@@ -147,12 +147,12 @@ def test_a_code_is_good_once(app: Flask, clock: time_machine.Traveller) -> None:
     clock.shift(timedelta(seconds=30))
     fresh = other.code()
     other.give_code(fresh)
-    assert other.is_in
+    assert other.at_the_door == IN
     third = Person(app)
     third.give_password()
     third.give_code(fresh, 422)
     third.give_code(used, 422)
-    assert not third.is_in
+    assert third.at_the_door == OUT
 
 
 def test_a_wrong_code_lets_nobody_in(app: Flask) -> None:
@@ -161,8 +161,8 @@ def test_a_wrong_code_lets_nobody_in(app: Flask) -> None:
     other.give_password()
     for code in ("000000", "12345", "", "abcd-abcd-abcd", "\uff11" * 6, "x" * 41, "' OR 1=1"):
         other.give_code(code, 422)
-        assert not other.is_in, code
-    assert ann.is_in
+        assert other.at_the_door == OUT, code
+    assert ann.at_the_door == IN
 
 
 def test_a_recovery_code_signs_in_once_in_any_spelling(app: Flask) -> None:
@@ -175,7 +175,7 @@ def test_a_recovery_code_signs_in_once_in_any_spelling(app: Flask) -> None:
         other = Person(app)
         other.give_password()
         other.give_code(typed, status)
-        assert other.is_in is (status == 303)
+        assert other.at_the_door == (IN if status == 303 else OUT)
     assert re.search(r"<dd>8</dd>", ann.browser.page("/clinic/account").text)
 
 
@@ -193,7 +193,7 @@ def test_new_recovery_codes_need_the_password_and_void_the_old_ones(app: Flask) 
     other.give_password()
     other.give_code(ann.recovery_codes[2], 422)
     other.give_code(new[2])
-    assert other.is_in
+    assert other.at_the_door == IN
 
 
 def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> None:

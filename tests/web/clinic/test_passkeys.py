@@ -7,7 +7,7 @@ from screener.accounts.passkey import Site
 from screener.adapters.passkeys import site_of
 from tests.authenticator import Authenticator
 from tests.strict import Page
-from tests.web.clinic.staff import PASSWORD, Person
+from tests.web.clinic.staff import IN, PASSWORD, Person
 
 PASSKEYS = "/clinic/account/passkeys"
 USE = "/clinic/second-factor/passkey"
@@ -68,7 +68,7 @@ def test_a_passkey_is_added_with_the_password_and_signs_in_in_place_of_the_code(
     assert Page(refused.text).errors[0].startswith("Error: The passkey was not accepted.")
     data = {"answer": device.signs(_asked(Page(refused.text))), "csrf_token": token}
     assert other.browser.post(USE, data=data).location == "/clinic/"
-    assert other.is_in
+    assert other.at_the_door == IN
 
     remove = next(
         attributes["action"]
@@ -91,7 +91,7 @@ def test_at_an_ip_address_the_page_says_that_passkeys_do_not_work_and_the_code_d
     other = Person(app)
     other.key = ann.key
     other.come_again()
-    assert other.is_in
+    assert other.at_the_door == IN
     waiting = Person(app)
     waiting.give_password()
     token = waiting.browser.page("/clinic/second-factor").token

@@ -13,7 +13,7 @@ from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.web.use_cases import use_cases
 from tests.strict import Page
-from tests.web.clinic.staff import ANN, BEN, PASSWORD, Person, administrator
+from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 COOKIE = "screener-clinic"
@@ -51,7 +51,7 @@ def test_a_session_ends_after_fifteen_idle_minutes(app: Flask, clock: time_machi
         clock.shift(timedelta(minutes=14, seconds=59))
         assert ann.browser.get(address).status_code == 200, "each page puts the end off"
     clock.shift(timedelta(minutes=15))
-    assert not ann.is_in
+    assert ann.at_the_door == OUT
     assert "You were signed out." in ann.browser.page("/clinic/sign-in").text
     assert "You were signed out." not in ann.browser.page("/clinic/sign-in").text
 
@@ -90,39 +90,39 @@ def test_signing_out_ends_the_session_also_for_who_copied_the_cookie(app: Flask)
     thief = app.test_client()
     thief.set_cookie(COOKIE, copied, path="/clinic")
     assert thief.get("/clinic/").status_code == 303
-    assert not ann.is_in
-    assert other.is_in
+    assert ann.at_the_door == OUT
+    assert other.at_the_door == IN
 
 
 def test_signing_out_everywhere_ends_every_session(app: Flask) -> None:
     ann = Person(app).come_in()
     others = [_another(ann, code) for code in range(2)]
     _press(others[0], "/clinic/sign-out-everywhere")
-    assert not any(person.is_in for person in (ann, *others))
+    assert [person.at_the_door for person in (ann, *others)] == [OUT, OUT, OUT]
 
 
 def test_a_disabled_account_is_out_at_once_and_in_again_when_enabled(app: Flask) -> None:
     root, ann = administrator(app), Person(app).come_in()
     _press(root, f"/clinic/accounts/{ann.id()}/disable")
-    assert not ann.is_in
+    assert ann.at_the_door == OUT
     ann.give_password(status=422)
     assert "Disabled" in root.browser.page("/clinic/accounts").text
     _press(root, f"/clinic/accounts/{ann.id()}/enable")
-    assert not ann.is_in, "the session of before is gone for good"
+    assert ann.at_the_door == OUT, "the session of before is gone for good"
     ann.come_again()
-    assert ann.is_in
+    assert ann.at_the_door == IN
 
 
 def test_a_reset_second_factor_is_set_up_anew_and_the_old_app_and_codes_are_void(app: Flask) -> None:
     root, ann = administrator(app), Person(app).come_in()
     old_codes, old_key = ann.recovery_codes, ann.key
     _press(root, f"/clinic/accounts/{ann.id()}/reset-second-factor")
-    assert not ann.is_in
+    assert ann.at_the_door == OUT
     ann.give_password()
     ann.browser.submit("/clinic/second-factor/set-up", {"code": old_codes[0]}, 422)
     ann.set_up()
     assert ann.key != old_key
-    assert ann.is_in
+    assert ann.at_the_door == IN
 
 
 def test_an_administrator_cannot_lock_themselves_out(app: Flask) -> None:
@@ -130,7 +130,7 @@ def test_an_administrator_cannot_lock_themselves_out(app: Flask) -> None:
     for step in ("disable", "enable", "reset-second-factor"):
         _press(root, f"/clinic/accounts/{root.id()}/{step}", 403)
     _press(root, "/clinic/accounts/nobody/disable", 404)
-    assert root.is_in
+    assert root.at_the_door == IN
 
 
 def test_an_administrator_invites_by_a_link_that_is_shown_once(app: Flask) -> None:
@@ -160,11 +160,11 @@ def test_inviting_again_sets_a_new_password_and_ends_all_sessions_but_keeps_the_
     ann_again = Person(app)
     ann_again.key = ann.key
     ann_again.accept("nine copper violins humming")
-    assert not ann.is_in
+    assert ann.at_the_door == OUT
     ann_again.give_password(status=422)
     ann_again.give_password("nine copper violins humming")
     ann_again.give_code(ann.code(1))
-    assert ann_again.is_in
+    assert ann_again.at_the_door == IN
 
 
 def test_a_disabled_account_is_not_invited(app: Flask) -> None:
