@@ -1,26 +1,35 @@
 """A real SMTP server that keeps what it takes, and can be away, come back, refuse, or ask for a password."""
 
+from contextlib import ExitStack
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from tests.commands.serving import free_port
+from tests.commands.serving import held_port
 
 PASSWORD = "Quixote/secret"
 
 
 class Postbox:
-    """The server. ``messages`` are those that it took, in order."""
+    """The server, away at first, with a port of its own. ``messages`` are those that it took, in order."""
 
     def __init__(self, *, with_password: bool = False) -> None:
         self.messages: list[EmailMessage] = []
         self.refuses = False
         self._with_password = with_password
-        self.port = free_port()
+        self._held = ExitStack()
+        self.port = self._held.enter_context(held_port())
         self._controller: Controller | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+        self._held.close()
 
     @property
     def url(self) -> str:

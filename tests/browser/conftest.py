@@ -2,11 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +10,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.person import Person
+from tests.commands.serving import Server
 
 CHROMIUM = shutil.which("chromium")
 OPTIONS = (
@@ -43,33 +39,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The instance folder of the server, with what it said in ``log``."""
+    """The instance folder of the server."""
     return tmp_path_factory.mktemp("instance")
 
 
 @pytest.fixture(scope="module")
-def server(instance: Path) -> Iterator[str]:
-    """The address of `screener serve`, on an instance of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (instance / "log").open("w") as log:
-        process = subprocess.Popen(
-            [str(Path(sys.executable).with_name("screener")), "serve", "--port", str(port), "--workers", "1"],
-            env=os.environ
-            | {"SCREENER_INSTANCE": str(instance), "SCREENER_CLINIC_HOURS": "Monday to Friday, 8 to 5"},
-            stderr=log,
-        )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=1):  # noqa: S310 - our own server
-                break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    process.terminate()
-    assert process.wait(20) == 0
+def served(instance: Path) -> Iterator[Server]:
+    """`screener serve`, on an instance of its own."""
+    server = Server(instance, workers=1, clinic_hours="Monday to Friday, 8 to 5")
+    yield server
+    assert server.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def server(served: Server) -> str:
+    """The address of the server."""
+    return f"http://127.0.0.1:{served.port}"
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.authenticator_app import code_of
 from tests.browser.person import Person
+from tests.commands.serving import Server
 
 PASSWORD = "plum kettle orbits Tuesday"
 DESK = {"width": 1280, "height": 800}
@@ -19,9 +19,9 @@ def _signs_in(person: Person, email: str, code: str) -> Person:
 
 
 def test_accounts_from_the_first_link_to_signing_out_everywhere(
-    someone: Callable[..., Person], server: str, instance: Path
+    someone: Callable[..., Person], server: str, served: Server
 ) -> None:
-    printed = re.search(r"First administrator\S* .*?(/clinic/invitation/\S+)", (instance / "log").read_text())
+    printed = re.search(r"First administrator\S* .*?(/clinic/invitation/\S+)", served.errors)
     assert printed is not None
     root = someone("clinic", viewport=DESK).goes_to(printed[1]).writes("Email address", "root@clinic.example")
     root.writes("Your name", "Root Example").writes("New password", "password1234").continues()

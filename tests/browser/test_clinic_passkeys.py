@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from tests.authenticator_app import code_of
 from tests.browser.person import Person
+from tests.commands.serving import Server
 
 PASSWORD = "plum kettle orbits Tuesday"
 EMAIL = "root@clinic.example"
@@ -18,9 +18,9 @@ def _gives_the_password(person: Person) -> Person:
 
 
 def test_a_passkey_signs_in_at_localhost_and_the_page_says_why_it_does_not_at_a_number(
-    someone: Callable[..., Person], server: str, instance: Path
+    someone: Callable[..., Person], server: str, served: Server
 ) -> None:
-    printed = re.search(r"First administrator\S* .*?(/clinic/invitation/\S+)", (instance / "log").read_text())
+    printed = re.search(r"First administrator\S* .*?(/clinic/invitation/\S+)", served.errors)
     assert printed is not None
     named = server.replace("127.0.0.1", "localhost")
     root = someone("passkeys", viewport=DESK, base_url=named)

@@ -1,11 +1,13 @@
-"""Instance folders as `screener db upgrade` and `screener demo` leave them: made once, and copied for each test."""
+"""Instance folders as `db upgrade` and `demo` leave them, made once and copied for each test; a port."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.commands.running import run
+from tests.commands.serving import held_port
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +36,10 @@ def instance(upgraded: Path, tmp_path: Path) -> Path:
 def instance_with_two(with_two: Path, tmp_path: Path) -> Path:
     """An instance folder with a database of two submissions."""
     return shutil.copytree(with_two, tmp_path / "instance")
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port that only a server of this test can take."""
+    with held_port() as held:
+        yield held

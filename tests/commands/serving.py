@@ -1,4 +1,4 @@
-"""The server as it is really started: a process of its own, on a free port, with an instance folder of its own."""
+"""The server as it is really started: a process with a port and an instance folder of its own."""
 
 import http.client
 import json
@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +23,34 @@ def environment(instance: Path, **settings: str) -> dict[str, str]:
     return inherited | {"SCREENER_INSTANCE": str(instance)} | named
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-    return port
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port of 127.0.0.1 that nobody listens on, and that the system gives to nobody until the end of this.
+
+    A server that is told of it can listen on it meanwhile, and then keeps it by itself.
+    """
+    with socket.socket() as holder:
+        # Linux lets a second socket bind this port if both reuse addresses, as servers do, and none listens.
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]
 
 
 class Server:
-    """A running `screener serve`."""
+    """A running `screener serve`; one that does not start is an AssertionError with all that it said."""
 
     def __init__(self, instance: Path, *, workers: int = 2, **settings: str) -> None:
-        self.port = free_port()
-        self._errors = instance.parent / f"stderr-{self.port}"
-        with self._errors.open("wb") as errors:
-            self.process = subprocess.Popen(
-                [SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
-                env=environment(instance, **settings),
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                start_new_session=True,
-            )
-        self._wait()
+        with held_port() as self.port:
+            self._errors = instance.parent / f"stderr-{self.port}"
+            with self._errors.open("wb") as errors:
+                self.process = subprocess.Popen(
+                    [SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
+                    env=environment(instance, **settings),
+                    stdout=subprocess.PIPE,
+                    stderr=errors,
+                    start_new_session=True,
+                )
+            self._wait()
 
     def _wait(self) -> None:
         for _ in range(400):
@@ -55,7 +62,9 @@ class Server:
                 time.sleep(0.05)
             else:
                 return
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
         raise AssertionError(self.errors)
 
     def get(self, path: str) -> tuple[int, str]:

@@ -15,7 +15,6 @@ from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import key_from
 from screener.storage.tables.audit import audit_event
 from tests.commands.running import run
-from tests.commands.serving import free_port
 
 CURRENT = "The database is at the newest migration.\n"
 NOT_CURRENT = "Error: The database does not answer, or is not at the newest migration.\n"
@@ -63,9 +62,9 @@ def test_a_new_key_is_good_for_both_settings(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.keys"))
 
 
-def test_missing_data_keys_beside_a_database_stop_every_command(instance: Path) -> None:
+def test_missing_data_keys_beside_a_database_stop_every_command(instance: Path, port: int) -> None:
     (instance / "data.keys").unlink()
-    for command in (("db", "check"), ("db", "upgrade"), ("serve", "--port", str(free_port()))):
+    for command in (("db", "check"), ("db", "upgrade"), ("serve", "--port", str(port))):
         status, _, errors = run(instance, *command)
         assert status == 1
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"

@@ -15,7 +15,7 @@ import pytest
 from screener import logs
 from screener.server import _SILENCE_SECONDS
 from screener.storage.keys.sealing import new_key
-from tests.commands.serving import SCREENER, Server, environment, free_port
+from tests.commands.serving import SCREENER, Server, environment
 
 PHONE = "913-588-1227"
 
@@ -92,11 +92,11 @@ def test_with_the_database_away_the_pages_are_served_and_readyz_says_so(tmp_path
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATA_KEYS"])
 @pytest.mark.parametrize("command", [("serve",), ("db", "upgrade"), ("db", "check")])
 def test_a_weak_secret_stops_the_start_with_one_clear_line(
-    tmp_path: Path, name: str, command: tuple[str, ...]
+    tmp_path: Path, port: int, name: str, command: tuple[str, ...]
 ) -> None:
-    port = ["--port", str(free_port())] if command == ("serve",) else []
+    on_port = ["--port", str(port)] if command == ("serve",) else []
     ran = subprocess.run(
-        [SCREENER, *command, *port],
+        [SCREENER, *command, *on_port],
         env=environment(tmp_path / "instance", **{name: "hunter2hunter2"}),
         capture_output=True,
         timeout=30,
@@ -127,8 +127,9 @@ def test_a_wrong_argument_stops_the_start(tmp_path: Path, argument: str) -> None
 
 def test_a_port_that_is_taken_is_one_clear_line_and_nothing_is_made(tmp_path: Path) -> None:
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", port := free_port()))
+        taken.bind(("127.0.0.1", 0))
         taken.listen()
+        port = taken.getsockname()[1]
         ran = subprocess.run(
             [SCREENER, "serve", "--port", str(port)],
             env=environment(tmp_path / "instance"),
@@ -144,10 +145,12 @@ def test_a_port_that_is_taken_is_one_clear_line_and_nothing_is_made(tmp_path: Pa
     assert not (tmp_path / "instance").exists()
 
 
-def test_a_database_of_other_keys_stops_the_start_with_one_clear_line(instance_with_two: Path) -> None:
+def test_a_database_of_other_keys_stops_the_start_with_one_clear_line(
+    instance_with_two: Path, port: int
+) -> None:
     (instance_with_two / "data.keys").write_text(new_key())
     ran = subprocess.run(
-        [SCREENER, "serve", "--port", str(free_port())],
+        [SCREENER, "serve", "--port", str(port)],
         env=environment(instance_with_two),
         capture_output=True,
         timeout=30,
@@ -206,9 +209,10 @@ server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
 """
 
 
-def test_as_many_silent_connections_as_threads_are_dropped_and_the_next_is_served(tmp_path: Path) -> None:
+def test_as_many_silent_connections_as_threads_are_dropped_and_the_next_is_served(
+    tmp_path: Path, port: int
+) -> None:
     assert _SILENCE_SECONDS == 10, "too long to wait for in a test"
-    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE_IMPATIENTLY, str(port)],
         env=environment(tmp_path / "instance"),

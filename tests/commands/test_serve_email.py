@@ -21,9 +21,8 @@ REAL = "UPDATE submission SET synthetic = false"
 @pytest.fixture
 def postbox() -> Iterator[Postbox]:
     """A mail server that is away."""
-    made = Postbox()
-    yield made
-    made.close()
+    with Postbox() as made:
+        yield made
 
 
 def _wait(until: Callable[[], object]) -> None:

@@ -80,10 +80,9 @@ class Clinic:
 @pytest.fixture
 def postbox() -> Iterator[Postbox]:
     """A mail server that is there."""
-    made = Postbox()
-    made.open()
-    yield made
-    made.close()
+    with Postbox() as made:
+        made.open()
+        yield made
 
 
 @pytest.fixture
@@ -265,9 +264,8 @@ def test_an_email_whose_sender_ended_in_the_middle_is_sent_again_once(clinic: Cl
 def test_a_password_is_given_and_a_wrong_one_is_logged_without_it(
     database: Database, logged: io.StringIO
 ) -> None:
-    postbox = Postbox(with_password=True)
-    postbox.open()
-    try:
+    with Postbox(with_password=True) as postbox:
+        postbox.open()
         clinic = Clinic(database, postbox)
         clinic.hire("ann", Cadence.AT_ONCE)
         clinic.receive()
@@ -279,8 +277,6 @@ def test_a_password_is_given_and_a_wrong_one_is_logged_without_it(
         url = f"smtp://screener:{quote(PASSWORD, safe='')}@127.0.0.1:{postbox.port}"
         assert PASSWORD not in repr(mail_server(url))
         assert clinic.sender_to(url).send_due() == 1
-    finally:
-        postbox.close()
 
 
 def test_without_the_tls_that_was_asked_for_nothing_is_sent(clinic: Clinic) -> None:
