@@ -78,7 +78,7 @@ WHO_GETS_IT = (
 
 RISKS = (
     N_("Doctors do not fully know why people get it."),
-    N_("It comes from areas of the brain that control movement."),
+    N_("Research points to areas of the brain that control movement."),
     N_("Genes can play a part. Genes pass from parents to children."),
     N_("It can follow a stroke or a brain injury."),
     N_("Sometimes no cause is found."),

@@ -28,7 +28,7 @@ PATTERN_WORDS: dict[Distribution, PatternWords] = {
         "One body region (2013).",
     ),
     Distribution.SEGMENTAL: PatternWords(
-        N_("You marked areas of the body that doctors count as next to each other."),
+        N_("You marked areas of the body that are next to each other, the way doctors count."),
         N_("If it is dystonia, doctors call this pattern segmental."),
         "Two or more contiguous body regions (2013).",
     ),
@@ -65,7 +65,7 @@ SPECIALIST_MAY_DIFFER = N_("A specialist may sort this differently.")
 
 REASON_WORDS: dict[str, tuple[str, str]] = {
     "nothing_marked": (N_("No part of the body was marked."), "No region was marked."),
-    "one_region": (N_("All marks are in one area."), "One region."),
+    "one_region": (N_("Doctors count what you marked as one area."), "One region."),
     "one_side_only": (
         N_("All marks are on one side, with both the arm and the leg."),
         "The upper and the lower limb of one side, no limb of the other, and nothing that is not on that side only.",
@@ -97,7 +97,7 @@ ARM_WITH_NECK = N_("Doctors count an arm and its hand as one area, and the arm a
 NOT_A_DIAGNOSIS = N_("This is not a diagnosis. Only an exam can tell.")
 ONLY_SORTS = N_("The pattern only sorts the parts that you marked. It does not say what causes them.")
 WHAT_IT_IS_NOT = (
-    N_("Many other things can look like dystonia. There is no single test for it."),
+    N_("Other problems can look like this. There is no single test for dystonia."),
     N_("A specialist can look into the cause."),
 )
 THE_VISIT = (

@@ -58,7 +58,7 @@ EMERGENCIES: tuple[EmergencySign, ...] = (
         "neuroleptic_malignant",
         Wording(
             N_(
-                "High fever, stiff muscles and confusion. The person takes a medicine for mental illness, nausea or vomiting, "
+                "High fever, stiff muscles and confusion. The person takes a medicine for mood, voices or nausea, "
                 "or just stopped one."
             )
         ),

@@ -243,7 +243,7 @@ def test_no_flag_tells_anyone_to_stop_a_medicine() -> None:
         ("breathing", ["trouble breathing", "noisy breathing", "throat is closing"]),
         ("choking", ["choking", "swallow"]),
         ("status_dystonicus", ["spasms", "fever", "sweating", "racing heart", "dark urine", "exhaustion"]),
-        ("neuroleptic_malignant", ["fever", "stiff", "confusion", "mental illness", "nausea", "vomiting"]),
+        ("neuroleptic_malignant", ["fever", "stiff", "confusion", "mood", "voices", "nausea"]),
         ("acute_reaction", ["emergency room", "today", "name of the medicine"]),
         ("swallowing", ["eating", "drinking", "today"]),
         ("new_this_week", ["emergency room", "today", "911"]),

@@ -28,7 +28,7 @@ def test_the_page_says_what_the_clinics_page_says(client: StrictClient) -> None:
         "30s or 40s",
         "Slightly more women than men",
         "a stroke or a brain injury",
-        "There is no single test for it.",
+        "There is no single test for dystonia.",
         "EEG or EMG",
         "Some have side effects.",
         "botulinum toxin",

@@ -92,7 +92,7 @@ def test_the_clinic_keeps_the_language_the_words_that_were_seen_and_english_besi
         assert answer.question == spanish.gettext(answer.question_in_english)
         assert answer.question != answer.question_in_english
     pain = next(answer for answer in answers if answer.question_id == "pain")
-    assert (pain.question, pain.answer) == ("¿Duele?", "Algo")
+    assert (pain.question, pain.answer) == ("¿Le duele?", "Algo")
     assert (pain.question_in_english, pain.answer_in_english) == ("Does it hurt?", "Some")
     assert "Si es distonía, los médicos llaman a este patrón distonía segmentaria." in content.seen.result
     assert (
