@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
+from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Account
 from screener.storage.accounts import account_of
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account
 from screener.storage.tables.account import staff_session as table
-
-IDLE = timedelta(minutes=15)
-LONGEST = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)

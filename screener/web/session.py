@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SessionInterface
 
+from screener.accounts.session import LONGEST
 from screener.storage.keys.sealing import CannotOpen, Keyring
 
 COOKIE = "screener"
@@ -43,7 +44,7 @@ class Cookie:
 PATIENT_COOKIE = Cookie(COOKIE, "__Host-", "/", IDLE_SECONDS)
 """Browsers let nobody but this very host set a cookie of such a name: no neighbour can plant a draft."""
 
-STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, 12 * 60 * 60)
+STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, int(LONGEST.total_seconds()))
 
 
 class SealedSession(SecureCookieSession):

@@ -8,13 +8,13 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from screener import create_app
+from screener.accounts.session import IDLE
 from screener.accounts.staff import roles_of
 from screener.audit import Actor
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.settings import from_environment
-from screener.storage.staff_sessions import IDLE
 from screener.storage.tables.account import staff_session
 from screener.submissions.submission import Contact
 from screener.use_cases.submissions import new_send_key

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Account, Staff, roles_of
 from screener.audit import Action, Actor
 from screener.storage import audit
@@ -15,7 +16,7 @@ from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.keys.rotation import reseal
 from screener.storage.keys.sealing import Keyring
-from screener.storage.staff_sessions import IDLE, LONGEST, StaffSessions
+from screener.storage.staff_sessions import StaffSessions
 from screener.storage.tables.account import account as table
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event

@@ -1,13 +1,15 @@
 """Who may see what under /clinic: everything is closed but for what is listed here, with the role it needs."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
-from screener.storage.staff_sessions import IDLE, StaffSession
+from screener.storage.staff_sessions import StaffSession
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
@@ -91,7 +93,11 @@ _WELCOME = "welcome"
 def register(app: Flask) -> None:
     """Close /clinic."""
     app.before_request(_refuse)
-    app.jinja_env.globals.update(signed_in=signed_in, idle_seconds=lambda: int(IDLE.total_seconds()))
+    app.jinja_env.globals.update(
+        signed_in=signed_in,
+        staff_idle_minutes=IDLE // timedelta(minutes=1),
+        staff_hours=LONGEST // timedelta(hours=1),
+    )
 
 
 def current_staff() -> Staff:

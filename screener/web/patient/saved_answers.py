@@ -4,7 +4,7 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.codes.five_words import NotACode, normalized
+from screener.codes.five_words import LONGEST_TYPED, NotACode, normalized
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
 from screener.questionnaire.typed import readable_part
@@ -19,7 +19,6 @@ from screener.web.templating import address
 from screener.web.today import day_of
 from screener.web.use_cases import use_cases
 
-_LONGEST_SHOWN = 120
 _NOT_FIVE = N_("Type all 5 words, with a space between them.")
 _UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
 _NOTHING_THERE = N_("We have no answers under these words. Check each word. They may also be deleted by now.")
@@ -106,7 +105,7 @@ def delete_saved() -> BaseResponse:
 
 
 def _again(template: str, error: str, **more: None) -> Response:
-    typed = readable_part(_typed())[:_LONGEST_SHOWN]
+    typed = readable_part(_typed())[:LONGEST_TYPED]
     return make_response(render_template(template, typed=typed, error=error, **more), 422)
 
 

@@ -61,6 +61,7 @@ def test_a_person_saves_in_the_middle_of_a_page_and_goes_on_elsewhere_in_the_oth
     ("typed", "error"),
     [
         ("one two", "Type all 5 words"),
+        ("one two " + "x" * 300, "Type all 5 words"),
         ("acorn qqqq acorn acorn acorn", "Check word 2."),
         ("acorn acorn acorn acorn acorn", "We have no answers"),
     ],
