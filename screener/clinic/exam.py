@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from screener.audit import Action, Actor, Event
-from screener.body.anatomy import BodyPart, parse
+from screener.body.anatomy import MARKS, BodyPart, parse
 from screener.clinic.notes import TEXT_LIMIT
 from screener.submissions.submission import AlreadyWithdrawn, Status, Submission
 
@@ -49,6 +49,36 @@ class Happened(StrEnum):
     YES = "yes"
     NO = "no"
     NOT_KNOWN = "not_known"
+
+
+_LETTERS = {
+    "e": BodyPart.UPPER_FACE,
+    "m": BodyPart.LOWER_FACE,
+    "j": BodyPart.JAW_TONGUE,
+    "v": BodyPart.LARYNX,
+    "n": BodyPart.NECK,
+    "b": BodyPart.TRUNK,
+    "s": BodyPart.SHOULDER,
+    "a": BodyPart.ARM,
+    "h": BodyPart.HAND,
+    "l": BodyPart.LEG,
+    "f": BodyPart.FOOT,
+}
+LETTER_OF = {part: letter for letter, part in _LETTERS.items()}
+"""The letter that stands for a part where somebody types instead of ticking, behind ``r`` or ``l`` for its side."""
+
+
+def parts_of_letters(written: str) -> frozenset[str]:
+    """Return the marks of letters such as ``n rh ll``: neck, right hand, left leg. Raises ``ValueError`` that names one."""
+    return frozenset(_mark_of(word) for word in written.lower().replace(",", " ").split())
+
+
+def _mark_of(word: str) -> str:
+    side, letter = {"r": "right_", "l": "left_"}.get(word[:-1]), word[-1]
+    mark = f"{side or ''}{_LETTERS.get(letter, '')}"
+    if (len(word) > 1 and side is None) or mark not in MARKS:
+        raise ValueError(word)
+    return mark
 
 
 DAYS = 30

@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from screener.audit import Action
-from screener.body.anatomy import BodyPart
+from screener.body.anatomy import MARKS, BodyPart
 from screener.clinic.exam import (
+    LETTER_OF,
     Contradiction,
     Decision,
     Exam,
@@ -15,6 +16,7 @@ from screener.clinic.exam import (
     RecordExam,
     findings_from,
     look,
+    parts_of_letters,
 )
 from screener.clinic.notes import TEXT_LIMIT
 from screener.submissions.submission import AlreadyWithdrawn, Status
@@ -126,3 +128,28 @@ def test_a_withdrawn_submission_gets_no_exam() -> None:
 def test_looking_first_is_kept() -> None:
     event = look(SENT, NEUROLOGIST, LATER)
     assert (event.action, event.actor, event.subject) == (Action.EXAM_COMPARED_FIRST, NEUROLOGIST.id, SENT.id)
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("n rh ll", {"neck", "right_hand", "left_leg"}),
+        (" RE, v ", {"right_upper_face", "larynx"}),
+        ("", set()),
+    ],
+)
+def test_letters_stand_for_parts(written: str, parts: set[str]) -> None:
+    assert parts_of_letters(written) == parts
+
+
+def test_every_part_has_its_letter() -> None:
+    for part, letter in LETTER_OF.items():
+        sided = parts_of_letters(f"{'' if part.value in MARKS else 'r'}{letter}")
+        assert {MARKS[mark].part for mark in sided} == {part}
+    assert LETTER_OF.keys() == set(BodyPart)
+
+
+@pytest.mark.parametrize("written", ["h", "rv", "x", "xh", "rrh", "neck"])
+def test_letters_that_stand_for_nothing_are_named(written: str) -> None:
+    with pytest.raises(ValueError, match=f"^{written}$"):
+        parts_of_letters(f"n {written}")

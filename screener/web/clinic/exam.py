@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from screener.body.anatomy import LIMB_REGION, MARKS, WITHOUT_SIDE, BodyPart, Side
 from screener.clinic.agreement import rule_on, unsided, word_of
-from screener.clinic.exam import Contradiction, Findings, NewerExam
+from screener.clinic.exam import LETTER_OF, Contradiction, Findings, NewerExam
 from screener.dystonia.parts import part_label
 from screener.submissions.submission import AlreadyWithdrawn, Content
 from screener.use_cases.exams import Examined
@@ -17,6 +17,10 @@ from screener.web.clinic.exam_form import ExamForm
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
+_LETTERS_HINT = "n rh ll is neck, right hand, left leg. " + ", ".join(
+    f"{letter} {part.value.replace('_', ' ')}" for part, letter in LETTER_OF.items()
+)
+
 
 @pages.get("/submissions/<reference>/exam")
 def exam(reference: str) -> Response:
@@ -24,6 +28,8 @@ def exam(reference: str) -> Response:
     found = _opened(reference)
     newest = found.exams[-1].findings if found.exams else None
     form = ExamForm(formdata=None, data=newest.as_texts() if newest else None)
+    if not found.exams:
+        form.letters.render_kw = {**form.letters.render_kw, "autofocus": True}
     form.seen.data = found.exams[-1].version if found.exams else 0
     return _page(found, form, 200)
 
@@ -90,6 +96,7 @@ def _page(found: Examined, form: ExamForm, status: int) -> Response:
             name=content.contact.name if content else "",
             form=form,
             rows=_rows(),
+            letters_hint=_LETTERS_HINT,
             exams=found.exams,
             newest=newest,
             looked=found.looked,
@@ -112,7 +119,7 @@ def _rows() -> list[tuple[str, str, dict[str, str]]]:
     for part in BodyPart:
         sides = {} if part in WITHOUT_SIDE else {side.value: f"{side}_{part}" for side in Side}
         middle = {} if part in LIMB_REGION else {"both": part.value}
-        label, _ = part_label(part if part.value in MARKS else f"{Side.LEFT}_{part}")
+        label = part_label(part)[0] if part.value in MARKS else part.value.capitalize()
         rows.append((part.value, label, sides | middle))
     return rows
 

@@ -3,14 +3,16 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
-from wtforms.validators import Length
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation
 
 from screener.body.anatomy import MARKS, BodyPart
-from screener.clinic.exam import Company, Decision, ExamDistribution, Findings, Happened
+from screener.clinic.exam import Company, Decision, ExamDistribution, Findings, Happened, parts_of_letters
 from screener.clinic.notes import TEXT_LIMIT
 from screener.questionnaire.typed import readable_part, visible
 from screener.web.clinic import words
+
+_LONGEST_LETTERS = 80
 
 
 def _text(typed: str | None) -> str:
@@ -30,11 +32,34 @@ def _radio(label: str, choices: dict[Any, str], default: str | None = None) -> R
     )
 
 
+def _are_letters(_: Any, field: Any) -> None:
+    try:
+        parts_of_letters(field.data)
+    except ValueError as unknown:
+        raise StopValidation(
+            f"“{unknown}” stands for no part. Write such as n rh ll, or tick the boxes."
+        ) from None
+
+
 class ExamForm(FlaskForm):  # type: ignore[misc]
     """What was seen, and the words for it."""
 
     seen = HiddenField(filters=[_version])
     parts = SelectMultipleField("Where dystonia was seen", choices={mark: mark for mark in MARKS})
+    letters = StringField(
+        "Or type the parts",
+        filters=[_text],
+        validators=[
+            Length(max=_LONGEST_LETTERS, message=f"Use {_LONGEST_LETTERS} letters or fewer."),
+            _are_letters,
+        ],
+        render_kw={
+            "maxlength": _LONGEST_LETTERS,
+            "autocomplete": "off",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        },
+    )
     not_examined = SelectMultipleField("Not examined", choices={part.value: part.value for part in BodyPart})
     dystonia = _radio("Dystonia?", words.DECISION)
     distribution = _radio("The distribution you would use", words.EXAM_DISTRIBUTION)
@@ -51,7 +76,7 @@ class ExamForm(FlaskForm):  # type: ignore[misc]
     def findings(self) -> Findings:
         """Return what was found. Raises ``Contradiction``."""
         return Findings(
-            parts=frozenset(self.parts.data or ()),
+            parts=frozenset(self.parts.data or ()) | parts_of_letters(self.letters.data),
             not_examined=frozenset(BodyPart(part) for part in self.not_examined.data or ()),
             dystonia=Decision(self.dystonia.data),
             distribution=ExamDistribution(self.distribution.data),

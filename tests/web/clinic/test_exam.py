@@ -78,6 +78,8 @@ def test_who_looks_first_is_not_blind(app: Flask, doctor: Person) -> None:
         ({"dystonia": "no"}, "Parts or a distribution are marked, and dystonia is No."),
         ({"distribution": "none"}, "Parts are marked, and the distribution is None."),
         ({"dystonia": ""}, "Not a valid choice"),
+        ({"letters": "n rx"}, "“rx” stands for no part."),
+        ({"letters": "n " * 41}, "Use 80 letters or fewer."),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_typed_is_lost(
@@ -140,3 +142,10 @@ def test_the_figures_of_a_time_are_those_of_its_days(app: Flask, doctor: Person)
         doctor.browser.submit(_address(app), FOUND)
     asked = "since=2026-01-01&until=2026-01-31&exams=all&rules=2.0.0"
     assert "0 of 0 who sent answers" in doctor.browser.page(f"/clinic/overview/agreement?{asked}").text
+
+
+def test_parts_can_be_typed_as_letters(app: Flask, doctor: Person) -> None:
+    address = _address(app)
+    doctor.browser.submit(address, FOUND | {"parts": ["neck"], "letters": "rh"})
+    rows = [text for _, text in doctor.browser.page(address).all("tr")]
+    assert any(row.startswith("Right hand") and row.endswith("seen") for row in rows)
