@@ -168,7 +168,7 @@ def test_they_are_sent_at_their_own_time_marked_as_synthetic_and_audited_as_no_p
     for submission, visit in zip(opened, made, strict=True):
         assert submission.synthetic
         assert (submission.received_at, submission.language) == (visit.at, visit.language)
-        assert submission.content is not None
+        assert isinstance(submission.content, Content)
         assert submission.content.contact == visit.contact
 
 
