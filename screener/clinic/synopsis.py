@@ -42,6 +42,7 @@ _NEW = {
     "eyes-rolling": "eyes roll up",
     "thinking": "memory or thinking",
 }
+_IF_YES = {"blood-thinner": "blood thinner", "pregnant": "may be pregnant"}
 _NEEDS = {
     "interpreter": "interpreter",
     "sign-language": "sign language",
@@ -75,6 +76,7 @@ def synopsis(content: Content) -> str:
         {"a-lot": "Hurts a lot", "some": "Hurts some"}.get(str(answers.get("pain")), ""),
         _listed("New or worse", _NEW, answers.get("new-or-worse")),
         _listed("", _HAPPENED, answers.get("happened")),
+        ", ".join(words for question, words in _IF_YES.items() if answers.get(question) == "yes"),
         _needs(answers),
     )
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)

@@ -42,6 +42,11 @@ def test_what_was_not_answered_is_not_said() -> None:
     assert _of(new_or_worse=["none"], pain="none", medicine="no") == "No dopamine blocker."
 
 
+def test_what_a_nurse_has_to_know_before_a_treatment_is_told_where_it_is_so() -> None:
+    assert _of(blood_thinner="yes", pregnant="yes") == "Blood thinner, may be pregnant."
+    assert _of(blood_thinner="no", pregnant="not-sure") == ""
+
+
 def test_every_answer_that_decides_how_soon_has_its_words() -> None:
     ids = {name: question.choice_ids for name, question in DYSTONIA.questions.items()}
     assert module._WHEN.keys() == ids["onset-when"] - {NOT_SURE}  # noqa: SLF001
