@@ -53,12 +53,4 @@ def test_every_answer_that_decides_how_soon_has_its_words() -> None:
     assert module._PACE.keys() == ids["onset-pace"] - {NOT_SURE}  # noqa: SLF001
     assert module._MEDICINE.keys() == ids["medicine"]  # noqa: SLF001
     assert module._HAPPENED.keys() == ids["happened"] - {NOT_SURE}  # noqa: SLF001
-    assert module._NEEDS.keys() == ids["help"] - {"none"}  # noqa: SLF001
     assert module._NEW.keys() == ids["new-or-worse"] - {"none", NOT_SURE}  # noqa: SLF001
-
-
-def test_what_would_help_at_the_visit_cannot_be_missed() -> None:
-    assert _of(help=["interpreter", "wheelchair"], help_language="Vietnamese") == (
-        "Needs: interpreter (Vietnamese), wheelchair."
-    )
-    assert _of(help=["companion"]) == "Needs: someone comes along."
