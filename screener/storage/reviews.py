@@ -13,6 +13,7 @@ from screener.clinic.worklist import Row
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import content_of, submission_of
+from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note
@@ -74,7 +75,7 @@ class Reviews:
         if isinstance(written, Attempt):
             values |= {"means": written.means.value, "outcome": written.outcome.value}
         into = contact_attempt if isinstance(written, Attempt) else note
-        sealed = self._keyring.seal((written.text or "").encode(), into.name, "text", written.id)
+        sealed = self._keyring.seal((written.text or "").encode(), *purpose(into.c.text, written.id))
         self._connection.execute(insert(into).values(values | {"text": sealed}))
 
     def notes(self, submission: Submission) -> tuple[Note, ...]:
@@ -106,7 +107,7 @@ class Reviews:
 
     def _text(self, written: Table, row: StoredRow[tuple[object, ...]]) -> str | None:
         try:
-            return self._keyring.open(row.text, written.name, "text", row.id).decode()
+            return self._keyring.open(row.text, *purpose(written.c.text, row.id)).decode()
         except CannotOpen:
             return None
 
@@ -131,7 +132,7 @@ class Reviews:
             return Row(submission)
         try:
             contact, answers = (
-                json.loads(self._keyring.open(getattr(row, column), "submission", column, row.id))
+                json.loads(self._keyring.open(getattr(row, column), *purpose(table.c[column], row.id)))
                 for column in ("contact", "answers")
             )
         except CannotOpen:
