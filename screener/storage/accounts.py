@@ -36,7 +36,7 @@ class Accounts:
         """Return the account that is signed in to with ``email``, in small letters."""
         return self._one(table.c.email == email)
 
-    def hold(self, account_id: str) -> None:
+    def lock(self, account_id: str) -> None:
         """Let nobody else change the account before this transaction ends."""
         self._connection.execute(select(table.c.id).where(table.c.id == account_id).with_for_update())
 

@@ -28,10 +28,10 @@ class Reviews:
         self._connection = connection
         self._keyring = keyring
 
-    def held(self, references: Collection[str]) -> dict[str, Submission]:
+    def locked(self, references: Collection[str]) -> dict[str, Submission]:
         """Return the submissions by reference, unopened; nobody else changes them before this transaction ends.
 
-        They are held in the same order by everybody, before the audit is, so that nobody waits for each other.
+        They are locked in the same order by everybody, before the audit is, so that nobody waits for each other.
         """
         rows = self._connection.execute(
             select(table).where(table.c.reference.in_(references)).order_by(table.c.id).with_for_update()
@@ -39,7 +39,7 @@ class Reviews:
         return {submission.reference: submission for submission in self._all(rows)}
 
     def view(self, submission: Submission, event: Event) -> None:
-        """Store that a submission was viewed; it must be ``held``."""
+        """Store that a submission was viewed; it must be ``locked``."""
         self._connection.execute(
             update(table)
             .where(table.c.id == submission.id)
