@@ -34,6 +34,7 @@ QUESTIONS = (
 )
 MEDICINES = N_("Bring a list of all medicines too, with how much and since when.")
 NOTES = N_("Notes")
+UNPRINTABLE = N_("[signs that cannot be printed]")
 ANSWERS = Wording(N_("All your answers"), N_("All the answers"))
 QUESTION = N_("Question")
 ANSWER = N_("Answer")
@@ -82,6 +83,7 @@ class VisitSheet:
     ask: Passage
     medicines: str
     notes: str
+    unprintable: str
     answers: str
     question: str
     answer: str
@@ -114,6 +116,7 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         ask=passage(ASK, *(question.to(result.voice) for question in QUESTIONS)),
         medicines=translate(MEDICINES),
         notes=translate(NOTES),
+        unprintable=translate(UNPRINTABLE),
         answers=translate(ANSWERS.to(result.voice)),
         question=translate(QUESTION),
         answer=translate(ANSWER),

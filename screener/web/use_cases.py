@@ -9,6 +9,7 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.exams import Examining
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -17,7 +18,7 @@ from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
-from screener.use_cases.tablets import Kiosks
+from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 
 EXTENSION = "use_cases"
@@ -33,6 +34,7 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    exams: Examining
     notices: Choosing
     overview: Overviewing
     passkeys: UsingPasskeys
@@ -41,7 +43,7 @@ class UseCases:
     saved_answers: Saving
     sign_in: SigningIn
     submissions: Screening
-    tablets: Kiosks
+    tablets: Tablets
     worklist: Listing
 
 

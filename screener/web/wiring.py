@@ -11,6 +11,7 @@ from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.clock import utc_now
+from screener.use_cases.exams import Examining
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -19,7 +20,7 @@ from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
-from screener.use_cases.tablets import Kiosks
+from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages
@@ -68,6 +69,7 @@ def _use_cases(settings: Settings) -> UseCases:
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        exams=Examining(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
@@ -76,6 +78,6 @@ def _use_cases(settings: Settings) -> UseCases:
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),
-        tablets=Kiosks(database, keyring, tries_per_hour=tries),
+        tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )

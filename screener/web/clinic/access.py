@@ -43,7 +43,12 @@ ROUTES: dict[str, Role | None] = {
     "clinic.undo": Role.CLINICIAN,
     "clinic.hold": Role.CLINICIAN,
     "clinic.lift_hold": Role.CLINICIAN,
+    "clinic.exam": Role.CLINICIAN,
+    "clinic.record_exam": Role.CLINICIAN,
+    "clinic.compare_first": Role.CLINICIAN,
     "clinic.overview": Role.CLINICIAN,
+    "clinic.agreement": Role.CLINICIAN,
+    "clinic.export_agreement": Role.CLINICIAN,
     "phone.start": Role.CLINICIAN,
     "phone.begin": Role.CLINICIAN,
     "phone.clear": Role.CLINICIAN,
@@ -77,9 +82,9 @@ ROUTES: dict[str, Role | None] = {
     "clinic.disable": Role.ADMINISTRATOR,
     "clinic.enable": Role.ADMINISTRATOR,
     "clinic.reset_second_factor": Role.ADMINISTRATOR,
-    "clinic.kiosks": Role.ADMINISTRATOR,
-    "clinic.make_kiosk": Role.ADMINISTRATOR,
-    "clinic.revoke_kiosk": Role.ADMINISTRATOR,
+    "clinic.tablets": Role.ADMINISTRATOR,
+    "clinic.make_tablet": Role.ADMINISTRATOR,
+    "clinic.revoke_tablet": Role.ADMINISTRATOR,
 }
 """Every endpoint under /clinic with the role it needs. Administrators are clinicians too."""
 

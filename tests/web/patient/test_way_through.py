@@ -382,3 +382,14 @@ def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, c
     assert "is-marked" not in shown
     assert "You took your answers back" not in shown
     assert "Take my answers back" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("about 38", "38"), ("6 months", "Less than 1 year"), ("40's", "45"), ("38.5", "38")]
+)
+def test_an_age_is_read_as_people_write_it_and_read_back_before_send(
+    client: StrictClient, typed: str, read: str
+) -> None:
+    answer_until(client, "result", {"onset": ANSWERS["onset"] | {"onset-age": typed}})
+    row = client.page("/screen/check").text.partition('id="row-onset-age"')[2].partition("</div>")[0]
+    assert f'<dd class="answers__value">{read}</dd>' in row
