@@ -52,7 +52,7 @@ def takes(person: Person, reference: str, step: str, fields: dict[str, str], sta
 def test_what_would_help_at_the_visit_is_marked_in_the_list_on_the_page_and_on_paper(
     app: Flask, nurse: Person
 ) -> None:
-    needs = {"help": {"help": ["interpreter", "wheelchair"], "help-language": "Vietnamese"}}
+    needs: dict[str, Any] = {"help": {"help": ["interpreter", "wheelchair"], "help-language": "Vietnamese"}}
     reference = sends(app, "Ann Example", **needs)
     other = sends(app, "Ben Example", help={"help": ["none"]})
     listed = nurse.browser.page("/clinic/").text

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -328,7 +329,7 @@ def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(cl
     assert words in client.page("/screen/sent").text
 
 
-LATE = {"new-or-worse": {"new-or-worse": ["none"]}, "background": {"liver": "yes"}}
+LATE: dict[str, dict[str, Any]] = {"new-or-worse": {"new-or-worse": ["none"]}, "background": {"liver": "yes"}}
 """Nothing is urgent before the result; liver trouble is told after it."""
 
 
