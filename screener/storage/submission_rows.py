@@ -11,6 +11,7 @@ from screener.body.caveats import CAVEATS
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
+from screener.submissions.needs import NEEDS
 from screener.submissions.priority import priority
 from screener.submissions.submission import (
     ClosedReason,
@@ -26,12 +27,12 @@ from screener.submissions.submission import (
 )
 
 _SEALED = ("contact", "answers", "seen")
-_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
+_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags", "need": "needs"}
 # A database gives rows in any order; the heart's tables say in which order tags are shown.
 _PLACES = {
     name: place
     for place, name in enumerate(
-        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG))
+        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG), *NEEDS)
     )
 }
 
