@@ -20,7 +20,7 @@ from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
-from screener.use_cases.tablets import Kiosks
+from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages
@@ -78,6 +78,6 @@ def _use_cases(settings: Settings) -> UseCases:
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),
-        tablets=Kiosks(database, keyring, tries_per_hour=tries),
+        tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )

@@ -71,7 +71,7 @@ def test_two_rotations_leave_three_keys_of_which_the_newest_opens_everything(ins
 
 def test_two_at_once_are_refused(instance: Path) -> None:
     keys = _keys(instance)
-    with keyfiles.held(instance):
+    with keyfiles.locked(instance):
         expected = (1, "", "Error: Another command is changing the keys.\n")
         assert run(instance, "keys", "rotate") == expected
     assert _keys(instance) == keys

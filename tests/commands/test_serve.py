@@ -59,12 +59,8 @@ def test_it_makes_a_private_instance_with_a_migrated_database_and_starts_again_o
             versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     finally:
         assert server.stop() == 0
-<<<<<<< HEAD
     newest = max(file.name for file in (MIGRATIONS / "versions").glob("0*.py"))[:4]
     assert versions == [(newest,)]
-=======
-    assert versions == [("0012",)]
->>>>>>> h-content
     assert {"data.keys", "secret.keys", "screener.sqlite3"} <= files.keys()
     assert set(files.values()) == {"0o600"}
     again = Server(instance)

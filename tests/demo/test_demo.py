@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from screener.adapters.catalogue import catalogue
-from screener.adapters.contact import email_address, phone_number
+from screener.adapters.contact import phone_number
 from screener.adapters.dates import date_of_birth
+from screener.adapters.email_addresses import email_address
 from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
 from screener.clinic.agreement import word_of

@@ -5,8 +5,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.key_check import key_check
+from screener.storage.tables.sealed import purpose
 
 _TEXT = b"the keys are right"
+_PURPOSE = purpose(key_check.c.sealed, 1)
 _LEAVE_MARK = {
     name: dialect.insert(key_check).on_conflict_do_nothing()
     for name, dialect in {"postgresql": postgresql, "sqlite": sqlite}.items()
@@ -25,10 +27,10 @@ class WrongKeys(Exception):
 def check_keys(connection: Connection, keyring: Keyring) -> None:
     """Leave a sealed mark in a new database; raise ``WrongKeys`` where the mark of an earlier start cannot be opened."""
     # Two machines may start at once on a new database: the mark of the first one counts.
-    mark = {"number": 1, "sealed": keyring.seal(_TEXT, "key_check", "sealed", "1")}
+    mark = {"number": 1, "sealed": keyring.seal(_TEXT, *_PURPOSE)}
     connection.execute(_LEAVE_MARK[connection.dialect.name], mark)
     sealed = connection.execute(select(key_check.c.sealed)).scalar_one()
     try:
-        keyring.open(sealed, "key_check", "sealed", "1")
+        keyring.open(sealed, *_PURPOSE)
     except CannotOpen:
         raise WrongKeys from None

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from screener.storage.tables.metadata import UtcTime, metadata
+from screener.storage.tables.sealed import Sealed
 
 FILTERED_BY = (
     "status",
@@ -52,9 +53,9 @@ submission = Table(
     Column("urgency", String(20), comment="clear: the most urgent come first"),
     Column("questionnaire_version", String(20), nullable=False, comment="clear: explains a past result"),
     Column("rules_version", String(20), nullable=False, comment="clear: explains a past result"),
-    Column("contact", LargeBinary, comment="sealed: name, date of birth, phone, email, message"),
-    Column("answers", LargeBinary, comment="sealed: every answer that counted, and the marked parts"),
-    Column("seen", LargeBinary, comment="sealed: the words that the person saw"),
+    Column("contact", Sealed, comment="sealed: name, date of birth, phone, email, message"),
+    Column("answers", Sealed, comment="sealed: every answer that counted, and the marked parts"),
+    Column("seen", Sealed, comment="sealed: the words that the person saw"),
     Column(
         "priority", Integer, nullable=False, comment="clear: the order of the worklist; follows from the rest"
     ),

@@ -2,11 +2,8 @@
 
 from screener.audit import Action
 from screener.body.anatomy import Region
-<<<<<<< HEAD
-from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
-=======
 from screener.clinic import needs
->>>>>>> h-content
+from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
 from screener.clinic.worklist import Sort

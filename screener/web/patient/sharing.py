@@ -20,7 +20,7 @@ from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
-from screener.web.session import in_kiosk
+from screener.web.session import on_tablet
 from screener.web.signed_in import signed_in
 from screener.web.templating import address, template
 from screener.web.use_cases import use_cases
@@ -83,7 +83,7 @@ def sent() -> BaseResponse:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=receipt["code"])
     base_url = current_app.config["BASE_URL"].rstrip("/")
-    page = "patient/sent_in_clinic.html" if in_kiosk(request) else "patient/sent.html"
+    page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
     return make_response(
         render_template(page, receipt=receipt, advice=advice, path=path, link=base_url and base_url + path)
     )
