@@ -8,7 +8,7 @@ from screener.questionnaire.faults import well_formed
 from screener.questionnaire.pages import Questionnaire, Section
 from screener.questionnaire.wording import Voice
 
-__all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
+__all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 
 DYSTONIA = well_formed(
     Questionnaire(
@@ -40,4 +40,9 @@ def marked_parts(answers: Answers) -> tuple[str, ...]:
 
 def voice(answers: Answers) -> Voice:
     """Return whom the words speak to: somebody else only when the person said so."""
-    return Voice.OTHER if answers.text("respondent") not in {"", "self"} else Voice.SELF
+    return voice_of(answers.text("respondent"))
+
+
+def voice_of(respondent: str) -> Voice:
+    """Return whom the words speak to where this answered; nothing is known of nobody."""
+    return Voice.SELF if respondent in {"", "self"} else Voice.OTHER

@@ -124,6 +124,8 @@ class Submission:
     content: Content | Unopened | None = field(repr=False)
     needs: tuple[str, ...] = ()
     """What would help the person at the visit, by the ids of ``submissions.needs``."""
+    has_message: bool = False
+    """There is a message among the content; it is unread until somebody opens the submission."""
     status: Status = Status.NEW
     version: int = 1
     withdrawn_at: datetime | None = None
@@ -207,4 +209,5 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         flags=(),
         urgency=None,
         needs=(),
+        has_message=False,
     )

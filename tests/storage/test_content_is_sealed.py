@@ -34,6 +34,7 @@ CLEAR = {
     "questionnaire_version",
     "rules_version",
     "priority",
+    "has_message",
     "assignee",
     "closed_reason",
     "first_contact_at",

@@ -114,6 +114,13 @@ def test_all_regions_caveats_flags_and_needs_come_back(database: Database) -> No
         assert sorted(getattr(read, field)) == sorted(getattr(new, field))
 
 
+def test_that_there_is_a_message_comes_back(database: Database) -> None:
+    _add(database, submission(has_message=True))
+    read = _read(database)
+    assert read is not None
+    assert read.has_message
+
+
 def test_what_nobody_sent_is_not_found(database: Database) -> None:
     _add(database, submission())
     assert _read(database, "send") is None
@@ -195,6 +202,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "urgency": None,
         "questionnaire_version": "1.0.0",
         "rules_version": "1.0.0",
+        "has_message": False,
         "contact": None,
         "answers": None,
         "seen": None,
