@@ -38,7 +38,9 @@ _MISSING = {
     Kind.YEARS: _MESSAGES[Problem.NOT_YEARS],
 }
 _BOX_NOT_TICKED = N_("Tick the box if you want to send your answers: %(question)s")
-_YEARS = re.compile(r"\s*(\d{1,4})\s*(years?|años?)?\s*", re.IGNORECASE)
+_YEARS = re.compile(r"(\d{1,4})(?:\s*(?:years?|años?))?", re.IGNORECASE)
+_LONGEST_AGE = 40
+"""Nobody needs more to write an age; what is longer is not looked at."""
 _NO_PHONE = N_("Write a phone number with area code, such as 913-555-0123.")
 _NO_EMAIL = N_("Write an email address like name@example.com.")
 _NO_DATE = N_("Write the date of birth as month, day and year, such as 4/28/1956.")
@@ -145,7 +147,7 @@ class AnswerField(Field):  # type: ignore[misc]
             return
         self.unsure_of_what_was_typed = NOT_SURE in given
         self.typed = readable_part(written[0])
-        match = _YEARS.fullmatch(written[0])
+        match = _YEARS.fullmatch(written[0]) if len(written[0]) <= _LONGEST_AGE else None
         self.data = int(match[1]) if match else written[0]
 
     def _message(self, problem: Problem) -> str:
