@@ -1,35 +1,20 @@
-"""Ways to reach a person, checked: phone numbers and email addresses, as people type them."""
+"""Ways to reach a person, checked: phone numbers, as people type them."""
 
 import re
 import unicodedata
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 DEFAULT_REGION = "US"
 _LONGEST = 400
-_NUMBER = re.compile(
-    r"[\d+()\s./\u2010-\u2015-]+(?:[,;]?\s*(?:x|ext|extn|extension|extensi[oó]n|anexo)\.?\s*[=:]?\s*\d{1,7})?",
-    re.IGNORECASE,
-)
-"""Figures and the marks between them, and at most an extension: a word would be dialled as letters."""
-_MISTYPED = {
-    "gmail.con": "gmail.com",
-    "gmail.cm": "gmail.com",
-    "gmial.com": "gmail.com",
-    "gmai.com": "gmail.com",
-    "gamil.com": "gmail.com",
-    "gnail.com": "gmail.com",
-    "hotmail.con": "hotmail.com",
-    "hotmial.com": "hotmail.com",
-    "outlook.con": "outlook.com",
-    "outlok.com": "outlook.com",
-    "yahoo.con": "yahoo.com",
-    "yaho.com": "yahoo.com",
-    "icloud.con": "icloud.com",
-    "aol.con": "aol.com",
-}
-"""Slips of the finger for the names of mail providers, each with what was meant."""
+_MARKS = frozenset("+()/.,;-_·•*\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_EXTENSION = re.compile(r"[,;]? ?(?:#|(?:x|ext|extn|extension|extensi[oó]n|anexo)\.? ?[=:#]?) ?(\d{1,7})$")
+"""An extension at the end of a text without two blanks in a row."""
+_MOST_DIGITS = 15
+_FULL = 10
+_MEXICO = 52
+_MEXICAN_MOBILE = re.compile(r"\+?521(?=\d{10}$)|04[45](?=\d{10}$)")
+"""Ahead of the ten figures of a Mexican mobile, as it was dialled until 2019, and still stands in many phones."""
 
 
 class Letters(ValueError):
@@ -40,35 +25,84 @@ class NoAreaCode(ValueError):
     """The number is a local one: its area code is missing."""
 
 
-class PerhapsMeant(ValueError):
-    """The address is one slip away from that of a mail provider; ``address`` is what was probably meant."""
+class TwoNumbers(ValueError):
+    """There are two numbers."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__("not an email address")
-        self.address = address
+
+class WrongLength(ValueError):
+    """There are too many or too few figures; ``figures`` says how many."""
+
+    def __init__(self, figures: int) -> None:
+        super().__init__("not a phone number")
+        self.figures = figures
+
+
+class CostsExtra(ValueError):
+    """It is a number that costs whoever calls it."""
+
+
+class NoSuchNumber(ValueError):
+    """It has as many figures as a number, and no number is so."""
 
 
 def phone_number(typed: str) -> str:
     """Return the number in E.164 form, with ``;ext=`` and an extension, read as a US number without a country code.
 
-    Raises ``Letters``, ``NoAreaCode`` or another ``ValueError`` (without the number) when it cannot be a phone number, or is
-    one that costs extra to call.
+    Raises a class of this module for a mistake that can be named, or else ``ValueError``; the number is in none of
+    their texts.
     """
-    plain = unicodedata.normalize("NFKC", typed[: _LONGEST + 1].strip())
-    if not _NUMBER.fullmatch(plain):
-        raise (Letters if any(map(str.isdigit, plain)) else ValueError)("not a phone number")
-    try:
-        number = phonenumbers.parse(plain, DEFAULT_REGION)
-    except phonenumbers.NumberParseException:
-        raise ValueError("not a phone number") from None
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
-        raise NoAreaCode("not a phone number")
-    premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
-    if premium or not phonenumbers.is_valid_number(number):
+    plain, extension = _taken_apart(typed)
+    figures = sum(map(str.isdecimal, plain))
+    if figures > _MOST_DIGITS + 1:
+        raise TwoNumbers("not a phone number")
+    if any(letter.isalpha() for letter in plain) and figures:
+        raise Letters("not a phone number")
+    if not figures or not all(letter.isdecimal() or letter in _MARKS or letter == " " for letter in plain):
         raise ValueError("not a phone number")
+    number = next(filter(phonenumbers.is_valid_number, _readings(plain)), None)
+    if number is None:
+        raise _why_not(plain, figures)
+    if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        raise CostsExtra("not a phone number")
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return f"{written};ext={number.extension}" if number.extension else written
+    return f"{written};ext={extension}" if extension else written
+
+
+def _taken_apart(typed: str) -> tuple[str, str]:
+    """Return the number and the figures of its extension, which may be none."""
+    if len(typed) > _LONGEST:
+        raise ValueError("not a phone number")
+    plain = " ".join(unicodedata.normalize("NFKC", typed).lower().split()).removeprefix("tel:").strip()
+    found = _EXTENSION.search(plain)
+    return (plain[: found.start()], found[1]) if found else (plain, "")
+
+
+def _readings(plain: str) -> list[phonenumbers.PhoneNumber]:
+    """Return what it may be: as it stands, with a plus that was left out, and as a Mexican mobile was dialled once."""
+    digits = "".join(str(int(letter)) for letter in plain if letter.isdecimal())
+    begun = "+" if plain.lstrip(" (").startswith("+") else ""
+    written = [begun + digits]
+    if len(digits) > _FULL:
+        written.append(f"+{digits.removeprefix('00')}")
+    if _MEXICAN_MOBILE.match(begun + digits):
+        written.append(f"+{_MEXICO}{digits[-_FULL:]}")
+    found = []
+    for each in written:
+        try:
+            found.append(phonenumbers.parse(each, DEFAULT_REGION))
+        except phonenumbers.NumberParseException:
+            continue
+    return found
+
+
+def _why_not(plain: str, figures: int) -> ValueError:
+    read = _readings(plain)
+    reason = phonenumbers.is_possible_number_with_reason(read[0]) if read else None
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        return NoAreaCode("not a phone number")
+    if reason in {None, phonenumbers.ValidationResult.IS_POSSIBLE}:
+        return NoSuchNumber("not a phone number") if read else ValueError("not a phone number")
+    return WrongLength(figures)
 
 
 def dialled(number: str) -> str:
@@ -84,25 +118,3 @@ def shown(number: str) -> str:
     style = phonenumbers.PhoneNumberFormat.NATIONAL if here else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     written = phonenumbers.format_number(parsed, style)
     return f"{written} ext. {extension}" if extension else written
-
-
-def email_address(typed: str) -> str:
-    """Return the address in its normal form, its syntax checked but nothing looked up.
-
-    A name around it, blanks beside its marks, and what a sentence puts behind it are taken away. Raises ``PerhapsMeant`` for
-    a slip in the name of a provider, or another ``ValueError`` (without the address) when it cannot be one.
-    """
-    written = typed[: _LONGEST + 1].strip().removeprefix("mailto:")
-    if written.count("@") != 1:
-        raise ValueError("not an email address")
-    if match := re.fullmatch(r"[^<>]*<([^<>]*)>[.,;\s]*", written):
-        written = match[1]
-    written = re.sub(r"[ \t]*([@.])[ \t]*", r"\1", written.strip()).rstrip(".,;>")
-    try:
-        address = validate_email(written, check_deliverability=False).normalized
-    except EmailNotValidError:
-        raise ValueError("not an email address") from None
-    name, _, domain = address.partition("@")
-    if meant := _MISTYPED.get(domain.lower()):
-        raise PerhapsMeant(f"{name}@{meant}")
-    return address

@@ -1,28 +1,68 @@
-"""Dates of birth as people type them: in figures or words, in either order, and asked about where two days fit."""
+"""Dates of birth as people type them: in figures or words, in either order, and asked about where two days fit.
+
+What is typed is cut at a length before it is looked at, and each pass over it is linear.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 _OLDEST = 130
 _YEAR_DIGITS = 4
-_ALL_DIGITS = 8
-_LAST_MONTH = 12
-_ORDINAL = re.compile(r"(?<=\d)\s*\.?\s*(?:st|nd|rd|th|ro|er|do|º|°|ª)(?![a-z])", re.IGNORECASE)
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\uff0d]")
-_WRITTEN = re.compile(r"[^\W_](?:[\w\s./,-]*[^\W_])?")
-_WORDS = re.compile(r"\d+|[^\W\d_]+")
-_OF = frozenset({"de", "del", "of", "the", "el"})
+_SHORT_YEAR_DIGITS = 2
+_SHORTEST_NAME = 3
 _LONGEST = 60
+_LOCALES = ("en", "es")
+_MARKS = frozenset(" \t\r\n.,;:/\\|_'’()[]+-")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_ENDINGS = frozenset({"st", "nd", "rd", "th", "ro", "er", "do", "o", "a"})
+"""What makes a figure an ordinal, where it stands right behind one; NFKC turns the marks º and ª into letters."""
+_BESIDE = frozenset(
+    {"de", "del", "of", "the", "el", "día", "dia", "day", "mes", "month", "año", "year", "born", "on", "dob"}
+    | {"nací", "naci", "nacido", "nacida", "en", "fecha", "birth", "date", "nacimiento"}
+)
+"""What stands beside a date and says nothing of it."""
 _MONTHS: dict[str, int] = {
-    _plain: number
-    for spoken in ("en", "es")
+    name.lower(): number
+    for spoken in _LOCALES
     for number, name in get_month_names("wide", locale=spoken).items()
-    for _plain in [name.lower()]
 } | {"setiembre": 9}
 """Months as they are called in each language; Babel knows one of the two Spanish names of September."""
+_ROMAN = dict(
+    zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
+)
+_DAYS = frozenset(
+    name.lower().rstrip(".")
+    for spoken in _LOCALES
+    for width in ("wide", "abbreviated")
+    for name in get_day_names(width, locale=spoken).values()
+)
+"""A day of the week tells nothing that the date does not; one that is short for a month too (mar) is read as it is needed."""
+_SHORT_MONTHS = frozenset(name[:_SHORTEST_NAME] for name in _MONTHS)
+
+Figures = tuple[int, int, int]
+"""Year, month and day, which may be none of the calendar."""
+
+
+class NoSuchDay(ValueError):
+    """Day, month and year are there, and the month has no such day, or the year no such month."""
+
+
+class NotYet(ValueError):
+    """The day has not come yet."""
+
+
+class LongAgo(ValueError):
+    """Nobody is as old as that."""
+
+
+class PartMissing(ValueError):
+    """There is a date in it, without its day or its year."""
 
 
 class TwoFigures(ValueError):
@@ -30,94 +70,121 @@ class TwoFigures(ValueError):
 
 
 class TwoDays(ValueError):
-    """Two days fit: the figures can be month and day, or day and month."""
+    """Two days fit: the figures can be month and day, or day and month. The first of ``days`` has the month first."""
 
     def __init__(self, month_first: date, day_first: date) -> None:
         super().__init__("not a date")
         self.days = (month_first, day_first)
 
 
-def date_of_birth(typed: str, today: date, *, month_first: bool = True) -> str:
+def date_of_birth(typed: str, today: date) -> str:
     """Return the date in ISO 8601 form. Figures in an order that fits one day are that day.
 
-    Where two days fit, it is the one with the month first where people write so, and ``TwoDays`` elsewhere. Raises
-    ``TwoFigures`` for a short year, and ``ValueError`` (without the date) when it is none, lies after ``today``, or is
-    over 130 years old.
+    Raises ``TwoDays`` where two fit, another class of this module for a mistake that can be named, and ``ValueError``
+    for anything else; the date is in none of their texts. Nobody was born after ``today`` or over 130 years ago.
     """
     words = _words_of(typed)
-    try:
-        days = {date(*figures) for figures in _readings(words) if _is_a_day(*figures)}
-    except (ValueError, IndexError):
-        raise ValueError("not a date") from None
-    possible = sorted(day for day in days if today.year - _OLDEST <= day.year and day <= today)
+    readings = _readings(words)
+    days = [day for figures in readings if (day := _day(*figures)) is not None]
+    possible = [day for day in dict.fromkeys(days) if today.year - _OLDEST <= day.year and day <= today]
     if not possible:
-        _refuse(words, today)
+        raise _why_not(words, readings, days, today)
     if len(possible) == 1:
         return possible[0].isoformat()
-    first, second = (_by_order(words, monthly=True), _by_order(words, monthly=False))
-    if not month_first:
-        raise TwoDays(first, second)
-    return first.isoformat()
+    raise TwoDays(possible[0], possible[1])
 
 
 def _words_of(typed: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", _ORDINAL.sub(" ", typed[: _LONGEST + 1].strip().rstrip(".,;")))
+    text = unicodedata.normalize("NFKC", typed[: _LONGEST + 1]).strip().lower().replace("°", "º")
+    if len(typed.strip()) > _LONGEST:
+        raise ValueError("not a date")
     text = _DASHES.sub("-", text)
-    if len(typed.strip()) > _LONGEST or not _WRITTEN.fullmatch(text):
+    if any(not (letter.isalnum() or letter in _MARKS or letter == "º") for letter in text):
         raise ValueError("not a date")
-    return [word for word in _WORDS.findall(text.lower()) if word not in _OF]
+    words = [word for word in _without_endings(text) if word not in _BESIDE]
+    return [word for word in words if word not in _DAYS or (len(words) == 3 and word in _SHORT_MONTHS)]  # noqa: PLR2004
 
 
-def _readings(words: list[str]) -> list[tuple[int, int, int]]:
-    """Return (year, month, day) for each order that the words may be in."""
-    if len(words) == 1 and words[0].isdigit() and len(words[0]) == _ALL_DIGITS:
-        digits = words[0]
-        ended = _orders(digits[:2], digits[2:4], digits[4:])
-        return [*ended, (int(digits[:4]), int(digits[4:6]), int(digits[6:]))]
+def _without_endings(text: str) -> Iterator[str]:
+    end = -1
+    for match in _WORDS.finditer(text):
+        behind_a_figure = not text[end : match.start()].strip(" .º") and end > 0 and text[end - 1].isdigit()
+        if not (behind_a_figure and match[0] in _ENDINGS):
+            yield match[0]
+        end = match.end()
+
+
+def _readings(words: list[str]) -> list[Figures]:
+    """Return the figures in each order that the words may be in, with the month before the day first."""
+    if len(words) == 1 and words[0].isdecimal():
+        return list(_run_together(words[0]))
     if len(words) != 3:  # noqa: PLR2004 - a day, a month and a year
-        raise ValueError("not a date")
+        return []
     first, second, third = words
-    if len(first) == _YEAR_DIGITS and first.isdigit():
-        return [(int(first), _month(second), int(third))]
-    if not first.isdigit():
-        return [(_year(third), _month(first), int(second))]
-    if not second.isdigit():
-        return [(_year(third), _month(second), int(first))]
-    return _orders(first, second, third)
+    if not first.isdecimal():
+        orders = [(third, first, second)]
+    elif len(first) == _YEAR_DIGITS:
+        orders = [(first, second, third) if third.isdecimal() else (first, third, second)]
+    elif not second.isdecimal():
+        orders = [(third, second, first)]
+    else:
+        orders = [(third, first, second), (third, second, first)]
+    return [
+        (int(year), month, int(day))
+        for year, named, day in orders
+        if len(year) == _YEAR_DIGITS and year.isdecimal() and day.isdecimal() and len(day) <= 2  # noqa: PLR2004
+        if (month := _month(named)) is not None
+    ]
 
 
-def _orders(first: str, second: str, year: str) -> list[tuple[int, int, int]]:
-    return [(_year(year), int(first), int(second)), (_year(year), int(second), int(first))]
+def _run_together(digits: str) -> Iterator[Figures]:
+    """Yield what figures without a mark between them may be: 04281956, 28041956, 19560428, 4281956."""
+    if len(digits) == 8:  # noqa: PLR2004 - two for the day, two for the month, four for the year
+        yield int(digits[4:]), int(digits[:2]), int(digits[2:4])
+        yield int(digits[4:]), int(digits[2:4]), int(digits[:2])
+        yield int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    elif len(digits) == 7:  # noqa: PLR2004 - one of day and month has one figure
+        for cut in (1, 2):
+            one, other = int(digits[:cut]), int(digits[cut:3])
+            yield int(digits[3:]), one, other
+            yield int(digits[3:]), other, one
 
 
-def _by_order(words: list[str], *, monthly: bool) -> date:
-    return date(*_readings(words)[0 if monthly else 1])
-
-
-def _is_a_day(year: int, month: int, day: int) -> bool:
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        date(year, month, day)
-    except (ValueError, OverflowError):
-        return False
-    return True
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
-def _year(written: str) -> int:
-    return int(written) if len(written) == _YEAR_DIGITS else 0
+def _month(named: str) -> int | None:
+    if named.isdecimal():
+        return int(named) if len(named) <= 2 else None  # noqa: PLR2004
+    if named in _ROMAN:
+        return _ROMAN[named]
+    found = {
+        number for name, number in _MONTHS.items() if len(named) >= _SHORTEST_NAME and name.startswith(named)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
-def _month(name: str) -> int:
-    if name.isdigit():
-        return int(name)
-    found = {number for full, number in _MONTHS.items() if len(name) > 2 and full.startswith(name)}  # noqa: PLR2004
-    if len(found) != 1:
-        raise ValueError("not a date")
-    return found.pop()
+def _why_not(words: list[str], readings: list[Figures], days: list[date], today: date) -> ValueError:
+    if days:
+        return NotYet("not a date") if max(days) > today else LongAgo("not a date")
+    if readings:
+        return NoSuchDay("not a date")
+    if any(_day(*figures) for figures in _readings(_with_a_century(words))):
+        return TwoFigures("not a date")
+    named = [word for word in words if _month(word) is not None]
+    figures = [word for word in words if word.isdecimal() and len(word) in {1, 2, _YEAR_DIGITS}]
+    two_of_three = len(words) == 2 and len({*chain(named, figures)}) == len({*words})  # noqa: PLR2004
+    one_of_three = len(words) == 1 and bool(named or figures)
+    return PartMissing("not a date") if two_of_three or one_of_three else ValueError("not a date")
 
 
-def _refuse(words: list[str], today: date) -> None:
-    if len(words) == 3 and len(words[2]) == 2 and words[2].isdigit():  # noqa: PLR2004 - three words, two figures
-        full = [*words[:2], f"{today.year // 100 - 1}{words[2]}"]
-        if any(_is_a_day(*figures) for figures in _readings(full)):
-            raise TwoFigures("not a date")
-    raise ValueError("not a date of birth")
+def _with_a_century(words: list[str]) -> list[str]:
+    if len(words) == 1 and len(words[0]) == 6:  # noqa: PLR2004 - 042856
+        return [f"{words[0][:4]}19{words[0][4:]}"]
+    if len(words) == 3 and len(words[2]) == _SHORT_YEAR_DIGITS:  # noqa: PLR2004
+        return [*words[:2], f"19{words[2]}"]
+    return []

@@ -18,12 +18,12 @@ def clinician() -> None:
 def invite(email: str, *, admin: bool) -> None:
     """Print a one-time link, good for 72 hours, with which EMAIL sets a password."""
     from screener.accounts.staff import roles_of
-    from screener.adapters.contact import email_address
+    from screener.adapters.email_addresses import email_address_as_typed
     from screener.audit import COMMAND_LINE, Actor
     from screener.use_cases.accounts import AlreadyDisabled, Staffing, link_to
 
     try:
-        address = email_address(email).lower()
+        address = email_address_as_typed(email).lower()
     except ValueError:
         raise click.ClickException("Write an email address like name@example.com.") from None
     staffing = Staffing(*opening.database_and_keyring())

@@ -42,7 +42,7 @@ class Found:
 class SubmissionSheet:
     """All words of the sheet, in English; those that the person saw are in ``language`` too.
 
-    ``notices`` are what must be read first: that it is nobody's, or that the answers are gone. ``made`` says when and by
+    ``needs`` is what would help at the visit. ``notices`` are what must be read first: that it is nobody's, or that the answers are gone. ``made`` says when and by
     whom the sheet was made. ``pattern`` is ``None`` for a tombstone.
     """
 
@@ -50,6 +50,7 @@ class SubmissionSheet:
     reference: str
     heading: str
     notices: tuple[str, ...]
+    needs: tuple[str, ...]
     about: tuple[Fact, ...]
     flags: tuple[Cited, ...]
     contact: tuple[Fact, ...]

@@ -1,12 +1,22 @@
 """A tagged PDF (PDF/UA-1) from a template and words, typeset by typst, and the body picture as it stands on paper."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal
+from itertools import groupby
+from typing import Any
 
 import typst
 
+UNPRINTABLE = "[signs that cannot be printed]"
+"""Stands on an English sheet for letters that no font has."""
+_NO_FONT = re.compile(r"the text `?\"(.*?)\"`? could not be displayed", re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+"""How the message writes what cannot be seen, such as the joiner inside a picture of a family."""
+_PICTURES = "PICTURES"
+_LAST_LATIN = 0x24F
 _INK = """
 .part, .body-outline { fill: #f6efe6; stroke: #8f7d68; stroke-width: 0.6 }
 .body-outline { fill: #e3d5c3; stroke-width: 1.2 }
@@ -17,30 +27,49 @@ _INK = """
 """The body picture on paper: a style sheet is read inside the picture alone, without variables."""
 
 
-def typeset(template: bytes, sheet: Mapping[str, Any], picture: str) -> bytes:
+def typeset(template: bytes, sheet: Mapping[str, Any], picture: str, unprintable: str = UNPRINTABLE) -> bytes:
     """Return the PDF; the same sheet always gives the same bytes on the same machine.
 
-    ``picture`` is the body picture as SVG. All words go in as data, so that none of them is read as markup.
+    ``picture`` is the body picture as SVG. All words go in as data, so that none of them is read as markup. Where no font
+    of this machine has a letter, ``unprintable`` stands for it, and never an empty box.
     Raises ``typst.TypstError`` when the sheet cannot be typeset.
     """
-    inputs = {"sheet": json.dumps(sheet), "picture": _on_paper(picture)}
-    try:
-        return _typeset(template, inputs, "ua-1")
-    except typst.TypstError as fault:
-        if "could not be displayed" not in fault.message:
-            raise
-        # PDF/UA refuses a letter that no font here has, such as a Chinese one: the same pages, tagged, without the claim.
-        return _typeset(template, inputs, None)
+    shown: Any = dict(sheet)
+    unknown = frozenset[str]()
+    while True:
+        try:
+            return _typeset(template, {"sheet": json.dumps(shown), "picture": _on_paper(picture)})
+        except typst.TypstError as fault:
+            found = _NO_FONT.search(fault.message)
+            if not found:
+                raise
+            scripts = frozenset(map(_script, _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])))
+            if scripts <= unknown:
+                raise
+            unknown |= scripts
+            shown = _without(dict(sheet), unknown, unprintable)
 
 
-def _typeset(template: bytes, inputs: dict[str, str], standard: Literal["ua-1"] | None) -> bytes:
-    return typst.compile(
-        template,
-        font_paths=_fonts(),
-        sys_inputs=inputs,
-        pdf_standards=standard,
-        format="pdf",
-    )
+def _script(letter: str) -> str:
+    """Return what a letter is written in, by the first word of its name: LATIN, ARABIC, CJK; pictures have many."""
+    if unicodedata.category(letter) in {"So", "Sk", "Cn", "Co", "Cf", "Mn", "Me"}:
+        return _PICTURES
+    return unicodedata.name(letter, _PICTURES).partition(" ")[0]
+
+
+def _without(shown: Any, unknown: frozenset[str], unprintable: str) -> Any:
+    if isinstance(shown, str):
+        pieces = groupby(shown, key=lambda letter: ord(letter) > _LAST_LATIN and _script(letter) in unknown)
+        return "".join(unprintable if lost else "".join(letters) for lost, letters in pieces)
+    if isinstance(shown, Mapping):
+        return {name: _without(value, unknown, unprintable) for name, value in shown.items()}
+    if isinstance(shown, list | tuple):
+        return [_without(value, unknown, unprintable) for value in shown]
+    return shown
+
+
+def _typeset(template: bytes, inputs: dict[str, str]) -> bytes:
+    return typst.compile(template, font_paths=_fonts(), sys_inputs=inputs, pdf_standards="ua-1", format="pdf")
 
 
 @lru_cache(maxsize=1)

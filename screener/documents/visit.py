@@ -15,4 +15,4 @@ def visit_pdf(sheet: VisitSheet, picture: str) -> bytes:
     ``picture`` is the body picture as SVG. Typed text goes in as data, so that none of it is read as markup.
     Raises ``typst.TypstError`` when the sheet cannot be typeset.
     """
-    return typeset(_TEMPLATE, asdict(sheet), picture)
+    return typeset(_TEMPLATE, asdict(sheet), picture, sheet.unprintable)

@@ -1,6 +1,6 @@
 """DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
 
-from screener.dystonia import health, onset, parts, person, signs, story
+from screener.dystonia import course, health, life, onset, parts, person, signs, story, treatment
 from screener.dystonia.share import SHARE
 from screener.dystonia.sides import SIDE_QUESTIONS, SIDES
 from screener.questionnaire.answers import Answers
@@ -10,13 +10,13 @@ from screener.questionnaire.wording import Voice
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
 
 DYSTONIA = Questionnaire(
-    version="2.0.0",
+    version="2.1.0",
     pages=(*parts.PAGES, SIDES, *onset.PAGES),
     sections=(
         Section("noticed", signs.SIGNS, signs.PAGES),
-        Section("course", story.STORY, story.PAGES),
-        Section("health", health.HEALTH, health.PAGES),
-        Section("life", health.LIFE, (health.EFFECT,)),
+        Section("course", course.STORY, story.PAGES),
+        Section("health", treatment.HEALTH, health.PAGES),
+        Section("life", life.LIFE, (life.EFFECT,)),
         Section("person", person.ABOUT_THE_PERSON, (person.PERSON,)),
         Section("help", person.HELP, (person.NEEDS,)),
     ),

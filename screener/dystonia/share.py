@@ -39,7 +39,7 @@ SHARE = Page(
             words=Wording(N_("Your date of birth"), N_("Their date of birth")),
             hint=Wording(N_("Month, day, year. For example 4/28/1956")),
             required=False,
-            limit=30,
+            limit=60,
             autocomplete="bday",
         ),
         Question(
@@ -48,7 +48,7 @@ SHARE = Page(
             words=Wording(N_("Phone number we may call"), N_("Phone number we may call (yours or theirs)")),
             hint=Wording(N_("With area code. For example 913-555-0123")),
             required=False,
-            limit=30,
+            limit=60,
             autocomplete="tel",
         ),
         Question(

@@ -9,6 +9,7 @@ from screener.questionnaire.wording import N_, Translate, Voice
 
 NOT_PROVIDED = N_("Not provided")
 NOT_SURE_OF_AGE = N_("Not sure")
+FIRST_YEAR = N_("Less than 1 year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,6 @@ def in_words(question: Question, value: Value, spoken_to: Voice, translate: Tran
         )
     if question.kind is Kind.YEARS and isinstance(value, str):
         return (translate(NOT_SURE_OF_AGE),)
+    if question.kind is Kind.YEARS and value == 0:
+        return (translate(FIRST_YEAR),)
     return (str(value),)

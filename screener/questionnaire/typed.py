@@ -4,14 +4,24 @@ import re
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
 _LINES = re.compile(r"[\n\t]")
-_INVISIBLE = re.compile(
-    "[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
-)
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_GAPS = re.compile("[\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
 def visible(text: str) -> str:
     """Return ``text`` without marks that cannot be seen, such as those that phones put around a copied number."""
     return _INVISIBLE.sub("", text)
+
+
+def in_lines(text: str) -> str:
+    """Return ``text`` with one kind of line break, and with a space for whatever else separates words."""
+    return _GAPS.sub(" ", _BREAKS.sub("\n", text))
+
+
+def in_one_line(text: str) -> str:
+    """Return ``text`` with a space for each line break too, so that a pasted address stays words."""
+    return _GAPS.sub(" ", _BREAKS.sub(" ", text))
 
 
 def length(text: str) -> int:

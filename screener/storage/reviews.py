@@ -137,4 +137,5 @@ class Reviews:
             )
         except CannotOpen:
             return Row(submission, damaged=True)
-        return Row(submission, contact["name"], tuple(answers["parts"]))
+        interpreter = answers["answers"].get("help-language") or ""
+        return Row(submission, contact["name"], tuple(answers["parts"]), interpreter)

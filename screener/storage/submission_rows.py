@@ -13,6 +13,7 @@ from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.sealed import purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
+from screener.submissions.needs import NEEDS
 from screener.submissions.priority import priority
 from screener.submissions.submission import (
     ClosedReason,
@@ -28,12 +29,12 @@ from screener.submissions.submission import (
 )
 
 _SEALED = [column.name for column in sealed_columns(table)]
-_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
+_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags", "need": "needs"}
 # A database gives rows in any order; the heart's tables say in which order tags are shown.
 _PLACES = {
     name: place
     for place, name in enumerate(
-        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG))
+        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG), *NEEDS)
     )
 }
 

@@ -122,6 +122,8 @@ class Submission:
     flags: tuple[str, ...]
     urgency: Urgency | None
     content: Content | Unopened | None = field(repr=False)
+    needs: tuple[str, ...] = ()
+    """What would help the person at the visit, by the ids of ``submissions.needs``."""
     status: Status = Status.NEW
     version: int = 1
     withdrawn_at: datetime | None = None
@@ -206,4 +208,5 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         caveats=(),
         flags=(),
         urgency=None,
+        needs=(),
     )

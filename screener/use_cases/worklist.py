@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from urllib.parse import urlencode
 
-from screener.adapters.contact import email_address, phone_number
+from screener.adapters.contact import phone_number
+from screener.adapters.email_addresses import email_address_as_typed
 from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.worklist import ME, PAGE_SIZE, Cursor, Query, SavedFilter, WorklistPage
 from screener.codes.reference import REFERENCE_LENGTH, normalized
@@ -160,6 +161,6 @@ def _terms(typed: str) -> list[Term]:
     with suppress(ValueError):
         found.append(phone_term(phone_number(typed)))
     with suppress(ValueError):
-        found.append(email_term(email_address(typed)))
+        found.append(email_term(email_address_as_typed(typed)))
     name = name_term(typed)
     return [*found, name] if name else found

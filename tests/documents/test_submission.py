@@ -22,6 +22,7 @@ SHEET = SubmissionSheet(
     reference="2345-BCDF",
     heading="Zoë Example",
     notices=("Synthetic: nobody sent this.",),
+    needs=("Interpreter: Vietnamese", "Wheelchair"),
     about=(Fact("Received", "Mar 1, 2026, 9:00 AM"), Fact("Status", "New")),
     flags=(Cited("Trouble swallowing.", "Someone 2019", "Today"),),
     contact=(Fact("Phone", "(913) 555-0123"), Fact("Best time", "Morning")),

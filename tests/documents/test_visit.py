@@ -114,23 +114,47 @@ def test_typed_text_comes_out_as_it_was_typed() -> None:
 
 def test_a_word_that_no_line_can_hold_goes_on_in_the_next_line() -> None:
     words = _read(visit_pdf(_typed("W" * 200), PICTURE)).pages[1].extract_text()
-    lines = [line for line in words.replace("\u200b", "").splitlines() if "WW" in line]
+    lines = [line for line in words.splitlines() if "WW" in line]
     lines[0] = lines[0].removeprefix("Which task? ")
     assert max(map(len, lines)) <= 20, "as many as the column holds"
     assert "".join(lines) == "W" * 200
 
 
-@pytest.mark.parametrize("typed", ["漢字 and more", "\U0001fae8", "ไทย"])
-def test_letters_that_no_font_has_still_give_a_tagged_sheet(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\U0010fffd", "[signs that cannot be printed]"),
+        ("a \U0010fffd\U0010ffff b", "a [signs that cannot be printed] b"),
+        ("Zoë \U0010fffd ŵ", "Zoë [signs that cannot be printed] ŵ"),
+    ],
+)
+def test_where_no_font_has_a_letter_a_word_says_so(typed: str, shown: str) -> None:
+    assert shown in _words(visit_pdf(_typed(typed), PICTURE))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "漢字 and more",
+        "\U0001fae8",
+        "ไทย",
+        "中文 عربي ਪੰਜਾਬੀ မြန်မာ አማርኛ 한국어",
+        "👨\u200d👩\u200d👧 👍🏽 ❤\ufe0f",
+        "\U0010fffd",
+    ],
+)
+def test_letters_that_no_font_has_leave_a_tagged_sheet_with_its_claim(typed: str) -> None:
     content = visit_pdf(_typed(typed), PICTURE)
-    assert _root(content)["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in _root(content)["/Metadata"].get_data()
+    assert "/TH" in _kinds(_root(content)["/StructTreeRoot"])
     assert "Questions to ask" in _words(content)
 
 
-def test_a_letter_that_no_font_has_takes_the_claim_away_but_not_the_tags() -> None:
-    root = _root(visit_pdf(_typed("\U0010fffd"), PICTURE))
-    assert b"pdfuaid" not in root["/Metadata"].get_data()
-    assert "/TH" in _kinds(root["/StructTreeRoot"])
+def test_a_long_address_is_copied_as_it_was_typed() -> None:
+    address = "maria.guadalupe.de.la.cruz@example.com"
+    text = _read(visit_pdf(_typed(address), PICTURE)).pages[1].extract_text()
+    assert "\u200b" not in text
+    assert address in "".join(text.split())
 
 
 def test_a_picture_that_cannot_be_drawn_is_an_error() -> None:

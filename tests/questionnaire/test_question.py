@@ -8,7 +8,7 @@ from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Page, Questionnaire
 from screener.questionnaire.question import OLDEST_YEARS, WRITTEN, Choice, Kind, Problem, Question
-from screener.questionnaire.typed import length, readable, readable_part, visible
+from screener.questionnaire.typed import in_lines, in_one_line, length, readable, readable_part, visible
 from screener.questionnaire.wording import Wording
 
 WORDS = Wording("words")
@@ -176,9 +176,7 @@ def test_a_text_is_shown_again_without_what_cannot_be_read(text: str, shown: str
     assert readable(shown)
 
 
-@pytest.mark.parametrize(
-    "mark", [*"\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"]
-)
+@pytest.mark.parametrize("mark", [*"\u061c\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"])
 def test_marks_that_cannot_be_seen_are_taken_out(mark: str) -> None:
     assert visible(f"{mark}913{mark}{mark} 555{mark}") == "913 555"
 
@@ -196,3 +194,19 @@ def test_the_same_choices_give_the_same_question() -> None:
     chosen = Answers({"o": "a"})
     assert question.offered(chosen) is question.offered(Answers({"o": "a", "p": "b"}))
     assert question.offered(chosen) is not other.offered(chosen)
+
+
+@pytest.mark.parametrize("mark", [*"\n\r\t\v\f\x1c\x85\u2028\u2029\xa0\u2003\u3000", "\r\n"])
+def test_what_separates_words_becomes_a_space(mark: str) -> None:
+    assert in_one_line(f"Ann{mark}Example") == "Ann Example"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\r\nb\rc\u2028d\u2029e\x85f\vg", "a\nb\nc\nd\ne\nf\ng"),
+        ("a\tb\xa0c\u3000d", "a b c d"),
+    ],
+)
+def test_lines_stay_lines(typed: str, kept: str) -> None:
+    assert in_lines(typed) == kept

@@ -101,14 +101,16 @@ def test_every_field_reads_back_identical(database: Database, new: Submission) -
         assert Submissions(connection, KEYRING).by_send_key("send") == _unopened(new)
 
 
-def test_all_regions_caveats_and_flags_come_back(database: Database) -> None:
+def test_all_regions_caveats_flags_and_needs_come_back(database: Database) -> None:
     new = submission(
-        regions=("upper_cranial", "lower_cranial", "cervical"), flags=("swallowing", "breathing")
+        regions=("upper_cranial", "lower_cranial", "cervical"),
+        flags=("swallowing", "breathing"),
+        needs=("interpreter", "wheelchair"),
     )
     _add(database, new)
     read = _read(database)
     assert read is not None
-    for field in ("regions", "caveats", "flags"):
+    for field in ("regions", "caveats", "flags", "needs"):
         assert sorted(getattr(read, field)) == sorted(getattr(new, field))
 
 

@@ -134,9 +134,12 @@ submission_tag = Table(
     Column("submission_id", ForeignKey("submission.id"), primary_key=True),
     Column("kind", String(10), primary_key=True),
     Column(
-        "name", String(40), primary_key=True, comment="clear: the worklist is filtered by region and by flag"
+        "name",
+        String(40),
+        primary_key=True,
+        comment="clear: the worklist is filtered by region, by flag and by what would help at the visit",
     ),
-    CheckConstraint("kind IN ('region', 'caveat', 'flag')", name="kind_is_known"),
+    CheckConstraint("kind IN ('region', 'caveat', 'flag', 'need')", name="kind_is_known"),
     Index(None, "kind", "name", "submission_id"),
 )
-"""Regions, caveats and red flags of a submission, one a row, so that each can be found by an index."""
+"""Regions, caveats, red flags and needs of a submission, one a row, so that each can be found by an index."""

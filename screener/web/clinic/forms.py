@@ -7,7 +7,7 @@ from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from screener.accounts.staff import Role
-from screener.adapters import contact
+from screener.adapters.email_addresses import email_address_as_typed
 from screener.clinic.notices import Cadence
 from screener.clinic.tablet import NAME_LIMIT
 from screener.questionnaire.typed import readable_part, visible
@@ -32,7 +32,7 @@ def _small(typed: str | None) -> str:
 
 def _is_email(_: Any, field: Any) -> None:
     try:
-        field.data = contact.email_address(field.data).lower()
+        field.data = email_address_as_typed(field.data).lower()
     except ValueError:
         raise StopValidation("Write an email address like name@example.com.") from None
 

@@ -46,6 +46,7 @@ def _sheet(review: Review) -> SubmissionSheet:
         reference=grouped(found.reference),
         heading=(content and content.contact.name) or grouped(found.reference),
         notices=tuple(_notices(found)),
+        needs=explained.needs(found),
         about=tuple(_about(found)),
         flags=tuple(
             Cited(flag.for_clinician, flag.source, words.URGENCY[flag.urgency])

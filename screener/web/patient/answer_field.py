@@ -1,20 +1,19 @@
 """One question as a field of a form, and the words for what is no answer to it. The heart says what is one."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from flask import request
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from screener.adapters import contact, dates
+from screener.adapters import ages, contact, dates, email_addresses
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
 from screener.questionnaire.question import Choice, Kind, Problem, Question
-from screener.questionnaire.typed import readable_part, visible
-from screener.questionnaire.wording import ENGLISH, N_, Voice
-from screener.web.language import language
+from screener.questionnaire.typed import in_lines, in_one_line, readable_part, visible
+from screener.questionnaire.wording import N_, Voice
+from screener.web.patient.mistakes import Offer, how_to_mend, offers
 from screener.web.session import in_clinic, on_tablet
 from screener.web.today import today
 
@@ -28,48 +27,19 @@ _MESSAGES: dict[Problem, str] = {
     Problem.EXCLUSIVE: N_("Choose “%(exclusive)s” alone, or choose only the others: %(question)s"),
     Problem.TOO_LONG: N_("Use %(limit)s letters or fewer: %(question)s"),
     Problem.UNREADABLE: N_("Some letters could not be read. Please type it again: %(question)s"),
-    Problem.NOT_YEARS: N_(
-        "Write the age as a number of years, such as 43. Or choose “Not sure”: %(question)s"
-    ),
+    Problem.NOT_YEARS: N_("Write an age from 0 to 120. Or choose “Not sure”."),
     Problem.WRONG_KIND: N_("Choose one of the answers on this page: %(question)s"),
 }
 _MISSING = {
     Kind.MANY: N_("Choose at least one answer: %(question)s"),
-    Kind.YEARS: _MESSAGES[Problem.NOT_YEARS],
+    Kind.YEARS: N_("Write the age as a number of years, such as 43. Or choose “Not sure”."),
 }
 _BOX_NOT_TICKED = N_("Tick the box if you want to send your answers: %(question)s")
-_YEARS = re.compile(r"(\d{1,4})(?:\s*(?:years?|años?))?", re.IGNORECASE)
-_LONGEST_AGE = 40
-"""Nobody needs more to write an age; what is longer is not looked at."""
-_NO_PHONE = N_("Write a phone number with area code, such as 913-555-0123.")
-_NO_EMAIL = N_("Write an email address like name@example.com.")
-_NO_DATE = N_("Write the date of birth as month, day and year, such as 4/28/1956.")
-_CONTACT_CHECKS: dict[Kind, tuple[Callable[[str], str], str]] = {
-    Kind.PHONE: (contact.phone_number, _NO_PHONE),
-    Kind.EMAIL: (contact.email_address, _NO_EMAIL),
-    Kind.DATE: (
-        lambda typed: dates.date_of_birth(typed, today(), month_first=language() == ENGLISH),
-        _NO_DATE,
-    ),
+_READERS: dict[Kind, Callable[[str], str]] = {
+    Kind.PHONE: contact.phone_number,
+    Kind.EMAIL: email_addresses.email_address,
+    Kind.DATE: lambda typed: dates.date_of_birth(typed, today()),
 }
-
-
-def _how_to_mend(fault: ValueError, otherwise: str) -> str:
-    match fault:
-        case contact.Letters():
-            return str(gettext("Write the number alone, without words. An extension can follow: ext. 45."))
-        case contact.NoAreaCode():
-            return str(gettext("The area code is missing. Write it first, such as 913-555-0123."))
-        case contact.PerhapsMeant():
-            return str(gettext("Did you mean %(address)s? Then write it so.", address=fault.address))
-        case dates.TwoFigures():
-            return str(gettext("Write the year with four figures, such as 1956."))
-        case dates.TwoDays():
-            one, other = (format_date(day, "long") for day in fault.days)
-            return str(
-                gettext("Is it %(one)s or %(other)s? Write the month as a word.", one=one, other=other)
-            )
-    return str(gettext(otherwise))
 
 
 class AnswerField(Field):  # type: ignore[misc]
@@ -80,6 +50,9 @@ class AnswerField(Field):  # type: ignore[misc]
         self.question = question
         self.voice = voice
         self.typed = ""
+        self.chosen = ""
+        self.offers: tuple[Offer, ...] = ()
+        self.no_age: ValueError | None = None
         self.repeated = False
         self.among_optional = False
         self.unsure_of_what_was_typed = False
@@ -126,15 +99,17 @@ class AnswerField(Field):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what a browser sent."""
-        given = [visible(text).replace("\r\n", "\n").replace("\r", "\n").strip() for text in valuelist]
-        given = [text for text in given if text]
         kind = self.question.kind
+        spaced = in_lines if kind is Kind.LONG_TEXT else in_one_line
+        given = [text for each in valuelist if (text := spaced(visible(each)).strip())]
         if kind is Kind.MANY:
             self.data = frozenset(given) or SKIPPED
             return
         if kind is Kind.YEARS:
             self._process_years(given)
             return
+        if kind in _READERS and len(given) == 2:  # noqa: PLR2004 - what was typed, and which of two readings is meant
+            self.chosen = given.pop()
         self.repeated = len(given) > 1
         self.data = given[0] if given else SKIPPED
         self.typed = readable_part(given[0]) if given else ""
@@ -147,8 +122,10 @@ class AnswerField(Field):  # type: ignore[misc]
             return
         self.unsure_of_what_was_typed = NOT_SURE in given
         self.typed = readable_part(written[0])
-        match = _YEARS.fullmatch(written[0]) if len(written[0]) <= _LONGEST_AGE else None
-        self.data = int(match[1]) if match else written[0]
+        try:
+            self.data = ages.age_in_years(written[0])
+        except ValueError as fault:
+            self.data, self.no_age = written[0], fault
 
     def _message(self, problem: Problem) -> str:
         message = _MESSAGES[problem]
@@ -167,12 +144,19 @@ class AnswerField(Field):  # type: ignore[misc]
             raise StopValidation(gettext(_MORE_THAN_ONE, question=self.words))
         if self.unsure_of_what_was_typed:
             raise StopValidation(gettext(_AGE_AND_NOT_SURE, question=self.words))
+        if self.no_age is not None:
+            raise StopValidation(how_to_mend(self.no_age, Kind.YEARS))
         problem = self.question.problem(self.data)
         if problem is not None:
             raise StopValidation(self._message(problem))
-        if isinstance(self.data, str) and self.question.kind in _CONTACT_CHECKS:
-            check, message = _CONTACT_CHECKS[self.question.kind]
-            try:
-                self.data = check(self.data)
-            except ValueError as fault:
-                raise StopValidation(_how_to_mend(fault, message)) from None
+        if isinstance(self.data, str) and self.question.kind in _READERS:
+            self._read(self.data)
+
+    def _read(self, typed: str) -> None:
+        try:
+            self.data = _READERS[self.question.kind](typed)
+        except ValueError as fault:
+            self.offers = offers(fault)
+            if self.chosen not in {offer.value for offer in self.offers}:
+                raise StopValidation(how_to_mend(fault, self.question.kind)) from None
+            self.data = self.chosen

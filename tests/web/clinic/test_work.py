@@ -49,6 +49,27 @@ def takes(person: Person, reference: str, step: str, fields: dict[str, str], sta
     return person.browser.page(address) if status == 303 else Page(sent.text)
 
 
+def test_what_would_help_at_the_visit_is_marked_in_the_list_on_the_page_and_on_paper(
+    app: Flask, nurse: Person
+) -> None:
+    needs = {"help": {"help": ["interpreter", "wheelchair"], "help-language": "Vietnamese"}}
+    reference = sends(app, "Ann Example", **needs)
+    other = sends(app, "Ben Example", help={"help": ["none"]})
+    listed = nurse.browser.page("/clinic/").text
+    shown = ("Interpreter: Vietnamese", "Wheelchair")
+    assert [listed.count(f">{need}</span>") for need in shown] == [1, 1]
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    header = page.text.partition('<header class="record-head">')[2].partition("</header>")[0]
+    assert all(need in header for need in shown)
+    pdf = nurse.browser.get(f"/clinic/submissions/{reference}/pdf").data
+    first = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    assert "At the visit: Interpreter: Vietnamese; Wheelchair" in first
+    found = nurse.browser.page("/clinic/?need=wheelchair").text
+    assert "Ann Example" in found
+    assert "Ben Example" not in found
+    assert "At the visit:" not in nurse.browser.page(f"/clinic/submissions/{other}").text
+
+
 def test_an_empty_worklist_says_when_something_comes(nurse: Person) -> None:
     assert "No submissions yet." in nurse.browser.page("/clinic/").text
 

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Content
+from screener.submissions.submission import Contact, Content
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
 from tests.strict import Page, StrictClient
@@ -39,9 +39,7 @@ def test_somebody_else_has_a_name_of_their_own_and_the_browser_knows_no_other(cl
     }
 
 
-def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictClient, app: Flask) -> None:
-    answer_until(client, "check", FOR_A_CHILD)
-    client.submit("/screen/share", CONTACT | {"own-name": "Bo Example"})
+def _contact_of_what_was_sent(client: StrictClient, app: Flask) -> Contact:
     code = receipt_code(client.page("/screen/sent")).replace("-", "")
     with use_cases(app).database.reading() as connection:
         submissions = Submissions(connection, use_cases(app).keyring)
@@ -49,8 +47,15 @@ def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictCli
         assert sent is not None
         content = submissions.opened(sent).content
     assert isinstance(content, Content)
-    assert (content.contact.name, content.contact.own_name) == ("Ann Example", "Bo Example")
-    assert content.contact.consent.endswith("The clinic may contact me.")
+    return content.contact
+
+
+def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictClient, app: Flask) -> None:
+    answer_until(client, "check", FOR_A_CHILD)
+    client.submit("/screen/share", CONTACT | {"own-name": "Bo Example"})
+    contact = _contact_of_what_was_sent(client, app)
+    assert (contact.name, contact.own_name) == ("Ann Example", "Bo Example")
+    assert contact.consent.endswith("The clinic may contact me.")
 
 
 def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) -> None:
@@ -71,8 +76,17 @@ def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) ->
         ("", {"phone": "588-1227 mom"}, "Write the number alone, without words."),
         ("", {"phone": "588-1227"}, "The area code is missing."),
         ("", {"email": "ann@gmail.con"}, "Did you mean ann@gmail.com?"),
+        ("", {"email": "ann.example.org"}, "The @ is missing."),
+        ("", {"email": "ann smith@example.org"}, "There is a space in the address."),
+        ("", {"phone": "913-555-012"}, "We count 9 digits."),
+        ("", {"phone": "913-555-0123 or 816-555-0199"}, "Write one phone number only."),
+        ("", {"phone": "0000000000"}, "There is no such phone number."),
         ("", {"date-of-birth": "4/28/56"}, "Write the year with four figures"),
+        ("", {"date-of-birth": "4/31/1956"}, "There is no such day."),
+        ("", {"date-of-birth": "4/28/2090"}, "This day is still to come."),
+        ("", {"date-of-birth": "5/4/1956"}, "Is it May 4, 1956 or April 5, 1956?"),
         ("/es", {"date-of-birth": "5/4/1956"}, "¿Es el 4 de mayo de 1956 o el 5 de abril de 1956?"),
+        ("/es", {"date-of-birth": "5/4"}, "Falta una parte."),
     ],
 )
 def test_each_mistake_has_a_sentence_of_its_own_and_loses_nothing(
@@ -82,3 +96,51 @@ def test_each_mistake_has_a_sentence_of_its_own_and_loses_nothing(
     page = Page(client.submit(f"{prefix}/screen/share", CONTACT | typed, 422).text)
     assert any(words in error for error in page.errors), page.errors
     assert {name: page.fields[name] for name in typed} == {name: [text] for name, text in typed.items()}
+
+
+def _offers(page: Page, name: str) -> dict[str, str]:
+    return {
+        attributes["value"]: next(
+            text for label, text in page.all("label") if label["for"] == attributes["id"]
+        )
+        for attributes, _ in page.all("input")
+        if attributes.get("id", "").startswith(f"{name}-offer-")
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "offered"),
+    [
+        ("date-of-birth", "5/4/1956", {"1956-05-04": "May 4, 1956", "1956-04-05": "April 5, 1956"}),
+        ("email", "ann@gmai.com", {"ann@gmail.com": "ann@gmail.com", "ann@gmai.com": "ann@gmai.com"}),
+    ],
+)
+@pytest.mark.parametrize("which", [0, 1])
+def test_where_two_readings_fit_one_touch_says_which(
+    client: StrictClient, name: str, typed: str, offered: dict[str, str], which: int
+) -> None:
+    answer_until(client, "result")
+    page = Page(client.submit("/screen/share", CONTACT | {name: typed}, 422).text)
+    assert _offers(page, name) == offered
+    chosen = [*offered][which]
+    client.submit("/screen/share", CONTACT | {name: [typed, chosen]})
+    contact = _contact_of_what_was_sent(client, client.application)
+    assert {"date-of-birth": contact.date_of_birth, "email": contact.email}[name] == chosen
+
+
+def test_a_reading_of_what_was_typed_before_decides_nothing_of_what_is_typed_now(
+    client: StrictClient, app: Flask
+) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/share", CONTACT | {"date-of-birth": ["6/5/1956", "1956-04-05"]}, 422)
+    client.submit("/screen/share", CONTACT | {"date-of-birth": ["April 28, 1956", "1956-04-05"]})
+    assert _contact_of_what_was_sent(client, app).date_of_birth == "1956-04-28"
+
+
+def test_pasted_breaks_and_tabs_are_spaces(client: StrictClient, app: Flask) -> None:
+    answer_until(client, "result")
+    client.submit(
+        "/screen/share", CONTACT | {"name": "Ann\tMaria\u2028Example\n", "message": "one\u2028two\tthree"}
+    )
+    contact = _contact_of_what_was_sent(client, app)
+    assert (contact.name, contact.message) == ("Ann Maria Example", "one\ntwo three")

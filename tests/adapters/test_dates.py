@@ -1,0 +1,199 @@
+"""Dates of birth as people type them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screener.adapters.dates import (
+    LongAgo,
+    NoSuchDay,
+    NotYet,
+    PartMissing,
+    TwoDays,
+    TwoFigures,
+    date_of_birth,
+)
+from tests.adapters.refusing import refused
+
+TODAY = date(2026, 4, 28)
+
+DATES = [
+    ("4/28/1956", "1956-04-28"),
+    ("04/28/1956", "1956-04-28"),
+    ("4-28-1956", "1956-04-28"),
+    ("4.28.1956", "1956-04-28"),
+    ("4 28 1956", "1956-04-28"),
+    ("4 / 28 / 1956", "1956-04-28"),
+    ("1956-04-28", "1956-04-28"),
+    ("1956-4-28", "1956-04-28"),
+    ("  4/28/1956\n", "1956-04-28"),
+    ("April 28, 1956", "1956-04-28"),
+    ("april 28 1956", "1956-04-28"),
+    ("APR 28, 1956", "1956-04-28"),
+    ("Apr. 28, 1956", "1956-04-28"),
+    ("April 28th, 1956", "1956-04-28"),
+    ("May 1st 2000", "2000-05-01"),
+    ("March 3rd, 1999", "1999-03-03"),
+    ("February 29, 1956", "1956-02-29"),
+    ("2/29/2000", "2000-02-29"),
+    ("Sept. 3, 1999", "1999-09-03"),
+    ("28 April 1956", "1956-04-28"),
+    ("28 de abril de 1956", "1956-04-28"),
+    ("28 abril 1956", "1956-04-28"),
+    ("28 DE ABRIL DEL 2000", "2000-04-28"),
+    ("abril 28, 1956", "1956-04-28"),
+    ("Abril 28 de 1956", "1956-04-28"),
+    ("1 de enero de 1970", "1970-01-01"),
+    ("1ro de mayo de 1970", "1970-05-01"),
+    ("1.º de mayo de 1970", "1970-05-01"),
+    ("3 sept. 1999", "1999-09-03"),
+    ("3 de setiembre de 1999", "1999-09-03"),
+    ("04281956", "1956-04-28"),
+    ("28041956", "1956-04-28"),
+    ("19560428", "1956-04-28"),
+    ("28-Apr-1956", "1956-04-28"),
+    ("1956/04/28", "1956-04-28"),
+    ("1956 Apr 28", "1956-04-28"),
+    ("April 28,1956", "1956-04-28"),
+    ("4/28/1956.", "1956-04-28"),
+    ("4\u201328\u20131956", "1956-04-28"),
+    ("\uff14/28/1956", "1956-04-28"),
+    ("28/4/1956", "1956-04-28"),
+    ("13/1/1956", "1956-01-13"),
+    ("28 mar 1956", "1956-03-28"),
+    ("martes 28 de marzo de 1956", "1956-03-28"),
+    ("mar. 3 de abril de 1956", "1956-04-03"),
+    ("Tuesday, March 28th, 1956", "1956-03-28"),
+    ("the 28th of April, 1956", "1956-04-28"),
+    ("1 er mayo 1970", "1970-05-01"),
+    ("4\\28\\1956", "1956-04-28"),
+    ("4|28|1956", "1956-04-28"),
+    ("28-IV-1956", "1956-04-28"),
+    ("28. April 1956", "1956-04-28"),
+    ("4281956", "1956-04-28"),
+    ("DOB: 4/28/1956", "1956-04-28"),
+    ("nacido el 28 de abril de 1956", "1956-04-28"),
+    ("28/abr/1956", "1956-04-28"),
+    ("1956 28 April", "1956-04-28"),
+    ("día 28 mes 4 año 1956", "1956-04-28"),
+    ("4/28/2026", "2026-04-28"),
+    ("1/1/1896", "1896-01-01"),
+]
+NO_DATES = [
+    "",
+    "yesterday",
+    "Febtober 3, 1956",
+    "3 de Febtubre de 1956",
+    "4/28/1956 extra",
+    "9" * 400,
+    "/".join(["9" * 400] * 3),
+    "4/28/" + "9" * 400,
+    "April " + "9" * 400 + ", 1956",
+    "\0",
+    "1/2/3/1956",
+]
+NAMED = [
+    ("4/31/1956", NoSuchDay),
+    ("2/29/1957", NoSuchDay),
+    ("2/29/1900", NoSuchDay),
+    ("February 30, 1956", NoSuchDay),
+    ("31 de abril de 1956", NoSuchDay),
+    ("13/13/1956", NoSuchDay),
+    ("0/1/1956", NoSuchDay),
+    ("0000-04-28", NoSuchDay),
+    ("4/29/2026", NotYet),
+    ("4/28/2030", NotYet),
+    ("4/28/9999", NotYet),
+    ("12/31/1895", LongAgo),
+    ("4/28/56", TwoFigures),
+    ("28 April 56", TwoFigures),
+    ("4-28-01", TwoFigures),
+    ("042856", TwoFigures),
+    ("4/28", PartMissing),
+    ("April 28", PartMissing),
+    ("28 de abril", PartMissing),
+    ("April 1956", PartMissing),
+    ("1956", PartMissing),
+]
+SPANISH_MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+
+
+@pytest.mark.parametrize(("typed", "born"), DATES)
+def test_a_date_of_birth_is_kept_as_year_month_day(typed: str, born: str) -> None:
+    assert date_of_birth(typed, TODAY) == born
+
+
+@pytest.mark.parametrize("typed", NO_DATES)
+def test_what_is_no_date_of_birth_is_refused_without_being_repeated(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"^not a date$") as raised:
+        date_of_birth(typed, TODAY)
+    assert (type(raised.value), raised.value.__cause__) == (ValueError, None)
+
+
+@pytest.mark.parametrize(("typed", "mistake"), NAMED)
+def test_each_mistake_has_a_name_and_none_repeats_the_date(typed: str, mistake: type[ValueError]) -> None:
+    with pytest.raises(ValueError, match=r"^not a date$") as raised:
+        date_of_birth(typed, TODAY)
+    assert type(raised.value) is mistake
+
+
+@pytest.mark.parametrize("typed", ["5/4/1956", "05041956", "5-4-1956", "05.04.1956", "\uff15/4/1956"])
+def test_where_two_days_fit_both_are_asked_about(typed: str) -> None:
+    with pytest.raises(TwoDays) as asked:
+        date_of_birth(typed, TODAY)
+    assert asked.value.days == (date(1956, 5, 4), date(1956, 4, 5))
+
+
+def test_figures_without_marks_that_fit_two_days_are_asked_about() -> None:
+    with pytest.raises(TwoDays) as asked:
+        date_of_birth("1111956", TODAY)
+    assert asked.value.days == (date(1956, 1, 11), date(1956, 11, 1))
+
+
+@pytest.mark.parametrize("typed", ["4/4/1956", "5/4/2026"])
+def test_what_fits_one_day_that_has_come_is_not_asked_about(typed: str) -> None:
+    assert date_of_birth(typed, TODAY).endswith(("-04-04", "-04-05"))
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_its_name_and_its_short_name_in_both_languages(month: int) -> None:
+    born = date(1956, month, 7)
+    for layout in ("%B %d, %Y", "%b %d %Y"):
+        assert date_of_birth(born.strftime(layout), TODAY) == born.isoformat()
+    spanish = SPANISH_MONTHS[month - 1]
+    for written in (f"7 de {spanish} de 1956", f"7 {spanish[:3]} 1956", f"{spanish} 7, 1956"):
+        assert date_of_birth(written, TODAY) == born.isoformat()
+
+
+@given(st.integers(0, 365), st.booleans())
+def test_every_day_of_a_leap_year_is_read_or_asked_about(day: int, month_first: bool) -> None:  # noqa: FBT001
+    born = date(1956, 1, 1) + timedelta(days=day)
+    one, other = (born.month, born.day) if month_first else (born.day, born.month)
+    typed = f"{one}/{other}/{born.year}"
+    if born.day > 12 or born.day == born.month:
+        assert date_of_birth(typed, TODAY) == born.isoformat()
+        return
+    with pytest.raises(TwoDays) as asked:
+        date_of_birth(typed, TODAY)
+    assert asked.value.days[not month_first] == born
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_is_a_day_that_has_come_or_no_date(typed: str) -> None:
+    with refused("not a date"):
+        assert date(1896, 1, 1) <= date.fromisoformat(date_of_birth(typed, TODAY)) <= TODAY
