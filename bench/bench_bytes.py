@@ -7,6 +7,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
 from werkzeug.test import Client
 
@@ -16,7 +17,7 @@ from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
 
 BUDGET = 14 * 1024
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "emergency": {"emergency": "none"},
     "respondent": {"respondent": "self"},
     "body-parts": {"body-parts": ["upper_face", "neck", "left_hand"]},
@@ -30,7 +31,7 @@ TAKES = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 
 def first_choices(page: str) -> dict[str, str]:
     """Return an answer to each question of a page: its first choice, or an age."""
-    fields = {}
+    fields: dict[str, str] = {}
     for name, value in re.findall(r'type="(?:radio|checkbox)"[^>]* name="([^"]+)" value="([^"]*)"', page):
         fields.setdefault(name, value)
     return fields | dict.fromkeys(re.findall(r'inputmode="numeric"[^>]* name="([^"]+)"', page), "43")

@@ -6,8 +6,10 @@ Both run in this process behind the same WSGI client, with logs going nowhere.
 import io
 import re
 import tempfile
+from collections.abc import Mapping
 
 from flask import Flask, redirect, render_template_string, session
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from side_by_side import rates, report
@@ -28,7 +30,7 @@ TEMPLATE = """<!doctype html><title>Bare</title><h1>Neck</h1><form method="post"
 <button>Continue</button></form><p>{{ padding }}</p>"""
 
 
-class BareForm(FlaskForm):
+class BareForm(FlaskForm):  # type: ignore[misc]
     """The fields of the neck page, as Flask-WTF's documentation would write them."""
 
     signs = SelectMultipleField("Signs", choices=CHOICES, validators=[DataRequired()])
@@ -43,7 +45,7 @@ def bare_app(padding: str) -> Flask:
     CSRFProtect(app)
 
     @app.route("/", methods=["GET", "POST"])
-    def page() -> object:
+    def page() -> ResponseReturnValue:
         form = BareForm()
         if form.validate_on_submit():
             session["answers"] = {"signs": form.signs.data, "other": form.other.data, "kind": form.kind.data}
@@ -94,7 +96,7 @@ def main() -> None:
         "kind": "one",
     }
 
-    def post(client: Client, path: str, data: dict[str, object]) -> None:
+    def post(client: Client, path: str, data: Mapping[str, object]) -> None:
         assert client.post(path, data=data).status_code == 303
 
     report(

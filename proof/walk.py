@@ -16,7 +16,7 @@ from screener.settings import from_environment
 from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
-from tests.strict import StrictClient
+from tests.strict import StrictClient, new_browser
 
 LANGUAGES = ("", "/es")
 EVERYWHERE = {
@@ -63,8 +63,7 @@ def instance() -> Iterator[tuple[Path, Flask]]:
 
 def until_check(app: Flask, prefix: str) -> StrictClient:
     """Return a browser whose person has answered everything, a mark in every region."""
-    client = app.test_client()
-    assert isinstance(client, StrictClient)
+    client = new_browser(app)
     answer_until(client, "check", EVERYWHERE, prefix=prefix)
     return client
 

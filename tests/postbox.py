@@ -38,7 +38,7 @@ class Postbox:
 
     def open(self) -> None:
         """Be there."""
-        asks = (
+        asks: dict[str, Any] = (
             {"authenticator": self._knows, "auth_required": True, "auth_require_tls": False}
             if self._with_password
             else {}

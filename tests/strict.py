@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import html5lib
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -126,6 +127,13 @@ class StrictClient(FlaskClient):
         response = self.post(address, data={"csrf_token": page.token, **page.draft, **fields})
         assert response.status_code == status, (address, response.status_code, Page(response.text).errors)
         return response
+
+
+def new_browser(app: Flask) -> StrictClient:
+    """Return a browser that has been nowhere yet."""
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    return client
 
 
 def _check_headers(response: TestResponse) -> None:

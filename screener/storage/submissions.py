@@ -17,6 +17,7 @@ from screener.storage.submission_rows import (
     submission_of,
     tag_rows,
 )
+from screener.storage.tables.exam import exam
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note, search_term
@@ -125,7 +126,7 @@ class Submissions:
         return submission_of(row, [(kind, name) for kind, name in tags])
 
     def _forget(self, submission: Submission) -> None:
-        for one in (search_term, note, contact_attempt):
+        for one in (search_term, note, contact_attempt, exam):
             self._connection.execute(delete(one).where(one.c.submission_id == submission.id))
 
     def _add_tags(self, submission: Submission) -> None:

@@ -9,6 +9,7 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.exams import Examining
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -33,6 +34,7 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    exams: Examining
     notices: Choosing
     overview: Overviewing
     passkeys: UsingPasskeys

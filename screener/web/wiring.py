@@ -11,6 +11,7 @@ from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.clock import utc_now
+from screener.use_cases.exams import Examining
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -68,6 +69,7 @@ def _use_cases(settings: Settings) -> UseCases:
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        exams=Examining(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),

@@ -24,7 +24,7 @@ def test_a_passkey_counts_up_or_never_counts(before: int, after: int) -> None:
 @pytest.mark.parametrize(("before", "after"), [(7, 7), (7, 6), (7, 0), (1, 0)])
 def test_a_count_that_does_not_go_up_is_perhaps_that_of_a_copy(before: int, after: int) -> None:
     with pytest.raises(PerhapsCopied):
-        used(replace(PHONE, count=before), Answer(b"credential", b"key", after), NOON, "")
+        used(replace(PHONE, count=before), Answer(b"credential", b"key", after), NOON, ANN)
 
 
 def test_each_step_has_its_event_and_nobody_knows_who_used_a_copy() -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
@@ -71,8 +72,12 @@ def someone(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
     """Make a person with a browser window of their own; options are those of a Playwright context."""
     contexts: list[BrowserContext] = []
 
-    def make(name: str = "", **options: object) -> Person:
-        usual = {"base_url": server, "viewport": {"width": 390, "height": 844}, "locale": "en-US"}
+    def make(name: str = "", **options: Any) -> Person:
+        usual: dict[str, Any] = {
+            "base_url": server,
+            "viewport": {"width": 390, "height": 844},
+            "locale": "en-US",
+        }
         context = browser.new_context(**usual | options)
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -1,6 +1,7 @@
 """Whole ways of people with a real browser, every page checked with axe."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -45,7 +46,7 @@ def tells_more(person: Person) -> Person:
     return person.presses("Send the answers to the clinic").is_on("/screen/check")
 
 
-SIZES = {
+SIZES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "without-script": {"java_script_enabled": False},

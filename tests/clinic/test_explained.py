@@ -53,7 +53,7 @@ def test_the_pairs_that_carried_a_segmental_pattern_are_told_with_their_strength
 
 
 def test_one_leg_is_a_caveat_for_adults_alone() -> None:
-    def caveats_of(age: object) -> list[str]:
+    def caveats_of(age: str | int | None) -> list[str]:
         leg = replace(CONTENT, parts=("left_leg",), answers={"onset-age": age})
         return [each.id for each in explained.caveats(replace(TODAYS, content=leg, caveats=("one_leg",)))]
 

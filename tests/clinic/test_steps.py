@@ -28,7 +28,7 @@ def test_a_step_that_cannot_be_meant_cannot_be_made() -> None:
         AddNote("x" * (TEXT_LIMIT + 1))
     with pytest.raises(ValueError, match="long"):
         AddAttempt(Means.PHONE, Outcome.REACHED, "x" * (TEXT_LIMIT + 1))
-    assert AddNote("x" * TEXT_LIMIT)
+    assert AddNote("x" * TEXT_LIMIT).text == "x" * TEXT_LIMIT
     assert "xylophone" not in repr(AddNote("xylophone")) + repr(
         AddAttempt(Means.PHONE, Outcome.REACHED, "xylophone")
     )

@@ -1,5 +1,5 @@
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -47,7 +47,7 @@ WRITTEN = (
 @pytest.mark.parametrize("viewed_at", [None, NOON])
 @pytest.mark.parametrize("status", Status)
 def test_the_place_follows_from_status_urgency_and_whether_it_was_read(
-    status: Status, viewed_at: object, urgency: Urgency | None
+    status: Status, viewed_at: datetime | None, urgency: Urgency | None
 ) -> None:
     place = priority(replace(in_status(status), urgency=urgency, first_viewed_at=viewed_at))
     if status in {Status.CLOSED, Status.WITHDRAWN}:

@@ -4,13 +4,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from screener.rules import RULES_VERSION, classify
 
 SCREENER = str(Path(sys.executable).parent / "screener")
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "distribution": None,
     "generalized": False,
     "regions": [],

@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from screener.adapters.catalogue import catalogue
-from screener.adapters.contact import email_address, phone_number
+from screener.adapters.contact import phone_number
 from screener.adapters.dates import date_of_birth
+from screener.adapters.email_addresses import email_address
 from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
+from screener.clinic.agreement import word_of
 from screener.demo import Visit, send, translation_into, visits
 from screener.demo.profiles import COMMON, PROFILES
 from screener.demo.words import NOTES
@@ -25,7 +27,9 @@ from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.submissions.submission import Content
+from screener.use_cases.exams import Examining
 from tests.storage.samples import KEYRING, NOON
+from tests.storage.working import NURSE
 
 MANY = 3000
 
@@ -165,7 +169,7 @@ def test_they_are_sent_at_their_own_time_marked_as_synthetic_and_audited_as_no_p
     for submission, visit in zip(opened, made, strict=True):
         assert submission.synthetic
         assert (submission.received_at, submission.language) == (visit.at, visit.language)
-        assert submission.content is not None
+        assert isinstance(submission.content, Content)
         assert submission.content.contact == visit.contact
 
 
@@ -197,3 +201,24 @@ def test_a_spanish_submission_holds_spanish_words_consent_included(database: Dat
 def test_a_language_without_a_catalogue_is_an_error_and_not_english() -> None:
     with pytest.raises(OSError, match="messages"):
         translation_into("xx")
+
+
+def test_exams_agree_mostly_and_not_always(made: list[Visit], results: list[Result]) -> None:
+    pairs = [(visit, result) for visit, result in zip(made, results, strict=True) if visit.findings]
+    assert 0.3 < len(pairs) / len(made) < 0.45
+    same = [visit.findings.distribution for visit, result in pairs if visit.findings]
+    described = [
+        word_of(result.classification.distribution, generalized=result.classification.generalized)
+        for _, result in pairs
+    ]
+    agreed = sum(one is other for one, other in zip(same, described, strict=True)) / len(pairs)
+    assert 0.5 < agreed < 0.9
+    assert all(visit.at + timedelta(days=21) <= NOON for visit, _ in pairs)
+
+
+def test_an_exam_is_stored_with_its_visit(database: Database, made: list[Visit]) -> None:
+    some = [visit for visit in made if visit.findings][:3]
+    receipts = list(send(database, KEYRING, some))
+    staff = Examining(database, KEYRING)
+    found = [staff.open(receipt.reference, NURSE).exams for receipt in receipts]
+    assert [[exam.findings for exam in exams] for exams in found] == [[visit.findings] for visit in some]

@@ -54,7 +54,7 @@ def test_the_questionnaire_has_a_version() -> None:
 
 
 def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
-    unsure = {Kind.ONE: NOT_SURE, Kind.YEARS: NOT_SURE, Kind.MANY: frozenset({NOT_SURE})}
+    unsure: dict[Kind, Value] = {Kind.ONE: NOT_SURE, Kind.YEARS: NOT_SURE, Kind.MANY: frozenset({NOT_SURE})}
     without = {
         question.id
         for question in DYSTONIA.questions.values()

@@ -172,7 +172,7 @@ def test_nothing_answered_raises_nothing() -> None:
 
 
 def test_not_sure_of_everything_raises_nothing() -> None:
-    unsure = {
+    unsure: dict[str, Given] = {
         question.id: frozenset({NOT_SURE}) if question.kind is Kind.MANY else NOT_SURE
         for question in DYSTONIA.questions.values()
     }
@@ -199,8 +199,8 @@ def test_the_flags_stand_in_the_order_of_their_urgency() -> None:
 
 
 def test_the_most_urgent_flag_comes_first_and_gives_the_urgency_of_all() -> None:
-    soon = {"onset-age": 40, "body-parts": frozenset({"left_leg"})}
-    today = {**soon, "new-or-worse": frozenset({"swallowing"})}
+    soon: dict[str, Value] = {"onset-age": 40, "body-parts": frozenset({"left_leg"})}
+    today: dict[str, Value] = {**soon, "new-or-worse": frozenset({"swallowing"})}
     for given, urgency, count in ((soon, "soon", 1), (today, "today", 2)):
         flags = red_flags(Answers(given))
         assert highest(flags) == flags[0].urgency == urgency
@@ -250,12 +250,15 @@ def test_no_flag_tells_anyone_to_stop_a_medicine() -> None:
     ],
 )
 def test_the_words_for_the_patient_name_each_sign(flag: str, words: list[str]) -> None:
-    (text,) = [row.for_patient.you.lower() for row in (*EMERGENCIES, *RED_FLAGS) if row.id == flag]
+    said = {row.id: row.for_patient.you for row in EMERGENCIES} | {
+        row.id: row.for_patient.you for row in RED_FLAGS
+    }
+    text = said[flag].lower()
     assert [word for word in words if word not in text] == []
 
 
 def test_a_flag_of_the_second_part_is_told_later_and_one_of_the_first_is_not() -> None:
-    begun = {
+    begun: dict[str, Value] = {
         "emergency": "none",
         "respondent": "self",
         "body-parts": frozenset({"left_leg"}),

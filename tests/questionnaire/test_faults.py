@@ -1,6 +1,7 @@
 """What makes a questionnaire well formed: each kind of fault is found, and named."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,11 @@ AB = (Choice("a", WORDS), Choice("b", WORDS))
 NONE = Choice("none", WORDS, exclusive=True)
 
 
-def _one(name: str, **changes: object) -> Question:
-    return Question(**{"id": name, "kind": Kind.ONE, "words": WORDS, "choices": AB} | changes)
+def _one(name: str, **changes: Any) -> Question:
+    return replace(Question(name, Kind.ONE, WORDS, choices=AB), **changes)
 
 
-def _page(name: str, *questions: Question, **changes: object) -> Page:
+def _page(name: str, *questions: Question, **changes: Any) -> Page:
     return Page(name, WORDS, "section", questions, **changes)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from screener.body.anatomy import MARKS, MarkedPart, parse
+from screener.body.anatomy import MARKS, BodyPart, MarkedPart, Side, parse
 from screener.rules import classify
 
 UNKNOWN = (
@@ -52,5 +52,5 @@ def test_every_written_mark_is_read_back_as_itself(written: str) -> None:
 
 
 def test_a_mark_knows_its_part_and_its_side() -> None:
-    assert parse("right_lower_face") == MarkedPart("lower_face", "right")
-    assert parse("neck") == MarkedPart("neck", None)
+    assert parse("right_lower_face") == MarkedPart(BodyPart.LOWER_FACE, Side.RIGHT)
+    assert parse("neck") == MarkedPart(BodyPart.NECK, None)

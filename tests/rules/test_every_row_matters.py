@@ -4,38 +4,58 @@
 Mutation testers skip tables of a module; this does their work.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import pytest
 
 from screener import rules
 from screener.body import anatomy, caveats, footprint, patterns
 from screener.dystonia import safety
-from screener.questionnaire.answers import Answers
+from screener.dystonia.red_flags import RED_FLAGS
+from screener.questionnaire.answers import Answers, Value
 from tests.examples import FLAGGED, MARKED_REGION, NEXT_TO_EACH_OTHER, SORTED, WITH_CAVEAT
 
 Example = tuple[str, Callable[[], bool]]
 
 
+def _lies_in(mark: str, region: str) -> bool:
+    return rules.classify([mark]).regions == (region,)
+
+
+def _is_segmental(pair: tuple[str, str]) -> bool:
+    return rules.classify(pair).distribution == "segmental"
+
+
+def _is_sorted(marks: str, expected: tuple[object, ...]) -> bool:
+    return _sorted(marks) == expected
+
+
+def _has_caveat(caveat: str, marks: str) -> bool:
+    return caveat in rules.classify(marks.split()).caveats
+
+
+def _raises(flag: str, answers: Mapping[str, Value]) -> bool:
+    return flag in [raised.id for raised in safety.red_flags(Answers(answers))]
+
+
 def _examples() -> Iterator[Example]:
     """Yield each example with a name, as something that can be asked whether it still holds."""
     for mark, region in MARKED_REGION:
-        yield mark, lambda mark=mark, region=region: rules.classify([mark]).regions == (region,)
+        yield mark, partial(_lies_in, mark, region)
     for pair in NEXT_TO_EACH_OTHER:
-        yield " ".join(pair), lambda pair=pair: rules.classify(pair).distribution == "segmental"
+        yield " ".join(pair), partial(_is_segmental, pair)
     for marks, *expected in SORTED:
         yield (
             f"pattern of {marks}",
-            lambda marks=marks, expected=expected: _sorted(marks) == tuple(expected),
+            partial(_is_sorted, marks, tuple(expected)),
         )
     for caveat, marks in WITH_CAVEAT:
-        yield caveat, lambda caveat=caveat, marks=marks: caveat in rules.classify(marks.split()).caveats
+        yield caveat, partial(_has_caveat, caveat, marks)
     for flag, _, answers in FLAGGED:
         yield (
             flag,
-            lambda flag=flag, answers=answers: (
-                flag in [raised.id for raised in safety.red_flags(Answers(answers))]
-            ),
+            partial(_raises, flag, answers),
         )
 
 
@@ -120,9 +140,9 @@ def test_without_a_caveat_its_example_goes_without_it(tables: pytest.MonkeyPatch
     assert _fallen() == {WITH_CAVEAT[index][0]}
 
 
-@pytest.mark.parametrize("index", range(len(safety.RED_FLAGS)))
+@pytest.mark.parametrize("index", range(len(RED_FLAGS)))
 def test_without_a_red_flag_its_example_is_not_flagged(tables: pytest.MonkeyPatch, index: int) -> None:
-    rows = safety.RED_FLAGS
+    rows = RED_FLAGS
     tables.setattr(safety, "RED_FLAGS", rows[:index] + rows[index + 1 :])
     assert _fallen() == {FLAGGED[index][0]}
 
@@ -140,5 +160,5 @@ def test_every_row_has_its_example_in_the_order_of_its_table() -> None:
     assert len(NEXT_TO_EACH_OTHER) == len(anatomy.NEIGHBOURS)
     assert [pattern for *_, pattern in SORTED] == [row.id for row in patterns.PATTERNS]
     assert [caveat for caveat, _ in WITH_CAVEAT] == [row.id for row in caveats.CAVEATS]
-    assert [flag for flag, *_ in FLAGGED] == [row.id for row in safety.RED_FLAGS]
+    assert [flag for flag, *_ in FLAGGED] == [row.id for row in RED_FLAGS]
     assert {*anatomy.MIDLINE_REGION, *anatomy.LIMB_REGION} == {*anatomy.BodyPart}

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +25,8 @@ def lines() -> Iterator[io.StringIO]:
     logs.configure(stream)
     yield stream
     logs.configure()
-    root.handlers, _ = handlers, root.setLevel(level)
+    root.handlers = handlers
+    root.setLevel(level)
     structlog.contextvars.clear_contextvars()
 
 
@@ -92,7 +94,7 @@ def test_a_foreign_line_says_who_and_where_and_how_grave_but_not_what(
 
 def test_a_foreign_exception_shows_its_class_and_no_message(lines: io.StringIO) -> None:
     try:
-        {}[SECRET]
+        os.environ[SECRET]
     except KeyError:
         logging.getLogger("gunicorn.error").exception("Error handling request")
     (line,) = _read(lines)

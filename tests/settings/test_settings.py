@@ -117,7 +117,7 @@ def test_missing_data_keys_beside_a_database_stop_the_start_and_nothing_is_made(
     assert "data.keys" in said
     assert "screener.sqlite3" in said
     assert not (made.instance / "data.keys").exists()
-    assert _settings(tmp_path, data_keys=new_key())
+    assert _settings(tmp_path, data_keys=new_key()).data_keys
 
 
 @pytest.mark.parametrize("name", ["secret_key", "data_keys"])

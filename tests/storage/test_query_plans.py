@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -145,7 +146,7 @@ def _check(database: Database, work: Callable[[], object], fewest: int = 1, abou
 def test_every_filter_in_every_order_is_read_by_an_index(filled: Database) -> None:
     for (name, asked), sort in product(FILTERS.items(), Sort):
         query = replace(asked, sort=sort)
-        _check(filled, lambda query=query: Listing(filled, KEYRING).worklist(query, NURSE), 2, (name, sort))
+        _check(filled, partial(Listing(filled, KEYRING).worklist, query, NURSE), 2, (name, sort))
 
 
 def test_every_page_in_every_order_begins_inside_an_index(filled: Database) -> None:
@@ -184,7 +185,7 @@ def test_every_search_is_read_by_an_index(filled: Database) -> None:
     for search, total in (("name 77", 1), ("913 555 0123", 0), ("a@example.org", 0), (known, 1)):
         _check(
             filled,
-            lambda search=search: Listing(filled, KEYRING).worklist(Query(), NURSE, search=search),
+            partial(Listing(filled, KEYRING).worklist, Query(), NURSE, search=search),
             2,
             search,
         )
@@ -222,6 +223,6 @@ def test_every_page_of_the_audit_is_read_by_an_index(filled: Database) -> None:
     for wanted, before in product(filters, (None, 3000)):
         _check(
             filled,
-            lambda wanted=wanted, before=before: Listing(filled, KEYRING).audit(wanted, before=before),
+            partial(Listing(filled, KEYRING).audit, wanted, before=before),
             about=(wanted, before),
         )

@@ -87,12 +87,12 @@ def test_wrong_codes_are_counted_and_right_ones_are_not(visit: Visit) -> None:
         assert visit.machines[machine].receipt(code, HOME)
     for typed in (NOBODYS_CODE, NOBODYS_CODE.lower(), "2" * 20):
         assert visit.machines[0].receipt(typed, HOME) is None
-    for machine in visit.machines:
+    for screening in visit.machines:
         with pytest.raises(TooManyTries):
-            machine.receipt(NOBODYS_CODE, HOME)
+            screening.receipt(NOBODYS_CODE, HOME)
         with pytest.raises(TooManyTries):
-            machine.withdraw(NOBODYS_CODE, HOME)
-        assert machine.receipt(NOBODYS_CODE, ELSEWHERE) is None
+            screening.withdraw(NOBODYS_CODE, HOME)
+        assert screening.receipt(NOBODYS_CODE, ELSEWHERE) is None
     visit.now += timedelta(hours=1)
     assert visit.machines[0].receipt(NOBODYS_CODE, HOME) is None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -65,7 +66,7 @@ def sent(database: Database) -> dict[str, Submission]:
     return made
 
 
-def _names(database: Database, sent: dict[str, Submission], query: Query, **more: str) -> list[str]:
+def _names(database: Database, sent: dict[str, Submission], query: Query, **more: Any) -> list[str]:
     page = listing(database).worklist(query, NURSE, **more)
     names = {one.id: name for name, one in sent.items()}
     found = [names[row.submission.id] for row in page.rows]

@@ -112,7 +112,7 @@ def test_what_is_no_answer_of_a_passkey_to_this_question_here_and_now_is_refused
         *(one.signs for one in (elsewhere, careless, wrong_key, stranger)),
         lambda _: device.signs(earlier),
         lambda _: device.makes(clinic.using.ask_to_add(half, clinic.ann(), HERE)),
-        *(lambda _, text=text: text for text in ("", "{}", "[" * 60_000, "\x00", '{"id": 1}')),  # type: ignore[misc]
+        *(lambda _, text=text: text for text in ("", "{}", "[" * 60_000, "\x00", '{"id": 1}')),
     ]
     for answer in answers:
         clinic.now += timedelta(hours=1)  # they are counted by the hour

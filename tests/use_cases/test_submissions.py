@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
@@ -147,7 +148,7 @@ def test_sending_again_after_a_withdrawal_makes_a_new_submission_each_time(datab
     ],
 )
 def test_a_corrected_draft_is_another_submission_and_nothing_is_lost(
-    database: Database, contact: Contact, answers: dict[str, Value]
+    database: Database, contact: Contact, answers: dict[str, Any]
 ) -> None:
     key = new_send_key()
     screening = _screening(database)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from screener.audit import Actor
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
-from tests.strict import Page
+from tests.strict import Page, new_browser
 from tests.web.clinic.staff import BEN, Person, staffing
 
 TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
@@ -37,7 +37,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
     browser = nurse.browser
     call = _begins(nurse)
     pages = answer_until(browser, "check", TODAY, under=call)
-    assert pages == answer_until(app.test_client(), "check", TODAY)
+    assert pages == answer_until(new_browser(app), "check", TODAY)
     assert f"{call}/onset?change=onset-age#onset-age" in browser.page(f"{call}/check").text
     said = [text for _, text in browser.page(f"{call}/result").all("h2")]
     assert said[0] == "Read this first: help is needed today"

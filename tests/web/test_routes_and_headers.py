@@ -18,7 +18,7 @@ from screener.settings import Settings
 from screener.storage.keys.sealing import key_from, new_key
 from screener.web.session import COOKIE, IDLE_SECONDS
 from tests.answering import ANSWERS, CONTACT, answer_until
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 
 LANGUAGE_ROUTES = {
     "/": "GET",
@@ -160,7 +160,7 @@ def test_without_tls_there_is_no_hsts(client: StrictClient) -> None:
 def test_a_host_that_is_not_ours_gets_no_page_and_no_link(settings: Settings) -> None:
     app = create_app(replace(settings, base_url="https://screen.example"))
     app.test_client_class = StrictClient
-    response = app.test_client().get("/", headers={"Host": "evil.example"})
+    response = new_browser(app).get("/", headers={"Host": "evil.example"})
     assert response.status_code == 400
     assert "evil" not in response.text
     assert "913-588-1227" in response.text
@@ -184,19 +184,19 @@ def test_health_is_told_whatever_the_host_is_called(settings: Settings, host: st
     app = create_app(replace(settings, base_url="https://screen.example"))
     app.test_client_class = StrictClient
     for address in ("/healthz", "/readyz"):
-        assert app.test_client().get(address, headers={"Host": host}).status_code == 200
+        assert new_browser(app).get(address, headers={"Host": host}).status_code == 200
 
 
 def test_keys_can_be_rotated_while_a_page_is_open(settings: Settings) -> None:
     before = create_app(settings)
     before.test_client_class = StrictClient
-    client = before.test_client()
+    client = new_browser(before)
     page = client.page("/screen/emergency")
     cookie = client.get_cookie(COOKIE)
     assert cookie is not None
     after = create_app(replace(settings, secret_keys=[key_from(new_key()), *settings.secret_keys]))
     after.test_client_class = StrictClient
-    client = after.test_client()
+    client = new_browser(after)
     client.set_cookie(COOKIE, cookie.value)
     sent = client.post("/screen/emergency", data={"csrf_token": page.token, "emergency": "none"})
     assert sent.location == "/screen/respondent"

@@ -3,6 +3,7 @@
 from screener.storage.tables import (
     account,
     audit,
+    exam,
     key_check,
     outbox,
     purge,
@@ -17,6 +18,7 @@ from screener.storage.tables.metadata import metadata
 __all__ = [
     "account",
     "audit",
+    "exam",
     "key_check",
     "metadata",
     "outbox",

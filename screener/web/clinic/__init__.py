@@ -2,7 +2,9 @@
 
 from screener.web.clinic import (
     accounts,
+    agreement,
     audit,
+    exam,
     overview,
     own_account,
     passkeys,
@@ -18,8 +20,10 @@ from screener.web.clinic.pages import pages as clinic_pages
 
 __all__ = [
     "accounts",
+    "agreement",
     "audit",
     "clinic_pages",
+    "exam",
     "overview",
     "own_account",
     "passkeys",

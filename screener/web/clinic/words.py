@@ -2,6 +2,7 @@
 
 from screener.audit import Action
 from screener.body.anatomy import Region
+from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
 from screener.clinic.worklist import Sort
@@ -60,6 +61,22 @@ PATTERN = {
     "hemidystonia": "Hemidystonia",
     "none": "No pattern",
 }
+DECISION = {Decision.YES: "Yes", Decision.NO: "No", Decision.NOT_DECIDED: "Not decided"}
+EXAM_DISTRIBUTION = {
+    ExamDistribution.FOCAL: "Focal",
+    ExamDistribution.SEGMENTAL: "Segmental",
+    ExamDistribution.MULTIFOCAL: "Multifocal",
+    ExamDistribution.GENERALIZED: "Generalized",
+    ExamDistribution.HEMIDYSTONIA: "Hemidystonia",
+    ExamDistribution.NONE: "None",
+    ExamDistribution.NOT_DECIDED: "Not decided",
+}
+COMPANY = {
+    Company.ISOLATED: "Isolated",
+    Company.COMBINED: "Combined",
+    Company.NOT_DECIDED: "Not decided",
+}
+HAPPENED = {Happened.YES: "Yes", Happened.NO: "No", Happened.NOT_KNOWN: "Not known"}
 REGION = {region: region.value.replace("_", " ").capitalize() for region in Region}
 LENGTH = ("Up to 1 day", "Up to 3 days", "Up to 1 week", "Up to 2 weeks", "Up to 4 weeks", "Longer")
 LANGUAGE = {"en": "English", "es": "Spanish"}
@@ -92,6 +109,10 @@ ACTION |= {
     Action.CONTACT_ATTEMPTED: "Contact attempt",
     Action.WORKLIST_SEARCHED: "Searched",
     Action.WORKLIST_EXPORTED: "Exported",
+    Action.EXAM_RECORDED: "Exam recorded",
+    Action.EXAM_CORRECTED: "Exam corrected",
+    Action.EXAM_COMPARED_FIRST: "Compared before the exam",
+    Action.AGREEMENT_EXPORTED: "Agreement exported",
     Action.SUBMISSION_PURGED: "Purged",
     Action.HELD: "Put on hold",
     Action.HOLD_LIFTED: "Hold lifted",

@@ -24,7 +24,7 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.upkeep import backups, schema
 from screener.storage.upkeep.backups import NotCopied, Restored, copy, restore
-from screener.submissions.submission import purge
+from screener.submissions.submission import Content, purge
 from screener.use_cases.submissions import Receipt, Screening, new_send_key
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, PERSONAL
@@ -156,7 +156,7 @@ def test_a_restored_copy_is_what_it_was_with_a_line_in_its_audit(
         content = stored.opened(found).content
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
         assert audit.first_fault(connection) is None
-    assert content is not None
+    assert isinstance(content, Content)
     assert content.contact == PERSON
     assert last is not None
     assert (last.number, last.action, last.actor, last.at) == (2, "database.restored", "command line", LATER)

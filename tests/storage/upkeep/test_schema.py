@@ -79,7 +79,8 @@ def test_upgrading_twice_is_harmless(database: Database) -> None:
     assert schema.is_current(database)
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM submission")).scalar_one() == 1
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0010"
+        (version,) = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+    assert version == max(file.name for file in (schema.MIGRATIONS / "versions").glob("0*.py"))[:4]
 
 
 def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:

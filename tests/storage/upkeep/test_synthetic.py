@@ -25,7 +25,7 @@ def _counts(database: Database) -> tuple[int, int]:
 
 
 def _remove(database: Database) -> list[int]:
-    removed = []
+    removed: list[int] = []
     while True:
         with database.writing() as connection:
             some = synthetic.remove_some(connection, NOON)

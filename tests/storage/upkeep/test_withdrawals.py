@@ -39,7 +39,8 @@ def _before(day: int, status: Status | None = None) -> dict[Status, datetime]:
 
 
 def _purge(database: Database, before_day: int, status: Status | None = None) -> list[int]:
-    before, purged = _before(before_day, status), []
+    before = _before(before_day, status)
+    purged: list[int] = []
     while True:
         with database.writing() as connection:
             due = sum(one.free for one in count_due(connection, before).values())

@@ -10,7 +10,7 @@ from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of
-from tests.strict import Page
+from tests.strict import Page, new_browser
 
 PASSWORD = "plum kettle orbits Tuesday"
 ANN = "ann@clinic.example"
@@ -30,7 +30,7 @@ class Person:
         self.app = app
         self.email = email
         self.administrator = administrator
-        self.browser = app.test_client()
+        self.browser = new_browser(app)
         self.key = ""
         self.recovery_codes: list[str] = []
 

@@ -12,7 +12,7 @@ from screener import create_app
 from screener.settings import Settings
 from screener.web.clinic.access import ROUTES
 from tests.answering import answer_until
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import IN, OUT, Person, administrator
 
 OPEN, CLINICIAN, ADMINISTRATOR = None, "clinician", "administrator"
@@ -52,6 +52,11 @@ LISTED = {
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
     "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
+    "GET /clinic/submissions/<reference>/exam": CLINICIAN,
+    "POST /clinic/submissions/<reference>/exam": CLINICIAN,
+    "POST /clinic/submissions/<reference>/exam/compare-first": CLINICIAN,
+    "GET /clinic/overview/agreement": CLINICIAN,
+    "POST /clinic/overview/agreement.csv": CLINICIAN,
     "POST /clinic/submissions/<reference>/status": CLINICIAN,
     "POST /clinic/submissions/<reference>/assignee": CLINICIAN,
     "POST /clinic/submissions/<reference>/notes": CLINICIAN,
@@ -140,7 +145,7 @@ def test_a_route_that_somebody_forgot_to_list_is_closed_for_administrators_too(s
     app.register_blueprint(forgotten)
     root = administrator(app)
     assert "patients" not in root.browser.page("/clinic/forgotten", 404).text
-    assert "patients" not in app.test_client().page("/clinic/forgotten", 404).text
+    assert "patients" not in new_browser(app).page("/clinic/forgotten", 404).text
 
 
 def test_no_form_of_staff_is_taken_without_a_token(app: Flask) -> None:
@@ -167,7 +172,7 @@ def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Se
     assert response.status_code == 503
     assert Page(response.text).heading == "This cannot be done right now"
     assert "Ann" not in response.text
-    assert app.test_client().get("/clinic/sign-in").status_code == 200
+    assert new_browser(app).get("/clinic/sign-in").status_code == 200
 
 
 def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
@@ -197,7 +202,7 @@ def test_the_cookie_of_one_side_is_worth_nothing_on_the_other(app: Flask, name: 
     )
     assert patient is not None
     assert staff is not None
-    swapped = app.test_client()
+    swapped = new_browser(app)
     swapped.set_cookie("screener", staff.value)
     swapped.set_cookie("screener-clinic", patient.value, path="/clinic")
     address = {"screener": "/screen/onset", "screener-clinic": "/clinic/"}[name]

@@ -18,7 +18,7 @@ from screener.storage.throttling import account_tries, tries
 from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
 from screener.web.use_cases import use_cases
 from tests.storage.samples import everything
-from tests.strict import Page
+from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, staffing
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -81,7 +81,7 @@ def test_the_first_administrator_says_who_they_are_and_their_link_ends_with_them
 def test_a_first_link_that_is_left_over_opens_nothing_once_somebody_is_there(app: Flask) -> None:
     left_over = staffing(app).invite_first()
     Person(app).accept()
-    assert app.test_client().get(f"/clinic/invitation/{left_over}").status_code == 404
+    assert new_browser(app).get(f"/clinic/invitation/{left_over}").status_code == 404
 
 
 def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machine.Traveller) -> None:
@@ -98,7 +98,7 @@ def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machi
 
 def test_a_password_that_is_short_or_easy_to_guess_is_refused(app: Flask) -> None:
     token = staffing(app).invite(ANN, roles_of(administrator=False), Actor("test", ""))
-    browser = app.test_client()
+    browser = new_browser(app)
     for password in ("", "short", "password1234", "qwertyuiop123", ANN, "x" * 129, "a" * 40):
         fields = {"name": "Ann", "password": password}
         page = Page(browser.submit(f"/clinic/invitation/{token}", fields, 422).text)
@@ -275,7 +275,7 @@ def test_a_page_that_was_asked_for_is_shown_after_signing_in(app: Flask) -> None
 
 
 def test_a_wrong_form_is_a_clear_answer(app: Flask) -> None:
-    browser = app.test_client()
+    browser = new_browser(app)
     for email, password in (
         ("", ""),
         ("x", "y"),
@@ -285,7 +285,7 @@ def test_a_wrong_form_is_a_clear_answer(app: Flask) -> None:
     ):
         page = browser.submit("/clinic/sign-in", {"email": email, "password": password}, 422)
         assert Page(page.text).errors
-    assert browser.submit("/clinic/sign-in", {"email": ANN, "password": "\0" * 12}, 422)
+    browser.submit("/clinic/sign-in", {"email": ANN, "password": "\0" * 12}, 422)
 
 
 def test_an_administrator_cannot_take_their_own_role_away_by_an_invitation(app: Flask) -> None:

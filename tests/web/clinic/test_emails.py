@@ -1,6 +1,7 @@
 """Everybody chooses on their own account page how often they are told of new submissions."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Flask
 
@@ -43,7 +44,11 @@ def test_an_unknown_choice_is_refused_and_changes_nothing(app: Flask) -> None:
 def test_the_page_says_where_no_email_can_be_sent(app: Flask, settings: Settings) -> None:
     words = "No mail server is set up"
     assert words in Person(app).come_in().browser.page("/clinic/account").text
-    mail = {"smtp_url": "smtp://127.0.0.1:1", "mail_from": "a@clinic.example", "base_url": "http://localhost"}
+    mail: dict[str, Any] = {
+        "smtp_url": "smtp://127.0.0.1:1",
+        "mail_from": "a@clinic.example",
+        "base_url": "http://localhost",
+    }
     sending = create_app(replace(settings, **mail))
     sending.test_client_class = StrictClient
     assert words not in Person(sending, BEN).come_in().browser.page("/clinic/account").text

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from screener.clinic.overview import LENGTHS, WEEKS
 from screener.web.clinic import words
 from screener.web.use_cases import use_cases
 from tests.answering import send
-from tests.strict import Page, StrictClient
+from tests.strict import Page, new_browser
 from tests.web.clinic.staff import Person
 from tests.web.clinic.test_work import sends, takes
 
@@ -63,8 +64,7 @@ def test_each_table_counts_what_was_sent(app: Flask, nurse: Person) -> None:
 
 def test_a_withdrawn_submission_is_counted_as_such(app: Flask, nurse: Person) -> None:
     sends(app)
-    patient = app.test_client()
-    assert isinstance(patient, StrictClient)
+    patient = new_browser(app)
     patient.submit(f"/receipt/{send(patient)}/withdraw", {})
     rows = _rows(nurse.browser.page("/clinic/overview"))
     assert rows.count("Withdrawn 1 50 %") == 2, "by pattern and by status"
@@ -83,7 +83,8 @@ def test_synthetic_submissions_are_left_out_unless_asked_for(app: Flask, nurse: 
 
 def test_the_body_is_shaded_by_how_often_each_region_was_marked(app: Flask, nurse: Person) -> None:
     sends(app)
-    sends(app, **{"body-parts": {"body-parts": ["neck"]}})
+    neck: dict[str, Any] = {"body-parts": {"body-parts": ["neck"]}}
+    sends(app, **neck)
     page = nurse.browser.page("/clinic/overview")
     shades = [
         attributes["fill-opacity"] for attributes, _ in page.all("path") if "fill-opacity" in attributes

@@ -18,9 +18,9 @@ def _aged(app: Flask) -> None:
         connection.execute(update(table).values(received_at=datetime.now(UTC) - timedelta(days=1100)))
 
 
-def _press(person: Person, address: str, status: int = 303, **fields: str) -> Page:
+def _press(person: Person, address: str, status: int = 303, fields: dict[str, str] | None = None) -> Page:
     token = person.browser.page("/clinic/account").token
-    sent = person.browser.post(address, data={"csrf_token": token, **fields})
+    sent = person.browser.post(address, data={"csrf_token": token, **(fields or {})})
     assert sent.status_code == status, sent.status_code
     return person.browser.page(sent.location) if status == 303 else Page(sent.text)
 
@@ -40,9 +40,9 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     for wrong in ("days-new=7", "days-new=", "days-new=soon", "days-new=999999"):
         assert "Write days from 30" in root.browser.page(f"/clinic/retention?{wrong}", 422).text
     assert "Nothing is due." in root.browser.page("/clinic/retention?days-closed=365").text
-    _press(root, "/clinic/retention", 409, **{"days-closed": "365"})
+    _press(root, "/clinic/retention", 409, {"days-closed": "365"})
     _press(root, "/clinic/retention", 422)
-    page = _press(root, "/clinic/retention", **{"days-new": "1095"})
+    page = _press(root, "/clinic/retention", fields={"days-new": "1095"})
     assert "another administrator has to confirm" in page.text
     assert [old] == [
         text.partition(" ")[0].replace("-", "") for _, text in page.all("tr") if "Purged" in text
@@ -71,7 +71,7 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     assert "Hold lifted: Complaint, by Ben" in takes(ben, held, "lift-hold", {}).text
     takes(ben, held, "lift-hold", {})
 
-    _press(ben, "/clinic/retention", **{"days-new": "30"})
+    _press(ben, "/clinic/retention", fields={"days-new": "30"})
     newest = ben.browser.page("/clinic/retention")
     waits = next(
         attributes["href"]

@@ -12,7 +12,7 @@ from screener.audit import Action
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.web.use_cases import use_cases
-from tests.strict import Page
+from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -77,7 +77,7 @@ def test_a_new_session_begins_with_the_password_and_again_with_the_second_factor
     assert [len(tokens) for tokens in stored] == [1, 1]
     assert stored[0] != stored[1]
     for old in (before, half):
-        thief = app.test_client()
+        thief = new_browser(app)
         thief.set_cookie(COOKIE, old, path="/clinic")
         assert thief.get("/clinic/").status_code == 303, "an id from before opens nothing after"
 
@@ -87,7 +87,7 @@ def test_signing_out_ends_the_session_also_for_who_copied_the_cookie(app: Flask)
     copied = _cookie(ann)
     other = _another(ann, 0)
     _press(ann, "/clinic/sign-out")
-    thief = app.test_client()
+    thief = new_browser(app)
     thief.set_cookie(COOKIE, copied, path="/clinic")
     assert thief.get("/clinic/").status_code == 303
     assert ann.at_the_door == OUT

@@ -10,16 +10,15 @@ from sqlalchemy import text
 
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
-from tests.strict import Page, StrictClient
+from tests.strict import Page, new_browser
 from tests.web.clinic.staff import BEN, Person, administrator
 
-TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
+TODAY: dict[str, Any] = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 
 
 def sends(app: Flask, name: str = "Ann Example", **changes: Any) -> str:
     """Let a patient send; return the reference."""
-    patient = app.test_client()
-    assert isinstance(patient, StrictClient)
+    patient = new_browser(app)
     answer_until(patient, "check", changes)
     patient.submit("/screen/share", CONTACT | {"name": name, "message": "Call my sister"})
     return _reference(patient.page("/screen/sent"))
@@ -234,7 +233,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
 ) -> None:
     reference = sends(app, **TODAY)
     address = f"/clinic/submissions/{reference}/pdf"
-    assert app.test_client().get(address).location == "/clinic/sign-in"
+    assert new_browser(app).get(address).location == "/clinic/sign-in"
     sheet = nurse.browser.get(address)
     name = f"submission-{reference[:4]}-{reference[4:]}.pdf"
     assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
@@ -262,8 +261,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
 
 
 def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask, nurse: Person) -> None:
-    patient = app.test_client()
-    assert isinstance(patient, StrictClient)
+    patient = new_browser(app)
     answer_until(patient, "check")
     patient.submit("/screen/share", CONTACT)
     sent = patient.page("/screen/sent")

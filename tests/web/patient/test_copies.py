@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from screener import create_app
 from screener.settings import Settings
 from tests.answering import ANSWERS, answer_until
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 
 SHEET = "/screen/answers.pdf"
 
@@ -67,8 +67,7 @@ def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, 
 def test_every_paper_bears_the_clinics_day(settings: Settings) -> None:
     app = create_app(replace(settings, clinic_timezone="Pacific/Honolulu"))
     app.test_client_class = StrictClient
-    client = app.test_client()
-    assert isinstance(client, StrictClient)
+    client = new_browser(app)
     with time_machine.travel(datetime(2026, 4, 28, 6, 30, tzinfo=UTC), tick=False):
         answer_until(client, "result")
         assert "April 27, 2026" in client.get("/screen/answers.txt").text

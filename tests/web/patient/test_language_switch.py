@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code, send
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 
 
 def _other(page: Page) -> str:
@@ -135,4 +135,4 @@ def test_a_page_that_was_left_too_long_can_still_be_read_in_the_other_language(
     page = Page(refused.text)
     form = next(attributes for attributes, _ in page.all("form"))
     assert form["action"] == "/screen/course", "the button goes on, although Back had been pressed"
-    assert app.test_client().get(_other(page)).location == "/es/screen/emergency"
+    assert new_browser(app).get(_other(page)).location == "/es/screen/emergency"

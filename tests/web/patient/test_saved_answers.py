@@ -10,7 +10,7 @@ from screener.storage.keys import code_keys
 from screener.storage.tables.saved import saved_draft
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 
 
 @pytest.fixture(autouse=True)
@@ -43,8 +43,7 @@ def test_a_person_saves_in_the_middle_of_a_page_and_goes_on_elsewhere_in_the_oth
     words = _save(client)
     assert _save(client) == words, "the paper it was written on stays good"
     assert _kept(app) == 1
-    elsewhere = app.test_client()
-    assert isinstance(elsewhere, StrictClient)
+    elsewhere = new_browser(app)
     typed = words.upper().replace(" ", " - ")
     assert elsewhere.submit("/es/saved", {"words": typed}).location == "/es/screen/medicines"
     assert elsewhere.page("/es/screen/medicines").fields["medicine"] == ["past"]
@@ -99,7 +98,7 @@ def test_saved_answers_are_deleted_with_their_words_or_while_they_are_open(
 def test_without_a_database_nothing_is_lost(client: StrictClient, app: Flask) -> None:
     answer_until(client, "course")
     use_cases(app).database.engine.dispose()
-    file = use_cases(app).database.engine.url.database
+    file = use_cases(app).database.engine.url.database or ""
     with open(file, "r+b") as damaged:  # noqa: PTH123 - a path from an address
         damaged.write(b"no database")
     token = client.page("/screen/save").token

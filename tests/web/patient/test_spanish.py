@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ from screener.storage.submissions import Submissions
 from screener.submissions.submission import Content, Submission
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, FIRST, answer_until, receipt_code
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 
 EVERYTHING = ["upper_face", "lower_face", "jaw_tongue", "neck", "trunk", "right_arm", "right_foot"]
 ENGLISH_WORDS = re.compile(
@@ -42,7 +43,10 @@ def _english(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("respondent", ["self", "parent"])
 def test_no_page_on_the_way_says_a_word_of_english(client: StrictClient, respondent: str) -> None:
-    changes = {"body-parts": {"body-parts": EVERYTHING}, "respondent": {"respondent": respondent}}
+    changes: dict[str, dict[str, Any]] = {
+        "body-parts": {"body-parts": EVERYTHING},
+        "respondent": {"respondent": respondent},
+    }
     visited = answer_until(client, "check", changes, prefix="/es")
     assert set(visited) == set(ANSWERS)
     addresses = [f"/es/screen/{page_id}" for page_id in (*visited, "check", "result", "share", "clear")]
@@ -155,10 +159,10 @@ def test_even_without_a_page_the_words_are_spanish(
 
 
 def test_opening_hours_are_shown_in_the_language_they_were_set_in(settings: Settings) -> None:
-    hours = {"clinic_hours": "Monday to Friday", "clinic_hours_es": "De lunes a viernes"}
+    hours: dict[str, Any] = {"clinic_hours": "Monday to Friday", "clinic_hours_es": "De lunes a viernes"}
     app = create_app(replace(settings, **hours))
     app.test_client_class = StrictClient
-    client = app.test_client()
+    client = new_browser(app)
     assert "Monday to Friday" in client.get("/").text
     spanish = html.unescape(client.get("/es/").text)
     assert "De lunes a viernes" in spanish

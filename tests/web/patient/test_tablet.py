@@ -12,15 +12,14 @@ from screener.storage.tables.audit import audit_event
 from screener.web.session import KIOSK_SECONDS
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
-from tests.strict import Page, StrictClient
+from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import administrator
 
 ROOT = Actor("staff-1", "192.0.2.7")
 
 
 def _tablet(app: Flask) -> StrictClient:
-    client = app.test_client()
-    assert isinstance(client, StrictClient)
+    client = new_browser(app)
     code = use_cases(app).tablets.make("Waiting room", ROOT)
     opened = client.get(f"/?kiosk={code.lower()}")
     assert (opened.status_code, opened.location) == (303, "/")
@@ -29,7 +28,7 @@ def _tablet(app: Flask) -> StrictClient:
 
 def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     root = administrator(app)
-    assert root.browser.submit("/clinic/kiosk", {"name": " "}, 422)
+    root.browser.submit("/clinic/kiosk", {"name": " "}, 422)
     made = Page(root.browser.submit("/clinic/kiosk", {"name": "Waiting room 2"}, 200).text)
     link = made.all("code")[0][1].removeprefix("http://localhost")
     assert made.all("svg"), "a camera can read it"
@@ -37,8 +36,7 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     assert link not in root.browser.page("/clinic/kiosk").text, "it is shown once"
     poster = root.browser.get("/clinic/poster.pdf")
     assert (poster.status_code, poster.mimetype, poster.data[:5]) == (200, "application/pdf", b"%PDF-")
-    tablet = app.test_client()
-    assert isinstance(tablet, StrictClient)
+    tablet = new_browser(app)
     assert tablet.get(link).status_code == 303
     start = tablet.get("/")
     assert "this tablet" in start.text
@@ -116,7 +114,7 @@ def test_three_idle_minutes_end_a_draft_with_script_and_without(app: Flask) -> N
 
 
 def test_a_wrong_link_makes_no_tablet_and_without_a_database_a_tablet_stays_one(app: Flask) -> None:
-    client = app.test_client()
+    client = new_browser(app)
     assert client.get("/?kiosk=2222-2222-2222").status_code == 404
     assert client.get("/es/?kiosk=nothing").status_code == 404
     tablet = _tablet(app)

@@ -1,0 +1,142 @@
+"""Exams as stored: beside a submission, each version a row, its findings sealed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
+
+from screener.audit import Action, Event, LineFilter
+from screener.clinic.agreement import Compared, compared
+from screener.clinic.exam import Exam, Findings, findings_from
+from screener.storage import audit
+from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.submission_rows import submission_of
+from screener.storage.tables.exam import exam as table
+from screener.storage.tables.submission import submission, submission_tag
+from screener.submissions.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose exams are compared: of submissions that were received in a time (``until`` is not in it), by some rules.
+
+    ``blind`` takes each first version that was saved blind; without it the newest version of each exam is taken.
+    ``rules_version`` is empty for all of them.
+    """
+
+    since: datetime
+    until: datetime
+    blind: bool
+    rules_version: str
+    synthetic: bool
+
+
+class Exams:
+    """The exams behind one connection, inside its transaction."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def of(self, found: Submission) -> tuple[Exam, ...]:
+        """Return every version of the exam of a submission, the first one first."""
+        rows = select(table).where(table.c.submission_id == found.id).order_by(table.c.version)
+        return tuple(self._exam(row) for row in self._connection.execute(rows))
+
+    def add(self, found: Submission, exam: Exam, findings: Findings, event: Event) -> None:
+        """Store a new version with its event. The submission must be locked."""
+        text = json.dumps(findings.as_texts(), ensure_ascii=False).encode()
+        self._connection.execute(
+            insert(table).values(
+                id=exam.id,
+                submission_id=found.id,
+                version=exam.version,
+                by=exam.by,
+                at=exam.at,
+                blind=exam.blind,
+                findings=self._keyring.seal(text, table.name, "findings", exam.id),
+            )
+        )
+        audit.append(self._connection, event)
+
+    def looked(self, found: Submission, staff_id: str) -> bool:
+        """Tell whether a staff member compared before there was an exam."""
+        wanted = LineFilter(actor=staff_id, action=Action.EXAM_COMPARED_FIRST, subjects=(found.id,))
+        return bool(audit.lines(self._connection, wanted, before=None, limit=1))
+
+    def sent(self, wanted: Wanted) -> int:
+        """Count the submissions of which exams could be: those that still have their answers."""
+        counted = select(func.count()).select_from(submission).where(*_among(wanted))
+        return self._connection.execute(counted).scalar_one()
+
+    def rules_versions(self) -> list[str]:
+        """Return the versions of the rules by which submissions were sorted, in order."""
+        return sorted(self._connection.scalars(select(submission.c.rules_version).distinct()))
+
+    def people(self, wanted: Wanted) -> Iterator[Compared | None]:
+        """Yield the marks beside each exam that is wanted, ``None`` where one of them was damaged and cannot be opened."""
+        tags = self._tags(wanted)
+        for row in self._connection.execute(_joined(wanted)):
+            try:
+                answers = self._opened(row.answers, submission.name, "answers", row.id)
+                findings = findings_from(self._opened(row.findings, table.name, "findings", row.exam_id))
+            except CannotOpen:
+                yield None
+                continue
+            exam = Exam(row.exam_id, row.exam_version, row.by, row.at, row.blind, findings)
+            yield compared(submission_of(row, tags.get(row.id, ())), answers["parts"], exam, findings)
+
+    def _tags(self, wanted: Wanted) -> dict[str, list[tuple[str, str]]]:
+        tags: dict[str, list[tuple[str, str]]] = {}
+        ids = _joined(wanted).with_only_columns(submission.c.id)
+        rows = select(submission_tag).where(submission_tag.c.submission_id.in_(ids))
+        for row in self._connection.execute(rows):
+            tags.setdefault(row.submission_id, []).append((row.kind, row.name))
+        return tags
+
+    def _exam(self, row: Row[tuple[object, ...]]) -> Exam:
+        try:
+            findings = findings_from(self._opened(row.findings, table.name, "findings", row.id))
+        except CannotOpen:
+            findings = None
+        return Exam(row.id, row.version, row.by, row.at, row.blind, findings)
+
+    def _opened(self, sealed: bytes, *purpose: str) -> dict[str, Any]:
+        opened: dict[str, Any] = json.loads(self._keyring.open(sealed, *purpose))
+        return opened
+
+
+def _among(wanted: Wanted) -> list[ColumnElement[bool]]:
+    columns = submission.c
+    among = [
+        columns.received_at >= wanted.since,
+        columns.received_at < wanted.until,
+        columns.withdrawn_at.is_(None),
+    ]
+    if wanted.rules_version:
+        among.append(columns.rules_version == wanted.rules_version)
+    return among if wanted.synthetic else [*among, columns.synthetic.is_(False)]
+
+
+def _joined(wanted: Wanted) -> Select[tuple[Any, ...]]:
+    later = table.alias("later")
+    newest = (
+        select(func.max(later.c.version)).where(later.c.submission_id == submission.c.id).scalar_subquery()
+    )
+    which = table.c.blind if wanted.blind else table.c.version == newest
+    return (
+        select(
+            submission,
+            table.c.id.label("exam_id"),
+            table.c.version.label("exam_version"),
+            table.c.by,
+            table.c.at,
+            table.c.blind,
+            table.c.findings,
+        )
+        .join(table, table.c.submission_id == submission.c.id)
+        .where(*_among(wanted), which)
+    )

@@ -1,0 +1,115 @@
+"""What a clinician does with an exam: write down what it found, compare, and read how all of them agree."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from screener.audit import Action, Actor, Event
+from screener.clinic.agreement import Agreement, agreement
+from screener.clinic.exam import Exam, Findings, RecordExam, look
+from screener.clinic.review import view
+from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.storage import audit
+from screener.storage.database import Database
+from screener.storage.exams import Exams, Wanted
+from screener.storage.keys.sealing import Keyring
+from screener.storage.reviews import Reviews
+from screener.submissions.submission import Submission
+from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.reviews import NoSuchSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A submission with every version of its exam, the first one first, and whether who asks has compared before."""
+
+    submission: Submission
+    exams: tuple[Exam, ...]
+    looked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """How the exams agree: of ``sent`` submissions, ``damaged`` of whose exams or answers could not be opened."""
+
+    sent: int
+    damaged: int
+    figures: Agreement
+
+
+class Examining:
+    """The use cases on exams, on a database and a keyring."""
+
+    def __init__(self, database: Database, keyring: Keyring, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._clock = clock
+
+    def open(self, reference: str, by: Actor) -> Examined:
+        """Return the submission of a reference, its content opened, with its exam; it is read from now on.
+
+        Raises ``NoSuchSubmission``.
+        """
+        with self._database.writing() as connection:
+            reviews, exams = Reviews(connection, self._keyring), Exams(connection, self._keyring)
+            viewed, event = view(_locked(reviews, reference), by, self._clock())
+            reviews.view(viewed, event)
+            (found,) = reviews.batch([viewed.id])
+            return Examined(found, exams.of(found), exams.looked(found, by.id))
+
+    def compare_first(self, reference: str, by: Actor) -> None:
+        """Keep that somebody looked at the person's marks before writing an exam down. Raises ``NoSuchSubmission``."""
+        with self._database.writing() as connection:
+            found = _locked(Reviews(connection, self._keyring), reference)
+            exams = Exams(connection, self._keyring)
+            if not exams.of(found) and not exams.looked(found, by.id):
+                audit.append(connection, look(found, by, self._clock()))
+
+    def record(self, reference: str, findings: Findings, seen: int, by: Actor) -> Exam:
+        """Store what the exam found, after version ``seen`` of it (0: there was none), and return the new version.
+
+        Raises ``NoSuchSubmission``, ``AlreadyWithdrawn``, and ``NewerExam`` where somebody saved one in between.
+        """
+        with self._database.writing() as connection:
+            found = _locked(Reviews(connection, self._keyring), reference)
+            exams = Exams(connection, self._keyring)
+            before = exams.of(found)
+            step = RecordExam(str(uuid.uuid4()), findings, seen, looked=exams.looked(found, by.id))
+            exam, event = step.take(found, before[-1] if before else None, by, self._clock())
+            exams.add(found, exam, findings, event)
+            return exam
+
+    def agreement(self, wanted: Wanted) -> Agreeing:
+        """Return how the marks fit the exams that are wanted."""
+        with self._database.reading() as connection:
+            exams = Exams(connection, self._keyring)
+            people = list(exams.people(wanted))
+            opened = [one for one in people if one is not None]
+            return Agreeing(exams.sent(wanted), len(people) - len(opened), agreement(opened))
+
+    def export(self, wanted: Wanted, by: Actor) -> Agreeing:
+        """Return the same, because it leaves the program as a file, and keep who took it."""
+        found = self.agreement(wanted)
+        with self._database.writing() as connection:
+            details = {"count": str(found.figures.examined), "address": by.address}
+            audit.append(
+                connection, Event(Action.AGREEMENT_EXPORTED, by.id, "agreement", self._clock(), details)
+            )
+        return found
+
+    def rules_versions(self) -> list[str]:
+        """Return the versions of the rules by which submissions were sorted, in order."""
+        with self._database.reading() as connection:
+            return Exams(connection, self._keyring).rules_versions()
+
+    def now(self) -> datetime:
+        """Return the time by this program's clock."""
+        return self._clock()
+
+
+def _locked(reviews: Reviews, reference: str) -> Submission:
+    code = normalized(reference, REFERENCE_LENGTH)
+    found = reviews.held([code]).get(code) if code else None
+    if found is None:
+        raise NoSuchSubmission
+    return found

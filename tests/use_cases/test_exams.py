@@ -1,0 +1,165 @@
+"""What an exam found is kept beside the self-report: sealed, in versions, audited, and compared without anybody's name."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from screener.audit import Action
+from screener.clinic.exam import Findings, NewerExam
+from screener.clinic.small_cells import Share
+from screener.storage.database import Database
+from screener.storage.exams import Wanted
+from screener.storage.submissions import Submissions
+from screener.storage.tables.exam import exam as table
+from screener.submissions.submission import AlreadyWithdrawn, Submission, withdraw
+from screener.use_cases.exams import Examining
+from screener.use_cases.reviews import NoSuchSubmission
+from tests.clinic.exams import findings
+from tests.storage.samples import KEYRING, NOON, everything
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, send
+
+SECRET = "A theremin-secret tremor of the voice"
+EVERYBODY = Wanted(
+    NOON - timedelta(days=1), NOON + timedelta(days=1), blind=True, rules_version="", synthetic=False
+)
+
+
+def examining(database: Database) -> Examining:
+    return Examining(database, KEYRING, clock=lambda: LATER)
+
+
+def _found(database: Database, submission: Submission) -> list[tuple[int, str, bool, Findings | None]]:
+    exams = examining(database).open(submission.reference, NURSE).exams
+    return [(exam.version, exam.by, exam.blind, exam.findings) for exam in exams]
+
+
+def test_an_exam_is_stored_in_versions_and_its_correction_is_not_blind(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NEUROLOGIST)
+    staff.record(sent.reference, findings(other_finding=SECRET), 1, NURSE)
+    assert _found(database, sent) == [
+        (1, NEUROLOGIST.id, True, findings()),
+        (2, NURSE.id, False, findings(other_finding=SECRET)),
+    ]
+    assert [action for action, _ in audited(database)][1:3] == ["exam.recorded", "exam.corrected"]
+
+
+def test_nothing_of_an_exam_lies_in_clear(database: Database) -> None:
+    sent = send(database)
+    examining(database).record(sent.reference, findings(other_finding=SECRET), 0, NEUROLOGIST)
+    with database.reading() as connection:
+        stored = everything(connection)
+    assert "theremin" not in stored
+    assert "isolated" not in stored
+
+
+def test_findings_moved_to_another_exam_do_not_open(database: Database) -> None:
+    one, other = send(database, 1), send(database, 2)
+    for sent in (one, other):
+        examining(database).record(sent.reference, findings(), 0, NEUROLOGIST)
+    with database.writing() as connection:
+        first, second = connection.execute(select(table.c.id, table.c.findings)).all()
+        connection.execute(update(table).where(table.c.id == first.id).values(findings=second.findings))
+    assert sorted(_found(database, sent)[0][3] is None for sent in (one, other)) == [False, True]
+    assert examining(database).agreement(EVERYBODY).damaged == 1
+
+
+def test_who_compared_first_is_not_blind_and_this_is_kept_once(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    for _ in range(2):
+        staff.compare_first(sent.reference, NURSE)
+    assert audited(database).count((Action.EXAM_COMPARED_FIRST.value, NURSE.id)) == 1
+    assert staff.open(sent.reference, NURSE).looked
+    assert not staff.open(sent.reference, NEUROLOGIST).looked
+    assert not staff.record(sent.reference, findings(), 0, NURSE).blind
+
+
+def test_comparing_after_an_exam_is_nothing_to_keep(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NURSE)
+    staff.compare_first(sent.reference, NURSE)
+    assert (Action.EXAM_COMPARED_FIRST.value, NURSE.id) not in audited(database)
+
+
+def test_two_clinicians_never_pass_over_each_other(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NURSE)
+    with pytest.raises(NewerExam):
+        staff.record(sent.reference, findings(), 0, NEUROLOGIST)
+
+
+def test_an_unknown_reference_is_refused(database: Database) -> None:
+    staff = examining(database)
+    for unknown in ("2222-2222", "", "\0"):
+        with pytest.raises(NoSuchSubmission):
+            staff.open(unknown, NURSE)
+        with pytest.raises(NoSuchSubmission):
+            staff.compare_first(unknown, NURSE)
+        with pytest.raises(NoSuchSubmission):
+            staff.record(unknown, findings(), 0, NURSE)
+
+
+def test_a_withdrawal_takes_the_exam_with_it(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NURSE)
+    with database.writing() as connection:
+        Submissions(connection, KEYRING).save(*withdraw(sent, LATER))
+    assert staff.open(sent.reference, NURSE).exams == ()
+    with pytest.raises(AlreadyWithdrawn):
+        staff.record(sent.reference, findings(), 0, NURSE)
+    assert (staff.agreement(EVERYBODY).sent, staff.agreement(EVERYBODY).figures.examined) == (0, 0)
+
+
+def test_agreement_is_of_exams_of_the_time_and_rules_that_are_asked_for(database: Database) -> None:
+    staff = examining(database)
+    for number in range(7):
+        sent = send(database, number, synthetic=number == 6)
+        staff.record(sent.reference, findings(parts=frozenset({"neck", "left_hand"})), 0, NURSE)
+    found = staff.agreement(EVERYBODY)
+    assert (found.sent, found.figures.examined, found.damaged) == (6, 6, 0)
+    neck = next(one for one in found.figures.parts if one.part == "neck")
+    assert (neck.seen_marked, neck.marked_seen) == (Share(6, 6), Share(6, 6))
+    assert found.figures.groups["flag"] == {"swallowing": Share(0, 6)}
+    for other in (
+        Wanted(
+            NOON + timedelta(hours=1), NOON + timedelta(days=1), blind=True, rules_version="", synthetic=False
+        ),
+        Wanted(NOON - timedelta(days=1), NOON, blind=True, rules_version="", synthetic=False),
+        Wanted(EVERYBODY.since, EVERYBODY.until, blind=True, rules_version="9.9.9", synthetic=False),
+    ):
+        assert (staff.agreement(other).sent, staff.agreement(other).figures.examined) == (0, 0)
+    with_synthetic = Wanted(
+        EVERYBODY.since, EVERYBODY.until, blind=True, rules_version="1.0.0", synthetic=True
+    )
+    assert staff.agreement(with_synthetic).sent == 7
+    assert staff.rules_versions() == ["1.0.0"]
+
+
+def test_blind_figures_are_of_the_first_version_and_all_of_the_newest(database: Database) -> None:
+    staff = examining(database)
+    for number in range(6):
+        sent = send(database, number)
+        if number < 1:
+            staff.compare_first(sent.reference, NURSE)
+        staff.record(sent.reference, findings(parts=frozenset({"larynx"})), 0, NURSE)
+        staff.record(sent.reference, findings(), 1, NURSE)
+    everything_newest = Wanted(
+        EVERYBODY.since, EVERYBODY.until, blind=False, rules_version="", synthetic=False
+    )
+    seen = {
+        wanted.blind: [one.part for one in staff.agreement(wanted).figures.parts if one.seen_marked]
+        for wanted in (EVERYBODY, everything_newest)
+    }
+    assert seen == {True: ["larynx"], False: ["neck"]}
+    assert (
+        staff.agreement(EVERYBODY).figures.examined,
+        staff.agreement(everything_newest).figures.examined,
+    ) == (5, 6)
+
+
+def test_an_export_is_kept_with_its_count(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NURSE)
+    assert staff.export(EVERYBODY, NURSE).figures.examined == 1
+    assert audited(database)[-1] == (Action.AGREEMENT_EXPORTED.value, NURSE.id)
