@@ -67,6 +67,8 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "submission.assigned",
         "submission.note_added",
         "submission.contact_attempted",
+        "submission.call_back_set",
+        "submission.struck",
         "exam.recorded",
         "exam.corrected",
         "exam.compared_first",

@@ -12,7 +12,7 @@ from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.documents import csv
 from screener.submissions.submission import Status
-from screener.use_cases.reviews import AT_ONCE, Bulk
+from screener.use_cases.bulk import AT_ONCE, Bulk
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER, actor
@@ -53,7 +53,7 @@ def bulk() -> BaseResponse:
     """Give many submissions to somebody, or take them to a status, and say what was left and why."""
     try:
         versions = dict(_chosen(written) for written in request.form.getlist("chosen"))
-        done = use_cases().reviews.bulk(versions, _step(request.form.get("step", "")), actor())
+        done = use_cases().bulk.change(versions, _step(request.form.get("step", "")), actor())
     except TooMany:
         say(f"Choose {AT_ONCE} submissions or fewer. Nothing was changed.")
     except ValueError:
