@@ -9,7 +9,7 @@ from sqlalchemy import Row as StoredRow
 
 from screener.audit import Event
 from screener.clinic.notes import Attempt, Means, Note, Outcome, Struck
-from screener.clinic.worklist import Row
+from screener.clinic.worklist_page import Row
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import content_of, submission_of
@@ -165,4 +165,10 @@ class Reviews:
         except CannotOpen:
             return Row(submission, damaged=True)
         interpreter = answers["answers"].get("help-language") or ""
-        return Row(submission, contact["name"], tuple(answers["parts"]), interpreter)
+        return Row(
+            submission,
+            contact["name"],
+            tuple(answers["parts"]),
+            interpreter,
+            contact.get("date_of_birth", ""),
+        )

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screener.audit import Actor
-from screener.clinic.steps import Assign, ChangeStatus
+from screener.clinic.review import NothingToUndo
+from screener.clinic.steps import Assign, ChangeStatus, Undo
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, Status, Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviews import WHY, Why
+from screener.use_cases.reviews import WHY, Changed, NoSuchSubmission, Reviewing, Why
 from screener.use_cases.worklist import TooMany
 
 AT_ONCE = 100
@@ -63,6 +64,24 @@ class ChangingMany:
                     done.append(typed)
                 else:
                     left.append(Left(typed, why))
+        return Bulk(tuple(done), tuple(left))
+
+    def undo(self, versions: Mapping[str, int], by: Actor) -> Bulk:
+        """Take the last change back of each reference, where it still is at the version that change made."""
+        done: list[str] = []
+        left: list[Left] = []
+        reviews = Reviewing(self._database, self._keyring, clock=self._clock)
+        for reference, version in list(versions.items())[:AT_ONCE]:
+            try:
+                reviews.change(reference, version, Undo(), by)
+            except Changed:
+                left.append(Left(reference, Why.CHANGED))
+            except (NoSuchSubmission, AlreadyWithdrawn):
+                left.append(Left(reference, Why.WITHDRAWN))
+            except (NothingToUndo, *WHY):
+                left.append(Left(reference, Why.ALREADY_SO))
+            else:
+                done.append(reference)
         return Bulk(tuple(done), tuple(left))
 
     def _take(

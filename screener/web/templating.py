@@ -22,7 +22,7 @@ from screener.submissions.priority import has_unread_message
 from screener.web import draft
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import IDLE_SECONDS
-from screener.web.today import today
+from screener.web.today import day_of, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,13 @@ def to_the_minute(at: datetime) -> str:
     return written
 
 
+def shortly(at: datetime) -> str:
+    """Return a time as a row of the worklist has room for: the hour of today, or else the day."""
+    same_day = day_of(at) == today()
+    written: str = format_datetime(at, "h:mm a") if same_day else format_datetime(at, "MMM d, h:mm a")
+    return written
+
+
 def set_up(app: Flask, settings: Settings) -> None:
     """Make templates strict and translated, and give them the clinic, addresses and names of parts."""
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
@@ -75,6 +82,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = to_the_minute
+    app.jinja_env.filters["shortly"] = shortly
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")

@@ -12,7 +12,8 @@ from sqlalchemy import event, select, update
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import AddAttempt, Assign, ChangeStatus
-from screener.clinic.worklist import ME, NONE, PAGE_SIZE, Query, Sort
+from screener.clinic.worklist import ME, NONE, Query, Sort
+from screener.clinic.worklist_page import PAGE_SIZE
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions

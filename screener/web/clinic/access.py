@@ -32,6 +32,7 @@ ROUTES: dict[str, Role | None] = {
     "clinic.search": Role.CLINICIAN,
     "clinic.export": Role.CLINICIAN,
     "clinic.bulk": Role.CLINICIAN,
+    "clinic.undo_bulk": Role.CLINICIAN,
     "clinic.save_filter": Role.CLINICIAN,
     "clinic.delete_filter": Role.CLINICIAN,
     "clinic.submission": Role.CLINICIAN,

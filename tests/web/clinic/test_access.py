@@ -48,6 +48,7 @@ LISTED = {
     "POST /clinic/search": CLINICIAN,
     "POST /clinic/export.csv": CLINICIAN,
     "POST /clinic/bulk": CLINICIAN,
+    "POST /clinic/bulk/undo": CLINICIAN,
     "POST /clinic/filters": CLINICIAN,
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,

@@ -57,6 +57,7 @@ def upgrade() -> None:
     for column in columns:
         op.add_column("submission", column)
     op.execute(_FILLED)
+    op.create_index(op.f("ix_submission_by_call_back"), "submission", ["call_back_at", "id"], unique=False)
     for table in ("note", "contact_attempt"):
         op.add_column(
             table,
