@@ -72,7 +72,7 @@ class Query:
     ``NONE``, ``assignee`` may be ``ME``. Nothing here is about one person, so that it may stand in an address.
     """
 
-    tab: Tab = Tab.OPEN
+    tab: Tab = Tab.ALL
     statuses: frozenset[Status] = frozenset()
     pattern: str | None = None
     generalized: bool | None = None

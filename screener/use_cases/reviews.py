@@ -215,9 +215,12 @@ def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]
 
 
 def _goes_on(history: Sequence[Line], by: Actor, now: datetime) -> bool:
-    # The page that comes back from somebody's own step is no second view.
+    # The page that comes back from somebody's own step is no second view, where they had the page before.
     last = history[-1].event if history else None
-    return last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
+    own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
+    return own and any(
+        line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
+    )
 
 
 def _is_after(event: Event, seen: int) -> bool:

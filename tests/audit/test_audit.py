@@ -29,7 +29,8 @@ def test_only_versions_and_facts_about_the_work_are_kept_for_ever() -> None:
     of_purges = {"proposal", "proposed_by", "left"}
     of_submissions = {"language", "questionnaire_version", "rules_version"}
     assert (
-        of_submissions | of_staff | of_the_work | of_lists | of_purges | {"exam_version"} == ALLOWED_DETAILS
+        of_submissions | of_staff | of_the_work | of_lists | of_purges | {"exam_version", "call_back_at"}
+        == ALLOWED_DETAILS
     )
     every = dict.fromkeys(ALLOWED_DETAILS, "x")
     assert Event(Action.SUBMISSION_RECEIVED, PATIENT, "id-1", NOON, every).details == every

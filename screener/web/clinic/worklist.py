@@ -109,10 +109,16 @@ def stay() -> Response:
 
 
 def _query() -> Query:
+    # Whoever asks for no part of the list sees what is open; everywhere else a query without one is about all.
+    asked = [("tab", Tab.OPEN.value), *request.args.items(multi=True)]
     try:
-        return Query.read(request.args.items(multi=True))
+        return Query.read(asked)
     except ValueError:
         abort(400)
+
+
+def _pairs(query: Query) -> list[tuple[str, str]]:
+    return [("tab", query.tab.value), *((name, value) for name, value in query.pairs() if name != "tab")]
 
 
 def _cursor(name: str) -> Cursor | None:
@@ -124,7 +130,7 @@ def _cursor(name: str) -> Cursor | None:
 
 
 def _back() -> str:
-    return url_for("clinic.worklist") + (f"?{urlencode(_query().pairs())}" if _query().pairs() else "")
+    return f"{url_for('clinic.worklist')}?{urlencode(_pairs(_query()))}"
 
 
 def _chosen(written: str) -> tuple[str, int]:
@@ -150,7 +156,8 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         page=page,
         query=query,
         words=words,
-        asked=urlencode(query.pairs()),
+        asked=urlencode(_pairs(query)),
+        filtered=bool(_chips(query)),
         arguments=arguments,
         chips=_chips(query),
         following={**arguments, "after": str(page.next)} if page.next else None,
@@ -159,7 +166,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         staff=names_of_staff(),
         colleagues=colleagues(),
         filters=[
-            (saved.name, urlencode(saved.query.pairs())) for saved in use_cases().worklist.filters(actor())
+            (saved.name, urlencode(_pairs(saved.query))) for saved in use_cases().worklist.filters(actor())
         ],
         without=NONE,
         me=ME,
@@ -188,13 +195,13 @@ def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:
     for name, value in query.pairs():
         if name in {"tab", "sort"}:
             continue
-        without = [pair for pair in query.pairs() if pair != (name, value)]
+        without = [pair for pair in _pairs(query) if pair != (name, value)]
         chips.append((words.asked_for(name, value, names_of_staff()), _as_arguments(Query.read(without))))
     return chips
 
 
 def _as_arguments(query: Query) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, value in query.pairs():
+    for name, value in _pairs(query):
         found.setdefault(name, []).append(value)
     return found
