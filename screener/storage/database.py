@@ -57,8 +57,8 @@ class NotOurs(Exception):
     """The database answers, and this program must not write to it; the message says why, and what to do."""
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine for ``url``; it connects on first use.
+def open_engine(url: str, *, make: bool = True) -> Engine:
+    """Return an engine for ``url``; it connects on first use. ``make`` makes the file of SQLite where there is none.
 
     SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns. Nobody waits for PostgreSQL
     without end. Parameters never appear in an exception, because they may be personal.
@@ -72,7 +72,8 @@ def open_engine(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         file = Path(parsed.database).absolute()
         with suppress(OSError):  # said by the first connection, where it can be told as unavailable
-            file.touch(mode=0o600)  # SQLite gives its other files the same mode
+            if make:
+                file.touch(mode=0o600)  # SQLite gives its other files the same mode
         SqliteFiles(file).attach(engine)
     return engine
 
@@ -156,7 +157,7 @@ class Database:
         Raises ``DatabaseUnavailable`` when the database does not answer, or is not one to write to.
         """
         with self._turn():
-            self._be_prepared()
+            self._may_write()
             with self._translated(), self.engine.connect() as connection:
                 with connection.begin():
                     yield connection
@@ -216,7 +217,8 @@ class Database:
                     return table.name
         return None
 
-    def _be_prepared(self) -> None:
+    def be_prepared(self) -> None:
+        """Do, once, what comes before the first write. Raises ``NotOurs`` and ``DatabaseUnavailable``."""
         if self._prepare is None:
             return
         if not self._preparing.acquire(timeout=_TURN_SECONDS):
@@ -225,12 +227,16 @@ class Database:
             if not self._prepared:
                 self._prepare(Database(self.engine))
                 self._prepared.append(self._file())
-        except NotOurs as fault:
-            raise DatabaseUnavailable(type(fault).__name__) from fault
         finally:
             self._preparing.release()
         if self._prepared[0] != self._file():
             raise DatabaseUnavailable("FileReplaced")
+
+    def _may_write(self) -> None:
+        try:
+            self.be_prepared()
+        except NotOurs as fault:
+            raise DatabaseUnavailable(type(fault).__name__) from fault
 
     def _file(self) -> Identity:
         files = SqliteFiles.of(self.engine)
@@ -239,6 +245,8 @@ class Database:
     def _look_again(self, connection: Connection) -> None:
         # What was committed into a file that is no longer there is lost, and must not be acknowledged.
         if files := SqliteFiles.of(self.engine):
+            if files.was_moved(connection.connection.info):
+                raise DatabaseUnavailable("FileMoved")
             files.check(connection.connection.dbapi_connection, connection.connection.info)
 
     @contextmanager

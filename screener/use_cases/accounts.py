@@ -53,11 +53,15 @@ class Staffing:
         self._keyring = keyring
         self._clock = clock
 
+    def anybody(self) -> bool:
+        """Tell whether somebody has an account."""
+        with self._database.reading() as connection:
+            return Accounts(connection, self._keyring).exist()
+
     def invite_first(self) -> str | None:
         """Return the token of the first administrator's link, or ``None`` when somebody has an account."""
-        with self._database.reading() as connection:
-            if Accounts(connection, self._keyring).exist():
-                return None
+        if self.anybody():
+            return None
         return self.invite(None, roles_of(administrator=True), Actor(COMMAND_LINE, ""))
 
     def invite(self, email: str | None, roles: frozenset[Role], by: Actor) -> str:

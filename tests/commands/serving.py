@@ -96,6 +96,9 @@ class Server:
             "First administrator",
             "No email to staff: ",
             "Stop with Ctrl-C.",
+            "Nobody has an account: ",
+            "The database is of a newer version",
+            "screener.sqlite3 is missing",
         )
         return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
 

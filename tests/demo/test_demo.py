@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from screener.adapters.catalogue import catalogue
 from screener.adapters.contact import phone_number
-from screener.adapters.email_addresses import email_address
 from screener.adapters.dates import date_of_birth
+from screener.adapters.email_addresses import email_address
 from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
 from screener.clinic.agreement import word_of

@@ -19,6 +19,7 @@ from screener.storage.database import Database, open_engine
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.upkeep import schema
+from screener.storage.upkeep.schema import NewerDatabase
 
 UPGRADE = """
 import sys
@@ -92,9 +93,43 @@ def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -
     database.engine.dispose()
 
 
-def test_a_database_of_another_version_is_not_current(database: Database) -> None:
+def _of_a_newer_version(database: Database, taken_away: str | None = None) -> None:
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("CREATE TABLE of_a_newer_version (id INTEGER)"))
+        if taken_away:
+            connection.execute(text(taken_away))
+
+
+def test_a_database_of_a_newer_version_that_only_added_is_worked_with_and_left_as_it_is(
+    database: Database,
+) -> None:
+    _of_a_newer_version(database)
+    assert schema.is_newer(database)
+    assert schema.is_current(database)
+    schema.upgrade(database)
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+
+
+@pytest.mark.parametrize(
+    "taken_away", ["DROP TABLE throttle", "ALTER TABLE throttle RENAME COLUMN count TO tries"]
+)
+def test_a_database_of_a_newer_version_that_took_something_away_is_refused_in_words(
+    database: Database, taken_away: str
+) -> None:
+    _of_a_newer_version(database, taken_away)
+    assert not schema.is_current(database)
+    with pytest.raises(
+        NewerDatabase, match=r"newer version of this program, and its table throttle .* Nothing was"
+    ):
+        schema.upgrade(database)
+
+
+def test_a_database_of_an_older_version_is_not_current(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert not schema.is_newer(database)
     assert not schema.is_current(database)
 
 
