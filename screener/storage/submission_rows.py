@@ -74,6 +74,7 @@ def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, obj
         "distribution": submission.distribution,
         "generalized": submission.generalized,
         "urgency": submission.urgency.value if submission.urgency else None,
+        "has_message": submission.has_message,
         **sealed,
     }
 
@@ -118,6 +119,7 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         purged=row.purged,
         entered_by=row.entered_by,
         hold=HoldReason(row.hold) if row.hold else None,
+        has_message=row.has_message,
         **sorted_tags,
     )
 

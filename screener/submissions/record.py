@@ -40,6 +40,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
         flags=tuple(flag.id for flag in result.flags),
         urgency=result.urgency,
         needs=needs_of(way.answers, contact.language),
+        has_message=bool(contact.message.strip()),
         content=Content(
             contact=contact,
             answers={question_id: _plain(value) for question_id, value in way.answers.items()},

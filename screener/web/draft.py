@@ -7,7 +7,7 @@ version of the questionnaire: a choice that is no longer there is simply not ans
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -166,11 +166,20 @@ def forget_saved() -> None:
     session.pop(_SAVED, None)
 
 
-def mark_sent(reference: str, code: str, *, today: bool) -> None:
-    """Forget the answers and keep the receipt, for the confirmation page and for a second press of Send."""
+def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str) -> None:
+    """Forget the answers and keep the receipt, for the confirmation page and for a second press of Send.
+
+    The red flags stay with it, and whom the words speak to, because the page tells them again.
+    """
     of = name()
     session.clear()
-    session[_SENT] = {"reference": reference, "code": code, "today": today, _OF: of}
+    session[_SENT] = {
+        "reference": reference,
+        "code": code,
+        "flags": list(flags),
+        "respondent": respondent,
+        _OF: of,
+    }
 
 
 def clear() -> None:

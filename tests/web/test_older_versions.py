@@ -15,6 +15,7 @@ from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, received
+from screener.use_cases.submissions import new_send_key
 from screener.web.draft import decode
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
@@ -67,7 +68,7 @@ def test_saved_answers_open_and_lead_to_a_result_and_to_send(
     client: StrictClient, app: Flask, version: str
 ) -> None:
     saving = use_cases(app).saved_answers
-    draft = OLDER[version]["draft"] | {"key": "a key of long ago"}
+    draft = OLDER[version]["draft"] | {"key": new_send_key()}
     saved = saving.save(draft, code=None, language="en", address="198.51.100.7")
     opened = client.submit("/saved", {"words": saved.code})
     client.page(opened.location)
@@ -92,7 +93,7 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
     )
     with use_cases(app).database.writing() as connection:
         Submissions(connection, use_cases(app).keyring).add(
-            *received(stored), send_key="key", receipt="receipt"
+            stored, received(stored), send_key="key", receipt="receipt"
         )
     page = nurse.browser.page("/clinic/submissions/2345BCDF")
     told = [line["question"] for _, lines in written["content"]["seen"]["sections"] for line in lines]

@@ -88,6 +88,13 @@ submission = Table(
         String(64),
         comment="clear: the worklist marks what came by phone; a staff member, not the person",
     ),
+    Column(
+        "has_message",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="clear: an unread message lifts a submission in the worklist; what it says is sealed",
+    ),
     Column("hold", String(20), comment="clear: a purge passes over it; about the records, not the answers"),
     CheckConstraint(
         "hold IN ('legal', 'complaint', 'records_request', 'care', 'other')", name="hold_is_known"
@@ -118,9 +125,11 @@ submission = Table(
     ),
     CheckConstraint(
         "priority = CASE WHEN status IN ('closed', 'withdrawn') THEN 0"
-        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') IN ('emergency', 'today') THEN 4"
-        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') = 'soon' THEN 3"
-        " WHEN first_viewed_at IS NULL THEN 2 ELSE 1 END",
+        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') IN ('emergency', 'today') THEN 6"
+        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') = 'soon' THEN 4"
+        " WHEN first_viewed_at IS NULL THEN 2 ELSE 1 END"
+        " + CASE WHEN status NOT IN ('closed', 'withdrawn') AND has_message AND first_viewed_at IS NULL"
+        " THEN 1 ELSE 0 END",
         name="priority_follows",
     ),
     Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),

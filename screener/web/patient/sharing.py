@@ -5,7 +5,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import LONGEST_TYPED, RECEIPT_LENGTH, normalized
-from screener.dystonia import DYSTONIA, SHARE, advice, voice
+from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
+from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import Way, walk
@@ -71,7 +72,12 @@ def send() -> BaseResponse:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))
-    draft.mark_sent(receipt.reference, receipt.code, today=result_of(way).today)
+    draft.mark_sent(
+        receipt.reference,
+        receipt.code,
+        flags=[flag.id for flag in result_of(way).flags],
+        respondent=way.answers.text("respondent"),
+    )
     return redirect(address("sent"), SEE_OTHER)
 
 
@@ -85,7 +91,15 @@ def sent() -> BaseResponse:
     base_url = current_app.config["BASE_URL"].rstrip("/")
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
     return make_response(
-        render_template(page, receipt=receipt, advice=advice, path=path, link=base_url and base_url + path)
+        render_template(
+            page,
+            receipt=receipt,
+            advice=advice,
+            flags=told(receipt["flags"]),
+            voice=voice_of(receipt["respondent"]),
+            path=path,
+            link=base_url and base_url + path,
+        )
     )
 
 
@@ -115,7 +129,15 @@ def receipt(code: str) -> str:
     """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
     submission = _found(code)
     parts = use_cases().submissions.marked_parts(submission)
-    return render_template("patient/receipt.html", submission=submission, parts=parts, code=code)
+    return render_template(
+        "patient/receipt.html",
+        submission=submission,
+        parts=parts,
+        code=code,
+        advice=advice,
+        flags=told(submission.flags),
+        voice=voice_of(submission.respondent),
+    )
 
 
 @pages.get("/receipt/<code>/withdraw")

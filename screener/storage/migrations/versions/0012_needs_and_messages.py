@@ -1,4 +1,4 @@
-"""A submission is tagged with what would help at the visit."""
+"""A submission is tagged with what would help at the visit, and an unread message lifts it in the worklist."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,9 +9,34 @@ down_revision = "0011"
 KINDS = "kind IN ('region', 'caveat', 'flag')"
 WITH_NEEDS = "kind IN ('region', 'caveat', 'flag', 'need')"
 
+PLACES = (
+    "CASE WHEN status IN ('closed', 'withdrawn') THEN 0"
+    " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') IN ('emergency', 'today') THEN {today}"
+    " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') = 'soon' THEN {soon}"
+    " WHEN first_viewed_at IS NULL THEN 2 ELSE 1 END"
+)
+PLACE = PLACES.format(today=4, soon=3)
+WITH_MESSAGES = (
+    PLACES.format(today=6, soon=4)
+    + " + CASE WHEN status NOT IN ('closed', 'withdrawn') AND has_message AND first_viewed_at IS NULL THEN 1 ELSE 0 END"
+)
+
 
 def upgrade() -> None:
-    """Apply the migration."""
+    """Apply the migration. Messages stored before are sealed, so that none of them lifts its submission."""
+    op.add_column(
+        "submission",
+        sa.Column(
+            "has_message",
+            sa.Boolean(),
+            nullable=False,
+            server_default=sa.false(),
+            comment="clear: an unread message lifts a submission in the worklist; what it says is sealed",
+        ),
+    )
+    _exchange_check("submission", "priority_follows", f"priority = {PLACE}", "priority >= 0")
+    op.execute(f"UPDATE submission SET priority = {WITH_MESSAGES}")  # noqa: S608 - its words stand above
+    _exchange_check("submission", "priority_follows", "priority >= 0", f"priority = {WITH_MESSAGES}")
     _exchange_check("submission_tag", "kind_is_known", KINDS, WITH_NEEDS)
     if op.get_bind().dialect.name != "sqlite":  # which keeps no comments
         op.alter_column(
@@ -23,7 +48,7 @@ def upgrade() -> None:
 
 
 def _exchange_check(table: str, name: str, old: str, new: str) -> None:
-    """Put one condition in the place of another. No row has to be written for it."""
+    """Put one condition in the place of another; every row has to meet it already."""
     if op.get_bind().dialect.name != "sqlite":
         op.drop_constraint(op.f(f"ck_{table}_{name}"), table, type_="check")
         op.create_check_constraint(op.f(f"ck_{table}_{name}"), table, sa.text(new))
