@@ -21,7 +21,7 @@ from screener.storage.tables.account import account as table
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.accounts import AlreadyDisabled, Staffing
+from screener.use_cases.accounts import AlreadyDisabled, NoLongerAdministrator, Staffing
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.tries import ACCOUNT_TRIES
 from tests.storage.samples import KEYRING, KEYS, NOON, everything
@@ -339,3 +339,44 @@ def test_a_session_that_never_was_is_no_session(clinic: Clinic) -> None:
         sessions = StaffSessions(connection, KEYRING)
         assert sessions.seen("nothing", NOON) is None
         assert not sessions.end("nothing")
+
+
+def _administrators(database: Database, *ids: str) -> None:
+    with database.writing() as connection:
+        for one in ids:
+            staff = Staff(one, one, f"{one}@clinic.example", roles_of(administrator=True))
+            Accounts(connection, KEYRING).add(Account(staff, opened_at=NOON), "hash")
+
+
+def test_of_two_administrators_who_disable_each_other_at_once_one_stays(database: Database) -> None:
+    staffing = Staffing(database, KEYRING)
+    for number in range(10):
+        pair = (f"ann-{number}", f"bob-{number}")
+        _administrators(database, *pair)
+
+        def disable(who: str, by: str) -> bool:
+            try:
+                return staffing.disable(who, Actor(by, ADDRESS)) is not None
+            except NoLongerAdministrator:
+                return False
+
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(disable, pair, reversed(pair)))
+        assert sorted(done) == [False, True]
+        active = [account.staff.id for account in staffing.accounts() if account.active]
+        assert len({*pair} & {*active}) == 1
+
+
+def test_who_was_disabled_or_is_a_clinician_by_now_changes_no_account(database: Database) -> None:
+    staffing = Staffing(database, KEYRING)
+    _administrators(database, "ann", "bob", "eve")
+    staffing.disable("ann", Actor("bob", ADDRESS))
+    with database.writing() as connection:
+        connection.execute(update(table).where(table.c.id == "eve").values(administrator=False))
+    for former in ("ann", "eve"):
+        for change in (staffing.disable, staffing.enable, staffing.reset_second_factor):
+            with pytest.raises(NoLongerAdministrator):
+                change("bob", Actor(former, ADDRESS))
+        with pytest.raises(NoLongerAdministrator):
+            staffing.invite("new@clinic.example", CLINICIAN, Actor(former, ADDRESS))
+    assert [account.staff.id for account in staffing.accounts() if account.active] == ["bob", "eve"]

@@ -16,7 +16,7 @@ from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
 from screener.web import draft
 from screener.web.error_words import ENDED
-from screener.web.errors import error_page, log_unavailable, wait_before_retry
+from screener.web.errors import error_page, keep_draft_through_wait, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
@@ -178,6 +178,7 @@ def _contact(form: PageForm) -> Contact:
 
 
 def _share_page(way: Way, form: PageForm, status: int) -> Response:
+    keep_draft_through_wait(status)
     return make_response(
         render_template(
             template("share.html"),
