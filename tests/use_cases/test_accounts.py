@@ -216,12 +216,23 @@ def test_a_session_is_alive_for_less_than_fifteen_idle_minutes_and_twelve_hours(
     assert clinic.signing_in.session(token) is None
 
 
-def test_sessions_that_ran_out_are_gone_when_the_next_one_begins(clinic: Clinic) -> None:
+def test_sessions_that_surely_ran_out_are_gone_when_the_next_one_begins(clinic: Clinic) -> None:
     clinic.come_in()
-    clinic.now += IDLE
-    clinic.half()
+    for _ in range(2):
+        clinic.now += timedelta(days=1, seconds=1)
+        clinic.half()
     with clinic.database.reading() as connection:
-        assert connection.scalar(select(func.count()).select_from(staff_session)) == 1
+        assert connection.scalar(select(func.count()).select_from(staff_session)) == 2
+
+
+def test_a_clock_that_is_ahead_for_a_moment_ends_no_session_and_voids_no_invitation(clinic: Clinic) -> None:
+    token, invited = clinic.come_in(), clinic.invite("bob@clinic.example")
+    clinic.now += timedelta(days=31)
+    clinic.half()
+    clinic.invite("eve@clinic.example")
+    clinic.now = NOON + timedelta(minutes=1)
+    assert clinic.signing_in.session(token)
+    assert clinic.staffing.invitation(invited)
 
 
 def test_the_tries_of_an_account_are_counted_however_many_try_at_once(clinic: Clinic) -> None:

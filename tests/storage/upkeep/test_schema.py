@@ -12,12 +12,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, insert, inspect, make_url, select, text, update
+from sqlalchemy import CheckConstraint, DateTime, column, insert, inspect, make_url, select, text, update
+from sqlalchemy import table as alchemy_table
 from sqlalchemy.exc import IntegrityError
 
 from screener.storage.database import Database, open_engine
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission, submission_tag
+from screener.storage.tables.tablet import tablet
 from screener.storage.upkeep import schema
 from screener.storage.upkeep.schema import NewerDatabase
 
@@ -301,3 +303,19 @@ def test_the_database_refuses_an_unknown_kind_of_tag_and_a_tag_of_nobody(databas
     ):
         with pytest.raises(IntegrityError, match=constraint), database.writing() as connection:
             connection.execute(insert(submission_tag).values(tag))
+
+
+def test_tablets_keep_their_links_under_the_new_name_and_older_servers_still_know_them(
+    empty_url: str,
+) -> None:
+    database = Database(open_engine(empty_url))
+    row = {"id": "row-1", "code": bytes(32), "name": "Waiting room", "made_at": THEN}
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0012")
+        columns = [column("id"), column("code"), column("name"), column("made_at", DateTime)]
+        connection.execute(insert(alchemy_table("kiosk", *columns)).values(row))
+    schema.upgrade(database)
+    with database.reading() as connection:
+        assert connection.execute(select(tablet)).mappings().one() == row
+        assert connection.execute(text("SELECT id, name FROM kiosk")).all() == [("row-1", "Waiting room")]
+    database.engine.dispose()
