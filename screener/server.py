@@ -22,6 +22,7 @@ from gunicorn.glogging import Logger
 from screener import create_app, logs
 from screener.adapters.mail_server import mail_server
 from screener.settings import BadSettings, KeysFrom, Settings
+from screener.storage import files
 from screener.storage.database import Database, DatabaseUnavailable, NotOurs
 from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS, link_to
@@ -127,6 +128,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
 def _prepare(app: Flask) -> str | None:
     """Prepare the database, if it is there, and return the token of the first administrator's link, if one is due."""
     settings, database = use_cases(app).settings, use_cases(app).database
+    with suppress(OSError):
+        files.sweep(settings.instance)
     if message := settings.missing_database:
         click.echo(message, err=True)
     try:
