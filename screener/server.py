@@ -21,12 +21,13 @@ from gunicorn.glogging import Logger
 
 from screener import create_app, logs
 from screener.adapters.mail_server import mail_server
-from screener.settings import BadSettings, KeysFrom, Settings
+from screener.settings import BadSettings, KeysFrom
 from screener.storage import files
-from screener.storage.database import Database, DatabaseUnavailable, NotOurs
+from screener.storage.database import DatabaseUnavailable, NotOurs
 from screener.storage.upkeep import schema
-from screener.use_cases.accounts import VALID_HOURS, link_to
+from screener.use_cases.accounts import VALID_HOURS
 from screener.use_cases.notices import Sender
+from screener.web.addresses import address_in
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
@@ -98,7 +99,10 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     here = f"http://{shown}:{port}"
     click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
     if first:
-        click.echo(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}", err=True)
+        click.echo(
+            f"First administrator, once, within {VALID_HOURS} hours: {address_in(app, here, 'clinic.invitation', token=first)}",
+            err=True,
+        )
     if not settings.smtp_url:
         click.echo("No email to staff: SCREENER_SMTP_URL is not set.", err=True)
     click.echo("Stop with Ctrl-C.", err=True)
@@ -120,7 +124,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "when_ready": _limit_silence,
             "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: send_email(settings, database),
+            "post_worker_init": lambda _: send_email(app),
         },
     ).run()
 
@@ -182,15 +186,19 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-def send_email(settings: Settings, database: Database) -> None:
+def send_email(app: Flask) -> None:
     """Send email from this process on, or as soon as the one that does it ends; nothing without a mail server.
 
     The thread ends with its process, also in the middle of an email: that one is tried again later.
     """
+    settings = use_cases(app).settings
     if not settings.smtp_url:
         return
     sender = Sender(
-        database, mail_server(settings.smtp_url), sender=settings.mail_from, base_url=settings.base_url
+        use_cases(app).database,
+        mail_server(settings.smtp_url),
+        sender=settings.mail_from,
+        link=address_in(app, settings.base_url, "clinic.worklist"),
     )
     Thread(
         target=_send_in_turn, args=(sender, settings.instance / _LOCK_FILE), name="email", daemon=True

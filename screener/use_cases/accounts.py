@@ -30,11 +30,6 @@ VALID_HOURS = 72
 _TOKEN_BYTES = 32
 
 
-def link_to(base_url: str, token: str) -> str:
-    """Return the address that an invitation is accepted at, for somebody who reaches the program by ``base_url``."""
-    return f"{base_url.rstrip('/')}/clinic/invitation/{token}"
-
-
 class AlreadyDisabled(Exception):
     """The account of this person is disabled: enable it instead of inviting them anew."""
 

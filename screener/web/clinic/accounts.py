@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.staff import Account, Invitation, NotForYourself, Role, roles_of
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
-from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, NoLongerAdministrator, link_to
+from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, NoLongerAdministrator
+from screener.web.addresses import address_from_here
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import (
@@ -76,7 +77,7 @@ def invite() -> BaseResponse:
         return _accounts_page(form, 422)
     except NoLongerAdministrator:
         abort(403)
-    link = link_to(current_app.config["BASE_URL"] or request.host_url, token)
+    link = address_from_here(url_for("clinic.invitation", token=token))
     return _accounts_page(InviteForm(formdata=None), 200, link=link, invited=form.email.data)
 
 
