@@ -347,15 +347,6 @@ def test_a_null_character_in_a_query_is_refused(client: StrictClient, query: str
         assert client.get(f"{address}?{query}").status_code == 400
 
 
-def test_a_null_character_in_a_form_of_staff_is_refused_in_words(client: StrictClient) -> None:
-    token = client.page("/clinic/sign-in").token
-    sent = client.post(
-        "/clinic/sign-in", data={"csrf_token": token, "email": "a\x00b@c.example", "password": "x"}
-    )
-    assert sent.status_code == 400
-    assert "could not be read" in sent.text
-
-
 def test_a_draft_lives_as_long_as_the_wait_that_its_person_was_told_and_says_so(
     app: Flask, client: StrictClient
 ) -> None:

@@ -159,7 +159,7 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         staff=names_of_staff(),
         colleagues=colleagues(),
         words=words,
-        typed=request.form,
+        typed={name: readable_part(text) for name, text in request.form.items()},
         fault=fault,
         since=since,
         said=said(),
