@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -24,13 +24,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from screener.storage.sqlite_files import FilesRemoved, Identity, SqliteFiles
 from screener.storage.tables import metadata
+from screener.storage.turns import WAIT_SECONDS, NoTurn, Turns
 
 _WAIT_SECONDS = 5
 """How long anybody waits for a connection, a lock, or another writer."""
 _STATEMENT_SECONDS = 15
 _IDLE_SECONDS = 10
 """After so long PostgreSQL ends the transaction of a machine that says nothing more, with all its locks."""
-_TURN_SECONDS = 0.5
 _SQLITE_IS_AWAY = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -140,15 +140,15 @@ class Database:
         self._prepare = prepare
         self._prepared: list[Identity] = []
         self._preparing = Lock()
-        self._turns: BoundedSemaphore | None = None
+        self._turns: Turns | None = None
         self._overwritten = False
 
     def share(self, most: int) -> None:
         """Let at most so many threads of this process use the database at once, so that others can do without it.
 
-        One more waits half a second for its turn, and then finds it unavailable.
+        One more waits half a second for its turn, and then finds it unavailable; at once where the others are stuck.
         """
-        self._turns = BoundedSemaphore(most)
+        self._turns = Turns(most)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -221,7 +221,7 @@ class Database:
         """Do, once, what comes before the first write. Raises ``NotOurs`` and ``DatabaseUnavailable``."""
         if self._prepare is None:
             return
-        if not self._preparing.acquire(timeout=_TURN_SECONDS):
+        if not self._preparing.acquire(timeout=WAIT_SECONDS):
             raise DatabaseUnavailable("Preparing")
         try:
             if not self._prepared:
@@ -254,12 +254,8 @@ class Database:
         if self._turns is None:
             yield
             return
-        if not self._turns.acquire(timeout=_TURN_SECONDS):
-            raise DatabaseUnavailable("NoTurn")
-        try:
+        with self._translated(), self._turns.one():
             yield
-        finally:
-            self._turns.release()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -277,7 +273,7 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
-    except (PoolTimeout, FilesRemoved) as error:
+    except (PoolTimeout, FilesRemoved, NoTurn) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
         if error.connection_invalidated or _is_away(error):

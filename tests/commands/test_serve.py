@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -321,3 +322,24 @@ def test_no_program_is_handed_the_memory_of_a_crash() -> None:
     told = "import ctypes; from screener import server; server._leave_no_core(); print(ctypes.CDLL(None).prctl(3))"
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, timeout=30, check=True, text=True)
     assert ran.stdout == "0\n"
+
+
+def test_while_every_writer_waits_for_a_lock_the_pages_that_need_no_database_are_served(
+    instance: Path,
+) -> None:
+    server = Server(instance, workers=1)
+    try:
+        assert server.get("/readyz")[0] == 200
+        with closing(sqlite3.connect(instance / "screener.sqlite3", isolation_level=None)) as another:
+            another.execute("BEGIN IMMEDIATE")
+            with ThreadPoolExecutor(12) as pool:
+                waiting = [pool.submit(server.get, "/receipt/2345-6789-BCDF-GHJK-MNPR") for _ in range(12)]
+                time.sleep(1)
+                before = time.monotonic()
+                assert server.get("/screen/emergency")[0] == 200
+                took = time.monotonic() - before
+                assert {one.result()[0] for one in waiting} == {503}
+        assert took < 3, "a lock is waited for 5 seconds, by one request after the other"
+        assert server.get("/receipt/2345-6789-BCDF-GHJK-MNPR")[0] == 404
+    finally:
+        assert server.stop() == 0
