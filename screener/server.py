@@ -18,6 +18,7 @@ import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import ParseException
 
 from screener import create_app, logs
 from screener.adapters.mail_server import mail_server
@@ -28,6 +29,7 @@ from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS
 from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
+from screener.web.errors import error_page
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
@@ -91,6 +93,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
         app = create_app()
     except BadSettings as fault:
         raise click.ClickException(str(fault)) from None
+    # Found while the body is read: chunks that are none.
+    app.register_error_handler(ParseException, lambda _: error_page(400))
     settings, database = use_cases(app).settings, use_cases(app).database
     first = _prepare(app)
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked
@@ -136,6 +140,8 @@ def _prepare(app: Flask) -> str | None:
         files.sweep(settings.instance)
     if message := settings.missing_database:
         click.echo(message, err=True)
+    if settings.keys_from is KeysFrom.NEW_FILE:
+        click.echo(f"Begun anew, with keys of its own, in {settings.instance}", err=True)
     try:
         was_ours = schema.is_known(database)
         database.be_prepared()

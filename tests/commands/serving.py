@@ -97,6 +97,7 @@ class Server:
             "No email to staff: ",
             "Stop with Ctrl-C.",
             "Nobody has an account: ",
+            "Begun anew, with keys of its own, in ",
             "The database is of a newer version",
             "screener.sqlite3 is missing",
         )

@@ -343,3 +343,16 @@ def test_while_every_writer_waits_for_a_lock_the_pages_that_need_no_database_are
         assert server.get("/receipt/2345-6789-BCDF-GHJK-MNPR")[0] == 404
     finally:
         assert server.stop() == 0
+
+
+@pytest.mark.parametrize("body", [b"zz\r\nabc\r\n0\r\n\r\n", b"-1\r\n\r\n", b"5\r\nabcdefgh\r\n0\r\n\r\n"])
+def test_a_body_in_chunks_that_are_none_is_no_fault_of_ours(instance: Path, body: bytes) -> None:
+    server = Server(instance, workers=1)
+    try:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+            head = b"POST /screen/emergency HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+            connection.sendall(head + b"Content-Type: application/x-www-form-urlencoded\r\n\r\n" + body)
+            assert connection.recv(64).startswith(b"HTTP/1.1 400 "), server.errors
+    finally:
+        assert server.stop() == 0
+    assert "fault" not in {line["event"] for line in server.lines}
