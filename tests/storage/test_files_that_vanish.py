@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,30 @@ def test_another_database_in_the_place_of_the_one_that_was_prepared_is_not_writt
     _write(served, b"ours again")
     assert len(prepared) == 1
     served.engine.dispose()
+
+
+KILLED = """
+import os, pathlib, sys
+from sqlalchemy import insert
+from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.tables.throttle import throttle
+served = Database(open_engine(sys.argv[1]))
+def write(key):
+    with served.writing() as connection:
+        connection.execute(insert(throttle).values(key=key, window=1, count=1))
+write(b"before")
+for ending in ("-wal", "-shm"):
+    pathlib.Path(f"{served.engine.url.database}{ending}").unlink()
+try:
+    write(b"after")
+except DatabaseUnavailable:
+    os._exit(7)
+"""
+
+
+def test_what_was_acknowledged_is_brought_in_when_it_is_found_out_and_not_only_by_a_clean_end(
+    sqlite_url: str,
+) -> None:
+    ran = subprocess.run([sys.executable, "-c", KILLED, sqlite_url], check=False, timeout=30)
+    assert ran.returncode == 7
+    assert _keys(sqlite_url) == {b"before"}
