@@ -1,11 +1,11 @@
 """Synthetic people: who they are, and how the clinic would reach them if they were real."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from screener.codes.folding import folded
 from screener.demo.common import COMMON
 from screener.demo.profiles import PROFILES, Profile
 from screener.demo.words import GIVEN, MESSAGES, SURNAMES
@@ -80,5 +80,4 @@ def weighted(random: Random, weights: Mapping[str, int]) -> str:
 
 
 def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.lower())
-    return "".join(letter for letter in decomposed if letter.isascii())
+    return "".join(letter for letter in folded(name) if letter.isascii())

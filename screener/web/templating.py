@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request, session, url_for
 from flask_babel import Babel, format_date, format_datetime, format_timedelta
 from jinja2 import StrictUndefined
 
@@ -21,7 +21,7 @@ from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
 from screener.web import draft
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
-from screener.web.session import IDLE_SECONDS
+from screener.web.session import draft_minutes
 from screener.web.today import day_of, today
 
 
@@ -111,7 +111,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         language=language,
         other_language=other_language,
         alternates=alternates,
-        idle_minutes=IDLE_SECONDS // 60,
+        idle_minutes=lambda: draft_minutes(session),
         draft_exists=lambda: draft.send_key() is not None,
         has_unread_message=has_unread_message,
         not_a_diagnosis=NOT_A_DIAGNOSIS,

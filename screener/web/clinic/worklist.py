@@ -11,6 +11,7 @@ from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.documents import csv
+from screener.questionnaire.typed import readable_part
 from screener.use_cases.bulk import AT_ONCE, Bulk
 from screener.use_cases.clock import utc_now
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
@@ -36,7 +37,7 @@ def worklist() -> str:
 @pages.post("/search")
 def search() -> str:
     """Show what is found under a reference, phone number, email address or whole name, which no address may hold."""
-    typed = request.form.get("search", "")[:SEARCH_LIMIT]
+    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT]
     query = Query(tab=Tab.ALL, sort=Sort.NEWEST)
     return _list(query, use_cases().worklist.worklist(query, actor(), search=typed), searched=typed.strip())
 
@@ -84,7 +85,7 @@ def undo_bulk() -> BaseResponse:
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
     try:
-        use_cases().worklist.save_filter(request.form.get("name", ""), _query(), actor())
+        use_cases().worklist.save_filter(readable_part(request.form.get("name", "")), _query(), actor())
     except ValueError:
         say(f"Give the filter a name of up to {NAME_LIMIT} letters.")
     except TooMany:

@@ -1,6 +1,6 @@
 """Sending the answers to the clinic, the receipt, and withdrawing."""
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,8 +15,9 @@ from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
 from screener.web import draft
+from screener.web.addresses import public_address
 from screener.web.error_words import ENDED
-from screener.web.errors import error_page, log_unavailable, wait_before_retry
+from screener.web.errors import error_page, keep_draft_through_wait, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
@@ -88,7 +89,6 @@ def sent() -> BaseResponse:
     if receipt is None:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=receipt["code"])
-    base_url = current_app.config["BASE_URL"].rstrip("/")
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
     return make_response(
         render_template(
@@ -98,7 +98,7 @@ def sent() -> BaseResponse:
             flags=told(receipt["flags"]),
             voice=voice_of(receipt["respondent"]),
             path=path,
-            link=base_url and base_url + path,
+            link=public_address(path),
         )
     )
 
@@ -178,6 +178,7 @@ def _contact(form: PageForm) -> Contact:
 
 
 def _share_page(way: Way, form: PageForm, status: int) -> Response:
+    keep_draft_through_wait(status)
     return make_response(
         render_template(
             template("share.html"),
