@@ -62,7 +62,7 @@ ONSET = Page(
             kind=Kind.YEARS,
             words=Wording(
                 N_("How old were you when you first noticed it?"),
-                N_("How old were they when it was first noticed?"),
+                N_("How old was %(person)s when it was first noticed?"),
             ),
             hint=Wording(N_("A guess is fine. Write 0 for a baby under 1 year.")),
         ),
@@ -151,7 +151,7 @@ MEDICINES = Page(
             kind=Kind.ONE,
             words=Wording(
                 N_("Have you taken, or been given, any of these medicines?"),
-                N_("Have they taken, or been given, any of these medicines?"),
+                N_("Has %(person)s taken, or been given, any of these medicines?"),
             ),
             hint=Wording(
                 N_(
@@ -172,7 +172,9 @@ MEDICINES = Page(
         Question(
             id="happened",
             kind=Kind.MANY,
-            words=Wording(N_("Did any of these happen to you?"), N_("Did any of these happen to them?")),
+            words=Wording(
+                N_("Did any of these happen to you?"), N_("Did any of these happen to %(person)s?")
+            ),
             hint=Wording(N_("Select all that apply.")),
             choices=(
                 *several(

@@ -27,7 +27,7 @@ TREATMENT = Page(
         Question(
             id="blood-thinner",
             kind=Kind.ONE,
-            words=Wording(N_("Do you take a blood thinner?"), N_("Do they take a blood thinner?")),
+            words=Wording(N_("Do you take a blood thinner?"), N_("Does %(person)s take a blood thinner?")),
             hint=Wording(N_("For example warfarin, Eliquis, Xarelto or Plavix.")),
             required=False,
             choices=yes_no_not_sure(),

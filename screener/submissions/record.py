@@ -6,7 +6,7 @@ from screener.dystonia.result import Result, result_of
 from screener.questionnaire.answers import SKIPPED, Value
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import summary
-from screener.questionnaire.wording import ENGLISH, Translate, Voice
+from screener.questionnaire.wording import ENGLISH, Translate, Voice, said
 from screener.submissions.needs import needs_of
 from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, Submission
 
@@ -77,4 +77,4 @@ def _seen(way: Way, spoken_to: Voice, result: Result, language: str, translate: 
         )
         for section, originals in zip(as_read, in_english, strict=True)
     )
-    return Seen(sections, tuple(translate(sentence) for sentence in result.sentences()))
+    return Seen(sections, tuple(said(sentence, spoken_to, translate) for sentence in result.sentences()))

@@ -71,7 +71,7 @@ def test_one_hand_gives_focal_and_can_be_sent_and_taken_back(someone: Someone, h
 
 def test_a_carer_is_asked_about_the_other_person(someone: Someone) -> None:
     person = starts(someone("carer"), "Someone I care for")
-    expect(person.page.get_by_role("heading", level=1)).to_contain_text("their body")
+    expect(person.page.get_by_role("heading", level=1)).to_contain_text("the person’s body")
     person.sees("the person’s own left and right")
 
 

@@ -100,7 +100,7 @@ def test_that_a_specialist_may_differ_is_said_after_the_reasons() -> None:
     assert result.sentences()[-2:] == (advice.SPECIALIST_MAY_DIFFER, advice.NOT_A_DIAGNOSIS)
 
 
-@pytest.mark.parametrize(("respondent", "spoken_to"), [("self", Voice.SELF), ("parent", Voice.OTHER)])
+@pytest.mark.parametrize(("respondent", "spoken_to"), [("self", Voice.SELF), ("parent", Voice.CHILD)])
 def test_the_flags_speak_to_the_one_who_reads(respondent: str, spoken_to: Voice) -> None:
     result = result_of(way(respondent=respondent, new_or_worse=frozenset({"coughing"})))
     assert result.voice is spoken_to
@@ -147,7 +147,7 @@ def test_the_summary_speaks_to_the_one_who_reads() -> None:
         for section in summary(finished, voice(finished.answers), str):
             for line in section.lines:
                 words = DYSTONIA.questions[line.question_id].words
-                assert line.question == words.to(voice(finished.answers))
+                assert line.question == words.said(voice(finished.answers), str)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -167,7 +167,7 @@ def test_ticked_choices_are_told_in_the_order_of_the_question() -> None:
 def test_an_age_that_is_not_known_is_told_in_words() -> None:
     question = DYSTONIA.questions["onset-age"]
     assert in_words(question, NOT_SURE, Voice.SELF, str.upper) == (NOT_SURE_OF_AGE.upper(),)
-    assert in_words(question, 0, Voice.SELF, str.upper) == ("0",)
+    assert in_words(question, 0, Voice.SELF, str.upper) == ("LESS THAN 1 YEAR",)
 
 
 def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:

@@ -103,7 +103,7 @@ def _in_conflict(due: DuePage, form: PageForm, kept: Answers) -> bool:
     conflict = due.page.conflict
     if conflict is None or not conflict.when.holds(kept.with_(form.values)):
         return False
-    form[conflict.question].errors = (gettext(conflict.words.to(voice(kept))),)
+    form[conflict.question].errors = (conflict.words.said(voice(kept), gettext),)
     return True
 
 

@@ -121,7 +121,7 @@ def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictCl
     assert client.page("/screen/check").heading == "Check the answers"
     result = client.page("/screen/result")
     assert result.heading == "The result"
-    assert "The doctor looks at how they move." in result.text
+    assert "The doctor looks at how your child moves." in result.text
     assert "If either of you feels very low" in result.text
 
 
@@ -163,9 +163,38 @@ def test_a_page_that_is_not_due_leads_to_the_first_that_is(client: StrictClient,
     assert client.get(f"/screen/{later}").location == "/screen/respondent"
 
 
-def test_the_words_switch_to_the_person_answered_for(client: StrictClient) -> None:
-    answer_until(client, "body-parts", {"respondent": {"respondent": "parent"}})
-    assert client.page("/screen/body-parts").heading.startswith("Which parts of their body")
+@pytest.mark.parametrize(
+    ("respondent", "english", "spanish"),
+    [
+        ("parent", "your child’s body", "cuerpo de su hijo o hija"),
+        ("partner", "your partner’s body", "cuerpo de su pareja"),
+        ("family", "your relative’s body", "cuerpo de su familiar"),
+        ("carer", "the person’s body", "cuerpo de la persona"),
+        ("other", "the person’s body", "cuerpo de la persona"),
+    ],
+)
+def test_the_words_speak_about_the_person_answered_for(
+    client: StrictClient, respondent: str, english: str, spanish: str
+) -> None:
+    answer_until(client, "body-parts", {"respondent": {"respondent": respondent}})
+    assert english in client.page("/screen/body-parts").heading
+    assert spanish in client.page("/es/screen/body-parts").heading
+
+
+PERSON_IN_EACH = {
+    "/screen/result": "can be hard for your child and for you",
+    "/screen/check": "Has your child taken, or been given",
+    "/screen/share": "Name of your child",
+    "/screen/answers.txt": "can be hard for your child and for you",
+    "/screen/about-you": "About your child",
+}
+
+
+def test_the_person_is_called_the_same_on_every_page_and_in_every_copy(client: StrictClient) -> None:
+    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    for address, words in PERSON_IN_EACH.items():
+        assert words in client.get(address).text, address
+        assert "%(" not in client.get(address).text, address
 
 
 def test_what_was_answered_is_still_there_on_the_way_back(client: StrictClient) -> None:
