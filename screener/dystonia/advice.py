@@ -85,7 +85,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "leg_marked": (N_("A leg is among them."), "With leg involvement."),
     "no_leg_marked": (N_("No leg is among them."), "Without leg involvement."),
     "shoulder_with_neck": (
-        N_("We counted the shoulder together with the neck, as doctors often do."),
+        N_("We counted the shoulder with the neck, as doctors often do."),
         "The shoulder is counted with the neck (2013).",
     ),
 }
@@ -107,7 +107,7 @@ THE_VISIT = (
     ),
     Wording(
         N_("The doctor asks about your health and your family."),
-        N_("The doctor asks about %(whose)s health and family."),
+        N_("The doctor asks about health and family."),
     ),
     Wording(N_("The doctor looks at how you move."), N_("The doctor looks at how %(person)s moves.")),
     Wording(N_("You may have blood or urine tests."), N_("There may be blood or urine tests.")),

@@ -24,7 +24,7 @@ BACKGROUND = Page(
             kind=Kind.MANY,
             words=Wording(
                 N_("Does anyone in your family have one of these?"),
-                N_("Does anyone in %(whose)s family have one of these?"),
+                N_("Does %(whose)s family have one of these?"),
             ),
             hint=Wording(N_("Blood relatives only. Select all that apply.")),
             required=False,
@@ -59,7 +59,7 @@ BACKGROUND = Page(
             "liver",
             Wording(
                 N_("Have you had liver trouble, or yellow eyes?"),
-                N_("Has %(person)s had liver trouble, or yellow eyes?"),
+                N_("Was there ever liver trouble, or yellow eyes?"),
             ),
         ),
         _yes_or_no("injury-first", Wording(N_("Was the part hurt before it began there?"))),

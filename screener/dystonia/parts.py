@@ -22,7 +22,7 @@ EMERGENCY = Page(
             id="emergency",
             kind=Kind.ONE,
             words=Wording(
-                N_("Is any of these happening now, or did it in the last few days, even if it went away?")
+                N_("Is any of these happening now? Or did it in the last few days, even if it went away?")
             ),
             choices=(
                 Choice("none", Wording(N_("None of these"))),

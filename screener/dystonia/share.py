@@ -107,7 +107,7 @@ SHARE = Page(
                     Wording(
                         N_("I want to send my answers to the clinic. The clinic may contact me."),
                         N_(
-                            "I want to send these answers to the clinic. I have the right to decide for %(person)s, or %(person)s agrees. The clinic may contact me."
+                            "I want to send these answers to the clinic. I have the right to decide this, or %(person)s agrees. The clinic may contact me."
                         ),
                     ),
                 ),

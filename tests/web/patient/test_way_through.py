@@ -183,7 +183,7 @@ def test_the_words_speak_about_the_person_answered_for(
 
 PERSON_IN_EACH = {
     "/screen/result": "can be hard for your child and for you",
-    "/screen/check": "Has your child taken, or been given",
+    "/screen/check": "Did your child take, or get,",
     "/screen/share": "Name of your child",
     "/screen/answers.txt": "can be hard for your child and for you",
     "/screen/about-you": "About your child",
