@@ -19,7 +19,7 @@ LATE_ADULTHOOD = "late adulthood, over 40"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fact:
     """One line of the history: what it is about, and what was answered; empty where nothing was."""
 
     label: str
@@ -116,18 +116,18 @@ def age_band(years: int) -> str:
     return next((name for last, name in AGE_BANDS if years <= last), LATE_ADULTHOOD)
 
 
-def axis_one(content: Content) -> tuple[Finding, ...]:
+def axis_one(content: Content) -> tuple[Fact, ...]:
     """Return the history, line by line, in English; a line is left out where its questions were not asked."""
     said = {line.question_id: line.answer_in_english for _, lines in content.seen.sections for line in lines}
-    found = [Finding("Signs", signs)] if (signs := _signs(said)) else []
+    found = [Fact("Signs", signs)] if (signs := _signs(said)) else []
     if "onset-age" in said:
-        found.append(Finding("Age at onset", _age(content)))
+        found.append(Fact("Age at onset", _age(content)))
     for row in ROWS:
         asked = [name for name in row.questions if name in said]
         if asked:
             answers = (_named(row.questions[name], said[name]) for name in asked if said[name])
-            found.append(Finding(row.label, "; ".join(answers)))
-    return (*found, Finding("Effect on daily life", _effect(content)))
+            found.append(Fact(row.label, "; ".join(answers)))
+    return (*found, Fact("Effect on daily life", _effect(content)))
 
 
 def _signs(said: Mapping[str, str]) -> str:

@@ -3,18 +3,11 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from screener.clinic.axis_one import Fact
 from screener.documents.typesetting import typeset
 from screener.submissions.submission import SeenAnswer
 
 _TEMPLATE = Path(__file__).with_name("submission.typ").read_bytes()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the summary; ``text`` is empty where nothing was answered."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

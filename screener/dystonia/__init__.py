@@ -4,22 +4,25 @@ from screener.dystonia import course, health, life, onset, parts, person, signs,
 from screener.dystonia.share import SHARE
 from screener.dystonia.sides import SIDE_QUESTIONS, SIDES
 from screener.questionnaire.answers import Answers
+from screener.questionnaire.faults import well_formed
 from screener.questionnaire.pages import Questionnaire, Section
 from screener.questionnaire.wording import Voice
 
 __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 
-DYSTONIA = Questionnaire(
-    version="2.1.0",
-    pages=(*parts.PAGES, SIDES, *onset.PAGES),
-    sections=(
-        Section("noticed", signs.SIGNS, signs.PAGES),
-        Section("course", course.STORY, story.PAGES),
-        Section("health", treatment.HEALTH, health.PAGES),
-        Section("life", life.LIFE, (life.EFFECT,)),
-        Section("person", person.ABOUT_THE_PERSON, (person.PERSON,)),
-        Section("help", person.HELP, (person.NEEDS,)),
-    ),
+DYSTONIA = well_formed(
+    Questionnaire(
+        version="2.1.0",
+        pages=(*parts.PAGES, SIDES, *onset.PAGES),
+        sections=(
+            Section("noticed", signs.SIGNS, signs.PAGES),
+            Section("course", course.STORY, story.PAGES),
+            Section("health", treatment.HEALTH, health.PAGES),
+            Section("life", life.LIFE, (life.EFFECT,)),
+            Section("person", person.ABOUT_THE_PERSON, (person.PERSON,)),
+            Section("help", person.HELP, (person.NEEDS,)),
+        ),
+    )
 )
 """Bump the version when a question or any word for patients changes. It is stored with every submission."""
 

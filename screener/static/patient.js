@@ -9,9 +9,9 @@ const alone = (box) => "exclusive" in box.dataset;
 addEventListener("input", ({ target }) => {
   if (form) form.dataset.changed = "";
   for (const other of document.getElementsByName(target.name)) {
-    if (other == target) continue;
-    if (target.inputMode == "numeric" || (target.checked && (alone(target) || alone(other)))) other.checked = false;
-    if (other.inputMode == "numeric") other.value = "";
+    if (other === target) continue;
+    if (target.inputMode === "numeric" || (target.checked && (alone(target) || alone(other)))) other.checked = false;
+    if (other.inputMode === "numeric") other.value = "";
   }
   const words = named(`${target.id}-limit`);
   if (words) words.textContent = words.dataset.left.replace("#", target.dataset.limit - target.value.length);
@@ -49,7 +49,9 @@ addEventListener("submit", (event) => {
   offline.hidden = navigator.onLine || warned;
   if (!offline.hidden) event.preventDefault();
 });
-addEventListener("online", () => (offline.hidden = true));
+addEventListener("online", () => {
+  offline.hidden = true;
+});
 
 for (const warning of all(".idle-warning")) {
   const keep = warning.lastElementChild;

@@ -157,8 +157,8 @@ class OnHold(Exception):
     """A submission that is on hold is not purged."""
 
 
-def received(submission: Submission, address: str = "") -> tuple[Submission, Event]:
-    """Return a new submission with the event that it arrived; ``address`` is kept of staff who entered it, alone."""
+def received(submission: Submission, address: str = "") -> Event:
+    """Return the event that a new submission arrived; ``address`` is kept of staff who entered it, alone."""
     details = {
         "language": submission.language,
         "questionnaire_version": submission.questionnaire_version,
@@ -168,9 +168,7 @@ def received(submission: Submission, address: str = "") -> tuple[Submission, Eve
     if submission.entered_by is not None:
         actor = submission.entered_by
         details |= {"means": "phone", "address": address}
-    return submission, Event(
-        Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details
-    )
+    return Event(Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details)
 
 
 def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:

@@ -20,8 +20,6 @@ from screener.storage.keys.sealing import CannotOpen, Keyring
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
 """How long a draft lives unused."""
-LARGEST_BYTES = 3500
-"""The limits of the texts keep name and value of the cookie below this; a test fills them all."""
 _REFRESH_SECONDS = 60
 TABLET_SECONDS = 3 * 60
 """How long a draft lives unused on a tablet of the clinic, which the next person may pick up."""

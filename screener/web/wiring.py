@@ -7,8 +7,8 @@ from flask import Flask
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
 from screener.settings import Settings
-from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import Keyring
+from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
@@ -59,7 +59,8 @@ def wire(settings: Settings) -> Flask:
 
 
 def _use_cases(settings: Settings) -> UseCases:
-    database, keyring = Database(open_engine(settings.database_url)), Keyring(settings.data_keys, "data")
+    keyring = Keyring(settings.data_keys, "data")
+    database = prepared_database(settings.database_url, keyring)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from screener.documents.submission import Cited, Fact, Found, SubmissionSheet, submission_pdf
+from screener.clinic.axis_one import Fact
+from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
 from screener.submissions.submission import SeenAnswer
 from tests.documents.test_visit import HOSTILE, PICTURE, _kinds, _read, _root, _words
 

@@ -40,7 +40,7 @@ def _questions(way: Way, page_id: str) -> list[str]:
 def test_an_emergency_ends_the_way_at_the_first_page() -> None:
     way = _way(emergency="applies")
     assert _pages(way) == ["emergency"]
-    assert way.stopped_at is DYSTONIA.page("emergency")
+    assert way.stopped_at is DYSTONIA.pages[0]
     assert way.frontier is None
     assert not way.complete
     assert way.answers == Answers({"emergency": "applies"})

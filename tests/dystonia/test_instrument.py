@@ -7,7 +7,7 @@ import pytest
 from screener.body.anatomy import MARKS, UNSIDED_MARKS
 from screener.dystonia import DYSTONIA, SHARE, marked_parts, voice, voice_of
 from screener.dystonia.red_flags import RED_FLAGS
-from screener.questionnaire.answers import NO, NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import Chose, Condition, Only
 from screener.questionnaire.faults import faults
 from screener.questionnaire.pages import Figure, Questionnaire
@@ -66,7 +66,7 @@ def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
 def test_the_choices_that_say_no_or_not_sure_exclude_all_others() -> None:
     for question in DYSTONIA.questions.values():
         if question.kind is Kind.MANY:
-            assert question.choice_ids & {*NO, NOT_SURE} == question.exclusive_ids
+            assert question.choice_ids & {"no", "none", NOT_SURE} == question.exclusive_ids
 
 
 def test_every_condition_names_questions_and_choices_that_exist() -> None:

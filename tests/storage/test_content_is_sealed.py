@@ -49,7 +49,7 @@ CLEAR = {
 
 def _add(database: Database, new: Submission, send_key: str, receipt: str) -> None:
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(new), send_key=send_key, receipt=receipt)
+        Submissions(connection, KEYRING).add(new, received(new), send_key=send_key, receipt=receipt)
 
 
 def _read(database: Database, receipt: str, keyring: Keyring = KEYRING) -> Submission | None:

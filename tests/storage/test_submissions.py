@@ -46,7 +46,7 @@ CONTENTS = st.builds(
 
 def _add(database: Database, new: Submission, send_key: str = "send", receipt: str = "receipt") -> bool:
     with database.writing() as connection:
-        return Submissions(connection, KEYRING).add(*received(new), send_key=send_key, receipt=receipt)
+        return Submissions(connection, KEYRING).add(new, received(new), send_key=send_key, receipt=receipt)
 
 
 def _read(database: Database, receipt: str = "receipt") -> Submission | None:
@@ -239,7 +239,7 @@ def test_a_change_of_what_was_not_opened_leaves_the_sealed_columns_as_they_are(d
         before = connection.execute(sealed).one()
     changed = replace(_unopened(first), version=2, regions=("trunk",), urgency=None)
     with database.writing() as connection:
-        Submissions(connection, KEYRING).save(changed, received(first)[1])
+        Submissions(connection, KEYRING).save(changed, received(first))
     with database.reading() as connection:
         assert connection.execute(sealed).one() == before
     assert _read(database) == changed
@@ -252,5 +252,5 @@ def test_a_change_of_the_content_seals_it_anew(database: Database) -> None:
     assert isinstance(first.content, Content)
     changed = replace(first, version=2, content=replace(first.content, parts=("trunk",)))
     with database.writing() as connection:
-        Submissions(connection, KEYRING).save(changed, received(first)[1])
+        Submissions(connection, KEYRING).save(changed, received(first))
     assert _opened(database) == changed

@@ -24,7 +24,7 @@ def _add(database: Database, keyring: Keyring, count: int) -> list[Submission]:
     with database.writing() as connection:
         check_keys(connection, keyring)
         for one in new:
-            Submissions(connection, keyring).add(*received(one), send_key=one.id, receipt=one.id)
+            Submissions(connection, keyring).add(one, received(one), send_key=one.id, receipt=one.id)
     return new
 
 
