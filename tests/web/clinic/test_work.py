@@ -64,6 +64,8 @@ def test_what_would_help_at_the_visit_is_marked_in_the_list_on_the_page_and_on_p
     pdf = nurse.browser.get(f"/clinic/submissions/{reference}/pdf").data
     first = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     assert "At the visit: Interpreter: Vietnamese; Wheelchair" in first
+    assert "Cervical next to left upper limb: a source names this pair." in first
+    assert "isolated" in first
     found = nurse.browser.page("/clinic/?need=wheelchair").text
     assert "Ann Example" in found
     assert "Ben Example" not in found
