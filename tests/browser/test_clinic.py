@@ -72,7 +72,7 @@ def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     expect(rows.first).to_contain_text("Today")
     expect(rows.first).to_contain_text("Unread")
     ann.page.get_by_role("link", name=_grouped(urgent)).click()
-    ann.sees_a_sound_page().sees("Red flags").sees("Age at onset").sees("Neck")
+    ann.sees_a_sound_page().sees("Red flags").sees("43 at onset").sees("Neck")
     ann.page.get_by_label("Outcome").select_option("reached")
     ann.page.get_by_label("Note (can be left empty)").fill("Will come on Tuesday.")
     ann.presses("Save the attempt").sees("Saved.").sees("Will come on Tuesday.")

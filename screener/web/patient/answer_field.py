@@ -43,7 +43,10 @@ _READERS: dict[Kind, Callable[[str], str]] = {
 
 
 class AnswerField(Field):  # type: ignore[misc]
-    """One question as a field. ``data`` is the heart's value; ``typed`` is what stands in the box."""
+    """One question as a field. ``data`` is the heart's value; ``typed`` is what stands in the box.
+
+    ``follows`` is its number among the follow-ups of its page, or 0; ``shows`` are the follow-ups that each choice brings up.
+    """
 
     def __init__(self, question: Question, voice: Voice, **kwargs: Any) -> None:
         super().__init__(label=question.words.you, **kwargs)
@@ -55,6 +58,9 @@ class AnswerField(Field):  # type: ignore[misc]
         self.no_age: ValueError | None = None
         self.repeated = False
         self.among_optional = False
+        self.applies = True
+        self.follows = 0
+        self.shows: dict[str, list[int]] = {}
         self.unsure_of_what_was_typed = False
 
     @property
