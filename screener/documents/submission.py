@@ -51,6 +51,7 @@ class SubmissionSheet:
     pattern: Found | None
     history: tuple[Fact, ...]
     sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
+    left_out: tuple[str, ...]
     colophon: str
     made: str
 

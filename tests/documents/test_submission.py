@@ -31,6 +31,7 @@ SHEET = SubmissionSheet(
     pattern=PATTERN,
     history=(Fact("Age at onset", "43"), Fact("Worse with", "")),
     sections=(("La historia", (ANSWER,)),),
+    left_out=("Daily life: skipped",),
     colophon="Questionnaire 1.0.0. Consent: Yes.",
     made="Made today by Ann.",
 )

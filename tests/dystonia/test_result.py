@@ -16,7 +16,7 @@ from screener.questionnaire.summary import NOT_SURE_OF_AGE, in_words, summary
 from screener.questionnaire.wording import Voice, Wording
 from screener.rules import RULES_VERSION, classify
 from screener.submissions.record import record
-from screener.submissions.submission import Contact, Content, Status, Submission
+from screener.submissions.submission import Contact, Content, LeftOut, Status, Submission
 from tests.person import NOTE, answers, way
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -225,6 +225,14 @@ def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> 
     assert "; " in lines["body-parts"].answer
     assert all(title.isupper() for title, _ in seen.sections)
     assert seen.result == tuple(sentence.upper() for sentence in result_of(way()).sentences())
+
+
+def test_a_record_keeps_which_sections_were_left_out_and_why() -> None:
+    assert _content(_recorded()).seen.left_out == ()
+    without = _content(_recorded(life=SKIPPED)).seen.left_out
+    assert without == (("life", LeftOut.SKIPPED),)
+    nothing_moves = dict(_content(_recorded(body_parts=NONE_MARKED)).seen.left_out)
+    assert nothing_moves == dict.fromkeys(("noticed", "course", "health", "life"), LeftOut.NOT_ASKED)
 
 
 def test_not_sure_where_is_told_from_no_part_that_moves() -> None:

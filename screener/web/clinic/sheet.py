@@ -57,6 +57,7 @@ def _sheet(review: Review) -> SubmissionSheet:
         pattern=None if found.status is Status.WITHDRAWN else _pattern(found, content),
         history=axis_one(content) if content else (),
         sections=content.seen.sections if content else (),
+        left_out=explained.left_out(content) if content else (),
         colophon=_colophon(found, content.contact.consent) if content else "",
         made=f"Made {to_the_minute(made.at)} by {_name(made.actor)}.",
     )

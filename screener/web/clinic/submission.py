@@ -151,6 +151,7 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
         needs=explained.needs(found),
+        left_out=explained.left_out(content) if content else (),
         caveats=explained.caveats(found),
         reasons=explained.reasons(found),
         pairs=explained.pairs(found),
