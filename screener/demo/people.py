@@ -70,7 +70,7 @@ def contact_of(person: Person, way: Way, at: datetime, translate: Translate, ran
         leave_message=random.choice(("", "yes", "yes", "no")) if by_phone else "",
         language=person.language,
         message=random.choice(MESSAGES[person.language]) if not random.randrange(4) else "",
-        consent=translate(consent.label.to(voice(way.answers))),
+        consent=consent.label.said(voice(way.answers), translate),
     )
 
 

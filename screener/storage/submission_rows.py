@@ -21,6 +21,7 @@ from screener.submissions.submission import (
     Content,
     HoldReason,
     LastAttempt,
+    LeftOut,
     Outcome,
     Seen,
     SeenAnswer,
@@ -154,6 +155,7 @@ def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None
                 for title, lines in opened["seen"]["sections"]
             ),
             result=tuple(opened["seen"]["result"]),
+            left_out=tuple((name, LeftOut(why)) for name, why in opened["seen"].get("left_out", ())),
         ),
     )
 
@@ -175,6 +177,7 @@ def _content_texts(content: Content | Unopened | None) -> dict[str, bytes | None
                 (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
             ],
             "result": content.seen.result,
+            "left_out": content.seen.left_out,
         },
     }
     return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}

@@ -71,6 +71,15 @@ class SeenAnswer:
     answer_in_english: str
 
 
+class LeftOut(StrEnum):
+    """Why nothing stands in a section of the second part."""
+
+    SKIPPED = "skipped"
+    """It was offered, and nothing in it was answered."""
+    NOT_ASKED = "not asked"
+    """It did not apply to what was answered before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the person saw of their own: the answers by section, and the flags, pattern, reasons and caveats of the result.
@@ -80,6 +89,8 @@ class Seen:
 
     sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
     result: tuple[str, ...]
+    left_out: tuple[tuple[str, LeftOut], ...] = ()
+    """The sections of the second part without an answer, by their ids; nothing in submissions of questionnaire 1 and 2.0."""
 
 
 @dataclass(frozen=True, slots=True)

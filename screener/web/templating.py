@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, request, session, url_for
-from flask_babel import Babel, format_date, format_datetime, format_timedelta
+from flask_babel import Babel, format_date, format_datetime, format_timedelta, gettext
 from jinja2 import StrictUndefined
 
 from screener.adapters import contact
@@ -17,6 +17,7 @@ from screener.codes.reference import LONGEST_TYPED, grouped
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.questionnaire.summary import NOT_PROVIDED
+from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
 from screener.web import draft
@@ -59,6 +60,11 @@ def template(name: str) -> str:
 def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
     """Return the names in the body picture of marked parts; it has no sides for midline parts."""
     return frozenset(part if part in UNSIDED_MARKS else part.partition("_")[2] for part in parts)
+
+
+def say(words: Wording | str, voice: Voice) -> str:
+    """Return words of the heart in the language of the request, as they are said to ``voice``."""
+    return words.said(voice, gettext) if isinstance(words, Wording) else said(words, voice, gettext)
 
 
 def to_the_minute(at: datetime) -> str:
@@ -114,6 +120,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         idle_minutes=lambda: draft_minutes(session),
         draft_exists=lambda: draft.send_key() is not None,
         has_unread_message=has_unread_message,
+        say=say,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         not_provided=NOT_PROVIDED,
     )

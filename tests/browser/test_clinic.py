@@ -72,7 +72,7 @@ def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     expect(rows.first).to_contain_text("Today")
     expect(rows.first).to_contain_text("unread")
     ann.page.get_by_role("link", name="Ursula Urgent").click()
-    ann.sees_a_sound_page().sees("Red flags").sees("Age at onset").sees("Neck")
+    ann.sees_a_sound_page().sees("Red flags").sees("43 at onset").sees("Neck")
     ann.page.get_by_label("Reached").check()
     ann.writes("Note", "Will come on Tuesday.").presses("Save").sees("Saved.").sees("Will come on Tuesday.")
     expect(ann.page.locator(".record-head")).to_contain_text("Contacted")

@@ -164,6 +164,7 @@ def _page(
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
         needs=explained.needs(found),
+        left_out=explained.left_out(content) if content else (),
         caveats=explained.caveats(found),
         reasons=explained.reasons(found),
         pairs=explained.pairs(found),

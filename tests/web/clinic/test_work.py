@@ -80,6 +80,8 @@ def test_what_would_help_at_the_visit_is_marked_in_the_list_on_the_page_and_on_p
     pdf = nurse.browser.get(f"/clinic/submissions/{reference}/pdf").data
     first = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     assert "At the visit: Interpreter: Vietnamese; Wheelchair" in first
+    assert "Cervical next to left upper limb: a source names this pair." in first
+    assert "isolated" in first
     found = nurse.browser.page("/clinic/?need=wheelchair").text
     assert "Ann Example" in found
     assert "Ben Example" not in found
@@ -102,6 +104,17 @@ def test_an_unread_message_stands_above_what_has_none_and_is_marked_until_it_is_
     nurse.browser.page(f"/clinic/submissions/{written}")
     assert listed() == ["Ursula Urgent", "Nora Newest", "Mia Message"]
     assert "<strong>message</strong>" not in nurse.browser.page("/clinic/").text
+
+
+def test_what_was_left_out_is_said_on_the_page_and_on_paper(app: Flask, nurse: Person) -> None:
+    patient = new_browser(app)
+    answer_until(patient, "result")
+    patient.submit("/screen/share", CONTACT)
+    reference = _reference(patient.page("/screen/sent"))
+    words = "No answer: What you noticed: skipped; How it goes: skipped; Health background: skipped; Daily life: skipped"
+    assert words in nurse.browser.page(f"/clinic/submissions/{reference}").text
+    pdf = PdfReader(io.BytesIO(nurse.browser.get(f"/clinic/submissions/{reference}/pdf").data))
+    assert words in " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
 def test_an_empty_worklist_says_when_something_comes(nurse: Person) -> None:
