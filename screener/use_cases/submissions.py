@@ -127,14 +127,14 @@ class Screening:
                 self._throttle(connection, "receipt", address)
         return submission
 
-    def marked_parts(self, submission: Submission) -> tuple[str, ...]:
-        """Return the parts that a submission marks, for the holder of its code; nothing where they cannot be read."""
+    def content(self, submission: Submission) -> Content | None:
+        """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""
         try:
             with self._database.reading() as connection:
                 content = Submissions(connection, self._keyring).opened(submission).content
         except CannotOpen:
-            return ()
-        return content.parts if isinstance(content, Content) else ()
+            return None
+        return content if isinstance(content, Content) else None
 
     def withdraw(self, typed: str, address: str) -> Submission | None:
         """Purge the content of the submission that the code belongs to; ``None`` when there is no such one.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -76,6 +76,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
+    app.jinja_env.filters["iso_day"] = lambda day: format_date(date.fromisoformat(day), "long")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = contact.shown
     app.jinja_env.filters["dialled"] = contact.dialled
@@ -102,6 +103,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         other_language=other_language,
         alternates=alternates,
         idle_minutes=IDLE_SECONDS // 60,
+        draft_name=draft.name,
         draft_exists=lambda: draft.send_key() is not None,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         not_provided=NOT_PROVIDED,

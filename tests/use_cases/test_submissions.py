@@ -327,11 +327,13 @@ def test_a_malformed_code_is_told_without_the_database_and_however_often(typed: 
 def test_a_submission_whose_content_is_damaged_has_a_receipt_and_can_be_withdrawn(database: Database) -> None:
     found, code = _sent(database)
     screening = _screening(database)
-    assert screening.marked_parts(found)
+    content = screening.content(found)
+    assert content is not None
+    assert content.parts
     with database.writing() as connection:
         connection.execute(update(table).values(contact=b"damaged", seen=b""))
     assert screening.receipt(code, HOME) == found
-    assert screening.marked_parts(found) == ()
+    assert screening.content(found) is None
     with pytest.raises(CannotOpen):
         _content(database, found)
     tombstone = screening.withdraw(code, HOME)

@@ -14,6 +14,7 @@ from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
+from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, next_address, pages
 from screener.web.templating import address
 from screener.web.today import day_of
@@ -35,6 +36,8 @@ def confirm_save() -> BaseResponse:
 @pages.post("/screen/save")
 def save() -> BaseResponse:
     """Keep the answers on the server, under the words they are saved under already or under new ones."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     if draft.send_key() is None:
         return error_page(400, ENDED)
     kept = use_cases().saved_answers.save(
@@ -91,6 +94,8 @@ def confirm_delete_saved() -> str:
 @pages.post("/saved/delete")
 def delete_saved() -> BaseResponse:
     """Delete the answers that are open here, or those of the words that were typed; clear them here too if asked."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     opened = draft.saved_code()
     try:
         deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), _from())

@@ -9,6 +9,7 @@ from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import Way, walk
+from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
@@ -22,7 +23,7 @@ from screener.web.patient.other_answers import has_changed, is_of_another_draft,
 from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
 from screener.web.session import in_kiosk
 from screener.web.signed_in import signed_in
-from screener.web.templating import address, template
+from screener.web.templating import address, by_phone, template
 from screener.web.use_cases import use_cases
 
 
@@ -71,7 +72,8 @@ def send() -> BaseResponse:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))
-    draft.mark_sent(receipt.reference, receipt.code, today=result_of(way).today)
+    own_device = not (in_kiosk(request) or by_phone())
+    draft.mark_sent(receipt.reference, receipt.code, today=result_of(way).today, copy=own_device)
     return redirect(address("sent"), SEE_OTHER)
 
 
@@ -84,9 +86,30 @@ def sent() -> BaseResponse:
     path = address("receipt", code=receipt["code"])
     base_url = current_app.config["BASE_URL"].rstrip("/")
     page = "patient/sent_in_clinic.html" if in_kiosk(request) else "patient/sent.html"
+    way = walk(DYSTONIA, draft.own_copy())
     return make_response(
-        render_template(page, receipt=receipt, advice=advice, path=path, link=base_url and base_url + path)
+        render_template(
+            page,
+            receipt=receipt,
+            advice=advice,
+            path=path,
+            link=base_url and base_url + path,
+            result=result_of(way) if way.complete else None,
+            sections=summary(way, voice(way.answers), gettext),
+            contact=None if in_kiosk(request) else _contact_as_read(receipt["code"]),
+        )
     )
+
+
+def _contact_as_read(code: str) -> Contact | None:
+    """Return what the clinic got of numbers, addresses and dates, to be read back; nothing where it cannot be had now."""
+    try:
+        submission = use_cases().submissions.receipt(code, _from())
+        content = submission and use_cases().submissions.content(submission)
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return None
+    return content.contact if content else None
 
 
 @pages.get("/receipt")
@@ -114,7 +137,8 @@ def open_receipt() -> BaseResponse:
 def receipt(code: str) -> str:
     """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
     submission = _found(code)
-    parts = use_cases().submissions.marked_parts(submission)
+    content = use_cases().submissions.content(submission)
+    parts = content.parts if content else ()
     return render_template("patient/receipt.html", submission=submission, parts=parts, code=code)
 
 
