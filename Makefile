@@ -31,13 +31,15 @@ run: .venv/run.stamp ## Serve on http://127.0.0.1:8000 (HOST= and PORT= override
 	@exec $(BIN)/screener serve --host $(HOST) --port $(PORT)
 
 format: .venv/test.stamp ## Rewrite the code in the house format
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/biome check --write
 
-check: .venv/test.stamp ## Format, lint, types, import contracts
+check: .venv/test.stamp ## Format, lint (Python, JavaScript, CSS, templates), types, import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/biome check --error-on-warnings
+	@$(BIN)/djlint --lint --quiet screener/templates
 
 chromium: .venv/test.stamp
 	@.ci/chromium

@@ -76,7 +76,7 @@ def filled(database: Database, count: int) -> str:
     with database.writing() as connection:
         stored = Submissions(connection, KEYRING)
         for one in submissions(count):
-            stored.add(*received(one), send_key=one.id, receipt=one.id)
+            stored.add(one, received(one), send_key=one.id, receipt=one.id)
     return one.id
 
 

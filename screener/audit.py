@@ -53,8 +53,8 @@ class Action(StrEnum):
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
-    KIOSK_MADE = "kiosk.made"
-    KIOSK_REVOKED = "kiosk.revoked"
+    TABLET_MADE = "kiosk.made"
+    TABLET_REVOKED = "kiosk.revoked"
 
 
 PATIENT = "patient"

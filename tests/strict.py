@@ -12,10 +12,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from screener.web.security import HEADERS
-from screener.web.session import LARGEST_BYTES
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 PHONE = "913-588-1227"
+LARGEST_BYTES = 3500
+"""Of a cookie with its name: browsers drop one of more than 4,096, and with it the draft."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ LATE_ADULTHOOD = "late adulthood, over 40"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fact:
     """One line of the history: what it is about, and what was answered; empty where nothing was."""
 
     label: str
@@ -52,12 +52,15 @@ _SIGN_PAGES = ("head", "body", "limbs")
 ROWS = (
     Row("Onset", {"onset-pace": "", "onset-when": "", "spells": "in spells"}),
     Row("New or worse", {"new-or-worse": ""}),
-    Row("First part", {"first-part": ""}),
+    Row("First part", {"first-part": "", "spread-next": "then"}),
     Row("Course", {"course": ""}),
     Row("Through the day", {"through-day": "", "task": "task"}),
+    Row("Spells", {"attack-length": "last", "attack-trigger": "set off by"}),
+    Row("At rest", {"rest-action": ""}),
     Row("Worse with", {"triggers": ""}),
-    Row("Eased by touch or position", {"relief": "", "relief-where": ""}),
-    Row("Associated", {"with-it": "", "pain": "pain"}),
+    Row("Eased by touch or position", {"relief": "", "relief-where": "", "alcohol-helps": "alcohol"}),
+    Row("Associated", {"with-it": "", "pain": "pain", "pain-where": "hurts at"}),
+    Row("Overflow and mirroring", {"overflow": "another part joins in", "mirror": "mirrors the other hand"}),
     Row("Swallowing and weight", {"swallowing": ""}),
     Row("Family", {"family": ""}),
     Row(
@@ -67,15 +70,32 @@ ROWS = (
             "worse-within-days": "worse within days",
             "stroke": "stroke",
             "head-injury": "head injury",
+            "happened-age": "age then",
             "birth": "birth or cerebral palsy",
+            "early-life": "early in life",
             "liver": "liver",
+            "injury-first": "the part was hurt before",
         },
     ),
     Row("Dopamine blockers", {"medicine": "", "medicine-name": ""}),
+    Row("Levodopa", {"levodopa": ""}),
+    Row("Blood thinner", {"blood-thinner": ""}),
     Row("Told before", {"told": "", "told-name": ""}),
-    Row("Tried", {"tried": "", "tried-helped": "helped"}),
-    Row("Tests", {"tests": ""}),
-    Row("Person", {"age-now": "age", "sex": "", "writing-hand": "writes with", "ancestry": "family from"}),
+    Row(
+        "Tried",
+        {"tried": "", "botulinum-when": "last Botox", "botulinum-dose": "units", "tried-helped": "helped"},
+    ),
+    Row("Tests", {"tests-done": "", "tests": "showed"}),
+    Row(
+        "Person",
+        {
+            "age-now": "age",
+            "sex": "",
+            "pregnant": "pregnant",
+            "writing-hand": "writes with",
+            "ancestry": "family from",
+        },
+    ),
     Row("Would help at the visit", {"help": "", "help-language": "interpreter"}),
 )
 _EFFECTS = {
@@ -96,18 +116,18 @@ def age_band(years: int) -> str:
     return next((name for last, name in AGE_BANDS if years <= last), LATE_ADULTHOOD)
 
 
-def axis_one(content: Content) -> tuple[Finding, ...]:
+def axis_one(content: Content) -> tuple[Fact, ...]:
     """Return the history, line by line, in English; a line is left out where its questions were not asked."""
     said = {line.question_id: line.answer_in_english for _, lines in content.seen.sections for line in lines}
-    found = [Finding("Signs", signs)] if (signs := _signs(said)) else []
+    found = [Fact("Signs", signs)] if (signs := _signs(said)) else []
     if "onset-age" in said:
-        found.append(Finding("Age at onset", _age(content)))
+        found.append(Fact("Age at onset", _age(content)))
     for row in ROWS:
         asked = [name for name in row.questions if name in said]
         if asked:
             answers = (_named(row.questions[name], said[name]) for name in asked if said[name])
-            found.append(Finding(row.label, "; ".join(answers)))
-    return (*found, Finding("Effect on daily life", _effect(content)))
+            found.append(Fact(row.label, "; ".join(answers)))
+    return (*found, Fact("Effect on daily life", _effect(content)))
 
 
 def _signs(said: Mapping[str, str]) -> str:

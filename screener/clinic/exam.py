@@ -81,10 +81,6 @@ def _mark_of(word: str) -> str:
     return mark
 
 
-DAYS = 30
-"""How long after Send an emergency room or an urgent diagnosis counts as one that a red flag spoke of."""
-
-
 class Contradiction(ValueError):
     """Two findings that cannot both be so; ``field`` is the name of the one to look at again."""
 
@@ -140,7 +136,7 @@ class Findings:
 
     @property
     def urgent(self) -> Happened:
-        """Whether an emergency room or an urgent diagnosis followed within ``DAYS``: no only where both are no."""
+        """Whether an emergency room or an urgent diagnosis followed within 30 days of Send: no only where both are no."""
         both = {self.emergency_room, self.urgent_diagnosis}
         if Happened.YES in both:
             return Happened.YES

@@ -2,11 +2,13 @@
 
 from screener.body.anatomy import Neighbours
 from screener.body.caveats import CAVEATS, Caveat
+from screener.clinic.needs import in_words
 from screener.dystonia import advice
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import RedFlag
 from screener.rules import RULES_VERSION, Reason, classify
+from screener.submissions.needs import interpreter_for
 from screener.submissions.submission import Content, Submission
 
 _CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
@@ -22,6 +24,12 @@ def caveats(submission: Submission) -> list[Caveat]:
     """Return the caveats that are still known; that one leg often has another cause was found in adults alone."""
     hidden = {"one_leg"} if _began_in_childhood(submission) else set[str]()
     return [_CAVEATS[caveat] for caveat in submission.caveats if caveat in _CAVEATS and caveat not in hidden]
+
+
+def needs(submission: Submission) -> tuple[str, ...]:
+    """Return what would help the person at the visit, in words, with the language of an interpreter where it is open."""
+    content = submission.content
+    return in_words(submission.needs, interpreter_for(content) if isinstance(content, Content) else "")
 
 
 def pairs(submission: Submission) -> tuple[Neighbours, ...]:

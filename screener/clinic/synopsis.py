@@ -42,14 +42,7 @@ _NEW = {
     "eyes-rolling": "eyes roll up",
     "thinking": "memory or thinking",
 }
-_NEEDS = {
-    "interpreter": "interpreter",
-    "sign-language": "sign language",
-    "write-only": "text or write only",
-    "eyes-close": "eyes close, help with the way",
-    "wheelchair": "wheelchair",
-    "companion": "someone comes along",
-}
+_IF_YES = {"blood-thinner": "blood thinner", "pregnant": "may be pregnant"}
 
 
 def synopsis(content: Content) -> str:
@@ -75,7 +68,7 @@ def synopsis(content: Content) -> str:
         {"a-lot": "Hurts a lot", "some": "Hurts some"}.get(str(answers.get("pain")), ""),
         _listed("New or worse", _NEW, answers.get("new-or-worse")),
         _listed("", _HAPPENED, answers.get("happened")),
-        _needs(answers),
+        ", ".join(words for question, words in _IF_YES.items() if answers.get(question) == "yes"),
     )
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)
 
@@ -89,12 +82,6 @@ def _medicine(answers: Mapping[str, object]) -> str:
     name = answers.get("medicine-name")
     known = _MEDICINE.get(str(answers.get("medicine")), "")
     return f"{known} ({name})" if known and name else known
-
-
-def _needs(answers: Mapping[str, object]) -> str:
-    language = answers.get("help-language")
-    needs = _listed("Needs", _NEEDS, answers.get("help"))
-    return needs.replace("interpreter", f"interpreter ({language})") if language else needs
 
 
 def _listed(title: str, words: Mapping[str, str], chosen: object) -> str:

@@ -11,7 +11,7 @@ NAME_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Kiosk:
+class Tablet:
     """A tablet, under the name that staff gave it; ``made_at`` is an aware time in UTC."""
 
     id: str
@@ -19,15 +19,15 @@ class Kiosk:
     made_at: datetime
 
 
-def made(kiosk: Kiosk, by: Actor) -> Event:
+def made(tablet: Tablet, by: Actor) -> Event:
     """Return the event of a new tablet."""
-    return _event(Action.KIOSK_MADE, kiosk, by, kiosk.made_at)
+    return _event(Action.TABLET_MADE, tablet, by, tablet.made_at)
 
 
-def revoked(kiosk: Kiosk, by: Actor, at: datetime) -> Event:
+def revoked(tablet: Tablet, by: Actor, at: datetime) -> Event:
     """Return the event of a tablet that is none any longer."""
-    return _event(Action.KIOSK_REVOKED, kiosk, by, at)
+    return _event(Action.TABLET_REVOKED, tablet, by, at)
 
 
-def _event(action: Action, kiosk: Kiosk, by: Actor, at: datetime) -> Event:
-    return Event(action, by.id, kiosk.id, at, {"address": by.address})
+def _event(action: Action, tablet: Tablet, by: Actor, at: datetime) -> Event:
+    return Event(action, by.id, tablet.id, at, {"address": by.address})

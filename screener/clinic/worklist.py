@@ -9,10 +9,12 @@ from typing import Any
 
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
+from screener.clinic.needs import in_words
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.wording import LANGUAGES
+from screener.submissions.needs import NEEDS
 from screener.submissions.priority import Priority
 from screener.submissions.submission import Status, Submission
 
@@ -51,6 +53,7 @@ class Query:
     urgency: str | None = None
     flag: str | None = None
     region: Region | None = None
+    need: str | None = None
     language: str | None = None
     respondent: str | None = None
     assignee: str | None = None
@@ -132,6 +135,7 @@ _READ: Mapping[str, Any] = {
     "urgency": lambda written: NONE if written == NONE else Urgency(written).value,
     "flag": _one_of([flag.id for flag in EVERY_FLAG]),
     "region": Region,
+    "need": _one_of(NEEDS),
     "language": _one_of(LANGUAGES),
     "respondent": _one_of(_RESPONDENTS),
     "assignee": _name,
@@ -165,7 +169,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the worklist. The content stays unopened but for the name and the marked parts.
+    """A row of the worklist. The content stays unopened but for the name, the marked parts and the interpreter's language.
 
     ``damaged`` tells that these could not be opened, and are empty for that reason.
     """
@@ -173,7 +177,13 @@ class Row:
     submission: Submission
     name: str = field(default="", repr=False)
     parts: tuple[str, ...] = ()
+    interpreter: str = ""
     damaged: bool = False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What would help at the visit, in words."""
+        return in_words(self.submission.needs, self.interpreter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ def backup(file: Path) -> None:
     source = _sqlite_file()
     opening.current_database()
     try:
-        held = copy(source, file)
+        number = copy(source, file)
     except NotCopied as fault:
         raise click.ClickException(str(fault)) from None
-    click.echo(f"Copied the database. Submissions in it: {held}. {_WITHOUT_KEYS}")
+    click.echo(f"Copied the database. Submissions in it: {number}. {_WITHOUT_KEYS}")
 
 
 @click.command()

@@ -36,7 +36,7 @@ def rotate_command() -> None:
 
     instance = opening.settings().instance
     try:
-        with keyfiles.held(instance):
+        with keyfiles.locked(instance):
             sealed_anew = _seal_anew()
             if not sealed_anew:
                 if {"SCREENER_DATA_KEYS", "SCREENER_SECRET_KEY"} & os.environ.keys():

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from random import Random
 
+from screener.demo.common import COMMON
 from screener.demo.people import Person, weighted
-from screener.demo.profiles import COMMON
 from screener.demo.words import NOTES
 from screener.dystonia import DYSTONIA
-from screener.dystonia.health import AREAS
+from screener.dystonia.life import AREAS
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.question import Kind, Question
@@ -52,6 +52,8 @@ def _answer(question: Question, person: Person, given: Answers, random: Random) 
         return person.parts
     if question.id == "age-now":
         return person.age
+    if question.id == "happened-age":
+        return max(person.onset_age - 1, 0)
     if question.kind is Kind.YEARS:
         return NOT_SURE if random.random() < _NOT_SURE_OF_AGE else person.onset_age
     if question.kind is Kind.TEXT:

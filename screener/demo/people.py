@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from screener.demo.profiles import COMMON, PROFILES, Profile
+from screener.demo.common import COMMON
+from screener.demo.profiles import PROFILES, Profile
 from screener.demo.words import GIVEN, MESSAGES, SURNAMES
 from screener.dystonia import SHARE, voice
 from screener.questionnaire.answers import NOT_SURE

@@ -6,8 +6,6 @@ The figures are plausible, not measured: they make lists and charts worth lookin
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from screener.dystonia.health import AREAS
-
 Chances = Mapping[str, Mapping[str, int]]
 """By question: the weight of each choice where one is chosen; the chance in percent of each where many are."""
 
@@ -65,7 +63,7 @@ _ONE_SIDE = {
         "head-injury-recent": 8,
     },
     "spells": {"yes": 25, "no": 75},
-    "birth": {"yes": 15, "no": 85},
+    "early-life": {"birth": 15, "cerebral-palsy": 8},
 }
 _NEW_MEDICINE = {
     "onset-when": {"last-week": 1},
@@ -78,7 +76,7 @@ _NEW_MEDICINE = {
 _CHILDS_FOOT = {
     "through-day": {"worse-later": 80, "always": 15},
     "signs-leg": {"foot-turns": 80, "toe-walking": 60, "falls": 35},
-    "birth": {"no": 85, "yes": 10, "not-sure": 5},
+    "early-life": {"birth": 10, "late": 12},
     "pain": {"none": 70, "some": 30},
 }
 _SUDDEN = {"onset-when": {"last-week": 1}, "onset-pace": {"minutes-hours": 1}, "told": {"no": 1}}
@@ -131,69 +129,3 @@ PROFILES = (
     Profile("not sure where", 1, ("not-sure",), (30, 80)),
     Profile("nothing marked", 2, ("none",), (20, 80)),
 )
-
-_SIDE = {"left": 7, "right": 7, "both": 82, "not-sure": 4}
-_EFFECT = {"a-little": 55, "a-lot": 45}
-
-COMMON: Chances = {
-    "emergency": {"none": 1},
-    **{f"side-{part}": _SIDE for part in ("upper-face", "lower-face", "jaw-tongue", "trunk")},
-    "side-neck": {"left": 20, "right": 22, "both": 52, "not-sure": 6},
-    "signs-eyes": {"blinking": 80, "closing": 60, "hard-to-open": 40, "light": 55, "brow": 20},
-    "signs-face": {"lips": 50, "grimacing": 50, "cheek": 25, "mouth": 45},
-    "signs-jaw": {"clenching": 50, "opening": 30, "sideways": 25, "tongue": 30, "chewing": 35, "speech": 45},
-    "signs-voice": {"strained": 75, "breaks": 65, "breathy": 15, "effort": 60},
-    "signs-neck": {
-        "turns": 70,
-        "tilts": 50,
-        "forward": 12,
-        "back": 15,
-        "tight": 60,
-    },
-    "signs-back": {"forward": 35, "back": 20, "sideways": 40, "twists": 45, "tight": 50, "walking": 45},
-    "signs-arm": {
-        "cramps": 60,
-        "fingers": 50,
-        "wrist": 40,
-        "arm": 20,
-    },
-    "signs-leg": {"foot-turns": 70, "toes": 40, "dragging": 25, "cramps": 45, "falls": 20},
-    "onset-when": {"last-week": 1, "last-three-months": 8, "last-year": 22, "over-a-year": 66, "not-sure": 3},
-    "onset-pace": {"days": 8, "weeks-months": 45, "years": 38, "minutes-hours": 4, "not-sure": 5},
-    "course": {"same": 30, "worse": 42, "better": 8, "spread": 12, "not-sure": 8},
-    "through-day": {"always": 55, "one-task": 8, "worse-later": 25, "attacks": 8, "better-after-sleep": 10},
-    "triggers": {"tiredness": 50, "stress": 60, "alcohol": 4, "caffeine": 12, "talking": 10, "writing": 8},
-    "relief": {"yes": 38, "no": 40, "not-sure": 22},
-    "with-it": {"tremor": 30, "jerks": 14, "slow-stiff": 11},
-    "pain": {"none": 30, "some": 42, "a-lot": 25, "not-sure": 3},
-    "family": {"dystonia": 8, "tremor": 18, "parkinsons": 9},
-    "happened": {
-        "stroke-recent": 1,
-        "stroke-earlier": 2,
-        "head-injury-recent": 1,
-        "head-injury-earlier": 6,
-        "botulinum-recent": 8,
-        "device": 3,
-    },
-    "worse-within-days": {"no": 85, "yes": 15},
-    "spells": {"no": 85, "yes": 10, "not-sure": 5},
-    "liver": {"no": 95, "yes": 2, "not-sure": 3},
-    "sex": {"female": 58, "male": 41, "other": 1},
-    "writing-hand": {"right": 88, "left": 10, "either": 2},
-    "help": {"interpreter": 6, "write-only": 5, "eyes-close": 6, "wheelchair": 5, "companion": 20},
-    "birth": {"no": 93, "yes": 2, "not-sure": 5},
-    "medicine": {"no": 86, "now": 4, "past": 6, "not-sure": 4},
-    "told": {"yes": 42, "no": 52, "not-sure": 6},
-    "tried": {"tablets": 38, "botulinum": 33, "surgery": 3, "therapy": 34},
-    "new-or-worse": {
-        "swallowing": 2,
-        "coughing": 2,
-        "weight": 1,
-        "breathing": 1,
-        "bladder-numbness": 2,
-        "eyes-rolling": 3,
-        "thinking": 3,
-    },
-    **{f"effect-{area}": _EFFECT for area in AREAS},
-}
-"""What holds where a profile says nothing else."""

@@ -29,6 +29,7 @@ _ABOUT = (
     "red flags",
     "regions",
     "caveats",
+    "would help at the visit",
     "questionnaire version",
     "rules version",
     "content",
@@ -96,6 +97,7 @@ def cells(submission: Submission) -> tuple[str, ...]:
         " ".join(submission.flags),
         " ".join(submission.regions),
         " ".join(submission.caveats),
+        " ".join(submission.needs),
         submission.questionnaire_version,
         submission.rules_version,
     )

@@ -3,18 +3,11 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from screener.clinic.axis_one import Fact
 from screener.documents.typesetting import typeset
 from screener.submissions.submission import SeenAnswer
 
 _TEMPLATE = Path(__file__).with_name("submission.typ").read_bytes()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the summary; ``text`` is empty where nothing was answered."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ class Found:
 class SubmissionSheet:
     """All words of the sheet, in English; those that the person saw are in ``language`` too.
 
-    ``notices`` are what must be read first: that it is nobody's, or that the answers are gone. ``made`` says when and by
+    ``needs`` is what would help at the visit. ``notices`` are what must be read first: that it is nobody's, or that the answers are gone. ``made`` says when and by
     whom the sheet was made. ``pattern`` is ``None`` for a tombstone.
     """
 
@@ -50,6 +43,7 @@ class SubmissionSheet:
     reference: str
     heading: str
     notices: tuple[str, ...]
+    needs: tuple[str, ...]
     about: tuple[Fact, ...]
     flags: tuple[Cited, ...]
     contact: tuple[Fact, ...]

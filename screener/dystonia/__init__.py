@@ -1,25 +1,28 @@
 """DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
 
-from screener.dystonia import health, onset, parts, person, signs, story
+from screener.dystonia import course, health, life, onset, parts, person, signs, story, treatment
 from screener.dystonia.share import SHARE
 from screener.dystonia.sides import SIDE_QUESTIONS, SIDES
 from screener.questionnaire.answers import Answers
+from screener.questionnaire.faults import well_formed
 from screener.questionnaire.pages import Questionnaire, Section
 from screener.questionnaire.wording import Voice
 
-__all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice"]
+__all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 
-DYSTONIA = Questionnaire(
-    version="2.0.0",
-    pages=(*parts.PAGES, SIDES, *onset.PAGES),
-    sections=(
-        Section("noticed", signs.SIGNS, signs.PAGES),
-        Section("course", story.STORY, story.PAGES),
-        Section("health", health.HEALTH, health.PAGES),
-        Section("life", health.LIFE, (health.EFFECT,)),
-        Section("person", person.ABOUT_THE_PERSON, (person.PERSON,)),
-        Section("help", person.HELP, (person.NEEDS,)),
-    ),
+DYSTONIA = well_formed(
+    Questionnaire(
+        version="2.1.0",
+        pages=(*parts.PAGES, SIDES, *onset.PAGES),
+        sections=(
+            Section("noticed", signs.SIGNS, signs.PAGES),
+            Section("course", course.STORY, story.PAGES),
+            Section("health", treatment.HEALTH, health.PAGES),
+            Section("life", life.LIFE, (life.EFFECT,)),
+            Section("person", person.ABOUT_THE_PERSON, (person.PERSON,)),
+            Section("help", person.HELP, (person.NEEDS,)),
+        ),
+    )
 )
 """Bump the version when a question or any word for patients changes. It is stored with every submission."""
 
@@ -37,4 +40,9 @@ def marked_parts(answers: Answers) -> tuple[str, ...]:
 
 def voice(answers: Answers) -> Voice:
     """Return whom the words speak to: somebody else only when the person said so."""
-    return Voice.OTHER if answers.text("respondent") not in {"", "self"} else Voice.SELF
+    return voice_of(answers.text("respondent"))
+
+
+def voice_of(respondent: str) -> Voice:
+    """Return whom the words speak to where this answered; nothing is known of nobody."""
+    return Voice.SELF if respondent in {"", "self"} else Voice.OTHER

@@ -1,14 +1,12 @@
-"""Health background, what was done so far, and the effect on daily life: the usual history of a specialist."""
+"""Health background, and what was done so far: the usual history of a specialist."""
 
 from screener.dystonia.choices import none, not_sure, note, several, yes_no_not_sure
 from screener.dystonia.parts import PARTS_ARE_MARKED_OR_NOT_SURE_WHERE
+from screener.dystonia.treatment import HEALTH, TREATMENT
 from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Page
 from screener.questionnaire.question import Kind, Question
 from screener.questionnaire.wording import N_, Wording
-
-HEALTH = N_("Health background")
-LIFE = N_("Daily life")
 
 
 def _yes_or_no(question_id: str, words: Wording) -> Question:
@@ -40,11 +38,21 @@ BACKGROUND = Page(
                 not_sure(exclusive=True),
             ),
         ),
-        _yes_or_no(
-            "birth",
-            Wording(
-                N_("Were there problems when you were born, or do you have cerebral palsy?"),
-                N_("Were there problems when they were born, or do they have cerebral palsy?"),
+        Question(
+            id="early-life",
+            kind=Kind.MANY,
+            words=Wording(N_("Were there any of these, early in life?")),
+            hint=Wording(N_("Select all that apply.")),
+            required=False,
+            choices=(
+                *several(
+                    birth=N_("Problems at birth"),
+                    jaundice=N_("Very yellow skin as a newborn"),
+                    late=N_("Walking or talking late"),
+                    cerebral_palsy=N_("Cerebral palsy"),
+                ),
+                none(N_("None of these")),
+                not_sure(exclusive=True),
             ),
         ),
         _yes_or_no(
@@ -54,10 +62,18 @@ BACKGROUND = Page(
                 N_("Have they had liver trouble, or yellow eyes?"),
             ),
         ),
-        note(
-            "medicine-name",
-            Wording(N_("Which medicine was it? When did it start, and when did it stop?")),
-            when=chose("medicine", "new", "now", "past"),
+        _yes_or_no("injury-first", Wording(N_("Was the part hurt before it began there?"))),
+        Question(
+            id="happened-age",
+            kind=Kind.YEARS,
+            words=Wording(
+                N_("How old were you at the time of the stroke or the head injury?"),
+                N_("How old were they at the time of the stroke or the head injury?"),
+            ),
+            required=False,
+            when=chose(
+                "happened", "stroke-recent", "stroke-earlier", "head-injury-recent", "head-injury-earlier"
+            ),
         ),
     ),
 )
@@ -76,72 +92,28 @@ SO_FAR = Page(
         ),
         note("told-name", Wording(N_("Which name, and who said it?")), when=chose("told", "yes")),
         Question(
-            id="tried",
+            id="tests-done",
             kind=Kind.MANY,
-            words=Wording(N_("Which treatments were tried?")),
+            words=Wording(N_("Which tests were done?")),
             hint=Wording(N_("Select all that apply.")),
             required=False,
             choices=(
                 *several(
-                    tablets=N_("Pills"),
-                    botulinum=N_("Botulinum toxin (Botox) shots"),
-                    surgery=N_("Brain surgery (deep brain stimulation)"),
-                    therapy=N_("Physical, speech or other therapy"),
+                    brain_scan=N_("A brain scan"),
+                    gene=N_("A gene test"),
+                    blood=N_("Blood tests"),
+                    nerves=N_("A test of the nerves or muscles (EMG)"),
                 ),
                 none(N_("None so far")),
                 not_sure(exclusive=True),
             ),
         ),
         note(
-            "tried-helped",
-            Wording(N_("What helped, and what did not?")),
-            when=chose("tried", "tablets", "botulinum", "surgery", "therapy"),
-        ),
-        note("tests", Wording(N_("Which tests were done, such as a brain scan or a gene test?"))),
-    ),
-)
-
-AREAS = {
-    "walking": N_("Walking"),
-    "hands": N_("Using the hands"),
-    "speech": N_("Speaking"),
-    "eating": N_("Eating and drinking"),
-    "seeing": N_("Seeing"),
-    "sleep": N_("Sleep"),
-    "work": N_("Work or school"),
-    "mood": N_("Mood"),
-}
-
-EFFECT = Page(
-    id="effect",
-    title=Wording(N_("What does it make harder?")),
-    section=LIFE,
-    when=PARTS_ARE_MARKED_OR_NOT_SURE_WHERE,
-    questions=(
-        Question(
-            id="life",
-            kind=Kind.MANY,
-            words=Wording(N_("What does it make harder?")),
-            hint=Wording(N_("Select all that apply.")),
-            required=False,
-            choices=(
-                *several(**AREAS),
-                none(N_("None of these")),
-                not_sure(exclusive=True),
-            ),
-        ),
-        *(
-            Question(
-                id=f"effect-{area}",
-                kind=Kind.ONE,
-                words=Wording(label),
-                required=False,
-                when=chose("life", area),
-                choices=several(a_little=N_("A little"), a_lot=N_("A lot")),
-            )
-            for area, label in AREAS.items()
+            "tests",
+            Wording(N_("What did the tests show?")),
+            when=chose("tests-done", "brain-scan", "gene", "blood", "nerves"),
         ),
     ),
 )
 
-PAGES = (BACKGROUND, SO_FAR)
+PAGES = (BACKGROUND, TREATMENT, SO_FAR)

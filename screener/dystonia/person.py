@@ -1,13 +1,20 @@
 """Who the person is, and what would help at the visit."""
 
-from screener.dystonia.choices import SHORT, none, note, several
-from screener.questionnaire.conditions import chose
+from screener.dystonia.choices import SHORT, none, note, several, yes_no_not_sure
+from screener.questionnaire.conditions import Below, Not, all_of, chose
 from screener.questionnaire.pages import Page
 from screener.questionnaire.question import Choice, Kind, Question
 from screener.questionnaire.wording import N_, Wording
 
 ABOUT_THE_PERSON = N_("About the person")
 HELP = N_("What would help at the visit")
+
+_MAY_BE_PREGNANT = all_of(
+    chose("sex", "female"),
+    Not(Below("age-now", 10)),
+    Not(all_of(Below("age-now", 121), Not(Below("age-now", 56)))),
+)
+"""Where the age is not known, it may be."""
 
 PERSON = Page(
     id="about-you",
@@ -27,6 +34,16 @@ PERSON = Page(
             hint=Wording(N_("Some forms of dystonia are more common in women.")),
             required=False,
             choices=several(female=N_("Female"), male=N_("Male"), other=N_("Another answer")),
+        ),
+        Question(
+            id="pregnant",
+            kind=Kind.ONE,
+            words=Wording(
+                N_("Are you pregnant, or could you be?"), N_("Are they pregnant, or could they be?")
+            ),
+            required=False,
+            when=_MAY_BE_PREGNANT,
+            choices=yes_no_not_sure(),
         ),
         Question(
             id="writing-hand",

@@ -1,5 +1,7 @@
 """Every red flag: whom a doctor should see today, and whom the clinic should see this week."""
 
+from collections.abc import Iterable
+
 from screener.dystonia.this_week import THIS_WEEK
 from screener.dystonia.thresholds import OURS
 from screener.dystonia.today import TODAY
@@ -34,3 +36,11 @@ FORMER_FLAGS: tuple[RedFlag, ...] = (
 
 EVERY_FLAG = (*RED_FLAGS, *FORMER_FLAGS)
 """Every flag that a stored submission can have."""
+
+_TOLD = {flag.id: flag for flag in RED_FLAGS}
+
+
+def told(ids: Iterable[str]) -> tuple[RedFlag, ...]:
+    """Return the flags with these ids that a patient can be told of, most urgent first."""
+    known = frozenset(ids)
+    return tuple(flag for name, flag in _TOLD.items() if name in known)

@@ -1,73 +1,18 @@
-"""How it goes, and what comes with it: axis I of the 2013 consensus."""
+"""What makes it worse or better, and what comes with it: the rest of axis I of the 2013 consensus."""
+
+from dataclasses import replace
 
 from screener.dystonia.choices import SHORT, none, not_sure, note, several, yes_no_not_sure
-from screener.dystonia.parts import A_PART_IS_MARKED, PART_CHOICES, TWO_PARTS_ARE_MARKED
-from screener.questionnaire.conditions import chose
+from screener.dystonia.course import COURSE, STORY
+from screener.dystonia.onset import arm
+from screener.dystonia.parts import A_PART_IS_MARKED, PART_CHOICES
+from screener.questionnaire.conditions import Not, all_of, any_of, chose
 from screener.questionnaire.pages import Page
-from screener.questionnaire.question import Choice, Kind, Question
+from screener.questionnaire.question import Kind, Question
 from screener.questionnaire.wording import N_, Wording
 
-STORY = N_("How it goes")
-
-COURSE = Page(
-    id="course",
-    title=Wording(N_("How it has changed")),
-    section=STORY,
-    when=A_PART_IS_MARKED,
-    questions=(
-        Question(
-            id="first-part",
-            kind=Kind.ONE,
-            words=Wording(N_("Which part was first?")),
-            required=False,
-            when=TWO_PARTS_ARE_MARKED,
-            among="body-parts",
-            choices=(
-                *PART_CHOICES,
-                Choice("together", Wording(N_("Several at the same time")), exclusive=True),
-                not_sure(exclusive=True),
-            ),
-        ),
-        Question(
-            id="course",
-            kind=Kind.ONE,
-            required=False,
-            words=Wording(N_("How has it changed since it began?")),
-            choices=(
-                *several(
-                    same=N_("It is about the same"),
-                    worse=N_("It got worse in the same parts"),
-                    better=N_("It got better"),
-                    spread=N_("It spread to more parts of the body"),
-                ),
-                not_sure(),
-            ),
-        ),
-        Question(
-            id="through-day",
-            kind=Kind.MANY,
-            required=False,
-            words=Wording(N_("When does it happen?")),
-            hint=Wording(N_("Select all that apply.")),
-            choices=(
-                *several(
-                    always=N_("Most of the time"),
-                    one_task=N_("Mostly with one task, such as writing"),
-                    worse_later=N_("It is worse later in the day"),
-                    better_after_sleep=N_("It is better after sleep"),
-                    attacks=N_("In spells that start and stop"),
-                ),
-                not_sure(exclusive=True),
-            ),
-        ),
-        note(
-            "task",
-            Wording(N_("Which task brings it on?")),
-            Wording(N_("For example writing, typing or playing music.")),
-            when=chose("through-day", "one-task"),
-        ),
-    ),
-)
+_ONE_ARM = any_of(all_of(arm("left"), Not(arm("right"))), all_of(arm("right"), Not(arm("left"))))
+_MARKED_PARTS = tuple(replace(choice, when=chose("body-parts", choice.id)) for choice in PART_CHOICES)
 
 TRIGGERS = Page(
     id="triggers",
@@ -75,6 +20,16 @@ TRIGGERS = Page(
     section=STORY,
     when=A_PART_IS_MARKED,
     questions=(
+        Question(
+            id="rest-action",
+            kind=Kind.ONE,
+            required=False,
+            words=Wording(N_("Is it there when the part is at rest?")),
+            choices=(
+                *several(rest=N_("Yes, also at rest"), action=N_("No, only when the part is used")),
+                not_sure(),
+            ),
+        ),
         Question(
             id="triggers",
             kind=Kind.MANY,
@@ -109,6 +64,17 @@ TRIGGERS = Page(
             choices=yes_no_not_sure(),
         ),
         note("relief-where", Wording(N_("Where, or how?")), when=chose("relief", "yes"), limit=SHORT),
+        Question(
+            id="alcohol-helps",
+            kind=Kind.ONE,
+            required=False,
+            words=Wording(N_("Does alcohol make it better?")),
+            when=Not(chose("respondent", "parent")),
+            choices=(
+                *several(yes=N_("Yes"), no=N_("No"), no_alcohol=N_("Does not apply: no alcohol")),
+                not_sure(),
+            ),
+        ),
     ),
 )
 
@@ -135,11 +101,39 @@ FEATURES = Page(
             ),
         ),
         Question(
+            id="overflow",
+            kind=Kind.ONE,
+            required=False,
+            words=Wording(N_("When the part is used, does another part join in?")),
+            choices=yes_no_not_sure(),
+        ),
+        Question(
+            id="mirror",
+            kind=Kind.ONE,
+            required=False,
+            words=Wording(N_("When the other hand is used, does the marked side move too?")),
+            when=_ONE_ARM,
+            choices=yes_no_not_sure(),
+        ),
+        Question(
             id="pain",
             kind=Kind.ONE,
             required=False,
             words=Wording(N_("Does it hurt?")),
             choices=(*several(none=N_("No"), some=N_("Some"), a_lot=N_("A lot")), not_sure()),
+        ),
+        Question(
+            id="pain-where",
+            kind=Kind.MANY,
+            required=False,
+            words=Wording(N_("Where does it hurt?")),
+            hint=Wording(N_("Select all that apply.")),
+            when=chose("pain", "some", "a-lot"),
+            choices=(
+                *_MARKED_PARTS,
+                *several(elsewhere=N_("Another place")),
+                not_sure(exclusive=True),
+            ),
         ),
     ),
 )

@@ -80,7 +80,7 @@ TODAY: tuple[RedFlag, ...] = (
         "after_botulinum",
         Urgency.TODAY,
         all_of(
-            chose("happened", "botulinum-recent"),
+            any_of(chose("happened", "botulinum-recent"), chose("botulinum-when", "last-month")),
             chose("new-or-worse", "swallowing", "coughing", "breathing"),
         ),
         Wording(

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from screener.dystonia import DYSTONIA
 from screener.dystonia.advice import FEELING_LOW, WATCH_FOR
 from screener.dystonia.parts import part_label
 from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
-from screener.questionnaire.summary import NOT_PROVIDED, Section, summary
-from screener.questionnaire.wording import N_, Translate, Wording
+from screener.questionnaire.summary import NOT_PROVIDED, Section, in_words, summary
+from screener.questionnaire.wording import N_, Translate, Voice, Wording
 
 TITLE = Wording(N_("Bring this to your visit"), N_("Bring this to the visit"))
 MADE_FROM = Wording(
@@ -66,7 +67,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class VisitSheet:
-    """All words of the sheet, translated; ``urgent`` and ``marked`` are ``None`` where there is nothing to say."""
+    """All words of the sheet, translated; ``urgent``, ``needs`` and ``marked`` are ``None`` where there is nothing to say."""
 
     letterhead: Letterhead
     title: str
@@ -75,6 +76,7 @@ class VisitSheet:
     call: str
     emergency: str
     urgent: Passage | None
+    needs: Passage | None
     pattern: Passage
     marked: Passage | None
     picture: str
@@ -105,6 +107,7 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         call=translate(CALL) % {"phone": letterhead.phone},
         emergency=translate(EMERGENCY),
         urgent=passage(TODAY if result.today else SOON, *result.urgent) if result.flags else None,
+        needs=_needs(way, result.voice, translate),
         pattern=passage(PATTERN, *result.about_the_pattern),
         marked=Passage(translate(MARKED), tuple(_in_words(part, translate) for part in result.parts))
         if result.parts
@@ -120,6 +123,23 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         sections=summary(way, result.voice, translate),
         not_provided=translate(NOT_PROVIDED),
         watch=passage(WATCH, *WATCH_FOR, FEELING_LOW[0].to(result.voice)),
+    )
+
+
+def _needs(way: Way, spoken_to: Voice, translate: Translate) -> Passage | None:
+    asked = DYSTONIA.questions["help"]
+    ticked = way.answers.chosen(asked.id) - asked.exclusive_ids
+    if not ticked:
+        return None
+    language = way.answers.text("help-language")
+    return Passage(
+        translate(asked.words.to(spoken_to)),
+        tuple(
+            f"{line}: {language}" if choice == "interpreter" and language else line
+            for choice in (choice.id for choice in asked.choices)
+            if choice in ticked
+            for line in in_words(asked, choice, spoken_to, translate)
+        ),
     )
 
 

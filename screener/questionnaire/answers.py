@@ -3,15 +3,12 @@
 Four things are told apart and never mixed: not asked, not answered, not sure, and no.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import Enum
 
 NOT_SURE = "not-sure"
 """The choice "Not sure", under the same id in every question."""
-
-NO = frozenset({"no", "none"})
-"""The choices that say no."""
 
 
 class Skipped(Enum):
@@ -24,16 +21,6 @@ SKIPPED = Skipped.SKIPPED
 
 Value = str | int | frozenset[str] | Skipped
 """One choice or a text, a number of years, the ticked choices, or skipped."""
-
-
-class State(StrEnum):
-    """What is known about one question."""
-
-    NOT_ASKED = "not asked"
-    NOT_ANSWERED = "not answered"
-    NOT_SURE = "not sure"
-    NO = "no"
-    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +48,6 @@ class Answers(Mapping[str, Value]):
         """Return these answers with ``values`` added or replaced."""
         return Answers({**self.given, **values})
 
-    def only(self, questions: Iterable[str]) -> "Answers":
-        """Return the answers to ``questions`` alone."""
-        return Answers({question: self.given[question] for question in questions if question in self.given})
-
     def chosen(self, question: str) -> frozenset[str]:
         """Return the choices made, one or many; empty when there are none."""
         value = self.given.get(question)
@@ -81,14 +64,3 @@ class Answers(Mapping[str, Value]):
         """Return the text or single choice given, or an empty text."""
         value = self.given.get(question)
         return value if isinstance(value, str) else ""
-
-    def state(self, question: str) -> State:
-        """Tell not asked, not answered, not sure, no and answered apart."""
-        if question not in self.given:
-            return State.NOT_ASKED
-        if self.given[question] in (SKIPPED, "", frozenset()):
-            return State.NOT_ANSWERED
-        chosen = self.chosen(question)
-        if chosen == {NOT_SURE}:
-            return State.NOT_SURE
-        return State.NO if chosen and chosen <= NO else State.ANSWERED

@@ -7,6 +7,13 @@ from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import WRITTEN, Kind, Question
 
 
+def well_formed(questionnaire: Questionnaire) -> Questionnaire:
+    """Return the questionnaire. Raises ``ValueError``, which names every fault, when it cannot be used."""
+    if found := list(faults(questionnaire)):
+        raise ValueError("; ".join(found))
+    return questionnaire
+
+
 def faults(questionnaire: Questionnaire) -> Iterator[str]:
     """Yield what is not well formed, in words: nothing, for a questionnaire that can be used."""
     page_ids = [page.id for page in questionnaire.every_page]

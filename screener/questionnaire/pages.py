@@ -81,10 +81,3 @@ class Questionnaire:
                 page.when.reads(), *(question.when.reads() for question in page.questions)
             )
         return frozenset(certain)
-
-    def page(self, page_id: str) -> Page:
-        """Return the page with this id; ``KeyError`` when there is none."""
-        for page in self.every_page:
-            if page.id == page_id:
-                return page
-        raise KeyError(page_id)

@@ -2,7 +2,8 @@
 const form = document.querySelector("[data-passkey]");
 const fault = form.querySelector("[data-passkey-fault]");
 const ask = {
-  create: (asked) => navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) }),
+  create: (asked) =>
+    navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) }),
   get: (asked) => navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) }),
 };
 

@@ -17,7 +17,7 @@ const fields = (ticked, value) => {
   return `${sent}`;
 };
 let remember = () => {};
-if (form?.elements.draft && !named("kiosk")) {
+if (form?.elements.draft && !named("tablet")) {
   form.autocomplete = "off"; // or the browser would put back its own, and undo what was answered since
   const from = "changed" in form.dataset ? null : fields("defaultChecked", "defaultValue");
   const { typed, over } = history.state ?? {};
@@ -45,9 +45,9 @@ let rest;
 addEventListener("input", ({ target }) => {
   if (form) form.dataset.changed = "";
   for (const other of document.getElementsByName(target.name)) {
-    if (other == target) continue;
-    if (target.inputMode == "numeric" || (target.checked && (alone(target) || alone(other)))) other.checked = false;
-    if (other.inputMode == "numeric") other.value = "";
+    if (other === target) continue;
+    if (target.inputMode === "numeric" || (target.checked && (alone(target) || alone(other)))) other.checked = false;
+    if (other.inputMode === "numeric") other.value = "";
   }
   const words = named(`${target.id}-limit`);
   const left = target.dataset.limit - target.value.length;
@@ -124,7 +124,9 @@ addEventListener("pageshow", () => {
   tell();
   all("form").forEach(release);
 });
-addEventListener("online", () => (offline.hidden = true));
+addEventListener("online", () => {
+  offline.hidden = true;
+});
 
 for (const warning of all(".idle-warning")) {
   const keep = warning.lastElementChild;

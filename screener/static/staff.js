@@ -8,7 +8,12 @@ const wait = () => {
   const seconds = Number(warning.dataset.seconds);
   warning.hidden = true;
   timers = [
-    setTimeout(() => (warning.hidden = false), (seconds - WARN_SECONDS) * 1000),
+    setTimeout(
+      () => {
+        warning.hidden = false;
+      },
+      (seconds - WARN_SECONDS) * 1000,
+    ),
     setTimeout(() => location.assign(warning.dataset.end), seconds * 1000),
   ];
 };

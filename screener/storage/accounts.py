@@ -9,6 +9,7 @@ from screener.accounts.staff import Account, Role, Staff, roles_of
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account as table
 from screener.storage.tables.account import passkey, recovery_code
+from screener.storage.tables.sealed import purpose
 
 
 class Accounts:
@@ -35,7 +36,7 @@ class Accounts:
         """Return the account that is signed in to with ``email``, in small letters."""
         return self._one(table.c.email == email)
 
-    def hold(self, account_id: str) -> None:
+    def lock(self, account_id: str) -> None:
         """Let nobody else change the account before this transaction ends."""
         self._connection.execute(select(table.c.id).where(table.c.id == account_id).with_for_update())
 
@@ -62,7 +63,7 @@ class Accounts:
         sealed = self._connection.execute(
             select(table.c.password).where(table.c.id == account_id)
         ).scalar_one()
-        return self._keyring.open(sealed, "account", "password", account_id).decode()
+        return self._keyring.open(sealed, *purpose(table.c.password, account_id)).decode()
 
     def second_factor(self, account_id: str) -> tuple[str, int] | None:
         """Return the key of the authenticator app and the number of the last half minute whose code was used."""
@@ -70,12 +71,12 @@ class Accounts:
         row = self._connection.execute(columns.where(table.c.id == account_id)).one()
         if row.second_factor is None:
             return None
-        key = self._keyring.open(row.second_factor, "account", "second_factor", account_id).decode()
+        key = self._keyring.open(row.second_factor, *purpose(table.c.second_factor, account_id)).decode()
         return key, row.second_factor_counter
 
     def set_second_factor(self, account_id: str, key: str, counter: int) -> None:
         """Store a new authenticator app, of which the code of ``counter`` was used."""
-        sealed = self._keyring.seal(key.encode(), "account", "second_factor", account_id)
+        sealed = self._keyring.seal(key.encode(), *purpose(table.c.second_factor, account_id))
         self._update(account_id, {"second_factor": sealed, "second_factor_counter": counter})
 
     def use_code(self, account_id: str, counter: int) -> bool:
@@ -113,7 +114,7 @@ class Accounts:
         return {
             "name": staff.name,
             "administrator": Role.ADMINISTRATOR in staff.roles,
-            "password": self._keyring.seal(password_hash.encode(), "account", "password", staff.id),
+            "password": self._keyring.seal(password_hash.encode(), *purpose(table.c.password, staff.id)),
         }
 
     def _update(self, account_id: str, values: Mapping[str, object]) -> None:

@@ -20,11 +20,15 @@ _LAST = select(audit_event.c.number, audit_event.c.hash).order_by(audit_event.c.
 _INSERT = insert(audit_event)
 
 
+def lock(connection: Connection) -> None:
+    """Let nobody else add to the chain before this transaction ends. SQLite has one writer at a time by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
+
+
 def append(connection: Connection, event: Event) -> None:
     """Add ``event`` to the end of the chain, in the transaction of the change that it is about."""
-    if connection.dialect.name == "postgresql":
-        # SQLite has one writer at a time by itself.
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
+    lock(connection)
     last = connection.execute(_LAST).first()
     number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
     row = {

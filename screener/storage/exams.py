@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, insert, select
 
 from screener.audit import Action, Event, LineFilter
 from screener.clinic.agreement import Compared, compared
@@ -15,6 +15,7 @@ from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import submission_of
 from screener.storage.tables.exam import exam as table
+from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission, submission_tag
 from screener.submissions.submission import Submission
 
@@ -57,7 +58,7 @@ class Exams:
                 by=exam.by,
                 at=exam.at,
                 blind=exam.blind,
-                findings=self._keyring.seal(text, table.name, "findings", exam.id),
+                findings=self._keyring.seal(text, *purpose(table.c.findings, exam.id)),
             )
         )
         audit.append(self._connection, event)
@@ -81,8 +82,8 @@ class Exams:
         tags = self._tags(wanted)
         for row in self._connection.execute(_joined(wanted)):
             try:
-                answers = self._opened(row.answers, submission.name, "answers", row.id)
-                findings = findings_from(self._opened(row.findings, table.name, "findings", row.exam_id))
+                answers = self._opened(row.answers, submission.c.answers, row.id)
+                findings = findings_from(self._opened(row.findings, table.c.findings, row.exam_id))
             except CannotOpen:
                 yield None
                 continue
@@ -99,13 +100,13 @@ class Exams:
 
     def _exam(self, row: Row[tuple[object, ...]]) -> Exam:
         try:
-            findings = findings_from(self._opened(row.findings, table.name, "findings", row.id))
+            findings = findings_from(self._opened(row.findings, table.c.findings, row.id))
         except CannotOpen:
             findings = None
         return Exam(row.id, row.version, row.by, row.at, row.blind, findings)
 
-    def _opened(self, sealed: bytes, *purpose: str) -> dict[str, Any]:
-        opened: dict[str, Any] = json.loads(self._keyring.open(sealed, *purpose))
+    def _opened(self, sealed: bytes, column: Column[bytes], row_id: str) -> dict[str, Any]:
+        opened: dict[str, Any] = json.loads(self._keyring.open(sealed, *purpose(column, row_id)))
         return opened
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from screener.clinic.worklist import Query, SavedFilter
 from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.tables.sealed import purpose
 from screener.storage.tables.work import saved_filter
 
 
@@ -31,7 +32,7 @@ class SavedFilters:
             insert(saved_filter).values(
                 id=row_id,
                 staff_id=self._staff_id,
-                sealed=self._keyring.seal(text.encode(), "saved_filter", "sealed", row_id),
+                sealed=self._keyring.seal(text.encode(), *purpose(saved_filter.c.sealed, row_id)),
             )
         )
 
@@ -45,7 +46,9 @@ class SavedFilters:
         found = []
         for row in rows:
             try:
-                name, pairs = json.loads(self._keyring.open(row.sealed, "saved_filter", "sealed", row.id))
+                name, pairs = json.loads(
+                    self._keyring.open(row.sealed, *purpose(saved_filter.c.sealed, row.id))
+                )
                 found.append((row.id, SavedFilter(name, Query.read(pairs))))
             except (CannotOpen, ValueError):
                 continue

@@ -68,9 +68,9 @@ class Outbox:
         """Remember, for everybody who chose nothing so far, that they are told of what comes from now on."""
         if not self.strangers():
             return
-        # The row of an account is held, so that two processes do not begin with the same one.
-        held = select(account.c.id).where(account.c.id.not_in(select(mail_choice.c.account_id)))
-        self._connection.execute(held.with_for_update()).all()
+        # The row of an account is locked, so that two processes do not begin with the same one.
+        locked = select(account.c.id).where(account.c.id.not_in(select(mail_choice.c.account_id)))
+        self._connection.execute(locked.with_for_update()).all()
         row = select(account.c.id, literal(DEFAULT.value), _NEWEST.scalar_subquery())
         new = row.where(account.c.id.not_in(select(mail_choice.c.account_id)))
         self._connection.execute(insert(mail_choice).from_select(["account_id", "cadence", "announced"], new))

@@ -15,6 +15,7 @@ from screener.accounts.passkey import Passkey
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.account import passkey as table
 from screener.storage.tables.account import passkey_challenge
+from screener.storage.tables.sealed import purpose
 
 _INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -43,7 +44,7 @@ class Passkeys:
         row = {
             "id": passkey.id,
             "account_id": passkey.account_id,
-            "sealed": self._keyring.seal(json.dumps(content).encode(), "passkey", "sealed", passkey.id),
+            "sealed": self._keyring.seal(json.dumps(content).encode(), *purpose(table.c.sealed, passkey.id)),
             "count": passkey.count,
             "added_at": passkey.added_at,
         }
@@ -79,7 +80,7 @@ class Passkeys:
 
     def _opened(self, row: RowMapping) -> Passkey | None:
         try:
-            content = json.loads(self._keyring.open(row["sealed"], "passkey", "sealed", row["id"]))
+            content = json.loads(self._keyring.open(row["sealed"], *purpose(table.c.sealed, row["id"])))
         except CannotOpen:
             return None
         return Passkey(

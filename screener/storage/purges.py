@@ -47,10 +47,10 @@ class Purges:
         row = self._connection.execute(select(table).where(table.c.id == proposal_id)).first()
         return None if row is None else self._proposal(row)
 
-    def held_proposal(self, proposal_id: str) -> Proposal | None:
+    def locked_proposal(self, proposal_id: str) -> Proposal | None:
         """Return a proposal, which nobody else decides on before this transaction ends."""
-        held = select(table).where(table.c.id == proposal_id).with_for_update()
-        row = self._connection.execute(held).first()
+        locked = select(table).where(table.c.id == proposal_id).with_for_update()
+        row = self._connection.execute(locked).first()
         return None if row is None else self._proposal(row)
 
     def newest(self, limit: int) -> list[Proposal]:
@@ -63,10 +63,10 @@ class Purges:
         found = self._reviews.unopened([one.submission_id for one in proposal.chosen])
         return {one.id: one for one in found}
 
-    def held_present(self, proposal: Proposal) -> dict[str, Submission]:
+    def locked_present(self, proposal: Proposal) -> dict[str, Submission]:
         """Return the same, which nobody else changes before this transaction ends."""
-        held = self._reviews.held([one.reference for one in proposal.chosen])
-        return {one.id: one for one in held.values()}
+        locked = self._reviews.locked([one.reference for one in proposal.chosen])
+        return {one.id: one for one in locked.values()}
 
     def decide(self, proposal: Proposal, event: Event) -> None:
         """Store what was decided on a proposal, and its event."""

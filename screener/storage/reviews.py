@@ -13,6 +13,7 @@ from screener.clinic.worklist import Row
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import content_of, submission_of
+from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note
@@ -27,10 +28,10 @@ class Reviews:
         self._connection = connection
         self._keyring = keyring
 
-    def held(self, references: Collection[str]) -> dict[str, Submission]:
+    def locked(self, references: Collection[str]) -> dict[str, Submission]:
         """Return the submissions by reference, unopened; nobody else changes them before this transaction ends.
 
-        They are held in the same order by everybody, before the audit is, so that nobody waits for each other.
+        They are locked in the same order by everybody, before the audit is, so that nobody waits for each other.
         """
         rows = self._connection.execute(
             select(table).where(table.c.reference.in_(references)).order_by(table.c.id).with_for_update()
@@ -38,7 +39,7 @@ class Reviews:
         return {submission.reference: submission for submission in self._all(rows)}
 
     def view(self, submission: Submission, event: Event) -> None:
-        """Store that a submission was viewed; it must be ``held``."""
+        """Store that a submission was viewed; it must be ``locked``."""
         self._connection.execute(
             update(table)
             .where(table.c.id == submission.id)
@@ -74,7 +75,7 @@ class Reviews:
         if isinstance(written, Attempt):
             values |= {"means": written.means.value, "outcome": written.outcome.value}
         into = contact_attempt if isinstance(written, Attempt) else note
-        sealed = self._keyring.seal((written.text or "").encode(), into.name, "text", written.id)
+        sealed = self._keyring.seal((written.text or "").encode(), *purpose(into.c.text, written.id))
         self._connection.execute(insert(into).values(values | {"text": sealed}))
 
     def notes(self, submission: Submission) -> tuple[Note, ...]:
@@ -106,7 +107,7 @@ class Reviews:
 
     def _text(self, written: Table, row: StoredRow[tuple[object, ...]]) -> str | None:
         try:
-            return self._keyring.open(row.text, written.name, "text", row.id).decode()
+            return self._keyring.open(row.text, *purpose(written.c.text, row.id)).decode()
         except CannotOpen:
             return None
 
@@ -131,9 +132,10 @@ class Reviews:
             return Row(submission)
         try:
             contact, answers = (
-                json.loads(self._keyring.open(getattr(row, column), "submission", column, row.id))
+                json.loads(self._keyring.open(getattr(row, column), *purpose(table.c[column], row.id)))
                 for column in ("contact", "answers")
             )
         except CannotOpen:
             return Row(submission, damaged=True)
-        return Row(submission, contact["name"], tuple(answers["parts"]))
+        interpreter = answers["answers"].get("help-language") or ""
+        return Row(submission, contact["name"], tuple(answers["parts"]), interpreter)

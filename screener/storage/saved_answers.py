@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from screener.storage.keys.code_keys import CodeKey
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.saved import saved_draft as table
+from screener.storage.tables.sealed import purpose
 
 _INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -25,10 +26,10 @@ class SavedDrafts:
         """Keep answers under a code, in the place of those that are there."""
         self.delete(key)
         row_id = str(uuid.uuid4())
-        purpose = (table.name, "answers", row_id)
+        bound = purpose(table.c.answers, row_id)
         row = {
             "id": row_id,
-            "answers": self._keyring.seal(key.keyring.seal(plain, *purpose), *purpose),
+            "answers": self._keyring.seal(key.keyring.seal(plain, *bound), *bound),
             "expires_at": expires_at,
         }
         new = _INSERT[self._connection.dialect.name](table).values(code=self._hashes(key)[0], **row)
@@ -44,8 +45,8 @@ class SavedDrafts:
         row = self._connection.execute(select(table).where(*valid)).first()
         if row is None:
             return None
-        purpose = (table.name, "answers", row.id)
-        return key.keyring.open(self._keyring.open(row.answers, *purpose), *purpose), row.expires_at
+        bound = purpose(table.c.answers, row.id)
+        return key.keyring.open(self._keyring.open(row.answers, *bound), *bound), row.expires_at
 
     def delete(self, key: CodeKey) -> bool:
         """Delete the answers under a code; ``False`` where there are none."""

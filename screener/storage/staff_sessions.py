@@ -12,6 +12,7 @@ from screener.storage.accounts import account_of
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account
 from screener.storage.tables.account import staff_session as table
+from screener.storage.tables.sealed import purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ class StaffSessions:
             return None
         self._connection.execute(update(table).where(mine).values(seen_at=at))
         sealed = row["offer"]
-        offer = sealed and self._keyring.open(sealed, *_purpose(row["token"])).decode()
+        offer = sealed and self._keyring.open(sealed, *purpose(table.c.offer, row["token"])).decode()
         return StaffSession(account_of(row), row["complete"], row["started_at"], offer)
 
     def offer(self, token: str, key: str) -> None:
         """Keep the key of an authenticator app until its first code is given; nothing where the session ended."""
         found = select(table.c.token).where(table.c.token.in_(self._hashes(token)))
         for stored in self._connection.scalars(found).all():
-            sealed = self._keyring.seal(key.encode(), *_purpose(stored))
+            sealed = self._keyring.seal(key.encode(), *purpose(table.c.offer, stored))
             self._connection.execute(update(table).where(table.c.token == stored).values(offer=sealed))
 
     def end(self, token: str) -> bool:
@@ -80,10 +81,6 @@ class StaffSessions:
 
     def _hashes(self, token: str) -> list[bytes]:
         return self._keyring.fingerprints(token, "staff_session")
-
-
-def _purpose(stored: bytes) -> tuple[str, str, str]:
-    return "staff_session", "offer", stored.hex()
 
 
 def _ran_out(at: datetime) -> Iterator[ColumnElement[bool]]:

@@ -11,6 +11,9 @@ from screener.body.caveats import CAVEATS
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.sealed import purpose, sealed_columns
+from screener.storage.tables.submission import submission as table
+from screener.submissions.needs import NEEDS
 from screener.submissions.priority import priority
 from screener.submissions.submission import (
     ClosedReason,
@@ -25,13 +28,13 @@ from screener.submissions.submission import (
     texts_of,
 )
 
-_SEALED = ("contact", "answers", "seen")
-_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags"}
+_SEALED = [column.name for column in sealed_columns(table)]
+_TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags", "need": "needs"}
 # A database gives rows in any order; the heart's tables say in which order tags are shown.
 _PLACES = {
     name: place
     for place, name in enumerate(
-        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG))
+        (*Region, *(caveat.id for caveat in CAVEATS), *(flag.id for flag in EVERY_FLAG), *NEEDS)
     )
 }
 
@@ -53,7 +56,7 @@ def fixed_values(submission: Submission) -> dict[str, object]:
 def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, object]:
     """Return the columns that a step may change; those of content that was not opened stay as they are."""
     sealed = {
-        column: None if text is None else keyring.seal(text, "submission", column, submission.id)
+        column: None if text is None else keyring.seal(text, *purpose(table.c[column], submission.id))
         for column, text in _content_texts(submission.content).items()
     }
     return {
@@ -71,6 +74,7 @@ def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, obj
         "distribution": submission.distribution,
         "generalized": submission.generalized,
         "urgency": submission.urgency.value if submission.urgency else None,
+        "has_message": submission.has_message,
         **sealed,
     }
 
@@ -115,6 +119,7 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         purged=row.purged,
         entered_by=row.entered_by,
         hold=HoldReason(row.hold) if row.hold else None,
+        has_message=row.has_message,
         **sorted_tags,
     )
 
@@ -124,7 +129,7 @@ def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None
     if row.contact is None:
         return None
     opened = {
-        column: json.loads(keyring.open(getattr(row, column), "submission", column, row.id))
+        column: json.loads(keyring.open(getattr(row, column), *purpose(table.c[column], row.id)))
         for column in _SEALED
     }
     return Content(

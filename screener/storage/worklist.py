@@ -94,6 +94,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         *_equal(table.c.respondent, query.respondent),
         *_tagged("region", query.region),
         *_tagged("flag", query.flag),
+        *_tagged("need", query.need),
     ]
     if query.generalized is not None:
         conditions.append(table.c.generalized.is_(query.generalized))

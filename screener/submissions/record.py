@@ -7,6 +7,7 @@ from screener.questionnaire.answers import SKIPPED, Value
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import summary
 from screener.questionnaire.wording import ENGLISH, Translate, Voice
+from screener.submissions.needs import needs_of
 from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, Submission
 
 
@@ -38,6 +39,8 @@ def record(  # noqa: PLR0913 - what a submission is made of
         caveats=result.classification.caveats,
         flags=tuple(flag.id for flag in result.flags),
         urgency=result.urgency,
+        needs=needs_of(way.answers, contact.language),
+        has_message=bool(contact.message.strip()),
         content=Content(
             contact=contact,
             answers={question_id: _plain(value) for question_id, value in way.answers.items()},

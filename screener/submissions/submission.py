@@ -122,6 +122,10 @@ class Submission:
     flags: tuple[str, ...]
     urgency: Urgency | None
     content: Content | Unopened | None = field(repr=False)
+    needs: tuple[str, ...] = ()
+    """What would help the person at the visit, by the ids of ``submissions.needs``."""
+    has_message: bool = False
+    """There is a message among the content; it is unread until somebody opens the submission."""
     status: Status = Status.NEW
     version: int = 1
     withdrawn_at: datetime | None = None
@@ -153,8 +157,8 @@ class OnHold(Exception):
     """A submission that is on hold is not purged."""
 
 
-def received(submission: Submission, address: str = "") -> tuple[Submission, Event]:
-    """Return a new submission with the event that it arrived; ``address`` is kept of staff who entered it, alone."""
+def received(submission: Submission, address: str = "") -> Event:
+    """Return the event that a new submission arrived; ``address`` is kept of staff who entered it, alone."""
     details = {
         "language": submission.language,
         "questionnaire_version": submission.questionnaire_version,
@@ -164,9 +168,7 @@ def received(submission: Submission, address: str = "") -> tuple[Submission, Eve
     if submission.entered_by is not None:
         actor = submission.entered_by
         details |= {"means": "phone", "address": address}
-    return submission, Event(
-        Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details
-    )
+    return Event(Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details)
 
 
 def withdraw(submission: Submission, at: datetime) -> tuple[Submission, Event]:
@@ -206,4 +208,6 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         caveats=(),
         flags=(),
         urgency=None,
+        needs=(),
+        has_message=False,
     )

@@ -109,7 +109,7 @@ class Examining:
 
 def _locked(reviews: Reviews, reference: str) -> Submission:
     code = normalized(reference, REFERENCE_LENGTH)
-    found = reviews.held([code]).get(code) if code else None
+    found = reviews.locked([code]).get(code) if code else None
     if found is None:
         raise NoSuchSubmission
     return found

@@ -74,7 +74,7 @@ class UsingPasskeys:
         """
         now = self._clock()
         with self._database.writing() as connection:
-            Accounts(connection, self._keyring).hold(by.id)
+            Accounts(connection, self._keyring).lock(by.id)
             alive = StaffSessions(connection, self._keyring).seen(token, now)
             passkeys = Passkeys(connection, self._keyring)
             challenge, known = passkeys.asked(token, now), passkeys.of(by.id)

@@ -83,8 +83,8 @@ class Retaining:
         """
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)
-            found = _known(purges.held_proposal(proposal_id))
-            confirmed = confirm(found, purges.held_present(found), by, self._clock())
+            found = _known(purges.locked_proposal(proposal_id))
+            confirmed = confirm(found, purges.locked_present(found), by, self._clock())
             purges.confirm(confirmed)
         self._database.forget_overwritten()
         return confirmed
@@ -93,7 +93,7 @@ class Retaining:
         """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotAwaited``."""
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)
-            found = _known(purges.held_proposal(proposal_id))
+            found = _known(purges.locked_proposal(proposal_id))
             purges.decide(*cancel(found, by, self._clock()))
 
     def purge(self, before: Mapping[Status, datetime]) -> int:

@@ -104,7 +104,7 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            viewed, event = read(_held(reviews, reference), by, self._clock())
+            viewed, event = read(_locked(reviews, reference), by, self._clock())
             reviews.view(viewed, event)
             (submission,) = reviews.batch([viewed.id])
             history = _history(connection, submission)
@@ -123,7 +123,7 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews, now = Reviews(connection, self._keyring), self._clock()
-            submission = _held(reviews, reference)
+            submission = _locked(reviews, reference)
             if submission.version == version:
                 if isinstance(step, Undo):
                     history = [line.event for line in _history(connection, submission)]
@@ -149,9 +149,9 @@ class Reviewing:
         left: list[Left] = []
         with self._database.writing() as connection:
             submissions = Submissions(connection, self._keyring)
-            held = Reviews(connection, self._keyring).held([code for code in codes.values() if code])
+            locked = Reviews(connection, self._keyring).locked([code for code in codes.values() if code])
             for typed, version in versions.items():
-                why = self._take(submissions, held.get(codes[typed] or ""), version, step, by)
+                why = self._take(submissions, locked.get(codes[typed] or ""), version, step, by)
                 if why is None:
                     done.append(typed)
                 else:
@@ -188,9 +188,9 @@ def _first_of(codes: Mapping[str, str | None], typed: str) -> bool:
     return code is None or next(one for one, known in codes.items() if known == code) == typed
 
 
-def _held(reviews: Reviews, reference: str) -> Submission:
+def _locked(reviews: Reviews, reference: str) -> Submission:
     code = normalized(reference, REFERENCE_LENGTH)
-    found = reviews.held([code]).get(code) if code else None
+    found = reviews.locked([code]).get(code) if code else None
     if found is None:
         raise NoSuchSubmission
     return found

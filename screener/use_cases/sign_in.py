@@ -111,7 +111,7 @@ class SigningIn:
         """
         self._tries.count_of("code", account, address)
         with self._database.writing() as connection:
-            Accounts(connection, self._keyring).hold(account.staff.id)
+            Accounts(connection, self._keyring).lock(account.staff.id)
             # Where the session ended meanwhile, no code of the person is used up for nothing.
             alive = StaffSessions(connection, self._keyring).seen(token, self._clock())
             if not alive or not is_right(connection):
@@ -164,7 +164,7 @@ class SigningIn:
     def _is_as_read(self, connection: Connection, account: Account, password_hash: str | None) -> bool:
         # Checking a password takes long enough for somebody to disable the account or to set another one.
         accounts = Accounts(connection, self._keyring)
-        accounts.hold(account.staff.id)
+        accounts.lock(account.staff.id)
         unchanged = accounts.password_hash(account.staff.id) == password_hash
         again = accounts.by_email(account.staff.email)
         return unchanged and again is not None and again.active

@@ -80,19 +80,16 @@ class Screening:
         attempt = 0
         saved = None if saved_code is None else self._key_of_saved(saved_code, address)
         while True:
-            submission, event = received(
-                record(
-                    way,
-                    contact,
-                    submission_id=str(uuid.uuid4()),
-                    reference=code_from(secrets.randbits(_CODE_BITS), REFERENCE_LENGTH),
-                    received_at=self._clock(),
-                    language=language,
-                    translate=translate,
-                    synthetic=synthetic,
-                    entered_by=entered_by,
-                ),
-                address,
+            submission = record(
+                way,
+                contact,
+                submission_id=str(uuid.uuid4()),
+                reference=code_from(secrets.randbits(_CODE_BITS), REFERENCE_LENGTH),
+                received_at=self._clock(),
+                language=language,
+                translate=translate,
+                synthetic=synthetic,
+                entered_by=entered_by,
             )
             key = _key_of(send_key, submission, attempt)
             code = receipt_code(key)
@@ -101,7 +98,7 @@ class Screening:
                     if saved is not None:
                         SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
-                    if submissions.add(submission, event, send_key=key, receipt=code):
+                    if submissions.add(submission, received(submission, address), send_key=key, receipt=code):
                         if entered_by is None:
                             self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)

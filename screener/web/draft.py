@@ -7,7 +7,7 @@ version of the questionnaire: a choice that is no longer there is simply not ans
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -168,14 +168,21 @@ def forget_saved() -> None:
     session.pop(_SAVED, None)
 
 
-def mark_sent(reference: str, code: str, *, today: bool, copy: bool) -> None:
+def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str, copy: bool) -> None:
     """Forget the draft and keep the receipt, for the confirmation page and for a second press of Send.
 
-    With ``copy`` the answers stay for the person to take away, and are a draft no longer.
+    The red flags stay with it, and whom the words speak to, because the page tells them again. With ``copy`` the answers
+    stay for the person to take away, and are a draft no longer.
     """
     of, answered = name(), {each: session[each] for each in (_CHOSEN, _TEXTS) if each in session}
     session.clear()
-    session[_SENT] = {"reference": reference, "code": code, "today": today, _OF: of}
+    session[_SENT] = {
+        "reference": reference,
+        "code": code,
+        "flags": list(flags),
+        "respondent": respondent,
+        _OF: of,
+    }
     if copy:
         session[_COPY] = answered
 

@@ -6,6 +6,9 @@ from flask import Blueprint, Response, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import grouped
+from screener.dystonia.red_flags import told
+from screener.dystonia.safety import highest
+from screener.dystonia.urgency import Urgency
 from screener.web import draft
 from screener.web.caller import begin_caller, caller, end_caller
 from screener.web.clinic.at_work import say
@@ -58,7 +61,7 @@ def sent() -> BaseResponse:
         return redirect(address("start"), SEE_OTHER)
     say(
         "Saved.",
-        *([_TODAY] if receipt["today"] else []),
+        *([_TODAY] if highest(told(receipt["flags"])) is Urgency.TODAY else []),
         f"Tell the caller the reference number: {grouped(receipt['reference'])}.",
         f"With this receipt code the caller can take the answers back: {grouped(receipt['code'])}.",
     )

@@ -20,12 +20,12 @@ from screener.storage.keys.sealing import CannotOpen, Keyring
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
 """How long a draft lives unused."""
-LARGEST_BYTES = 3500
-"""The limits of the texts keep name and value of the cookie below this; a test fills them all."""
 _REFRESH_SECONDS = 60
-KIOSK_SECONDS = 3 * 60
+TABLET_SECONDS = 3 * 60
 """How long a draft lives unused on a tablet of the clinic, which the next person may pick up."""
-_KIOSK_COOKIE = "screener-kiosk"
+_TABLET_COOKIE = (
+    "screener-kiosk"  # tablets of the clinic have had a cookie of this name since they were set up
+)
 
 CLINIC = "/clinic"
 """Under this path, and nowhere else, the staff's cookie is sent, read and written."""
@@ -96,7 +96,7 @@ class SealedSessions(SessionInterface):
             if session.modified or session.unusable:
                 self.forget(response)
             return
-        fresh = 0 if in_kiosk(request) else _REFRESH_SECONDS
+        fresh = 0 if on_tablet(request) else _REFRESH_SECONDS
         if not session.modified and time.time() - session.sealed_at < fresh:
             return
         plain = json.dumps([int(time.time()), dict(session)], separators=(",", ":"), ensure_ascii=False)
@@ -122,7 +122,7 @@ class SealedSessions(SessionInterface):
         return (self._cookie.prefix if over_tls() else "") + self._cookie.name
 
     def _seconds(self, asked: Request) -> int:
-        return KIOSK_SECONDS if in_kiosk(asked) else self._cookie.seconds
+        return TABLET_SECONDS if on_tablet(asked) else self._cookie.seconds
 
     def _purpose(self) -> tuple[str, ...]:
         return "cookie", self._cookie.name
@@ -152,14 +152,14 @@ def in_clinic(asked: Request) -> bool:
     return asked.path == CLINIC or asked.path.startswith(f"{CLINIC}/")
 
 
-def kiosk_cookie_name() -> str:
+def tablet_cookie_name() -> str:
     """Return the name of the cookie that makes a browser a tablet of the clinic; no neighbour can plant it behind TLS."""
-    return ("__Host-" if over_tls() else "") + _KIOSK_COOKIE
+    return ("__Host-" if over_tls() else "") + _TABLET_COOKIE
 
 
-def in_kiosk(asked: Request) -> bool:
+def on_tablet(asked: Request) -> bool:
     """Tell whether a request comes from a tablet of the clinic, on a page of patients."""
-    return kiosk_cookie_name() in asked.cookies and not in_clinic(asked)
+    return tablet_cookie_name() in asked.cookies and not in_clinic(asked)
 
 
 def over_tls() -> bool:

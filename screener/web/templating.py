@@ -18,6 +18,7 @@ from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.questionnaire.summary import NOT_PROVIDED
 from screener.settings import Settings
+from screener.submissions.priority import has_unread_message
 from screener.web import draft
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import IDLE_SECONDS
@@ -105,6 +106,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         idle_minutes=IDLE_SECONDS // 60,
         draft_name=draft.name,
         draft_exists=lambda: draft.send_key() is not None,
+        has_unread_message=has_unread_message,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         not_provided=NOT_PROVIDED,
     )

@@ -18,7 +18,7 @@ from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
-from screener.use_cases.tablets import Kiosks
+from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 
 EXTENSION = "use_cases"
@@ -43,7 +43,7 @@ class UseCases:
     saved_answers: Saving
     sign_in: SigningIn
     submissions: Screening
-    tablets: Kiosks
+    tablets: Tablets
     worklist: Listing
 
 

@@ -7,8 +7,8 @@ from flask import Flask
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
 from screener.settings import Settings
-from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import Keyring
+from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
@@ -20,7 +20,7 @@ from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
-from screener.use_cases.tablets import Kiosks
+from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages
@@ -59,7 +59,8 @@ def wire(settings: Settings) -> Flask:
 
 
 def _use_cases(settings: Settings) -> UseCases:
-    database, keyring = Database(open_engine(settings.database_url)), Keyring(settings.data_keys, "data")
+    keyring = Keyring(settings.data_keys, "data")
+    database = prepared_database(settings.database_url, keyring)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials)
@@ -78,6 +79,6 @@ def _use_cases(settings: Settings) -> UseCases:
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),
-        tablets=Kiosks(database, keyring, tries_per_hour=tries),
+        tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )

@@ -137,6 +137,8 @@ def test_exact_agreement_by_language_and_caveat_hides_small_groups_and_what_give
 
 
 def test_flags_tell_how_many_had_an_urgent_finding_and_so_do_those_without_a_flag() -> None:
+    urgent: dict[str, Any]
+    calm: dict[str, Any]
     urgent, calm = (
         {"emergency_room": Happened.YES},
         {"emergency_room": Happened.NO, "urgent_diagnosis": Happened.NO},

@@ -59,3 +59,10 @@ def test_one_leg_is_a_caveat_for_adults_alone() -> None:
 
     assert caveats_of(17) == []
     assert caveats_of(18) == caveats_of(None) == caveats_of("not-sure") == ["one_leg"]
+
+
+def test_what_would_help_is_told_with_the_language_of_the_interpreter_where_it_is_open() -> None:
+    stored = replace(SENT, needs=("interpreter", "wheelchair"))
+    assert explained.needs(stored) == ("Interpreter", "Wheelchair")
+    opened = replace(stored, content=replace(CONTENT, answers={"help-language": "Vietnamese"}))
+    assert explained.needs(opened) == ("Interpreter: Vietnamese", "Wheelchair")

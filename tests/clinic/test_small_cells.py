@@ -83,7 +83,8 @@ def test_a_table_shows_what_is_five_and_more_and_totals_that_give_nothing_away()
 
 def test_the_one_small_count_on_the_diagonal_is_kept_by_holding_its_neighbour_back() -> None:
     shown = shown_table([[58, 6, 3], [9, 27, 4], [2, 4, 4]])
-    assert (shown.agreed, shown.held_back) == (Share(89, 117), {(1, 1)})
+    assert shown.agreed == Share(89, 117)
+    assert shown.held_back == {(1, 1)}
 
 
 @given(TABLES)

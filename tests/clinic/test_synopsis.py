@@ -42,18 +42,15 @@ def test_what_was_not_answered_is_not_said() -> None:
     assert _of(new_or_worse=["none"], pain="none", medicine="no") == "No dopamine blocker."
 
 
+def test_what_a_nurse_has_to_know_before_a_treatment_is_told_where_it_is_so() -> None:
+    assert _of(blood_thinner="yes", pregnant="yes") == "Blood thinner, may be pregnant."
+    assert _of(blood_thinner="no", pregnant="not-sure") == ""
+
+
 def test_every_answer_that_decides_how_soon_has_its_words() -> None:
     ids = {name: question.choice_ids for name, question in DYSTONIA.questions.items()}
     assert module._WHEN.keys() == ids["onset-when"] - {NOT_SURE}  # noqa: SLF001
     assert module._PACE.keys() == ids["onset-pace"] - {NOT_SURE}  # noqa: SLF001
     assert module._MEDICINE.keys() == ids["medicine"]  # noqa: SLF001
     assert module._HAPPENED.keys() == ids["happened"] - {NOT_SURE}  # noqa: SLF001
-    assert module._NEEDS.keys() == ids["help"] - {"none"}  # noqa: SLF001
     assert module._NEW.keys() == ids["new-or-worse"] - {"none", NOT_SURE}  # noqa: SLF001
-
-
-def test_what_would_help_at_the_visit_cannot_be_missed() -> None:
-    assert _of(help=["interpreter", "wheelchair"], help_language="Vietnamese") == (
-        "Needs: interpreter (Vietnamese), wheelchair."
-    )
-    assert _of(help=["companion"]) == "Needs: someone comes along."

@@ -17,6 +17,7 @@ EVERYTHING = Query(
     urgency=NONE,
     flag="swallowing",
     region=Region.CERVICAL,
+    need="wheelchair",
     language="es",
     respondent="parent",
     assignee=ME,
@@ -33,6 +34,7 @@ WRITTEN = (
     ("urgency", "none"),
     ("flag", "swallowing"),
     ("region", "cervical"),
+    ("need", "wheelchair"),
     ("language", "es"),
     ("respondent", "parent"),
     ("assignee", "me"),
@@ -58,10 +60,35 @@ def test_the_place_follows_from_status_urgency_and_whether_it_was_read(
         assert place is (Priority.OPEN if viewed_at else Priority.UNREAD)
 
 
+@pytest.mark.parametrize(
+    ("urgency", "place", "lifted"),
+    [
+        (Urgency.TODAY, Priority.URGENT, Priority.URGENT_WITH_UNREAD_MESSAGE),
+        (Urgency.SOON, Priority.SOON, Priority.SOON_WITH_UNREAD_MESSAGE),
+        (None, Priority.UNREAD, Priority.UNREAD_MESSAGE),
+    ],
+)
+def test_a_message_lifts_a_submission_until_somebody_has_opened_it(
+    urgency: Urgency | None, place: Priority, lifted: Priority
+) -> None:
+    sent = replace(SENT, urgency=urgency)
+    written = replace(sent, has_message=True)
+    assert priority(sent) is place
+    assert priority(written) is lifted
+    assert lifted == place + 1, "above those without one, below all that is more urgent"
+    read = {"first_viewed_at": NOON}
+    assert priority(replace(written, **read)) is priority(replace(sent, **read))  # type: ignore[arg-type]
+    closed = replace(in_status(Status.CLOSED), has_message=True)
+    assert priority(closed) is Priority.DONE
+
+
 def test_the_places_are_in_this_order() -> None:
     assert sorted(Priority, reverse=True) == [
+        Priority.URGENT_WITH_UNREAD_MESSAGE,
         Priority.URGENT,
+        Priority.SOON_WITH_UNREAD_MESSAGE,
         Priority.SOON,
+        Priority.UNREAD_MESSAGE,
         Priority.UNREAD,
         Priority.OPEN,
         Priority.DONE,

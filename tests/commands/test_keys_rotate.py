@@ -25,6 +25,13 @@ def _keys(instance: Path, name: str = "data.keys") -> list[str]:
     return (instance / name).read_text().split()
 
 
+def _sealed(instance: Path) -> int:
+    """Count the sealed values: three of each submission, one of each exam, and the check of the keys."""
+    with closing(sqlite3.connect(instance / "screener.sqlite3")) as connection:
+        (exams,) = connection.execute("SELECT count(*) FROM exam").fetchone()
+    return 2 * 3 + int(exams) + 1
+
+
 def _openable(instance: Path, keys: list[str]) -> bool:
     """Tell whether these keys alone belong to the database."""
     status, _, _ = run(instance, "demo", "--submissions", "1", data_keys=",".join(keys))
@@ -33,7 +40,11 @@ def _openable(instance: Path, keys: list[str]) -> bool:
 
 def test_it_makes_new_keys_in_front_of_the_old_ones_and_seals_everything_with_them(instance: Path) -> None:
     data, secret = _keys(instance), _keys(instance, "secret.keys")
-    assert run(instance, "keys", "rotate") == (0, f"Made new keys.\nSealed 7 values anew. {RESTART}", "")
+    assert run(instance, "keys", "rotate") == (
+        0,
+        f"Made new keys.\nSealed {_sealed(instance)} values anew. {RESTART}",
+        "",
+    )
     assert _keys(instance)[1:] == data
     assert _keys(instance, "secret.keys")[1:] == secret
     assert _openable(instance, _keys(instance)[:1])
@@ -57,7 +68,7 @@ def test_a_server_that_is_started_afterwards_works(instance: Path) -> None:
 def test_a_rotation_that_was_interrupted_is_finished_without_another_key(instance: Path) -> None:
     keyfiles.put_key_in_front(instance / "data.keys")
     keys = _keys(instance)
-    assert run(instance, "keys", "rotate") == (0, f"Sealed 7 values anew. {RESTART}", "")
+    assert run(instance, "keys", "rotate") == (0, f"Sealed {_sealed(instance)} values anew. {RESTART}", "")
     assert _keys(instance) == keys
     assert _openable(instance, keys[:1])
 
@@ -71,7 +82,7 @@ def test_two_rotations_leave_three_keys_of_which_the_newest_opens_everything(ins
 
 def test_two_at_once_are_refused(instance: Path) -> None:
     keys = _keys(instance)
-    with keyfiles.held(instance):
+    with keyfiles.locked(instance):
         expected = (1, "", "Error: Another command is changing the keys.\n")
         assert run(instance, "keys", "rotate") == expected
     assert _keys(instance) == keys
@@ -85,7 +96,7 @@ def test_keys_of_the_environment_are_not_changed_and_the_way_is_told(instance: P
     assert _keys(instance) == [old]
     assert run(instance, "keys", "rotate", data_keys=f"{new},{old}") == (
         0,
-        f"Sealed 7 values anew. {RESTART}",
+        f"Sealed {_sealed(instance)} values anew. {RESTART}",
         "",
     )
     assert _openable(instance, [new])
@@ -96,7 +107,7 @@ def test_what_cannot_be_opened_is_told_and_does_not_stop_it(instance: Path) -> N
         connection.execute("UPDATE submission SET seen = x'00' WHERE id = (SELECT min(id) FROM submission)")
         connection.commit()
     status, shown, errors = run(instance, "keys", "rotate")
-    assert (status, shown) == (0, f"Made new keys.\nSealed 6 values anew. {RESTART}")
+    assert (status, shown) == (0, f"Made new keys.\nSealed {_sealed(instance) - 1} values anew. {RESTART}")
     assert errors == "1 values cannot be opened with these keys, and stay as they are.\n" * 2
 
 

@@ -14,7 +14,8 @@ from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
 from screener.clinic.agreement import word_of
 from screener.demo import Visit, send, translation_into, visits
-from screener.demo.profiles import COMMON, PROFILES
+from screener.demo.common import COMMON
+from screener.demo.profiles import PROFILES
 from screener.demo.words import NOTES
 from screener.dystonia import DYSTONIA, SHARE
 from screener.dystonia.red_flags import RED_FLAGS

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import RED_FLAGS
+from screener.dystonia.sides import SIDE_QUESTIONS
 from screener.dystonia.urgency import RedFlag
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +44,14 @@ def test_every_decision_has_its_date_and_its_status() -> None:
 def test_the_decisions_are_numbered_without_a_gap() -> None:
     numbers = sorted(int(decision.name[:4]) for decision in (ROOT / "docs" / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_question_of_the_history_stands_in_the_table_and_nothing_else() -> None:
+    text = (ROOT / "docs" / "clinical.md").read_text(encoding="utf-8")
+    table = text.partition("## The history")[2].partition("\n## ")[0]
+    named = re.findall(r"`([\w-]+)`", table)
+    elsewhere = {"emergency", "respondent", "body-parts", *SIDE_QUESTIONS}
+    assert sorted(named) == sorted(DYSTONIA.questions.keys() - elsewhere)
 
 
 @pytest.mark.parametrize("flag", RED_FLAGS, ids=lambda flag: flag.id)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from screener.documents.submission import Cited, Fact, Found, SubmissionSheet, submission_pdf
+from screener.clinic.axis_one import Fact
+from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
 from screener.submissions.submission import SeenAnswer
 from tests.documents.test_visit import HOSTILE, PICTURE, _kinds, _read, _root, _words
 
@@ -22,6 +23,7 @@ SHEET = SubmissionSheet(
     reference="2345-BCDF",
     heading="Zoë Example",
     notices=("Synthetic: nobody sent this.",),
+    needs=("Interpreter: Vietnamese", "Wheelchair"),
     about=(Fact("Received", "Mar 1, 2026, 9:00 AM"), Fact("Status", "New")),
     flags=(Cited("Trouble swallowing.", "Someone 2019", "Today"),),
     contact=(Fact("Phone", "(913) 555-0123"), Fact("Best time", "Morning")),

@@ -40,7 +40,7 @@ def _questions(way: Way, page_id: str) -> list[str]:
 def test_an_emergency_ends_the_way_at_the_first_page() -> None:
     way = _way(emergency="applies")
     assert _pages(way) == ["emergency"]
-    assert way.stopped_at is DYSTONIA.page("emergency")
+    assert way.stopped_at is DYSTONIA.pages[0]
     assert way.frontier is None
     assert not way.complete
     assert way.answers == Answers({"emergency": "applies"})
@@ -172,6 +172,91 @@ def test_which_part_was_first_is_asked_when_two_are_marked_and_offers_those_alon
     assert [choice.id for choice in first.choices] == ["neck", "left_hand", "together", NOT_SURE]
 
 
+def test_the_part_that_came_next_is_another_than_the_first() -> None:
+    spread = {"course": "spread", "first_part": "neck"}
+    (course,) = [
+        due for due in _marked("neck", "larynx", "left_hand", **spread).every_page if due.id == "course"
+    ]
+    (following,) = [question for question in course.questions if question.id == "spread-next"]
+    assert [choice.id for choice in following.choices] == ["larynx", "left_hand", "together", NOT_SURE]
+
+
+FEMALE: dict[str, Value] = {"sex": "female"}
+HAND = frozenset({"left_hand"})
+TWO_PARTS = frozenset({"neck", "left_hand"})
+ASKED_ONLY_WHERE: tuple[tuple[str, dict[str, Value], dict[str, Value]], ...] = (
+    (
+        "spread-next",
+        {"body-parts": TWO_PARTS, "course": "spread"},
+        {"body-parts": TWO_PARTS, "course": "worse"},
+    ),
+    ("spread-next", {"body-parts": TWO_PARTS, "course": "spread"}, {"body-parts": HAND, "course": "spread"}),
+    (
+        "spread-next",
+        {"body-parts": TWO_PARTS, "course": "spread", "first-part": "neck"},
+        {"body-parts": TWO_PARTS, "course": "spread", "first-part": "together"},
+    ),
+    ("task", {"through-day": frozenset({"one-task"})}, {"through-day": frozenset({"always"})}),
+    ("attack-length", {"through-day": frozenset({"attacks"})}, {"through-day": frozenset({"always"})}),
+    (
+        "attack-length",
+        {"body-parts": frozenset({"left_arm", "left_leg"}), "spells": "yes"},
+        {"body-parts": frozenset({"left_arm", "left_leg"}), "spells": "no"},
+    ),
+    ("attack-trigger", {"through-day": frozenset({"attacks"})}, {}),
+    ("rest-action", {}, {"body-parts": frozenset({NOT_SURE})}),
+    ("relief-where", {"relief": "yes"}, {"relief": "no"}),
+    ("alcohol-helps", {"respondent": "partner"}, {"respondent": "parent"}),
+    ("overflow", {}, {"body-parts": frozenset({NOT_SURE})}),
+    ("mirror", {"body-parts": HAND}, {"body-parts": frozenset({"left_hand", "right_arm"})}),
+    ("mirror", {"body-parts": frozenset({"neck", "right_arm"})}, {"body-parts": frozenset({"neck"})}),
+    ("pain-where", {"pain": "a-lot"}, {"pain": "none"}),
+    ("pain-where", {"pain": "some"}, {"pain": NOT_SURE}),
+    ("happened-age", {"happened": frozenset({"stroke-earlier"})}, {"happened": frozenset({"device"})}),
+    ("happened-age", {"happened": frozenset({"head-injury-recent"})}, {"happened": frozenset({"none"})}),
+    ("medicine-name", {"medicine": "past"}, {"medicine": "no"}),
+    ("botulinum-when", {"tried": frozenset({"botulinum"})}, {"tried": frozenset({"tablets"})}),
+    (
+        "botulinum-when",
+        {"tried": frozenset({"botulinum"}), "happened": frozenset({"none"})},
+        {"tried": frozenset({"botulinum"}), "happened": frozenset({"botulinum-recent"})},
+    ),
+    ("botulinum-dose", {"happened": frozenset({"botulinum-recent"})}, {"tried": frozenset({"tablets"})}),
+    ("botulinum-dose", {"tried": frozenset({"botulinum"})}, {"happened": frozenset({"device"})}),
+    ("tried-helped", {"tried": frozenset({"therapy"})}, {"tried": frozenset({"none"})}),
+    ("told-name", {"told": "yes"}, {"told": "no"}),
+    ("tests", {"tests-done": frozenset({"gene"})}, {"tests-done": frozenset({"none"})}),
+    ("effect-sleep", {"life": frozenset({"sleep"})}, {"life": frozenset({"mood"})}),
+    ("pregnant", FEMALE, {"sex": "male"}),
+    ("pregnant", FEMALE | {"age-now": 55}, FEMALE | {"age-now": 56}),
+    ("pregnant", FEMALE | {"age-now": 10}, FEMALE | {"age-now": 9}),
+    ("pregnant", FEMALE | {"age-now": NOT_SURE}, {}),
+    ("help-language", {"help": frozenset({"interpreter"})}, {"help": frozenset({"wheelchair"})}),
+)
+"""A question of the second part, answers that bring it up, and others that do not."""
+
+
+@pytest.mark.parametrize(("question", "where", "elsewhere"), ASKED_ONLY_WHERE)
+def test_a_follow_up_is_asked_where_it_applies_and_nowhere_else(
+    question: str, where: dict[str, Value], elsewhere: dict[str, Value]
+) -> None:
+    for given, asked in ((where, True), (elsewhere, False)):
+        way = walk(DYSTONIA, Answers(BEGUN | STEADY | {"body-parts": HAND} | given))
+        assert (question in {one.id for due in way.every_page for one in due.questions}) is asked
+
+
+def test_each_question_of_the_second_part_that_depends_on_another_is_in_the_table() -> None:
+    asked_by_an_answer = {
+        question.id
+        for section in DYSTONIA.sections
+        for page in section.pages
+        for question in page.questions
+        if question.when.reads() - {"body-parts"}
+    }
+    effects = {name for name in asked_by_an_answer if name.startswith("effect-")}
+    assert asked_by_an_answer - effects <= {question for question, _, _ in ASKED_ONLY_WHERE}
+
+
 def test_a_first_part_that_is_no_longer_marked_no_longer_counts() -> None:
     assert _marked("neck", "left_hand", first_part="neck").answers["first-part"] == "neck"
     assert "first-part" not in _marked("larynx", "left_hand", first_part="neck").answers
@@ -228,8 +313,8 @@ def test_pages_before_and_after_are_the_due_ones_of_the_part_or_the_section() ->
     assert way.before("course") is way.after("features") is None
     (background, so_far) = (way.after("background"), way.before("so-far"))
     assert background is not None
-    assert so_far is not None
-    assert (background.id, so_far.id) == ("so-far", "background")
+    assert background is so_far
+    assert background.id == "treatment"
     assert way.before("nowhere") is way.after("nowhere") is None
 
 
@@ -238,7 +323,7 @@ def test_the_total_is_told_from_the_page_after_the_parts_on() -> None:
     assert [way.progress(page).total for page in START] == [None] * 3
     assert way.progress("sides") == Progress(4, 7)
     assert way.progress("medicines") == Progress(7, 7)
-    assert way.progress("so-far") == Progress(2, 2)
+    assert way.progress("so-far") == Progress(3, 3)
 
 
 def test_nothing_answered_stands_at_the_first_page() -> None:

@@ -7,7 +7,7 @@ import pytest
 from screener.body.anatomy import MARKS, UNSIDED_MARKS
 from screener.dystonia import DYSTONIA, SHARE, marked_parts, voice
 from screener.dystonia.red_flags import RED_FLAGS
-from screener.questionnaire.answers import NO, NOT_SURE, SKIPPED, Answers, Value
+from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import Chose, Condition, Only
 from screener.questionnaire.faults import faults
 from screener.questionnaire.pages import Figure, Questionnaire
@@ -19,7 +19,7 @@ PAGES = ["emergency", "respondent", "body-parts", "sides", "onset", "new-or-wors
 SECTIONS = {
     "noticed": ["signs-head", "signs-body", "signs-limbs"],
     "course": ["course", "triggers", "features"],
-    "health": ["background", "so-far"],
+    "health": ["background", "treatment", "so-far"],
     "life": ["effect"],
     "person": ["about-you"],
     "help": ["help"],
@@ -50,7 +50,7 @@ def test_the_pages_are_those_of_the_design_in_its_order() -> None:
 
 
 def test_the_questionnaire_has_a_version() -> None:
-    assert DYSTONIA.version == "2.0.0"
+    assert DYSTONIA.version == "2.1.0"
 
 
 def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
@@ -66,7 +66,7 @@ def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
 def test_the_choices_that_say_no_or_not_sure_exclude_all_others() -> None:
     for question in DYSTONIA.questions.values():
         if question.kind is Kind.MANY:
-            assert question.choice_ids & {*NO, NOT_SURE} == question.exclusive_ids
+            assert question.choice_ids & {"no", "none", NOT_SURE} == question.exclusive_ids
 
 
 def test_every_condition_names_questions_and_choices_that_exist() -> None:

@@ -167,7 +167,8 @@ def test_ticked_choices_are_told_in_the_order_of_the_question() -> None:
 def test_an_age_that_is_not_known_is_told_in_words() -> None:
     question = DYSTONIA.questions["onset-age"]
     assert in_words(question, NOT_SURE, Voice.SELF, str.upper) == (NOT_SURE_OF_AGE.upper(),)
-    assert in_words(question, 0, Voice.SELF, str.upper) == ("0",)
+    assert in_words(question, 0, Voice.SELF, str.upper) == ("LESS THAN 1 YEAR",)
+    assert in_words(question, 7, Voice.SELF, str.upper) == ("7",)
 
 
 def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:

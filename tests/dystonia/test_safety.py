@@ -66,6 +66,10 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
             "happened": _one_each("botulinum-recent"),
             "new-or-worse": _one_each("swallowing", "coughing", "breathing"),
         },
+        {
+            "botulinum-when": ("last-month",),
+            "new-or-worse": _one_each("swallowing", "coughing", "breathing"),
+        },
     ),
     "device": ({"worse-within-days": ("yes",)},),
     "bladder_or_numbness": (

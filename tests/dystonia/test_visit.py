@@ -8,7 +8,7 @@ from screener.dystonia import visit, voice
 from screener.dystonia.advice import FEELING_LOW, NOT_A_DIAGNOSIS
 from screener.dystonia.result import result_of
 from screener.dystonia.visit import Letterhead, Passage, VisitSheet, visit_sheet
-from screener.questionnaire.answers import Value
+from screener.questionnaire.answers import SKIPPED, Value
 from screener.questionnaire.summary import summary
 from tests.person import NOTE, way
 
@@ -71,10 +71,29 @@ def test_the_sheet_speaks_to_the_one_who_reads() -> None:
     assert not any(re.search(r"\byour\b", text) for text in (other.title, other.made_from, other.answers))
 
 
+def test_what_would_help_stands_on_the_sheet_where_something_was_ticked() -> None:
+    sheet = _sheet(help=frozenset({"wheelchair", "interpreter"}), respondent="parent")
+    assert sheet.needs == Passage(
+        "What would help at the visit?", ("An interpreter: Vietnamese", "Room for a wheelchair")
+    )
+    assert _sheet(help=frozenset({"interpreter"}), help_language="").needs == Passage(
+        "What would help at the visit?", ("An interpreter",)
+    )
+    assert _sheet(help=frozenset({"none"})).needs is _sheet(help=SKIPPED).needs is None
+
+
 def test_every_word_is_translated_once_but_what_was_typed_and_the_letterhead() -> None:
     finished = way(new_or_worse=frozenset({"coughing"}))
     sheet = visit_sheet(finished, LETTERHEAD, lambda text: f"<{text}>")
-    given = {*asdict(LETTERHEAD).values(), NOTE, "43", "44", "chin", "Vietnamese"}
+    given = {
+        *asdict(LETTERHEAD).values(),
+        NOTE,
+        "43",
+        "44",
+        "chin",
+        "Vietnamese",
+        "<An interpreter>: Vietnamese",
+    }
     bare = {text for text in _texts(asdict(sheet)) if not re.fullmatch(r"<[^<>]+>( \(<[^<>]+>\))?", text)}
     assert bare == given
 

@@ -7,7 +7,7 @@ import pytest
 
 from screener.questionnaire.answers import NOT_SURE, Answers
 from screener.questionnaire.conditions import Condition, Not, all_of, any_of, chose, only
-from screener.questionnaire.faults import faults
+from screener.questionnaire.faults import faults, well_formed
 from screener.questionnaire.flow import walk
 from screener.questionnaire.pages import Conflict, Page, Questionnaire, Section
 from screener.questionnaire.question import Choice, Group, Kind, Question, Whole
@@ -198,3 +198,10 @@ def test_the_certain_pages_are_those_that_nothing_asked_from_there_on_can_change
     assert Questionnaire("1", (FIRST, second)).certain_pages == {"first", "second"}
     stopping = _page("second", _one("r"), stops_when=chose("r", NOT_SURE))
     assert Questionnaire("1", (FIRST, stopping, _page("third", _one("s")))).certain_pages == {"third"}
+
+
+def test_a_questionnaire_with_faults_is_refused_and_each_is_named() -> None:
+    good = Questionnaire("1", (_page("one", _one("q")),))
+    assert well_formed(good) is good
+    with pytest.raises(ValueError, match=r"^page 'one' asks nothing; page 'two' asks nothing$"):
+        well_formed(Questionnaire("1", (_page("one"), _page("two"))))

@@ -159,13 +159,10 @@ def test_a_choice_with_a_condition_is_offered_where_it_holds() -> None:
     assert question.offered(Answers({"p": "yes"})) is question
 
 
-def test_a_questionnaire_finds_its_pages_and_questions() -> None:
+def test_a_questionnaire_finds_its_questions() -> None:
     one = Page("one", WORDS, "section", (_question(Kind.ONE),))
     questionnaire = Questionnaire("1", (one,))
-    assert questionnaire.page("one") is one
     assert questionnaire.questions == {"q": one.questions[0]}
-    with pytest.raises(KeyError, match="two"):
-        questionnaire.page("two")
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def _rows(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str,
         tags = [
             ("region", drawn.choice([*Region]).value),
             ("flag", drawn.choice(["swallowing", "child_foot"])),
+            ("need", drawn.choice(["wheelchair", "interpreter"])),
         ]
         yield (
             row

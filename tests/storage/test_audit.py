@@ -175,8 +175,9 @@ def test_an_event_without_its_change_is_rolled_back_and_a_change_without_its_eve
     class PowerCut(Exception):
         pass
 
+    new = submission()
     with pytest.raises(PowerCut), database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(submission()), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(new, received(new), send_key="send", receipt="receipt")
         raise PowerCut
     with database.reading() as connection:
         assert connection.execute(select(table)).all() == []

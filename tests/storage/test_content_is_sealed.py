@@ -10,10 +10,14 @@ from screener.storage.database import Database, open_engine
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables import metadata
+from screener.storage.tables.account import staff_session
+from screener.storage.tables.key_check import key_check
+from screener.storage.tables.sealed import Sealed, purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import Submission, Unopened, received
 from tests.storage.samples import KEYRING, KEYS, PERSONAL, everything, submission
 
+HASH_BYTES = 32
 SEALED = ("contact", "answers", "seen")
 CLEAR = {
     "id",
@@ -30,6 +34,7 @@ CLEAR = {
     "questionnaire_version",
     "rules_version",
     "priority",
+    "has_message",
     "assignee",
     "closed_reason",
     "first_contact_at",
@@ -44,7 +49,7 @@ CLEAR = {
 
 def _add(database: Database, new: Submission, send_key: str, receipt: str) -> None:
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(new), send_key=send_key, receipt=receipt)
+        Submissions(connection, KEYRING).add(new, received(new), send_key=send_key, receipt=receipt)
 
 
 def _read(database: Database, receipt: str, keyring: Keyring = KEYRING) -> Submission | None:
@@ -144,16 +149,35 @@ def test_after_a_rotation_old_submissions_are_found_and_open(database: Database)
     assert _read(database, "receipt", Keyring([KEYS[1]], "data")) is None
 
 
-def test_every_column_of_a_submission_is_sealed_hashed_or_listed_here_as_clear() -> None:
-    for column in table.columns:
-        if column.name in CLEAR:
-            assert not isinstance(column.type, LargeBinary)
-        else:
-            assert isinstance(column.type, LargeBinary), column.name
-            assert str(column.comment).startswith(("sealed: ", "keyed hash")), column.name
-    assert {column.name for column in table.columns if str(column.comment).startswith("sealed: ")} == set(
-        SEALED
-    )
+OTHER_BYTES = {
+    "audit_event.hash": "of what stands in clear beside it",
+    "audit_event.previous": "the hash of the row before",
+    "passkey_challenge.challenge": "chance, worth nothing without a private key",
+}
+"""Bytes that are neither sealed nor a keyed hash, with what they are."""
+
+
+def test_every_column_of_bytes_is_sealed_or_a_keyed_hash_or_listed_here() -> None:
+    assert {
+        str(column)
+        for one in metadata.sorted_tables
+        for column in one.columns
+        if isinstance(column.type, LargeBinary)
+        and not isinstance(column.type, Sealed)
+        and not (column.type.length == HASH_BYTES and str(column.comment).startswith("keyed hash"))
+    } == OTHER_BYTES.keys()
+
+
+def test_a_column_says_that_it_is_sealed_where_it_is_and_nowhere_else() -> None:
+    for one in metadata.sorted_tables:
+        for column in one.columns:
+            said = str(column.comment).startswith("sealed: ")
+            assert said is isinstance(column.type, Sealed), str(column)
+
+
+def test_every_column_of_a_submission_is_listed_here_as_clear_or_is_bytes() -> None:
+    assert {column.name for column in table.columns if not isinstance(column.type, LargeBinary)} == CLEAR
+    assert [column.name for column in sealed_columns(table)] == list(SEALED)
 
 
 def test_every_clear_column_of_a_submission_gives_its_reason() -> None:
@@ -175,3 +199,9 @@ def test_no_other_table_has_room_for_a_sentence_but_the_audit_whose_keys_are_lis
     ]
     of_staff = ["account.email", "account.name", "invitation.email"]
     assert set(wide) == {"audit_event.details", "purge_proposal.schedule", *of_staff}
+
+
+def test_what_a_value_is_bound_to_never_changes_or_nothing_that_is_stored_would_open() -> None:
+    assert purpose(table.c.contact, "row-1") == ("submission", "contact", "row-1")
+    assert purpose(key_check.c.sealed, 1) == ("key_check", "sealed", "1")
+    assert purpose(staff_session.c.offer, b"\x0a\xff") == ("staff_session", "offer", "0aff")

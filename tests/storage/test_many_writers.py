@@ -109,8 +109,8 @@ def test_eight_threads_that_add_without_a_throttle_never_fork_the_chain(database
     def add(number: int) -> None:
         for index in range(10):
             with database.writing() as connection:
-                name = f"{number}-{index}"
-                Submissions(connection, KEYRING).add(*received(submission()), send_key=name, receipt=name)
+                name, new = f"{number}-{index}", submission()
+                Submissions(connection, KEYRING).add(new, received(new), send_key=name, receipt=name)
 
     _at_once(add)
     _check_chain(database, THREADS * 10)

@@ -49,6 +49,7 @@ FILTERS = {
     "no urgency": Query(urgency=NONE),
     "flag": Query(flag="swallowing"),
     "region": Query(region=Region.LARYNX),
+    "need": Query(need="wheelchair"),
     "language": Query(language="es"),
     "respondent": Query(respondent="parent"),
     "mine": Query(assignee=ME),

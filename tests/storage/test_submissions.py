@@ -46,7 +46,7 @@ CONTENTS = st.builds(
 
 def _add(database: Database, new: Submission, send_key: str = "send", receipt: str = "receipt") -> bool:
     with database.writing() as connection:
-        return Submissions(connection, KEYRING).add(*received(new), send_key=send_key, receipt=receipt)
+        return Submissions(connection, KEYRING).add(new, received(new), send_key=send_key, receipt=receipt)
 
 
 def _read(database: Database, receipt: str = "receipt") -> Submission | None:
@@ -101,15 +101,24 @@ def test_every_field_reads_back_identical(database: Database, new: Submission) -
         assert Submissions(connection, KEYRING).by_send_key("send") == _unopened(new)
 
 
-def test_all_regions_caveats_and_flags_come_back(database: Database) -> None:
+def test_all_regions_caveats_flags_and_needs_come_back(database: Database) -> None:
     new = submission(
-        regions=("upper_cranial", "lower_cranial", "cervical"), flags=("swallowing", "breathing")
+        regions=("upper_cranial", "lower_cranial", "cervical"),
+        flags=("swallowing", "breathing"),
+        needs=("interpreter", "wheelchair"),
     )
     _add(database, new)
     read = _read(database)
     assert read is not None
-    for field in ("regions", "caveats", "flags"):
+    for field in ("regions", "caveats", "flags", "needs"):
         assert sorted(getattr(read, field)) == sorted(getattr(new, field))
+
+
+def test_that_there_is_a_message_comes_back(database: Database) -> None:
+    _add(database, submission(has_message=True))
+    read = _read(database)
+    assert read is not None
+    assert read.has_message
 
 
 def test_what_nobody_sent_is_not_found(database: Database) -> None:
@@ -193,6 +202,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "urgency": None,
         "questionnaire_version": "1.0.0",
         "rules_version": "1.0.0",
+        "has_message": False,
         "contact": None,
         "answers": None,
         "seen": None,
@@ -229,7 +239,7 @@ def test_a_change_of_what_was_not_opened_leaves_the_sealed_columns_as_they_are(d
         before = connection.execute(sealed).one()
     changed = replace(_unopened(first), version=2, regions=("trunk",), urgency=None)
     with database.writing() as connection:
-        Submissions(connection, KEYRING).save(changed, received(first)[1])
+        Submissions(connection, KEYRING).save(changed, received(first))
     with database.reading() as connection:
         assert connection.execute(sealed).one() == before
     assert _read(database) == changed
@@ -242,5 +252,5 @@ def test_a_change_of_the_content_seals_it_anew(database: Database) -> None:
     assert isinstance(first.content, Content)
     changed = replace(first, version=2, content=replace(first.content, parts=("trunk",)))
     with database.writing() as connection:
-        Submissions(connection, KEYRING).save(changed, received(first)[1])
+        Submissions(connection, KEYRING).save(changed, received(first))
     assert _opened(database) == changed

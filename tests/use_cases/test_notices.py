@@ -58,10 +58,10 @@ class Clinic:
 
     def receive(self, **changes: Any) -> str:
         """Store a submission; return its id."""
-        made, event = received(submission(**changes))
+        made = submission(**changes)
         with self.database.writing() as connection:
             submissions = Submissions(connection, KEYRING)
-            assert submissions.add(made, event, send_key=made.id, receipt=made.id)
+            assert submissions.add(made, received(made), send_key=made.id, receipt=made.id)
         return made.id
 
     @property

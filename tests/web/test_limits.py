@@ -6,7 +6,7 @@ from pathlib import Path
 
 import screener
 from screener.accounts.session import IDLE, LONGEST
-from screener.web.session import KIOSK_SECONDS
+from screener.web.session import TABLET_SECONDS
 
 TEMPLATES = Path(screener.__file__).parent / "templates"
 TYPED = re.compile(r"\b(?:maxlength|minlength|min|max)=\"\d")
@@ -17,7 +17,7 @@ def test_no_template_types_a_limit() -> None:
 
 
 def test_no_page_of_staff_types_when_a_session_ends() -> None:
-    minutes = IDLE // timedelta(minutes=1), KIOSK_SECONDS // 60
+    minutes = IDLE // timedelta(minutes=1), TABLET_SECONDS // 60
     ends = re.compile(rf"\b(?:(?:{minutes[0]}|{minutes[1]}) minutes|{LONGEST // timedelta(hours=1)} hours)\b")
     assert [*_lines_with(ends, "clinic"), *_lines_with(ends, "phone")] == []
 

@@ -36,7 +36,7 @@ def put_key_in_front(file: Path) -> None:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Let nobody else change the key files of ``folder``; raises ``KeysBusy`` while somebody does."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

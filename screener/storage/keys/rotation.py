@@ -1,7 +1,6 @@
 """Sealing what is stored anew with the newest key, a few rows at a time, while others read and write.
 
-Every sealed column says so in its comment, and is sealed for its table, its name and the row's primary key (a hash
-in hexadecimal digits). Keyed hashes (send keys, receipt codes, throttles) cannot be made anew: what they are of is not
+A sealed column is of the type ``Sealed``, and each value is sealed for its table, its column and its row. Keyed hashes (send keys, receipt codes, throttles) cannot be made anew: what they are of is not
 stored. They stay findable by the older keys, which is why no older key may ever be thrown away.
 """
 
@@ -16,6 +15,7 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables import metadata
+from screener.storage.tables.sealed import purpose, sealed_columns
 
 AT_ONCE = 100
 """How many rows in one transaction, so that nobody who sends waits long."""
@@ -35,7 +35,7 @@ def reseal(database: Database, keyring: Keyring, at: datetime) -> Resealed:
     Raises ``DatabaseUnavailable``.
     """
     values = unopened = 0
-    for table, columns in sealed_columns():
+    for table, columns in sealed_tables():
         last: object = None
         while True:
             with database.writing() as connection:
@@ -57,11 +57,10 @@ def reseal(database: Database, keyring: Keyring, at: datetime) -> Resealed:
     return Resealed(values, unopened)
 
 
-def sealed_columns() -> Iterator[tuple[Table, list[str]]]:
+def sealed_tables() -> Iterator[tuple[Table, list[str]]]:
     """Yield each table that has sealed columns, with their names."""
     for table in metadata.sorted_tables:
-        names = [column.name for column in table.columns if (column.comment or "").startswith("sealed: ")]
-        if names:
+        if names := [column.name for column in sealed_columns(table)]:
             yield table, names
 
 
@@ -88,9 +87,9 @@ def _anew(
     anew = {}
     for column in columns:
         if _is_stale(keyring, row, column):
-            purpose = (table.name, column, row.key.hex() if isinstance(row.key, bytes) else str(row.key))
+            bound = purpose(table.c[column], row.key)
             try:
-                anew[column] = keyring.seal(keyring.open(getattr(row, column), *purpose), *purpose)
+                anew[column] = keyring.seal(keyring.open(getattr(row, column), *bound), *bound)
             except CannotOpen:
                 continue
     return anew

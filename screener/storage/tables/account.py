@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from screener.storage.tables.metadata import UtcTime, metadata
+from screener.storage.tables.sealed import Sealed
 
 __all__ = ["account", "invitation", "passkey", "passkey_challenge", "recovery_code", "staff_session"]
 
@@ -24,8 +25,8 @@ account = Table(
     Column("email", String(254), nullable=False, unique=True, comment="clear: small letters; signed in with"),
     Column("name", String(100), nullable=False, comment="clear: shown to all staff"),
     Column("administrator", Boolean, nullable=False, comment="clear: everybody else is a clinician alone"),
-    Column("password", LargeBinary, nullable=False, comment="sealed: the argon2 hash"),
-    Column("second_factor", LargeBinary, comment="sealed: the key of the authenticator app"),
+    Column("password", Sealed, nullable=False, comment="sealed: the argon2 hash"),
+    Column("second_factor", Sealed, comment="sealed: the key of the authenticator app"),
     Column("second_factor_counter", Integer, comment="clear: codes up to this half minute were used"),
     Column("opened_at", UtcTime(), nullable=False),
     Column("disabled_at", UtcTime()),
@@ -46,7 +47,7 @@ passkey = Table(
     metadata,
     Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
     Column("account_id", ForeignKey("account.id"), nullable=False),
-    Column("sealed", LargeBinary, nullable=False, comment="sealed: account, name, credential and public key"),
+    Column("sealed", Sealed, nullable=False, comment="sealed: account, name, credential and public key"),
     Column("count", BigInteger, nullable=False, comment="clear: one UPDATE compares it and counts up"),
     Column("added_at", UtcTime(), nullable=False),
     Column("used_at", UtcTime()),
@@ -88,7 +89,7 @@ staff_session = Table(
     Column("complete", Boolean, nullable=False, comment="whether the second factor was given"),
     Column("started_at", UtcTime(), nullable=False),
     Column("seen_at", UtcTime(), nullable=False, comment="the last request"),
-    Column("offer", LargeBinary, comment="sealed: the key of an authenticator app that is being set up"),
+    Column("offer", Sealed, comment="sealed: the key of an authenticator app that is being set up"),
     CheckConstraint("offer IS NULL OR NOT complete", name="complete_sets_nothing_up"),
     Index(None, "account_id"),
     Index(None, "started_at"),

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, LargeBinary, String, Table
 
 from screener.storage.tables.metadata import UtcTime, metadata
+from screener.storage.tables.sealed import Sealed
 
 saved_draft = Table(
     "saved_draft",
@@ -13,7 +14,7 @@ saved_draft = Table(
     ),
     Column(
         "answers",
-        LargeBinary,
+        Sealed,
         nullable=False,
         comment="sealed: the draft, which the words alone seal beneath",
     ),

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from screener.storage.tables.metadata import UtcTime, metadata
+from screener.storage.tables.sealed import Sealed
 
 FILTERED_BY = (
     "status",
@@ -52,9 +53,9 @@ submission = Table(
     Column("urgency", String(20), comment="clear: the most urgent come first"),
     Column("questionnaire_version", String(20), nullable=False, comment="clear: explains a past result"),
     Column("rules_version", String(20), nullable=False, comment="clear: explains a past result"),
-    Column("contact", LargeBinary, comment="sealed: name, date of birth, phone, email, message"),
-    Column("answers", LargeBinary, comment="sealed: every answer that counted, and the marked parts"),
-    Column("seen", LargeBinary, comment="sealed: the words that the person saw"),
+    Column("contact", Sealed, comment="sealed: name, date of birth, phone, email, message"),
+    Column("answers", Sealed, comment="sealed: every answer that counted, and the marked parts"),
+    Column("seen", Sealed, comment="sealed: the words that the person saw"),
     Column(
         "priority", Integer, nullable=False, comment="clear: the order of the worklist; follows from the rest"
     ),
@@ -87,6 +88,13 @@ submission = Table(
         String(64),
         comment="clear: the worklist marks what came by phone; a staff member, not the person",
     ),
+    Column(
+        "has_message",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="clear: an unread message lifts a submission in the worklist; what it says is sealed",
+    ),
     Column("hold", String(20), comment="clear: a purge passes over it; about the records, not the answers"),
     CheckConstraint(
         "hold IN ('legal', 'complaint', 'records_request', 'care', 'other')", name="hold_is_known"
@@ -117,9 +125,11 @@ submission = Table(
     ),
     CheckConstraint(
         "priority = CASE WHEN status IN ('closed', 'withdrawn') THEN 0"
-        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') IN ('emergency', 'today') THEN 4"
-        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') = 'soon' THEN 3"
-        " WHEN first_viewed_at IS NULL THEN 2 ELSE 1 END",
+        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') IN ('emergency', 'today') THEN 6"
+        " WHEN status IN ('new', 'in_review') AND coalesce(urgency, '') = 'soon' THEN 4"
+        " WHEN first_viewed_at IS NULL THEN 2 ELSE 1 END"
+        " + CASE WHEN status NOT IN ('closed', 'withdrawn') AND has_message AND first_viewed_at IS NULL"
+        " THEN 1 ELSE 0 END",
         name="priority_follows",
     ),
     Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),
@@ -133,9 +143,12 @@ submission_tag = Table(
     Column("submission_id", ForeignKey("submission.id"), primary_key=True),
     Column("kind", String(10), primary_key=True),
     Column(
-        "name", String(40), primary_key=True, comment="clear: the worklist is filtered by region and by flag"
+        "name",
+        String(40),
+        primary_key=True,
+        comment="clear: the worklist is filtered by region, by flag and by what would help at the visit",
     ),
-    CheckConstraint("kind IN ('region', 'caveat', 'flag')", name="kind_is_known"),
+    CheckConstraint("kind IN ('region', 'caveat', 'flag', 'need')", name="kind_is_known"),
     Index(None, "kind", "name", "submission_id"),
 )
-"""Regions, caveats and red flags of a submission, one a row, so that each can be found by an index."""
+"""Regions, caveats, red flags and needs of a submission, one a row, so that each can be found by an index."""

@@ -4,7 +4,7 @@ from sqlalchemy import Column, LargeBinary, String, Table
 
 from screener.storage.tables.metadata import UtcTime, metadata
 
-kiosk = Table(
+tablet = Table(
     "kiosk",
     metadata,
     Column("id", String(36), primary_key=True, comment="random; named in the audit"),

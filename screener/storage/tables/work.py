@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table
 
 from screener.storage.tables.metadata import UtcTime, metadata
+from screener.storage.tables.sealed import Sealed
 
 search_term = Table(
     "search_term",
@@ -25,7 +26,7 @@ note = Table(
     Column("submission_id", ForeignKey("submission.id"), nullable=False),
     Column("at", UtcTime(), nullable=False),
     Column("by", String(64), nullable=False, comment="clear: a staff member"),
-    Column("text", LargeBinary, nullable=False, comment="sealed: what the staff wrote about a person"),
+    Column("text", Sealed, nullable=False, comment="sealed: what the staff wrote about a person"),
     Index(None, "submission_id"),
 )
 
@@ -38,7 +39,7 @@ contact_attempt = Table(
     Column("by", String(64), nullable=False, comment="clear: a staff member"),
     Column("means", String(10), nullable=False, comment="clear: about the work, not the person's health"),
     Column("outcome", String(20), nullable=False, comment="clear: about the work, not the person's health"),
-    Column("text", LargeBinary, nullable=False, comment="sealed: what the staff wrote about a person"),
+    Column("text", Sealed, nullable=False, comment="sealed: what the staff wrote about a person"),
     CheckConstraint("means IN ('phone', 'email', 'other')", name="means_is_known"),
     CheckConstraint(
         "outcome IN ('reached', 'message_left', 'no_answer', 'wrong_number')", name="outcome_is_known"
@@ -53,7 +54,7 @@ saved_filter = Table(
     Column("staff_id", String(64), nullable=False),
     Column(
         "sealed",
-        LargeBinary,
+        Sealed,
         nullable=False,
         comment="sealed: its name, which may be anything, and the query",
     ),

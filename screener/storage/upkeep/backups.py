@@ -50,14 +50,14 @@ def copy(source: Path, target: Path) -> int:
     try:
         with _draft_of(target) as draft:
             _copy(source, draft)
-            held = _submissions(draft)
+            number = _submissions(draft)
             os.link(draft, target)  # whole or not at all, and never over another file
             _flush(target.parent)
     except FileExistsError:
         raise NotCopied("There is a file of that name, and it stays.") from None
     except OSError as fault:
         raise NotCopied(f"The file cannot be written: {fault.strerror}.") from None
-    return held
+    return number
 
 
 def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overwrite: bool) -> Restored:
@@ -74,13 +74,13 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
             with _closed_to_others(target) as replaced:
                 made = withdrawals(replaced) if replaced else None
                 again = _check(draft, keyring, at, made or ())
-                held = _submissions(draft)
+                number = _submissions(draft)
                 _flush(draft)
                 draft.replace(target)
             _flush(target.parent)
     except OSError as fault:
         raise NotCopied(f"The database cannot be written: {fault.strerror}.") from None
-    return Restored(held, None if made is None else again)
+    return Restored(number, None if made is None else again)
 
 
 @contextmanager
@@ -136,7 +136,7 @@ def _check(draft: Path, keyring: Keyring, at: datetime, made: tuple[Withdrawal, 
 
 @contextmanager
 def _closed_to_others(file: Path) -> Iterator[sqlite3.Connection | None]:
-    """Hold the database that is about to go, so that nobody writes what would go with it."""
+    """Lock the database that is about to go, so that nobody writes what would go with it."""
     if not file.exists():
         yield None
         return
@@ -165,8 +165,8 @@ def _submissions(file: Path) -> int:
         made = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'submission'").fetchone()[
             0
         ]
-        held: int = connection.execute("SELECT count(*) FROM submission").fetchone()[0] if made else 0
-    return held
+        number: int = connection.execute("SELECT count(*) FROM submission").fetchone()[0] if made else 0
+    return number
 
 
 def _open(file: Path, mode: str) -> sqlite3.Connection:

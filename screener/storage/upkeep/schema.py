@@ -9,10 +9,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.database import Database, DatabaseUnavailable, NotOurs
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _UPGRADE_LOCK = 0x5C4EE5
+_UPGRADE_SECONDS = 600
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -24,30 +25,64 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+class NewerDatabase(NotOurs):
+    """A newer version of this program migrated the database, and took away something that this one needs."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"The database is of a newer version of this program, and its table {table} is not the one that this version"
+            " knows. Nothing was changed. Install the newer version, or put back a copy that was made before."
+        )
+
+
 def upgrade(database: Database) -> None:
-    """Bring the database to the newest migration; several machines may do so at once."""
+    """Bring the database to the newest migration; several machines may do so at once.
+
+    One of a newer version stays as it is, because migrations add before they take away: this version works with it as
+    long as nothing that it needs is gone. Raises ``NewerDatabase`` where something is, and ``DatabaseUnavailable``.
+    """
+    if is_newer(database):
+        if table := database.lacks():
+            raise NewerDatabase(table)
+        return
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
+            # A migration may take longer than anything else is allowed to, and others wait until it is done.
+            for limit in ("lock_timeout", "statement_timeout"):
+                connection.execute(text(f"SET LOCAL {limit} = '{_UPGRADE_SECONDS}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
         command.upgrade(configuration(connection), "head")
 
 
 def is_current(database: Database) -> bool:
-    """Tell whether the database answers and is at the newest migration."""
+    """Tell whether the database answers and is at the newest migration, or at one of a newer version that works with this."""
     try:
-        with database.reading() as connection:
-            current = MigrationContext.configure(connection).get_current_heads()
+        current = _heads(database)
+        return current == _newest() or (bool(current - _known()) and database.lacks() is None)
     except DatabaseUnavailable:
         return False
-    return set(current) == _newest()
+
+
+def is_newer(database: Database) -> bool:
+    """Tell whether the database is at a migration that this program does not know. Raises ``DatabaseUnavailable``."""
+    return bool(_heads(database) - _known())
 
 
 def is_known(database: Database) -> bool:
     """Tell whether the database is at one of this program's migrations. Raises ``DatabaseUnavailable``."""
+    current = _heads(database)
+    return bool(current) and current <= _known()
+
+
+def _heads(database: Database) -> set[str]:
     with database.reading() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
-    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    return bool(current) and set(current) <= known
+        return set(MigrationContext.configure(connection).get_current_heads())
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
 
 
 @lru_cache(maxsize=1)

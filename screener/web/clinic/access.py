@@ -82,9 +82,9 @@ ROUTES: dict[str, Role | None] = {
     "clinic.disable": Role.ADMINISTRATOR,
     "clinic.enable": Role.ADMINISTRATOR,
     "clinic.reset_second_factor": Role.ADMINISTRATOR,
-    "clinic.kiosks": Role.ADMINISTRATOR,
-    "clinic.make_kiosk": Role.ADMINISTRATOR,
-    "clinic.revoke_kiosk": Role.ADMINISTRATOR,
+    "clinic.tablets": Role.ADMINISTRATOR,
+    "clinic.make_tablet": Role.ADMINISTRATOR,
+    "clinic.revoke_tablet": Role.ADMINISTRATOR,
 }
 """Every endpoint under /clinic with the role it needs. Administrators are clinicians too."""
 

@@ -147,7 +147,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class KioskForm(FlaskForm):  # type: ignore[misc]
+class TabletForm(FlaskForm):  # type: ignore[misc]
     """Where a tablet stands."""
 
     name = StringField(

@@ -4,10 +4,10 @@ from flask import Response, abort, render_template
 
 from screener.adapters.contact import shown
 from screener.clinic import explained
-from screener.clinic.axis_one import axis_one
+from screener.clinic.axis_one import Fact, axis_one
 from screener.clinic.review import export
 from screener.codes.reference import grouped
-from screener.documents.submission import Cited, Fact, Found, SubmissionSheet, submission_pdf
+from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
 from screener.dystonia.parts import part_label
 from screener.rules import RULES_VERSION
 from screener.submissions.submission import Contact, Content, Status, Submission
@@ -46,6 +46,7 @@ def _sheet(review: Review) -> SubmissionSheet:
         reference=grouped(found.reference),
         heading=(content and content.contact.name) or grouped(found.reference),
         notices=tuple(_notices(found)),
+        needs=explained.needs(found),
         about=tuple(_about(found)),
         flags=tuple(
             Cited(flag.for_clinician, flag.source, words.URGENCY[flag.urgency])
@@ -53,7 +54,7 @@ def _sheet(review: Review) -> SubmissionSheet:
         ),
         contact=tuple(_contact(content.contact)) if content else (),
         pattern=None if found.status is Status.WITHDRAWN else _pattern(found, content),
-        history=tuple(Fact(one.label, one.text) for one in axis_one(content)) if content else (),
+        history=axis_one(content) if content else (),
         sections=content.seen.sections if content else (),
         colophon=_colophon(found, content.contact.consent) if content else "",
         made=f"Made {to_the_minute(made.at)} by {_name(made.actor)}.",

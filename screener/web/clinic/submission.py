@@ -150,6 +150,7 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         synopsis=synopsis(content) if content else "",
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
+        needs=explained.needs(found),
         caveats=explained.caveats(found),
         reasons=explained.reasons(found),
         pairs=explained.pairs(found),

@@ -2,6 +2,7 @@
 
 from screener.audit import Action
 from screener.body.anatomy import Region
+from screener.clinic import needs
 from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
@@ -78,6 +79,7 @@ COMPANY = {
 }
 HAPPENED = {Happened.YES: "Yes", Happened.NO: "No", Happened.NOT_KNOWN: "Not known"}
 REGION = {region: region.value.replace("_", " ").capitalize() for region in Region}
+NEED = needs.NEED
 LENGTH = ("Up to 1 day", "Up to 3 days", "Up to 1 week", "Up to 2 weeks", "Up to 4 weeks", "Longer")
 LANGUAGE = {"en": "English", "es": "Spanish"}
 RESPONDENT = {

@@ -14,7 +14,7 @@ from screener.questionnaire.question import Choice, Kind, Problem, Question
 from screener.questionnaire.typed import in_lines, in_one_line, readable_part, visible
 from screener.questionnaire.wording import N_, Voice
 from screener.web.patient.mistakes import Offer, how_to_mend, offers
-from screener.web.session import in_clinic, in_kiosk
+from screener.web.session import in_clinic, on_tablet
 from screener.web.today import today
 
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
@@ -73,7 +73,7 @@ class AnswerField(Field):  # type: ignore[misc]
 
         On a tablet of the clinic nothing: it would be that of the person before.
         """
-        if in_clinic(request) or in_kiosk(request):
+        if in_clinic(request) or on_tablet(request):
             return "off"
         asked = self.question.autocomplete or "off"
         someone_else = self.voice is Voice.OTHER and self.question.id != "own-name"

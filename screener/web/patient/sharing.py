@@ -5,7 +5,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import LONGEST_TYPED, RECEIPT_LENGTH, normalized
-from screener.dystonia import DYSTONIA, SHARE, advice, voice
+from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
+from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import Way, walk
@@ -21,7 +22,7 @@ from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
-from screener.web.session import in_kiosk
+from screener.web.session import on_tablet
 from screener.web.signed_in import signed_in
 from screener.web.templating import address, by_phone, template
 from screener.web.use_cases import use_cases
@@ -72,8 +73,13 @@ def send() -> BaseResponse:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))
-    own_device = not (in_kiosk(request) or by_phone())
-    draft.mark_sent(receipt.reference, receipt.code, today=result_of(way).today, copy=own_device)
+    draft.mark_sent(
+        receipt.reference,
+        receipt.code,
+        flags=[flag.id for flag in result_of(way).flags],
+        respondent=way.answers.text("respondent"),
+        copy=not (on_tablet(request) or by_phone()),
+    )
     return redirect(address("sent"), SEE_OTHER)
 
 
@@ -85,18 +91,20 @@ def sent() -> BaseResponse:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=receipt["code"])
     base_url = current_app.config["BASE_URL"].rstrip("/")
-    page = "patient/sent_in_clinic.html" if in_kiosk(request) else "patient/sent.html"
+    page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
     way = walk(DYSTONIA, draft.own_copy())
     return make_response(
         render_template(
             page,
             receipt=receipt,
             advice=advice,
+            flags=told(receipt["flags"]),
+            voice=voice_of(receipt["respondent"]),
             path=path,
             link=base_url and base_url + path,
             result=result_of(way) if way.complete else None,
             sections=summary(way, voice(way.answers), gettext),
-            contact=None if in_kiosk(request) else _contact_as_read(receipt["code"]),
+            contact=None if on_tablet(request) else _contact_as_read(receipt["code"]),
         )
     )
 
@@ -138,8 +146,15 @@ def receipt(code: str) -> str:
     """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
     submission = _found(code)
     content = use_cases().submissions.content(submission)
-    parts = content.parts if content else ()
-    return render_template("patient/receipt.html", submission=submission, parts=parts, code=code)
+    return render_template(
+        "patient/receipt.html",
+        submission=submission,
+        parts=content.parts if content else (),
+        code=code,
+        advice=advice,
+        flags=told(submission.flags),
+        voice=voice_of(submission.respondent),
+    )
 
 
 @pages.get("/receipt/<code>/withdraw")

@@ -20,7 +20,7 @@ from screener.web import draft
 from screener.web.errors import log_unavailable
 from screener.web.language import LANGUAGES
 from screener.web.patient.questions import SEE_OTHER
-from screener.web.session import KIOSK_SECONDS, in_kiosk, kiosk_cookie_name, over_tls
+from screener.web.session import TABLET_SECONDS, on_tablet, over_tls, tablet_cookie_name
 from screener.web.templating import address
 from screener.web.use_cases import use_cases
 
@@ -36,20 +36,22 @@ _YEAR = 365 * 24 * 3600
 
 
 def register(app: Flask) -> None:
-    """Know tablets by their cookie, and hold them to the questions."""
-    app.before_request(_hold)
+    """Know tablets by their cookie, and keep them to the questions."""
+    app.before_request(_keep_to_questions)
     app.after_request(_call_nobody)
     app.jinja_env.globals.update(
-        in_kiosk=lambda: in_kiosk(request), kiosk_seconds=KIOSK_SECONDS, on_start=lambda: _page() == "start"
+        on_tablet=lambda: on_tablet(request),
+        tablet_seconds=TABLET_SECONDS,
+        on_start=lambda: _page() == "start",
     )
 
 
-def _hold() -> BaseResponse | None:
+def _keep_to_questions() -> BaseResponse | None:
     if request.blueprint not in _PATIENT:
         return None
     if _page() == "start" and "kiosk" in request.args:
         return _become(request.args["kiosk"])
-    if not in_kiosk(request):
+    if not on_tablet(request):
         return None
     if _page() in _NOT_HERE:
         abort(404)
@@ -71,7 +73,7 @@ def _become(code: str) -> BaseResponse:
 
 def _remember(response: Response, code: str) -> Response:
     response.set_cookie(
-        kiosk_cookie_name(),
+        tablet_cookie_name(),
         code,
         max_age=_YEAR,
         httponly=True,
@@ -84,7 +86,7 @@ def _remember(response: Response, code: str) -> Response:
 def _begin_anew() -> BaseResponse | None:
     """Wipe what the person before left; go on as any other browser where the tablet was revoked."""
     draft.clear()
-    code = request.cookies[kiosk_cookie_name()]
+    code = request.cookies[tablet_cookie_name()]
     try:
         if use_cases().tablets.is_known(code):
             after_this_request(lambda response: _remember(response, code))  # it must not run out one day
@@ -93,13 +95,13 @@ def _begin_anew() -> BaseResponse | None:
         log_unavailable(fault)
         return None  # to be a tablet opens nothing, and the questions need no database
     response = redirect(address("start"), SEE_OTHER)
-    response.delete_cookie(kiosk_cookie_name(), httponly=True, samesite="Lax", secure=over_tls())
+    response.delete_cookie(tablet_cookie_name(), httponly=True, samesite="Lax", secure=over_tls())
     return response
 
 
 def _call_nobody(response: Response) -> Response:
     # Here and not in each template, so that no new one can leave a tablet with a dialog that it cannot answer.
-    if response.mimetype == "text/html" and in_kiosk(request):
+    if response.mimetype == "text/html" and on_tablet(request):
         response.set_data(_CALLS.sub(r"<strong>\1</strong>", response.get_data(as_text=True)))
     return response
 

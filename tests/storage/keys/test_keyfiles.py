@@ -43,7 +43,7 @@ def test_a_file_that_is_there_is_not_made_again(file: Path) -> None:
 
 
 def test_one_at_a_time_changes_the_keys_of_a_folder(tmp_path: Path) -> None:
-    with keyfiles.held(tmp_path), pytest.raises(KeysBusy), keyfiles.held(tmp_path):
+    with keyfiles.locked(tmp_path), pytest.raises(KeysBusy), keyfiles.locked(tmp_path):
         pass
-    with keyfiles.held(tmp_path):
+    with keyfiles.locked(tmp_path):
         pass

@@ -7,7 +7,7 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys import rotation
 from screener.storage.keys.keycheck import check_keys
-from screener.storage.keys.rotation import Resealed, reseal, sealed_columns
+from screener.storage.keys.rotation import Resealed, reseal, sealed_tables
 from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
@@ -24,7 +24,7 @@ def _add(database: Database, keyring: Keyring, count: int) -> list[Submission]:
     with database.writing() as connection:
         check_keys(connection, keyring)
         for one in new:
-            Submissions(connection, keyring).add(*received(one), send_key=one.id, receipt=one.id)
+            Submissions(connection, keyring).add(one, received(one), send_key=one.id, receipt=one.id)
     return new
 
 
@@ -109,7 +109,7 @@ def test_receipts_and_send_keys_are_still_found_by_the_older_key(database: Datab
 
 
 def test_every_table_with_a_sealed_column_has_one_primary_key_to_bind_it_to() -> None:
-    found = {table.name: names for table, names in sealed_columns()}
+    found = {table.name: names for table, names in sealed_tables()}
     assert found["submission"] == ["contact", "answers", "seen"]
     assert found["key_check"] == ["sealed"]
-    assert [one.name for one, _ in sealed_columns() if len(one.primary_key.columns) != 1] == []
+    assert [one.name for one, _ in sealed_tables() if len(one.primary_key.columns) != 1] == []

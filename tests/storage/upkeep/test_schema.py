@@ -178,12 +178,18 @@ CLOSED = {"status": "closed", "priority": 0, "closed_reason": "declined"}
         ),
         *(
             pytest.param({"priority": wrong}, "priority_follows", id=f"priority {wrong} for unread")
-            for wrong in (-1, 0, 1, 3, 4, 5)
+            for wrong in (-1, 0, 1, 3, 4, 5, 6, 7)
         ),
         pytest.param({"urgency": "today"}, "priority_follows", id="urgent in the place of unread"),
         pytest.param({"urgency": "soon"}, "priority_follows", id="soon in the place of unread"),
         pytest.param({**CLOSED, "priority": 2}, "priority_follows", id="closed in the place of unread"),
         pytest.param({"first_viewed_at": THEN}, "priority_follows", id="read in the place of unread"),
+        pytest.param({"has_message": True}, "priority_follows", id="an unread message in the place of none"),
+        pytest.param(
+            {"has_message": True, "first_viewed_at": THEN, "priority": 2},
+            "priority_follows",
+            id="a message that was read in the place of an unread one",
+        ),
         pytest.param({"hold": "whim"}, "hold_is_known", id="on hold for an unknown reason"),
         pytest.param(
             {**WITHDRAWN, "withdrawn_at": THEN, **GONE, "hold": "legal"},
@@ -215,10 +221,35 @@ def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
         connection.execute(insert(submission_tag).values(tag))
     schema.upgrade(database)
     with database.reading() as connection:
-        assert connection.execute(select(submission.c.priority)).scalar_one() == 4
+        assert connection.execute(select(submission.c.priority)).scalar_one() == 6
         assert connection.execute(select(submission_tag)).mappings().one() == tag
     with pytest.raises(IntegrityError), database.writing() as connection:
         connection.execute(insert(submission_tag).values(tag | {"submission_id": "row-2"}))
+    database.engine.dispose()
+
+
+def test_what_was_sent_before_messages_lifted_keeps_its_place_and_its_conditions(empty_url: str) -> None:
+    database = Database(open_engine(empty_url))
+    places = {
+        "today": _row(id="a", urgency="today", priority=4),
+        "soon": _row(id="b", urgency="soon", priority=3),
+        "unread": _row(id="c", priority=2),
+        "read": _row(id="d", priority=1, first_viewed_at=THEN),
+        "closed": _row(id="e", **CLOSED),
+    }
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0010")
+        for number, row in enumerate(places.values()):
+            row |= {"reference": f"{number:08}", "send_key": bytes([number]), "receipt": bytes([number])}
+            connection.execute(text(_insert("submission", row)), row)
+    schema.upgrade(database)
+    with database.reading() as connection:
+        stored = connection.execute(select(submission.c.id, submission.c.priority).order_by(submission.c.id))
+        assert [tuple(row) for row in stored] == [("a", 6), ("b", 4), ("c", 2), ("d", 1), ("e", 0)]
+    with pytest.raises(IntegrityError, match="priority_follows"), database.writing() as connection:
+        connection.execute(update(submission).where(submission.c.id == "a").values(priority=4))
+    with database.writing() as connection:
+        connection.execute(insert(submission_tag).values(submission_id="a", kind="need", name="wheelchair"))
     database.engine.dispose()
 
 

@@ -40,7 +40,7 @@ def test_all_of_them_go_in_batches_and_a_real_one_stays_as_it_was(
     monkeypatch.setattr(synthetic, "AT_ONCE", 4)
     real = submission()
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(real), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(real, received(real), send_key="send", receipt="receipt")
     before = _counts(database)
     sent = list(send(database, KEYRING, visits(10, 1, NOON)))
     assert _counts(database)[0] == 11
@@ -55,19 +55,22 @@ def test_all_of_them_go_in_batches_and_a_real_one_stays_as_it_was(
 
 
 def test_each_batch_leaves_a_line_in_the_audit_that_says_how_many(database: Database) -> None:
-    list(send(database, KEYRING, visits(3, 1, NOON)))
+    made = list(visits(3, 1, NOON))
+    list(send(database, KEYRING, made))
     _remove(database)
+    events = len(made) + sum(visit.findings is not None for visit in made)
     with database.reading() as connection:
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
         assert audit.first_fault(connection) is None
     assert last is not None
-    assert (last.number, last.action, last.actor) == (4, "synthetic.removed", "command line")
+    assert (last.number, last.action, last.actor) == (events + 1, "synthetic.removed", "command line")
     assert last.details == '{"count": "3"}'
 
 
 def test_where_there_are_none_nothing_is_removed_or_audited(database: Database) -> None:
+    real = submission()
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(submission()), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(real, received(real), send_key="send", receipt="receipt")
     assert _remove(database) == []
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(audit_event)) == 1
@@ -97,7 +100,7 @@ def test_rows_of_any_table_that_belong_to_one_go_too(database: Database) -> None
 def test_a_synthetic_submission_stays_marked_when_it_is_read_and_changed(database: Database) -> None:
     new = submission(synthetic=True)
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(new), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(new, received(new), send_key="send", receipt="receipt")
         Submissions(connection, KEYRING).save(*withdraw(new, NOON))
     with database.reading() as connection:
         found = Submissions(connection, KEYRING).by_receipt("receipt")

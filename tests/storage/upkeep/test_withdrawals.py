@@ -25,7 +25,7 @@ STATUSES = [status for status in Status if status is not Status.WITHDRAWN]
 def _add(database: Database, days: int) -> Submission:
     new = submission(received_at=NOON + timedelta(days=days))
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(*received(new), send_key=new.id, receipt=new.id)
+        Submissions(connection, KEYRING).add(new, received(new), send_key=new.id, receipt=new.id)
     return new
 
 

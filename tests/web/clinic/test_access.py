@@ -31,7 +31,7 @@ LISTED = {
     "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,
     "GET /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk": ADMINISTRATOR,
-    "POST /clinic/kiosk/<kiosk_id>/revoke": ADMINISTRATOR,
+    "POST /clinic/kiosk/<tablet_id>/revoke": ADMINISTRATOR,
     "GET /clinic/invitation/<token>": OPEN,
     "POST /clinic/invitation/<token>": OPEN,
     "GET /clinic/second-factor": OPEN,

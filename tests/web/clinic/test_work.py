@@ -16,11 +16,11 @@ from tests.web.clinic.staff import BEN, Person, administrator
 TODAY: dict[str, Any] = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 
 
-def sends(app: Flask, name: str = "Ann Example", **changes: Any) -> str:
+def sends(app: Flask, name: str = "Ann Example", message: str = "Call my sister", **changes: Any) -> str:
     """Let a patient send; return the reference."""
     patient = new_browser(app)
     answer_until(patient, "check", changes)
-    patient.submit("/screen/share", CONTACT | {"name": name, "message": "Call my sister"})
+    patient.submit("/screen/share", CONTACT | {"name": name, "message": message})
     return _reference(patient.page("/screen/sent"))
 
 
@@ -47,6 +47,45 @@ def takes(person: Person, reference: str, step: str, fields: dict[str, str], sta
     )
     assert sent.status_code == status, (sent.status_code, Page(sent.text).text[:2000])
     return person.browser.page(address) if status == 303 else Page(sent.text)
+
+
+def test_what_would_help_at_the_visit_is_marked_in_the_list_on_the_page_and_on_paper(
+    app: Flask, nurse: Person
+) -> None:
+    needs: dict[str, Any] = {"help": {"help": ["interpreter", "wheelchair"], "help-language": "Vietnamese"}}
+    reference = sends(app, "Ann Example", **needs)
+    other = sends(app, "Ben Example", help={"help": ["none"]})
+    listed = nurse.browser.page("/clinic/").text
+    shown = ("Interpreter: Vietnamese", "Wheelchair")
+    assert [listed.count(f">{need}</span>") for need in shown] == [1, 1]
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    header = page.text.partition('<header class="record-head">')[2].partition("</header>")[0]
+    assert all(need in header for need in shown)
+    pdf = nurse.browser.get(f"/clinic/submissions/{reference}/pdf").data
+    first = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    assert "At the visit: Interpreter: Vietnamese; Wheelchair" in first
+    found = nurse.browser.page("/clinic/?need=wheelchair").text
+    assert "Ann Example" in found
+    assert "Ben Example" not in found
+    assert "At the visit:" not in nurse.browser.page(f"/clinic/submissions/{other}").text
+
+
+def test_an_unread_message_stands_above_what_has_none_and_is_marked_until_it_is_opened(
+    app: Flask, nurse: Person
+) -> None:
+    def listed() -> list[str]:
+        names = ("Mia Message", "Nora Newest", "Ursula Urgent")
+        page = nurse.browser.page("/clinic/").text
+        return sorted(names, key=page.index)
+
+    written = sends(app, "Mia Message")
+    sends(app, "Nora Newest", message="")
+    sends(app, "Ursula Urgent", message="", **TODAY)
+    assert listed() == ["Ursula Urgent", "Mia Message", "Nora Newest"]
+    assert nurse.browser.page("/clinic/").text.count("Unread message</span>") == 1
+    nurse.browser.page(f"/clinic/submissions/{written}")
+    assert listed() == ["Ursula Urgent", "Nora Newest", "Mia Message"]
+    assert "Unread message</span>" not in nurse.browser.page("/clinic/").text
 
 
 def test_an_empty_worklist_says_when_something_comes(nurse: Person) -> None:

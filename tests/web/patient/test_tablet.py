@@ -9,7 +9,7 @@ from sqlalchemy import make_url, select
 
 from screener.audit import Actor
 from screener.storage.tables.audit import audit_event
-from screener.web.session import KIOSK_SECONDS
+from screener.web.session import TABLET_SECONDS
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page, StrictClient, new_browser
@@ -41,9 +41,9 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     start = tablet.get("/")
     assert "this tablet" in start.text
     assert any("screener-kiosk=" in cookie for cookie in start.headers.getlist("Set-Cookie")), "it stays one"
-    kiosk_id = use_cases(app).tablets.all()[0].id
+    tablet_id = use_cases(app).tablets.all()[0].id
     token = root.browser.page("/clinic/kiosk").token
-    address = f"/clinic/kiosk/{kiosk_id}/revoke"
+    address = f"/clinic/kiosk/{tablet_id}/revoke"
     assert root.browser.post(address, data={"csrf_token": token}).status_code == 303
     assert root.browser.post(address, data={"csrf_token": token}).status_code == 404
     assert tablet.get("/").status_code == 303
@@ -51,7 +51,7 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
     assert tablet.get(link).status_code == 404
     with use_cases(app).database.reading() as connection:
         rows = connection.execute(select(audit_event.c.action, audit_event.c.subject)).all()
-    assert [row.action for row in rows if row.subject == kiosk_id] == ["kiosk.made", "kiosk.revoked"]
+    assert [row.action for row in rows if row.subject == tablet_id] == ["kiosk.made", "kiosk.revoked"]
 
 
 def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> None:
@@ -102,12 +102,12 @@ def test_three_idle_minutes_end_a_draft_with_script_and_without(app: Flask) -> N
         tablet = _tablet(app)
         answer_until(tablet, "course")
         for _ in range(3):
-            clock.shift(KIOSK_SECONDS - 1)
+            clock.shift(TABLET_SECONDS - 1)
             page = tablet.page("/screen/course")
         assert '<noscript><meta http-equiv="refresh" content="180; url=/"></noscript>' in page.text
-        assert any("/kiosk." in attributes["src"] for attributes, _ in page.all("script"))
+        assert any("/tablet." in attributes["src"] for attributes, _ in page.all("script"))
         assert any(attributes.get("data-seconds") == "180" for attributes, _ in page.all("div"))
-        clock.shift(KIOSK_SECONDS + 1)
+        clock.shift(TABLET_SECONDS + 1)
         late = tablet.post("/screen/course", data={"csrf_token": page.token, "course": "worse"})
         assert (late.status_code, late.location) == (303, "/")
         assert tablet.get("/screen/course").location == "/screen/emergency"

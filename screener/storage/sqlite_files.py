@@ -1,0 +1,90 @@
+"""The files of an SQLite database, watched: what is written into a file that was moved away or removed would be lost."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DisconnectionError
+
+Identity = tuple[int, int] | None
+"""Device and number of a file; ``None`` where there is none."""
+
+_FILE, _BESIDE = "file", "beside"
+
+
+class FilesRemoved(Exception):
+    """The log beside the database (``-wal``, ``-shm``) was removed or replaced while it was in use."""
+
+
+_ATTACHED: "WeakKeyDictionary[Engine, SqliteFiles]" = WeakKeyDictionary()
+
+
+class SqliteFiles:
+    """The database file and the log beside it, as one engine knows them."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._removed = False
+
+    @staticmethod
+    def of(engine: Engine) -> "SqliteFiles | None":
+        """Return the files that were attached to an engine."""
+        return _ATTACHED.get(engine)
+
+    def attach(self, engine: Engine) -> None:
+        """Open only a file that is there, and look at the files before each use of a connection."""
+        _ATTACHED[engine] = self
+        event.listen(engine, "do_connect", self._open_existing)
+        event.listen(engine, "connect", self._remember)
+        event.listen(engine, "checkout", self._compare)
+
+    @property
+    def identity(self) -> Identity:
+        """The database file that is in its place now."""
+        return _identity(self._file)
+
+    def check(self, connection: Any, known: dict[str, Any]) -> None:
+        """Raise ``FilesRemoved`` where what ``connection`` (of the driver) writes would be lost, now and from now on.
+
+        What it knows as committed is brought into the database first, as far as nobody has begun a new log.
+        """
+        beside = self._beside()
+        if self._removed or any(
+            then not in {None, now} for then, now in zip(known[_BESIDE], beside, strict=True)
+        ):
+            if not self._removed and None in beside:
+                with suppress(Exception):  # it may be damaged: then there is nothing to bring
+                    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._removed = True
+            raise FilesRemoved
+        known[_BESIDE] = beside
+
+    def _open_existing(self, _: Any, __: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        if self._removed:
+            raise FilesRemoved
+        arguments[0] = f"file:{quote(str(self._file))}?mode=rw"
+        options["uri"] = True
+
+    def _remember(self, connection: Any, record: Any) -> None:
+        with suppress(Exception):  # said by its first statement, where it can be told as unavailable
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # opens the log beside it
+        record.info |= {_FILE: self.identity, _BESIDE: self._beside()}
+
+    def _compare(self, connection: Any, record: Any, _: Any) -> None:
+        if record.info[_FILE] is None or record.info[_FILE] != self.identity:
+            raise DisconnectionError
+        self.check(connection, record.info)
+
+    def _beside(self) -> tuple[Identity, Identity]:
+        return _identity(Path(f"{self._file}-wal")), _identity(Path(f"{self._file}-shm"))
+
+
+def _identity(file: Path) -> Identity:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,29 @@
+"""What must be so before a process writes anything: the newest migration, and the keys that the database knows."""
+
+from collections.abc import Callable
+
+from screener.storage.database import Database, open_engine
+from screener.storage.keys.keycheck import check_keys
+from screener.storage.keys.sealing import Keyring
+from screener.storage.upkeep import schema
+
+
+def prepare(database: Database, keyring: Keyring) -> None:
+    """Migrate the database, and leave or compare its mark of the keys.
+
+    Raises ``NotOurs`` (``WrongKeys``, ``NewerDatabase``) where nothing may be written, and ``DatabaseUnavailable``.
+    """
+    if not schema.is_current(database):
+        schema.upgrade(database)
+    with database.writing() as connection:
+        check_keys(connection, keyring)
+
+
+def prepared_database(url: str, keyring: Keyring) -> Database:
+    """Return the database of an address. It is prepared when something is first written: it may be away until then."""
+    return Database(open_engine(url), prepare=preparation(keyring))
+
+
+def preparation(keyring: Keyring) -> Callable[[Database], None]:
+    """Return what prepares a database for a keyring."""
+    return lambda database: prepare(database, keyring)

@@ -1,0 +1,91 @@
+"""What nobody uses is not here: no function, class, method or constant, and no class of a style sheet."""
+
+import re
+from pathlib import Path
+
+from vulture import Vulture
+
+from screener.web import templating
+
+ROOT = Path(templating.__file__).parents[1]
+PAGES = [
+    file
+    for folder in ("templates", "documents")
+    for file in (ROOT / folder).rglob("*.*")
+    if file.suffix != ".py"
+]
+SCRIPTS = [*(ROOT / "static").glob("*.js")]
+TESTS = [*Path(__file__).parent.rglob("test_*.py")]
+SHEETS = [*(ROOT / "static").glob("*.css")]
+
+ROUTES = [
+    "@*.get",
+    "@*.post",
+    "@*.route",
+    "@*.command",
+    "@*.url_defaults",
+    "@*.url_value_preprocessor",
+    "@*.before_request",
+    "@compiles",
+]
+"""Flask, click and SQLAlchemy call what stands under these."""
+
+FOR_OTHERS = {
+    "gunicorn": {"setup", "load", "load_config", "worker"},
+    "logging": {"handlers"},
+    "SQLAlchemy": {
+        "cache_ok",
+        "impl",
+        "inherit_cache",
+        "isolation_level",
+        "process_bind_param",
+        "process_result_value",
+    },
+    "Flask-Babel": {"domain_instance", "get_translations"},
+    "WTForms": {"pre_validate", "process_data", "process_formdata"},
+    "Flask": {"merge_slashes", "secret_key", "session_interface"},
+    "Jinja": {"lstrip_blocks", "trim_blocks", "undefined"},
+}
+"""Names that only a library reads or calls."""
+
+A_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+
+
+def _read(files: list[Path]) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def test_each_name_of_the_program_is_used_by_the_program() -> None:
+    finder = Vulture(ignore_names=[*set().union(*FOR_OTHERS.values())], ignore_decorators=ROUTES)
+    finder.scavenge([str(ROOT)], exclude=["*/migrations/*"])
+    said = set(re.findall(r"\w+", _read(PAGES)))
+    assert [
+        str(item.filename.name) + ": " + item.name
+        for item in finder.get_unused_code()
+        if item.name not in said
+    ] == []
+
+
+def _styled() -> set[str]:
+    """Return the classes that the style sheets have rules for."""
+    without_comments = re.sub(r"/\*.*?\*/", "", _read(SHEETS), flags=re.DOTALL)
+    return set(A_CLASS.findall(re.sub(r"\{[^{}]*\}", "", without_comments)))
+
+
+def test_each_class_of_a_style_sheet_is_on_some_page() -> None:
+    pages = _read([*PAGES, *SCRIPTS])
+    whole, begun = set(re.findall(r"[\w-]+", pages)), tuple(set(re.findall(r"([a-z][\w-]*--)\{\{", pages)))
+    assert [name for name in sorted(_styled()) if name not in whole and not name.startswith(begun)] == []
+
+
+def test_each_class_on_a_page_is_styled_or_asked_for() -> None:
+    said = re.findall(r'class="([^"]*)"', _read(PAGES))
+    names = {
+        name
+        for value in said
+        for name in re.sub(r"\{[{%].*?[%}]\}", " ", value).split()
+        if re.fullmatch(r"[a-z][\w-]*\w", name)
+    }
+    asked_for = {*A_CLASS.findall(_read(SCRIPTS)), *re.findall(r'"([\w-]+)"', _read(TESTS))}
+    blocks = {name.partition("__")[0] for name in _styled()}
+    assert sorted(names - _styled() - blocks - asked_for) == []
