@@ -157,6 +157,13 @@ for (const warning of all(".idle-warning")) {
   };
 }
 
+for (const button of all("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = named("spoken").textContent = button.dataset.done;
+  };
+}
 for (const button of all("[data-print]")) button.hidden = false;
 for (const summary of all(".error-summary")) {
   // "Back" comes here again without asking whether to send twice.

@@ -13,7 +13,7 @@ from screener.adapters import contact
 from screener.adapters.catalogue import catalogue
 from screener.body.anatomy import UNSIDED_MARKS
 from screener.codes import five_words
-from screener.codes.reference import LONGEST_TYPED, grouped
+from screener.codes.reference import grouped
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.questionnaire.summary import NOT_PROVIDED
@@ -95,7 +95,6 @@ def set_up(app: Flask, settings: Settings) -> None:
         address=address,
         by_phone=by_phone,
         grouped=grouped,
-        longest_code=LONGEST_TYPED,
         longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,
         picture_marks=picture_marks,

@@ -25,6 +25,7 @@ LANGUAGE_ROUTES = {
     "/about": "GET",
     "/receipt": "GET POST",
     "/receipt/<code>": "GET",
+    "/receipt/<code>/": "GET",
     "/receipt/<code>/withdraw": "GET POST",
     "/screen": "GET",
     "/screen/<page_id>": "GET POST",

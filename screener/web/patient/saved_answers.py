@@ -4,6 +4,7 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.adapters.square_code import square_code
 from screener.codes.five_words import LONGEST_TYPED, NotACode, normalized
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
@@ -61,6 +62,7 @@ def saved() -> BaseResponse:
             code=code,
             until=until,
             link=base_url and base_url + address("start"),
+            square=square_code(code),
         )
     )
 

@@ -4,7 +4,9 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.codes.reference import LONGEST_TYPED, RECEIPT_LENGTH, normalized
+from screener.adapters.square_code import square_code
+from screener.codes.five_words import LONGEST_TYPED
+from screener.codes.receipt import in_link, normalized
 from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
@@ -89,7 +91,7 @@ def sent() -> BaseResponse:
     receipt = draft.sent()
     if receipt is None:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
-    path = address("receipt", code=receipt["code"])
+    path = address("receipt", code=in_link(receipt["code"]))
     base_url = current_app.config["BASE_URL"].rstrip("/")
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
     way = walk(DYSTONIA, draft.own_copy())
@@ -102,6 +104,7 @@ def sent() -> BaseResponse:
             voice=voice_of(receipt["respondent"]),
             path=path,
             link=base_url and base_url + path,
+            square=square_code(base_url + path if base_url else receipt["code"]),
             result=result_of(way) if way.complete else None,
             sections=summary(way, voice(way.answers), gettext),
             contact=None if on_tablet(request) else _contact_as_read(receipt["code"]),
@@ -130,7 +133,7 @@ def find_receipt() -> str:
 def open_receipt() -> BaseResponse:
     """Go to the receipt of the code that was typed."""
     typed = request.form.get("code", "")
-    code = normalized(typed, RECEIPT_LENGTH)
+    code = normalized(typed)
     if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
             render_template(
@@ -138,9 +141,10 @@ def open_receipt() -> BaseResponse:
             ),
             422,
         )
-    return redirect(address("receipt", code=code), SEE_OTHER)
+    return redirect(address("receipt", code=in_link(code)), SEE_OTHER)
 
 
+@pages.get("/receipt/<code>/", endpoint="receipt_with_a_stroke")  # as some mail programs write a link
 @pages.get("/receipt/<code>")
 def receipt(code: str) -> str:
     """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""

@@ -1,5 +1,8 @@
 """Who is asked for what before Send: the person, or somebody who answers for them."""
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from flask import Flask
 
@@ -40,7 +43,7 @@ def test_somebody_else_has_a_name_of_their_own_and_the_browser_knows_no_other(cl
 
 
 def _contact_of_what_was_sent(client: StrictClient, app: Flask) -> Contact:
-    code = receipt_code(client.page("/screen/sent")).replace("-", "")
+    code = receipt_code(client.page("/screen/sent"))
     with use_cases(app).database.reading() as connection:
         submissions = Submissions(connection, use_cases(app).keyring)
         sent = submissions.by_receipt(code)
@@ -144,3 +147,51 @@ def test_pasted_breaks_and_tabs_are_spaces(client: StrictClient, app: Flask) -> 
     )
     contact = _contact_of_what_was_sent(client, app)
     assert (contact.name, contact.message) == ("Ann Maria Example", "one\ntwo three")
+
+
+def test_the_receipt_can_be_kept_in_every_way_without_a_word_about_health(client: StrictClient) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/share", CONTACT)
+    page = client.page("/screen/sent")
+    code = receipt_code(page)
+    links = [unquote(attributes["href"]) for attributes, _ in page.all("a")]
+    for begun in ("sms:?&body=", "mailto:?subject=My 5 words&body="):
+        (message,) = (link for link in links if link.startswith(begun))
+        assert code in message
+        assert "913-588-1227" in message
+        assert not {"dystonia", "screen", "neck", "hand", "focal", "ann"} & set(
+            re.findall(r"\w+", message.lower())
+        )
+    assert [attributes["data-copy"] for attributes, _ in page.all("button") if "data-copy" in attributes] == [
+        code
+    ]
+    assert [attributes["class"] for attributes, _ in page.all("svg")] == ["square-code"]
+
+
+@pytest.mark.parametrize("address", ["/screen/saved", "/screen/sent"])
+def test_no_translation_program_touches_a_code(client: StrictClient, address: str) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/save", {})
+    if address == "/screen/sent":
+        client.submit("/screen/share", CONTACT)
+    kept = [
+        attributes
+        for _, attributes, _ in client.page(address).elements
+        if attributes.get("class") in {"saved-words", "reference-number"}
+    ]
+    assert kept
+    assert all(attributes.get("translate") == "no" for attributes in kept)
+
+
+@pytest.mark.parametrize(
+    "behind", ["", ",", ".", ")", "%20", "%0A", "/", "&amp;", "%E2%80%8B", "?utm_source=x"]
+)
+def test_a_receipt_link_opens_with_what_was_copied_behind_it(client: StrictClient, behind: str) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/share", CONTACT)
+    (path,) = (
+        attributes["href"]
+        for attributes, _ in client.page("/screen/sent").all("a")
+        if "/receipt/" in attributes["href"]
+    )
+    assert client.page(path + behind).heading == "Your receipt"
