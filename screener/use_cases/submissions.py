@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from screener.clinic.standing import Reached, standing
 from screener.codes import receipt
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.questionnaire.flow import Way
@@ -127,6 +128,11 @@ class Screening:
             with self._database.writing() as connection:
                 self._throttle(connection, "receipt", address)
         return submission
+
+    def standing(self, submission: Submission) -> tuple[Reached, ...]:
+        """Return where a submission stands, for the holder of its code."""
+        with self._database.reading() as connection:
+            return standing(submission, Submissions(connection, self._keyring).tried_at(submission))
 
     def content(self, submission: Submission) -> Content | None:
         """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""

@@ -16,6 +16,7 @@ from screener.codes import five_words
 from screener.codes.reference import grouped
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
+from screener.dystonia.share import wishes_in_words
 from screener.questionnaire.summary import NOT_PROVIDED
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
@@ -97,6 +98,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         grouped=grouped,
         longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,
+        wishes_in_words=wishes_in_words,
         picture_marks=picture_marks,
         today=lambda: format_date(today(), "long"),
         language=language,

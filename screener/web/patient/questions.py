@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia.calling import to_say
 from screener.dystonia.result import result_of
 from screener.dystonia.safety import EMERGENCIES, told_later
 from screener.questionnaire.answers import Answers
@@ -168,7 +169,8 @@ def result() -> BaseResponse:
     return make_response(
         render_template(
             template("result.html"),
-            result=result_of(way),
+            result=(found := result_of(way)),
+            to_say=to_say(found, gettext),
             sections=summary(way, voice(way.answers), gettext),
             last_page=way.pages[-1].id,
             advice=advice,

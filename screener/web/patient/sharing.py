@@ -10,6 +10,7 @@ from screener.codes.receipt import in_link, normalized
 from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
+from screener.dystonia.share import WISHES
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
@@ -154,6 +155,7 @@ def receipt(code: str) -> str:
         "patient/receipt.html",
         submission=submission,
         parts=content.parts if content else (),
+        standing=use_cases().submissions.standing(submission),
         code=code,
         advice=advice,
         flags=told(submission.flags),
@@ -191,9 +193,11 @@ def _form(way: Way) -> PageForm:
 def _contact(form: PageForm) -> Contact:
     consent = form["consent"]
     given = {name.replace("-", "_"): value for name, value in form.values.items() if isinstance(value, str)}
+    wished = form.values[WISHES.id]
     return Contact(
         language=given.pop("contact_language", ""),
         consent=consent.label_of(consent.question.choice("agree")),
+        wishes=" ".join(sorted(wished)) if isinstance(wished, frozenset) else "",
         **given,
     )
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask
 
+from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Contact, Content
 from screener.web.use_cases import use_cases
@@ -195,3 +196,23 @@ def test_a_receipt_link_opens_with_what_was_copied_behind_it(client: StrictClien
         if "/receipt/" in attributes["href"]
     )
     assert client.page(path + behind).heading == "Your receipt"
+
+
+def test_wishes_for_a_visit_are_shown_to_staff_in_words(client: StrictClient, app: Flask) -> None:
+    answer_until(client, "result")
+    wished = ["monday", "afternoons", "by-video", "first-visit"]
+    client.submit("/screen/share", CONTACT | {"visit-wishes": wished})
+    contact = _contact_of_what_was_sent(client, app)
+    assert wishes_in_words(contact.wishes) == (
+        "Monday",
+        "Afternoons",
+        "A visit by phone or video",
+        "First visit to this clinic",
+    )
+
+
+def test_the_wishes_stay_open_where_something_else_is_to_be_mended(client: StrictClient) -> None:
+    answer_until(client, "result")
+    page = Page(client.submit("/screen/share", {"visit-wishes": ["monday"]}, 422).text)
+    assert page.fields["visit-wishes"] == ["monday"]
+    assert "open" in page.all("details")[0][0]
