@@ -23,6 +23,10 @@ from tests.strict import Page, StrictClient, new_browser
 LANGUAGE_ROUTES = {
     "/": "GET",
     "/about": "GET",
+    "/privacy": "GET",
+    "/accessibility": "GET",
+    "/language-help": "GET",
+    "/feedback": "GET",
     "/receipt": "GET POST",
     "/receipt/<code>": "GET",
     "/receipt/<code>/": "GET",

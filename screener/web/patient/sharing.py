@@ -23,6 +23,7 @@ from screener.web.error_words import ENDED
 from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
+from screener.web.patient.information import kept_years
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
 from screener.web.session import on_tablet
@@ -213,6 +214,7 @@ def _share_page(way: Way, form: PageForm, status: int) -> Response:
             advice=advice,
             today=result_of(way).today,
             draft_state=draft.state(way.answers),
+            kept_years=kept_years,
         ),
         status,
     )
