@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screener.codes import reference
-from screener.codes.receipt import OLD_LENGTH, code_from, in_link, normalized
+from screener.codes.receipt import OLD_LENGTH, code_from, in_link, is_short, normalized
 
 CODE = code_from(7**15, "en")
 
@@ -54,6 +54,7 @@ def test_the_words_are_found_in_a_message_that_was_copied_whole() -> None:
 def test_an_old_code_is_still_one() -> None:
     old = reference.code_from(7**40, OLD_LENGTH)
     assert normalized(f"{reference.grouped(old).lower()},") == old
+    assert (is_short(old), is_short(CODE)) == (False, True)
 
 
 @pytest.mark.parametrize(

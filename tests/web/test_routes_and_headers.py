@@ -23,6 +23,7 @@ from tests.strict import Page, StrictClient, new_browser
 LANGUAGE_ROUTES = {
     "/": "GET",
     "/about": "GET",
+    "/paper.pdf": "GET",
     "/privacy": "GET",
     "/accessibility": "GET",
     "/language-help": "GET",
