@@ -128,10 +128,20 @@ addEventListener("online", () => {
   offline.hidden = true;
 });
 
-for (const warning of all(".idle-warning")) {
+for (const warning of all("[data-idle-minutes]")) {
   const keep = warning.lastElementChild;
   const [soon, gone] = warning.querySelectorAll("p");
+  const own = warning.dataset.draft;
   let opened = Date.now();
+  const kept = () => {
+    opened = Date.now();
+    warning.hidden = true;
+  };
+  // Each tab of these answers puts off their end: a tab that waited must not say that they are gone.
+  const tabs = window.BroadcastChannel && new BroadcastChannel("draft");
+  const tellTabs = () => tabs?.postMessage(own);
+  if (tabs) tabs.onmessage = ({ data }) => data == own && gone.hidden && kept();
+  tellTabs();
   const tellGone = () => {
     warning.hidden = gone.hidden = false;
     soon.hidden = keep.hidden = true;
@@ -151,9 +161,11 @@ for (const warning of all(".idle-warning")) {
   keep.onclick = async () => {
     const { headers } = await fetch(location, { method: "HEAD" }).catch(() => 0);
     const draft = headers?.get("Draft"); // "none" where it found none
-    if (draft && draft != warning.dataset.draft) return tellGone();
-    offline.hidden = warning.hidden = !!draft;
-    if (draft) opened = Date.now();
+    if (draft && draft != own) return tellGone();
+    offline.hidden = !!draft;
+    if (!draft) return;
+    kept();
+    tellTabs();
   };
 }
 

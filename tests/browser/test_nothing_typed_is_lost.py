@@ -151,3 +151,15 @@ def test_an_answer_of_somebody_else_is_no_proof_that_answers_are_kept(
     warning.get_by_role("button", name="Keep my answers").click()
     expect(person.page.locator(".offline")).to_be_visible()
     expect(warning).to_be_visible()
+
+
+def test_a_tab_that_waited_knows_that_another_one_kept_the_answers(someone: Someone) -> None:
+    person = starts(someone())
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts")
+    person.page.clock.fast_forward("50:00")
+    other = person.page.context.new_page()
+    other.goto("/screen/body-parts")
+    person.page.wait_for_timeout(300)
+    person.page.clock.fast_forward("12:00")
+    expect(person.page.get_by_role("alertdialog")).to_be_hidden()

@@ -1,5 +1,8 @@
 """Sending the answers to the clinic, the receipt, and withdrawing."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Response, abort, current_app, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,7 +14,7 @@ from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
 from screener.dystonia.share import WISHES
-from screener.questionnaire.answers import Answers
+from screener.questionnaire.answers import Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
@@ -38,7 +41,8 @@ def share() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    return _share_page(way, _form(way), 200)
+    # Whoever reads a page in a language most likely wants to be called in it.
+    return _share_page(way, _form(way, {"contact-language": language()}), 200)
 
 
 @pages.post("/screen/share")
@@ -186,9 +190,9 @@ def _from() -> str:
     return request.remote_addr or ""
 
 
-def _form(way: Way) -> PageForm:
+def _form(way: Way, likely: Mapping[str, Value] = MappingProxyType({})) -> PageForm:
     due = [question for question in SHARE.questions if question.when.holds(way.answers)]
-    return form_for(due, voice(way.answers), Answers(), ShareForm)
+    return form_for(due, voice(way.answers), Answers(likely), ShareForm)
 
 
 def _contact(form: PageForm) -> Contact:

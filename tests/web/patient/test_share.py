@@ -43,8 +43,8 @@ def test_somebody_else_has_a_name_of_their_own_and_the_browser_knows_no_other(cl
     }
 
 
-def _contact_of_what_was_sent(client: StrictClient, app: Flask) -> Contact:
-    code = receipt_code(client.page("/screen/sent"))
+def _contact_of_what_was_sent(client: StrictClient, app: Flask, prefix: str = "") -> Contact:
+    code = receipt_code(client.page(f"{prefix}/screen/sent"))
     with use_cases(app).database.reading() as connection:
         submissions = Submissions(connection, use_cases(app).keyring)
         sent = submissions.by_receipt(code)
@@ -216,3 +216,13 @@ def test_the_wishes_stay_open_where_something_else_is_to_be_mended(client: Stric
     page = Page(client.submit("/screen/share", {"visit-wishes": ["monday"]}, 422).text)
     assert page.fields["visit-wishes"] == ["monday"]
     assert "open" in page.all("details")[0][0]
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/es", "es")])
+def test_the_language_of_the_page_is_preset_and_can_be_changed(
+    client: StrictClient, app: Flask, prefix: str, language: str
+) -> None:
+    answer_until(client, "result", prefix=prefix)
+    assert client.page(f"{prefix}/screen/share").fields["contact-language"] == [language]
+    client.submit(f"{prefix}/screen/share", CONTACT | {"contact-language": "other"})
+    assert _contact_of_what_was_sent(client, app, prefix).language == "other"
