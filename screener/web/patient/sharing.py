@@ -41,8 +41,9 @@ def share() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    # Whoever reads a page in a language most likely wants to be called in it.
-    return _share_page(way, _form(way, {"contact-language": language()}), 200)
+    # Whoever reads a page in a language most likely wants to be called in it; staff read for somebody else.
+    likely = {} if by_phone() else {"contact-language": language()}
+    return _share_page(way, _form(way, likely), 200)
 
 
 @pages.post("/screen/share")
