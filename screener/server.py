@@ -98,12 +98,12 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked
     shown = f"[{host}]" if ":" in host else host
     here = f"http://{shown}:{port}"
-    click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
+    logs.say(f"For patients: {here}/\nFor the clinic: {here}/clinic/")
     if first:
-        click.echo(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}", err=True)
+        logs.say(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}")
     if not use_cases(app).settings.smtp_url:
-        click.echo("No email to staff: SCREENER_SMTP_URL is not set.", err=True)
-    click.echo("Stop with Ctrl-C.", err=True)
+        logs.say("No email to staff: SCREENER_SMTP_URL is not set.")
+    logs.say("Stop with Ctrl-C.")
     _Server(
         app,
         {
