@@ -4,7 +4,6 @@ import fcntl
 import os
 import signal
 import socket
-import struct
 import time
 from pathlib import Path
 from threading import Thread
@@ -25,9 +24,9 @@ from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS, link_to
 from screener.use_cases.notices import Sender
 from screener.web.use_cases import use_cases
+from screener.worker import Worker
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
-_SILENCE_SECONDS = 10
 _LOCK_FILE = "email.lock"
 _EVERY_SECONDS = 5
 
@@ -46,14 +45,6 @@ class _JsonLogger(Logger):  # type: ignore[misc]
         """Log nothing: the path of a request may hold a receipt code."""
 
 
-def _limit_silence(server: Any) -> None:
-    # Sockets inherit it: a client that says nothing for so long gives its thread back.
-    for listener in server.LISTENERS:
-        listener.sock.setsockopt(
-            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENCE_SECONDS, 0)
-        )
-
-
 def _go_in_peace(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
     # Ctrl-C reaches a worker from the terminal and again from gunicorn: one that is leaving needs no second word.
     for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
@@ -64,6 +55,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app = app
         self._options = options
+        phone = use_cases(app).settings.clinic_phone
+        self.refusal = f"Please call {phone}. In an emergency, call 911."
         super().__init__()
 
     def load_config(self) -> None:
@@ -110,16 +103,11 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "bind": f"{shown}:{port}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "logger_class": _JsonLogger,
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "limit_request_field_size": 16380,
-            # What a proxy says is judged in one place, by SCREENER_PROXY_HOPS.
-            "forwarded_allow_ips": "",
-            "forwarder_headers": "",
-            "when_ready": _limit_silence,
             "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
             "post_worker_init": lambda _: send_email(use_cases(app).settings, database),
