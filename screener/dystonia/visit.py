@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from screener.dystonia import DYSTONIA
 from screener.dystonia.advice import FEELING_LOW, WATCH_FOR
-from screener.dystonia.parts import part_label
+from screener.dystonia.calling import FILM, HOW_TO_FILM, to_say
+from screener.dystonia.calling import TITLE as SAY
+from screener.dystonia.parts import part_in_words
 from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import NOT_PROVIDED, Section, in_words, summary
@@ -20,7 +22,6 @@ TODAY = N_("Get help today")
 SOON = N_("Call the clinic this week")
 PATTERN = N_("The pattern")
 MARKED = N_("You marked")
-ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
 PICTURE = N_("Picture of the body from the front and from the back, with the same parts marked.")
 ASK = N_("Questions to ask")
 QUESTIONS = (
@@ -82,6 +83,8 @@ class VisitSheet:
     picture: str
     ask: Passage
     medicines: str
+    say: Passage
+    film: Passage
     notes: str
     unprintable: str
     answers: str
@@ -109,12 +112,14 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         urgent=passage(TODAY if result.today else SOON, *result.urgent) if result.flags else None,
         needs=_needs(way, result.voice, translate),
         pattern=passage(PATTERN, *result.about_the_pattern),
-        marked=Passage(translate(MARKED), tuple(_in_words(part, translate) for part in result.parts))
+        marked=Passage(translate(MARKED), tuple(part_in_words(part, translate) for part in result.parts))
         if result.parts
         else None,
         picture=translate(PICTURE),
         ask=passage(ASK, *(question.to(result.voice) for question in QUESTIONS)),
         medicines=translate(MEDICINES),
+        say=Passage(translate(SAY), to_say(result, translate)),
+        film=passage(FILM, *(line.to(result.voice) for line in HOW_TO_FILM)),
         notes=translate(NOTES),
         unprintable=translate(UNPRINTABLE),
         answers=ANSWERS.said(result.voice, translate),
@@ -141,8 +146,3 @@ def _needs(way: Way, spoken_to: Voice, translate: Translate) -> Passage | None:
             for line in in_words(asked, choice, spoken_to, translate)
         ),
     )
-
-
-def _in_words(part: str, translate: Translate) -> str:
-    label, side = part_label(part)
-    return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)

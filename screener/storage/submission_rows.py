@@ -20,7 +20,9 @@ from screener.submissions.submission import (
     Contact,
     Content,
     HoldReason,
+    LastAttempt,
     LeftOut,
+    Outcome,
     Seen,
     SeenAnswer,
     Status,
@@ -71,6 +73,11 @@ def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, obj
         "withdrawn_at": submission.withdrawn_at,
         "purged": submission.purged,
         "hold": submission.hold.value if submission.hold else None,
+        "attempts": submission.attempts,
+        "last_attempt_at": submission.last_attempt.at if submission.last_attempt else None,
+        "last_attempt_by": submission.last_attempt.by if submission.last_attempt else None,
+        "last_outcome": submission.last_attempt.outcome.value if submission.last_attempt else None,
+        "call_back_at": submission.call_back_at,
         "respondent": submission.respondent,
         "distribution": submission.distribution,
         "generalized": submission.generalized,
@@ -120,6 +127,11 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         purged=row.purged,
         entered_by=row.entered_by,
         hold=HoldReason(row.hold) if row.hold else None,
+        attempts=row.attempts,
+        last_attempt=LastAttempt(row.last_attempt_at, row.last_attempt_by, Outcome(row.last_outcome))
+        if row.attempts
+        else None,
+        call_back_at=row.call_back_at,
         has_message=row.has_message,
         **sorted_tags,
     )

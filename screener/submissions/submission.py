@@ -32,6 +32,24 @@ class ClosedReason(StrEnum):
     OTHER = "other"
 
 
+class Outcome(StrEnum):
+    """What came of a try to reach the person."""
+
+    REACHED = "reached"
+    MESSAGE_LEFT = "message_left"
+    NO_ANSWER = "no_answer"
+    WRONG_NUMBER = "wrong_number"
+
+
+@dataclass(frozen=True, slots=True)
+class LastAttempt:
+    """The newest try to reach the person: when, by which staff member, with what outcome."""
+
+    at: datetime
+    by: str
+    outcome: Outcome
+
+
 class HoldReason(StrEnum):
     """Why the clinic has to keep a submission, however old it is. It is about the records, not the person's health."""
 
@@ -79,7 +97,8 @@ class Seen:
 class Contact:
     """How to reach the person, as validated, and the words they consented to.
 
-    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one.
+    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one. ``wishes`` are the ids of what would suit them for a
+    visit, with spaces between.
     """
 
     name: str = ""
@@ -92,6 +111,7 @@ class Contact:
     message: str = ""
     consent: str = ""
     own_name: str = ""
+    wishes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +172,11 @@ class Submission:
     """The id of the staff member who entered the answers of a caller; ``None`` where the person sent them."""
     hold: HoldReason | None = None
     """Why the clinic must not purge it; the person can take it back all the same."""
+    attempts: int = 0
+    """How often somebody tried to reach the person; those that were struck do not count."""
+    last_attempt: LastAttempt | None = None
+    call_back_at: datetime | None = None
+    """When the clinic said it would call again, or wants to."""
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
@@ -221,4 +246,7 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         urgency=None,
         needs=(),
         has_message=False,
+        attempts=0,
+        last_attempt=None,
+        call_back_at=None,
     )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.result import result_of
 from screener.dystonia.safety import red_flags
@@ -152,8 +152,9 @@ def test_the_summary_speaks_to_the_one_who_reads() -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_nothing_given_is_no_words(kind: Kind) -> None:
-    question = next(one for one in DYSTONIA.questions.values() if one.kind is Kind.MANY)
-    assert in_words(question, SKIPPED, Voice.SELF, str) == (), kind
+    every = (*DYSTONIA.questions.values(), *SHARE.questions)
+    question = next(one for one in every if one.kind is kind)
+    assert in_words(question, SKIPPED, Voice.SELF, str) == ()
 
 
 def test_ticked_choices_are_told_in_the_order_of_the_question() -> None:
