@@ -1,11 +1,11 @@
 """Synthetic people: who they are, and how the clinic would reach them if they were real."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from screener.codes.folding import folded
 from screener.demo.common import COMMON
 from screener.demo.profiles import PROFILES, Profile
 from screener.demo.words import GIVEN, MESSAGES, SURNAMES
@@ -74,7 +74,7 @@ def contact_of(person: Person, way: Way, at: datetime, translate: Translate, ran
         language=person.language,
         wishes=_WISHES[len(surname) % len(_WISHES)],
         message=random.choice(MESSAGES[person.language]) if not random.randrange(4) else "",
-        consent=translate(consent.label.to(voice(way.answers))),
+        consent=consent.label.said(voice(way.answers), translate),
     )
 
 
@@ -84,5 +84,4 @@ def weighted(random: Random, weights: Mapping[str, int]) -> str:
 
 
 def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.lower())
-    return "".join(letter for letter in decomposed if letter.isascii())
+    return "".join(letter for letter in folded(name) if letter.isascii())
