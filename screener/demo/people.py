@@ -53,6 +53,9 @@ def person(random: Random) -> Person:
     )
 
 
+_WISHES = ("", "afternoons friday in-person monday", "by-video first-visit mornings", "been-before tuesday")
+
+
 def contact_of(person: Person, way: Way, at: datetime, translate: Translate, random: Random) -> Contact:
     """Return how to reach ``person``: nowhere, because number (555-01xx) and address (example.com) are nobody's."""
     given = random.choice(GIVEN[person.language])
@@ -69,8 +72,9 @@ def contact_of(person: Person, way: Way, at: datetime, translate: Translate, ran
         best_time=random.choice(("", "morning", "afternoon", "evening", "any")),
         leave_message=random.choice(("", "yes", "yes", "no")) if by_phone else "",
         language=person.language,
+        wishes=_WISHES[len(surname) % len(_WISHES)],
         message=random.choice(MESSAGES[person.language]) if not random.randrange(4) else "",
-        consent=translate(consent.label.to(voice(way.answers))),
+        consent=consent.label.said(voice(way.answers), translate),
     )
 
 

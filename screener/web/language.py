@@ -14,7 +14,7 @@ LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
 
 DEFAULT = "en"
-_LISTED = {"start", "about_dystonia"}
+_LISTED = {"start", "about_dystonia", "information"}
 _OWN_NAMES = {"en": "English", "es": "Español"}
 
 
@@ -56,7 +56,10 @@ def alternates() -> tuple[tuple[str, str], ...]:
     page = (request.endpoint or "").rpartition(".")[2]
     if page not in _LISTED or not public_address(""):
         return ()
-    return tuple((code, public_address(url_for(f"patient_{code}.{page}"))) for code in LANGUAGES)
+    return tuple(
+        (code, public_address(url_for(f"patient_{code}.{page}", **(request.view_args or {}))))
+        for code in LANGUAGES
+    )
 
 
 class WrittenCatalogues(Domain):  # type: ignore[misc]

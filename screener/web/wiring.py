@@ -10,6 +10,7 @@ from screener.settings import KeysFrom, Settings
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
 from screener.use_cases.notices import Choosing
@@ -70,6 +71,7 @@ def _use_cases(settings: Settings) -> UseCases:
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        bulk=ChangingMany(database, keyring),
         exams=Examining(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
