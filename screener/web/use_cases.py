@@ -10,6 +10,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.exams import Examining
+from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -35,6 +36,7 @@ class UseCases:
     credentials: PasswordsAndCodes
     accounts: Staffing
     exams: Examining
+    kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
     passkeys: UsingPasskeys

@@ -9,7 +9,7 @@ from screener.accounts.staff import Account, Invitation, NotForYourself, Role, r
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, link_to
-from screener.web.clinic import access
+from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import (
     AcceptForm,
@@ -48,8 +48,8 @@ def accept(token: str) -> BaseResponse:
     )
     if not accepted:
         abort(404)
-    access.end()
-    access.welcome()
+    cookie.end()
+    cookie.welcome()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
