@@ -6,7 +6,10 @@ from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from screener.web.session import over_tls
+
 LARGEST_BODY = 64 * 1024
+_NULL = "\x00"
 
 _POLICY = "; ".join(
     (
@@ -46,6 +49,7 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
     if base_url:
         ours = urlsplit(base_url).hostname
         app.before_request(lambda: _refuse_other_hosts(ours))
+    app.before_request(_refuse_null)
     app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
@@ -54,6 +58,14 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
 def _refuse_other_hosts(ours: str | None) -> None:
     # A balancer asks for health by address: those two pages need no host, and name none.
     if request.blueprint != "health" and urlsplit(f"//{request.host}").hostname != ours:
+        abort(400)
+
+
+def _refuse_null() -> None:
+    # No name in the program and no text in PostgreSQL holds this character, and nobody types it into an address.
+    if _NULL in request.path:
+        abort(404)
+    if any(_NULL in text for pair in request.args.items(multi=True) for text in pair):
         abort(400)
 
 
@@ -72,7 +84,7 @@ def _refuse_unreadable() -> None:
 def _set_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if over_tls():
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     if request.endpoint != "static" or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"

@@ -9,6 +9,7 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.exams import Examining
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
@@ -35,6 +36,7 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    bulk: ChangingMany
     exams: Examining
     kept_forms: Keeping
     notices: Choosing

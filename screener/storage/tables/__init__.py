@@ -3,6 +3,7 @@
 from screener.storage.tables import (
     account,
     audit,
+    clock_mark,
     exam,
     kept,
     key_check,
@@ -19,6 +20,7 @@ from screener.storage.tables.metadata import metadata
 __all__ = [
     "account",
     "audit",
+    "clock_mark",
     "exam",
     "kept",
     "key_check",
