@@ -6,7 +6,6 @@ import os
 import resource
 import signal
 import socket
-import struct
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -31,9 +30,9 @@ from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
 from screener.web.use_cases import use_cases
+from screener.worker import Worker
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
-_SILENCE_SECONDS = 10
 _LOCK_FILE = "email.lock"
 _EVERY_SECONDS = 5
 _PR_SET_DUMPABLE = 4
@@ -53,14 +52,6 @@ class _JsonLogger(Logger):  # type: ignore[misc]
         """Log nothing: the path of a request may hold a receipt code."""
 
 
-def _limit_silence(server: Any) -> None:
-    # Sockets inherit it: a client that says nothing for so long gives its thread back.
-    for listener in server.LISTENERS:
-        listener.sock.setsockopt(
-            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENCE_SECONDS, 0)
-        )
-
-
 def _go_in_peace(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
     # Ctrl-C reaches a worker from the terminal and again from gunicorn: one that is leaving needs no second word.
     for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
@@ -71,6 +62,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app = app
         self._options = options
+        phone = use_cases(app).settings.clinic_phone
+        self.refusal = f"Please call {phone}. In an emergency, call 911."
         super().__init__()
 
     def load_config(self) -> None:
@@ -101,31 +94,24 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     database.share(max(1, threads - 1))
     shown = f"[{host}]" if ":" in host else host
     here = f"http://{shown}:{port}"
-    click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
+    logs.say(f"For patients: {here}/\nFor the clinic: {here}/clinic/")
     if first:
-        click.echo(
-            f"First administrator, once, within {VALID_HOURS} hours: {address_in(app, here, 'clinic.invitation', token=first)}",
-            err=True,
-        )
+        address = address_in(app, here, "clinic.invitation", token=first)
+        logs.say(f"First administrator, once, within {VALID_HOURS} hours: {address}")
     if not settings.smtp_url:
-        click.echo("No email to staff: SCREENER_SMTP_URL is not set.", err=True)
-    click.echo("Stop with Ctrl-C.", err=True)
+        logs.say("No email to staff: SCREENER_SMTP_URL is not set.")
+    logs.say("Stop with Ctrl-C.")
     _Server(
         app,
         {
             "bind": f"{shown}:{port}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "logger_class": _JsonLogger,
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "limit_request_field_size": 16380,
-            # What a proxy says is judged in one place, by SCREENER_PROXY_HOPS.
-            "forwarded_allow_ips": "",
-            "forwarder_headers": "",
-            "when_ready": _limit_silence,
             "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
             "post_worker_init": lambda _: send_email(app),
@@ -139,9 +125,9 @@ def _prepare(app: Flask) -> str | None:
     with suppress(OSError):
         files.sweep(settings.instance)
     if message := settings.missing_database:
-        click.echo(message, err=True)
+        logs.say(message)
     if settings.keys_from is KeysFrom.NEW_FILE:
-        click.echo(f"Begun anew, with keys of its own, in {settings.instance}", err=True)
+        logs.say(f"Begun anew, with keys of its own, in {settings.instance}")
     try:
         was_ours = schema.is_known(database)
         database.be_prepared()
@@ -167,7 +153,7 @@ def _first_link(app: Flask, *, was_ours: bool) -> str | None:
     ):
         return accounts.invite_first()
     if not accounts.anybody():
-        click.echo("Nobody has an account: screener clinician invite EMAIL --admin prints a link.", err=True)
+        logs.say("Nobody has an account: screener clinician invite EMAIL --admin prints a link.")
     return None
 
 

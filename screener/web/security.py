@@ -10,6 +10,8 @@ from screener.web.session import over_tls
 
 LARGEST_BODY = 64 * 1024
 _NULL = "\x00"
+MOST_FIELDS = 500
+"""Of a form: the page of most choices has under a hundred, and nobody works through more than a page of the list."""
 
 _POLICY = "; ".join(
     (
@@ -75,6 +77,8 @@ def _refuse_unreadable() -> None:
         return
     if request.mimetype != "application/x-www-form-urlencoded":
         abort(415)
+    if body.count(b"&") >= MOST_FIELDS:
+        abort(413)
     try:
         unquote_to_bytes(body).decode()
     except UnicodeDecodeError:

@@ -1,6 +1,5 @@
 """`screener serve` for real: it migrates, serves, logs JSON, stops cleanly, and starts even when the database is away."""
 
-import http.client
 import io
 import json
 import signal
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from screener import logs
-from screener.server import _SILENCE_SECONDS, _wait_for
+from screener.server import _wait_for
 from screener.storage.keys.sealing import new_key
 from screener.storage.upkeep.schema import MIGRATIONS
 from tests.commands.serving import SCREENER, Server, environment
@@ -205,60 +204,6 @@ def test_one_proxy_is_believed_where_there_is_one(tmp_path: Path) -> None:
         assert server.stop() == 0
 
 
-SERVE_IMPATIENTLY = """
-import sys
-from gunicorn.workers import gthread
-from screener import server
-server._SILENCE_SECONDS = gthread.DEFAULT_WORKER_DATA_TIMEOUT = 1
-server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
-"""
-
-
-def test_as_many_silent_connections_as_threads_are_dropped_and_the_next_is_served(
-    tmp_path: Path, port: int
-) -> None:
-    assert _SILENCE_SECONDS == 10, "too long to wait for in a test"
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE_IMPATIENTLY, str(port)],
-        env=environment(tmp_path / "instance"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    try:
-        _healthy(port, time.monotonic() + 20)
-        for said in (b"GET /healthz HTTP/1.1\r\nHost:", b""):
-            silent = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(4)]
-            for connection in silent:
-                connection.sendall(said)
-            began = time.monotonic()
-            _healthy(port, began)
-            assert time.monotonic() - began < 4, said
-            for connection in silent:
-                with connection:
-                    assert connection.recv(4096) == b"", said
-    finally:
-        process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=20)
-    assert process.returncode == 0
-    assert b"Traceback" not in errors
-
-
-def _healthy(port: int, until: float) -> None:
-    while True:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=12)
-        try:
-            connection.request("GET", "/healthz")
-            assert connection.getresponse().status == 200
-        except ConnectionError:
-            assert time.monotonic() < until
-            time.sleep(0.05)
-        else:
-            return
-        finally:
-            connection.close()
-
-
 def test_a_database_that_was_deleted_beside_its_keys_is_never_begun_anew_and_comes_back_by_itself(
     instance_with_two: Path,
 ) -> None:
@@ -279,9 +224,9 @@ def test_a_database_that_was_deleted_beside_its_keys_is_never_begun_anew_and_com
 
 
 def test_a_new_database_beside_keys_of_the_environment_prints_no_link_at_any_start(tmp_path: Path) -> None:
-    keys = {"data_keys": new_key(), "secret_key": new_key()}
+    data_keys, secret_key = new_key(), new_key()
     for _ in range(2):
-        server = Server(tmp_path / "instance", workers=1, **keys)
+        server = Server(tmp_path / "instance", workers=1, data_keys=data_keys, secret_key=secret_key)
         try:
             assert server.get("/readyz")[0] == 200
         finally:
