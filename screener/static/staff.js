@@ -1,7 +1,7 @@
 // Optional: every page works without this file, and says in words when a session ends.
 const warning = document.querySelector("[data-idle]");
 const WARN_SECONDS = 120;
-const SAY_SECONDS = 60;
+const SAY_SECONDS = 15; // so much earlier than the page the server may think that nobody is here
 const USED = "clinic-used"; // when this browser was last used, the same for all tabs: a time, and nothing else
 const idle = Number(warning.dataset.seconds) * 1000;
 let said = Date.now();

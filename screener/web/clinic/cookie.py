@@ -30,23 +30,23 @@ def token() -> str:
     return held
 
 
-def begin(new_token: str, who: str = "") -> None:
+def begin(new_token: str, person: str = "") -> None:
     """Go on in a new session: nothing that was known of the old one, nor its CSRF token, opens the new one.
 
-    Where the same person, ``who`` once the second factor was given, comes back, the tokens of pages that are still
+    Where the same ``person``, known once the second factor was given, comes back, the tokens of pages that are still
     open from before are remembered: what is written there is kept, and not carried out.
     """
     held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _CALLER, _KEPT) if name in session}
     if _WHO in session and _CSRF in session:
         held[_EARLIER] = [*held.get(_EARLIER, ()), session[_CSRF]][-_MOST_EARLIER:]
-    if who and held.get(_WHO) != who:
+    if person and held.get(_WHO) != person:
         held = {name: value for name, value in held.items() if name == _NEXT}
     session.clear()
     session.update(held)
     session[_TOKEN] = new_token
-    if who:
-        session[_WHO] = who
-        session[_KEPT] = bool(use_cases().kept_forms.of(who))
+    if person:
+        session[_WHO] = person
+        session[_KEPT] = bool(use_cases().kept_forms.of(person))
 
 
 def end() -> None:
@@ -63,11 +63,17 @@ def end_idle() -> None:
 
 def keep_form(path: str) -> bool:
     """Keep what was sent for ``path`` for whoever was signed in at this browser; ``False`` where nobody or nothing was."""
-    who = session.get(_WHO, "")
-    kept: bool = bool(who) and use_cases().kept_forms.keep(who, path, request.form.items(multi=True))
+    writer = who()
+    kept = bool(writer) and use_cases().kept_forms.keep(writer, path, request.form.items(multi=True))
     if kept:
         session[_KEPT] = True
     return kept
+
+
+def who() -> str:
+    """Return the id of who gave both factors at this browser last; empty where nobody did. It opens nothing."""
+    known: str = session.get(_WHO, "")
+    return known
 
 
 def is_of_earlier_session() -> bool:
@@ -110,8 +116,6 @@ def ask_for(address: str) -> None:
 def next_address() -> str:
     """Return the page that was asked for before signing in, once, or else the worklist."""
     after: str = session.pop(_NEXT, "")
-    if something_is_kept():
-        return url_for("clinic.kept")
     return after or url_for("clinic.worklist")
 
 

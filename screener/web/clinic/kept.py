@@ -1,6 +1,8 @@
 """What was written when a session ended: kept through signing in again, and sent on by one press."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.globals import request_ctx
@@ -8,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.accounts.kept_form import KeptForm
 from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import names_of_staff, say
@@ -19,6 +22,25 @@ from screener.web.use_cases import use_cases
 
 _CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
 _HIDDEN = frozenset({"version", "seen", "draft"})
+_ON_ITS_PAGE = {"clinic.work": "clinic.submission"}
+"""The forms that stand filled in on their own page again, and which that is. Others are sent on from here."""
+
+
+def onward() -> str:
+    """Return where to go after signing in: to what is not saved yet, or else to the page that was asked for."""
+    if not cookie.something_is_kept():
+        return cookie.next_address()
+    paths = {form.path for form in use_cases().kept_forms.of(cookie.who())}
+    endpoint, values = _matched(paths.pop()) if len(paths) == 1 else ("", {})
+    return url_for(_ON_ITS_PAGE.get(endpoint, "clinic.kept"), **values if endpoint in _ON_ITS_PAGE else {})
+
+
+def put_back(path: str) -> KeptForm | None:
+    """Return what who is signed in had written last on its way to ``path``, unless it was saved or dropped since."""
+    if not cookie.something_is_kept():
+        return None
+    forms = use_cases().kept_forms.of(access.current_staff().id)
+    return next((form for form in reversed(forms) if form.path == path), None)
 
 
 @pages.post("/kept")
@@ -75,13 +97,17 @@ def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
 
 
 def _is_a_form(path: str) -> None:
-    adapter = request_ctx.url_adapter
-    try:
-        endpoint, _ = adapter.match(path.partition("?")[0], method="POST") if adapter else ("", {})
-    except HTTPException:
-        endpoint = ""
+    endpoint, _ = _matched(path)
     if access.ROUTES.get(endpoint) is None:
         abort(400)
+
+
+def _matched(path: str) -> tuple[str, Mapping[str, Any]]:
+    adapter = request_ctx.url_adapter
+    try:
+        return adapter.match(path.partition("?")[0], method="POST") if adapter else ("", {})
+    except HTTPException:
+        return "", {}
 
 
 def _label(name: str) -> str:

@@ -10,6 +10,7 @@ from screener.storage.throttling import TooManyTries
 from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
+from screener.web.clinic.kept import onward
 from screener.web.clinic.pages import pages
 from screener.web.clinic.passkeys import site
 from screener.web.errors import wait_before_retry
@@ -75,7 +76,7 @@ def take_code() -> BaseResponse:
         form.code.errors = (_WRONG_CODE,)
         return _code_page(form, 422)
     cookie.begin(token, waiting[1].account.staff.id)
-    return redirect(cookie.next_address(), SEE_OTHER)
+    return redirect(onward(), SEE_OTHER)
 
 
 @pages.post("/second-factor/passkey")
@@ -94,7 +95,7 @@ def take_passkey() -> BaseResponse:
         form.code.errors = (_WRONG_PASSKEY,)
         return _code_page(form, 422)
     cookie.begin(token, waiting[1].account.staff.id)
-    return redirect(cookie.next_address(), SEE_OTHER)
+    return redirect(onward(), SEE_OTHER)
 
 
 @pages.get("/second-factor/set-up")
@@ -141,9 +142,7 @@ def take_set_up() -> BaseResponse:
         return _set_up_page(form, key, 422)
     token, codes = done
     cookie.begin(token, waiting[1].account.staff.id)
-    return make_response(
-        render_template("clinic/recovery_codes.html", codes=codes, onward=cookie.next_address())
-    )
+    return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward()))
 
 
 @pages.post("/sign-out")

@@ -15,6 +15,7 @@ from screener.storage.tables.kept import kept_form
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, OUT, Person, administrator
+from tests.web.clinic.test_work import NOTHING, sends, takes
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 FILTERS = "/clinic/filters"
@@ -168,3 +169,27 @@ def test_the_script_sends_what_stands_in_a_form_to_be_kept_and_ends_the_session(
     drop = next(one["action"] for one, _ in page.all("form") if one.get("action", "").endswith("/drop"))
     assert ann.browser.post(drop, data={"csrf_token": page.token}).status_code == 303
     assert use_cases(app).kept_forms.of(ann.id()) == []
+
+
+def test_the_work_on_a_submission_stands_in_its_form_again_and_is_checked_against_its_version(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann, ben, reference = Person(app).come_in(), Person(app, BEN).come_in(), sends(app)
+    address = f"/clinic/submissions/{reference}"
+    page = ann.browser.page(address)
+    version = page.fields["version"][0]
+    written = NOTHING | {"note": WORDS, "status": "contacted", "version": version, "csrf_token": page.token}
+    _idle(ann, clock)
+    assert ann.browser.post(f"{address}/work", data=written).status_code == OUT
+    _sign_in(ben)
+    takes(ben, reference, "work", {"status": "in_review"})
+    assert _sign_in(ann) == address
+    page = ann.browser.page(address)
+    assert "when you were signed out. It is not saved yet" in page.text
+    assert (page.fields["note"], page.fields["version"][0]) == ([WORDS], version)
+    again = written | {"csrf_token": page.token, "kept": page.fields["kept"][0]}
+    sent = Page(ann.browser.post(f"{address}/work", data=again).text)
+    assert "Somebody changed this in between" in sent.text
+    page = ann.browser.page(address)
+    assert WORDS in [text for attributes, text in page.all("span") if attributes.get("class") == "typed"]
+    assert "kept" not in page.fields
