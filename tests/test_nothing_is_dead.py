@@ -26,6 +26,9 @@ ROUTES = [
     "@*.url_defaults",
     "@*.url_value_preprocessor",
     "@*.after_request",
+    "@*.after_app_request",
+    "@*.app_errorhandler",
+    "@*.errorhandler",
     "@*.before_request",
     "@compiles",
 ]
