@@ -27,6 +27,7 @@ class Action(StrEnum):
     WORKLIST_EXPORTED = "worklist.exported"
 
     ACCOUNT_INVITED = "account.invited"
+    INVITATION_TAKEN_BACK = "account.invitation_taken_back"
     ACCOUNT_OPENED = "account.opened"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"

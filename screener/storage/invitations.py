@@ -50,9 +50,9 @@ class Invitations:
         )
         return [_invitation_of(row) for row in rows.mappings()]
 
-    def take(self, invitation: Invitation) -> bool:
-        """Use an invitation up; ``False`` where somebody was faster."""
-        return bool(self._connection.execute(delete(table).where(table.c.id == invitation.id)).rowcount)
+    def take(self, invitation_id: str) -> bool:
+        """Use an invitation up, or make it void; ``False`` where somebody was faster."""
+        return bool(self._connection.execute(delete(table).where(table.c.id == invitation_id)).rowcount)
 
     def _hashes(self, token: str) -> list[bytes]:
         return self._keyring.fingerprints(token, "invitation")

@@ -24,6 +24,7 @@ from screener.storage.database import Database
 from screener.storage.invitations import Invitations
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSessions
+from screener.storage.throttling import forget_account_tries
 from screener.use_cases.clock import Clock, utc_now
 
 VALID_HOURS = 72
@@ -85,6 +86,30 @@ class Staffing:
             audit.append(connection, Event(Action.ACCOUNT_INVITED, by.id, invitation.id, now, details))
         return token
 
+    def new_password_link(self, account_id: str, by: Actor) -> tuple[str, str] | None:
+        """Return the email address of an account and the token of a link to a new password, with the roles it has.
+
+        ``None`` when there is no such account. Raises ``AlreadyDisabled`` and ``NoLongerAdministrator``.
+        """
+        with self._database.reading() as connection:
+            account = Accounts(connection, self._keyring).by_id(account_id)
+        if account is None:
+            return None
+        return account.staff.email, self.invite(account.staff.email, account.staff.roles, by)
+
+    def take_back(self, invitation_id: str, by: Actor) -> bool:
+        """Make the link of an invitation void; ``False`` where it was used or replaced. Raises ``NoLongerAdministrator``."""
+        with self._database.writing() as connection:
+            accounts = Accounts(connection, self._keyring)
+            accounts.lock(by.id)
+            _refuse_former(accounts, by)
+            if not Invitations(connection, self._keyring).take(invitation_id):
+                return False
+            details = {"address": by.address}
+            event = Event(Action.INVITATION_TAKEN_BACK, by.id, invitation_id, self._clock(), details)
+            audit.append(connection, event)
+        return True
+
     def invitation(self, token: str) -> Invitation | None:
         """Return the invitation of a link; ``None`` when it was used, replaced or ran out."""
         with self._database.reading() as connection:
@@ -96,14 +121,15 @@ class Staffing:
     def accept(self, token: str, *, email: str, name: str, password_hash: str, address: str) -> bool:
         """Open the account of a link, or renew it; ``email`` counts for the first administrator alone.
 
-        Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends.
+        Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends,
+        and its tries are counted anew.
         """
         found, now = self.invitation(token), self._clock()
         if found is None:
             return False
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
-            if not Invitations(connection, self._keyring).take(found):
+            if not Invitations(connection, self._keyring).take(found.id):
                 return False
             known = accounts.by_email(found.email or email)
             if known is None:
@@ -114,6 +140,8 @@ class Staffing:
                 staff = replace(known.staff, name=name, roles=found.roles)
                 accounts.renew(replace(known, staff=staff), password_hash)
                 StaffSessions(connection, self._keyring).end_all(staff.id)
+                for tried in ("password", "code"):  # a stranger may have used up the tries of the hour
+                    forget_account_tries(connection, self._keyring, tried, staff.email)
                 action = Action.ACCOUNT_PASSWORD_SET
             details = _details(found.roles, address)
             audit.append(connection, Event(action, VISITOR, staff.id, now, details))

@@ -77,6 +77,7 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "worklist.searched",
         "worklist.exported",
         "account.invited",
+        "account.invitation_taken_back",
         "account.opened",
         "account.password_set",
         "account.disabled",

@@ -81,6 +81,8 @@ ROUTES: dict[str, Role | None] = {
     "clinic.sign_out_everywhere": Role.CLINICIAN,
     "clinic.accounts": Role.ADMINISTRATOR,
     "clinic.invite": Role.ADMINISTRATOR,
+    "clinic.new_password_link": Role.ADMINISTRATOR,
+    "clinic.take_invitation_back": Role.ADMINISTRATOR,
     "clinic.disable": Role.ADMINISTRATOR,
     "clinic.enable": Role.ADMINISTRATOR,
     "clinic.reset_second_factor": Role.ADMINISTRATOR,

@@ -82,6 +82,31 @@ def invite() -> BaseResponse:
     return _accounts_page(InviteForm(formdata=None), 200, link=link, invited=form.email.data)
 
 
+@pages.post("/accounts/<account_id>/new-password")
+def new_password_link(account_id: str) -> BaseResponse:
+    """Show a one-time link to a new password; roles and second factor stay as they are."""
+    try:
+        made = use_cases().accounts.new_password_link(account_id, access.actor())
+    except (AlreadyDisabled, NoLongerAdministrator):
+        abort(403)
+    if made is None:
+        abort(404)
+    email, token = made
+    link = address_from_here(url_for("clinic.invitation", token=token))
+    return _accounts_page(InviteForm(formdata=None), 200, link=link, invited=email)
+
+
+@pages.post("/accounts/invitations/<invitation_id>/take-back")
+def take_invitation_back(invitation_id: str) -> BaseResponse:
+    """Make the link of an invitation void, such as one to a mistyped address."""
+    try:
+        if not use_cases().accounts.take_back(invitation_id, access.actor()):
+            abort(404)
+    except NoLongerAdministrator:
+        abort(403)
+    return redirect(url_for("clinic.accounts"), SEE_OTHER)
+
+
 @pages.post("/accounts/<account_id>/disable")
 def disable(account_id: str) -> BaseResponse:
     """Let somebody in no more, from this moment."""

@@ -143,7 +143,12 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     email = _email_field()
     role = SelectField(
         "Role",
-        choices={Role.CLINICIAN.value: "Clinician", Role.ADMINISTRATOR.value: "Clinician and administrator"},
+        choices={
+            "": "Choose",  # a default would take the role of an administrator who is invited again
+            Role.CLINICIAN.value: "Clinician",
+            Role.ADMINISTRATOR.value: "Clinician and administrator",
+        },
+        validators=[InputRequired("Choose a role.")],
     )
 
 

@@ -26,6 +26,8 @@ LISTED = {
     "POST /clinic/account/passkeys/<passkey_id>/remove": CLINICIAN,
     "GET /clinic/accounts": ADMINISTRATOR,
     "POST /clinic/accounts": ADMINISTRATOR,
+    "POST /clinic/accounts/<account_id>/new-password": ADMINISTRATOR,
+    "POST /clinic/accounts/invitations/<invitation_id>/take-back": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/enable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,

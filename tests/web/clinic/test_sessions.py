@@ -11,6 +11,7 @@ from sqlalchemy import select
 from screener.audit import Action
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
+from screener.use_cases.tries import ACCOUNT_TRIES
 from screener.web.use_cases import use_cases
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator
@@ -168,6 +169,57 @@ def test_inviting_again_sets_a_new_password_and_ends_all_sessions_but_keeps_the_
     assert ann_again.at_the_door == IN
 
 
+def _invited(root: Person, email: str) -> str:
+    root.browser.submit("/clinic/accounts", {"email": email, "role": "clinician"}, 200)
+    return next(one.id for one in use_cases(root.app).accounts.invitations() if one.email == email)
+
+
+def test_a_link_that_is_taken_back_opens_nothing_and_is_listed_no_more(app: Flask) -> None:
+    root = administrator(app)
+    sent = root.browser.submit("/clinic/accounts", {"email": BEN, "role": "clinician"}, 200)
+    path = next(text for _, text in Page(sent.text).all("code")).removeprefix("http://localhost")
+    back = f"/clinic/accounts/invitations/{use_cases(app).accounts.invitations()[0].id}/take-back"
+    assert back in root.browser.page("/clinic/accounts").text
+    _press(root, back)
+    assert Person(app, BEN).browser.get(path).status_code == 404
+    assert BEN not in root.browser.page("/clinic/accounts").text
+    _press(root, back, 404)
+
+
+def test_a_new_password_link_keeps_the_roles_and_lifts_a_lock(app: Flask) -> None:
+    root, other = administrator(app), Person(app, "rosa@clinic.example", administrator=True).come_in()
+    for _ in range(ACCOUNT_TRIES):
+        new_browser(app).submit("/clinic/sign-in", {"email": other.email, "password": "a guess"}, 422)
+    Person(app, other.email).give_password(status=429)
+    token = root.browser.page("/clinic/account").token
+    sent = root.browser.post(f"/clinic/accounts/{other.id()}/new-password", data={"csrf_token": token})
+    path = next(text for _, text in Page(sent.text).all("code")).removeprefix("http://localhost")
+    again = Person(app, other.email)
+    again.browser.submit(path, {"name": "Rosa", "password": "nine copper violins humming"})
+    again.give_password("nine copper violins humming")
+    again.give_code(other.recovery_codes[0])
+    assert again.browser.get("/clinic/accounts").status_code == 200, "still an administrator"
+    assert (
+        root.browser.post("/clinic/accounts/nobody/new-password", data={"csrf_token": token}).status_code
+        == 404
+    )
+    _press(root, f"/clinic/accounts/{other.id()}/disable")
+    _press(root, f"/clinic/accounts/{other.id()}/new-password", 403)
+
+
+def test_disabling_and_resetting_say_what_they_do_before_they_do_it(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    page = root.browser.page("/clinic/accounts")
+    assert [text for _, text in page.all("summary")] == ["Disable … Ann", "Reset second factor … Ann"]
+    assert "Ann is signed out everywhere at once" in page.text
+    assert ann.at_the_door == IN
+
+
+def test_nobody_is_invited_without_a_role(app: Flask) -> None:
+    sent = administrator(app).browser.submit("/clinic/accounts", {"email": ANN, "role": ""}, 422)
+    assert Page(sent.text).errors == ["Error: Choose a role."]
+
+
 def test_a_disabled_account_is_not_invited(app: Flask) -> None:
     root, ann = administrator(app), Person(app).come_in()
     _press(root, f"/clinic/accounts/{ann.id()}/disable")
@@ -185,6 +237,7 @@ def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email
     for step in ("reset-second-factor", "disable", "enable"):
         _press(root, f"/clinic/accounts/{ann.id()}/{step}")
     ann.accept("nine copper violins humming")
+    _press(root, f"/clinic/accounts/invitations/{_invited(root, BEN)}/take-back")
     with use_cases(app).database.reading() as connection:
         rows = connection.execute(select(audit_event)).all()
     of_accounts = {
