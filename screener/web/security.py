@@ -20,6 +20,9 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_KEPT = {"static", "fhir.questionnaire"}
+"""What is the same for everybody, and may be kept by whoever fetched it."""
+
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -74,6 +77,6 @@ def _set_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
-    if request.endpoint != "static" or "Cache-Control" not in response.headers:
+    if request.endpoint not in _KEPT or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response
