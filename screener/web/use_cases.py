@@ -9,6 +9,7 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.exams import Examining
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -34,6 +35,7 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    bulk: ChangingMany
     exams: Examining
     notices: Choosing
     overview: Overviewing

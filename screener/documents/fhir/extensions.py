@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from screener.documents.fhir import names
 from screener.documents.fhir.expressions import LANGUAGE, codes_of, literal
 from screener.documents.fhir.names import Json
+from screener.dystonia import voice_of
+from screener.dystonia.parts import RESPONDENT
 from screener.questionnaire.wording import Translate, Voice, Wording
 
 
@@ -48,11 +50,20 @@ class Words:
             if language != self.language
         ]
         if wording.they is not None and element == "text":
-            you, they = (literal(own(wording.to(voice))) for voice in (Voice.SELF, Voice.OTHER))
-            for_somebody = f"{codes_of('respondent')}.where($this != 'self').exists()"
-            extensions.append(expressed(names.CQF_EXPRESSION, f"iif({for_somebody}, {they}, {you})"))
+            extensions.append(expressed(names.CQF_EXPRESSION, _in_each_voice(wording, own)))
         return {element: own(wording.you), f"_{element}": {"extension": extensions}}
 
     def plainly(self, said: str) -> str:
         """Return words in the one language alone."""
         return self.translations[self.language](said)
+
+
+def _in_each_voice(wording: Wording, translate: Translate) -> str:
+    """Return the expression for the words as whoever answers reads them."""
+    text = literal(translate(wording.you))
+    for choice in RESPONDENT.questions[0].choices:
+        spoken_to = voice_of(choice.id)
+        if spoken_to is not Voice.SELF:
+            answered = f"{codes_of('respondent')}.where($this = {literal(choice.id)}).exists()"
+            text = f"iif({answered}, {literal(wording.said(spoken_to, translate))}, {text})"
+    return text

@@ -3,6 +3,7 @@
 from screener.storage.tables import (
     account,
     audit,
+    clock_mark,
     exam,
     key_check,
     outbox,
@@ -18,6 +19,7 @@ from screener.storage.tables.metadata import metadata
 __all__ = [
     "account",
     "audit",
+    "clock_mark",
     "exam",
     "key_check",
     "metadata",

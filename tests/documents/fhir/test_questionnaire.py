@@ -61,7 +61,11 @@ def test_words_are_in_the_language_with_the_other_beside_them() -> None:
 
 def test_whoever_answers_for_somebody_reads_of_them() -> None:
     said = expression_of(BY_ID["onset-age"]["_text"], names.CQF_EXPRESSION)
-    for respondent, word in (("self", "you"), ("partner", "they")):
+    for respondent, word in (
+        ("self", "were you"),
+        ("partner", "was your partner"),
+        ("other", "was the person"),
+    ):
         (text,) = Engine({"respondent": respondent}).value(said)
         assert f" {word} " in text
 
