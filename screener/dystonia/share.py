@@ -9,8 +9,8 @@ from screener.questionnaire.wording import N_, Wording
 WISHES = Question(
     id="visit-wishes",
     kind=Kind.MANY,
-    words=Wording(N_("What would suit you for a visit?"), N_("What would suit them for a visit?")),
-    hint=Wording(N_("Select all that apply. The clinic will try, and tells you what is free.")),
+    words=Wording(N_("What would suit you for a visit?"), N_("What would suit %(person)s for a visit?")),
+    hint=Wording(N_("Select all that apply. The clinic will try, and says what is free.")),
     required=False,
     choices=several(
         monday=N_("Monday"),

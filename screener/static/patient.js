@@ -173,10 +173,11 @@ for (const warning of all("[data-idle-minutes]")) {
 
 for (const button of all("[data-copy]")) {
   button.hidden = !navigator.clipboard;
-  button.onclick = async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = named("spoken").textContent = button.dataset.done;
-  };
+  button.onclick = () =>
+    navigator.clipboard.writeText(button.dataset.copy).then(
+      () => (button.textContent = named("spoken").textContent = button.dataset.done),
+      () => getSelection().selectAllChildren(named("own-words")), // where a browser forbids it, a long press copies
+    );
 }
 for (const button of all("[data-print]")) button.hidden = false;
 for (const summary of all(".error-summary")) {

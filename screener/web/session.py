@@ -14,7 +14,7 @@ from typing import Any
 from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SessionInterface
 
-from screener.accounts.session import LONGEST
+from screener.accounts.kept_form import KEPT_FOR
 from screener.storage.keys.sealing import CannotOpen, Keyring
 
 COOKIE = "screener"
@@ -45,7 +45,8 @@ class Cookie:
 PATIENT_COOKIE = Cookie(COOKIE, "__Host-", "/", IDLE_SECONDS)
 """Browsers let nobody but this very host set a cookie of such a name: no neighbour can plant a draft."""
 
-STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, int(LONGEST.total_seconds()))
+STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, int(KEPT_FOR.total_seconds()))
+"""It outlives the session, which the database ends: who comes back the next morning finds what was written."""
 
 
 class SealedSession(SecureCookieSession):

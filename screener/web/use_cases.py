@@ -11,6 +11,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.exams import Examining
+from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -37,6 +38,7 @@ class UseCases:
     accounts: Staffing
     bulk: ChangingMany
     exams: Examining
+    kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
     passkeys: UsingPasskeys

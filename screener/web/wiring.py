@@ -13,6 +13,7 @@ from screener.use_cases.accounts import Staffing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
+from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -75,6 +76,7 @@ def _use_cases(settings: Settings) -> UseCases:
         accounts=Staffing(database, keyring),
         bulk=ChangingMany(database, keyring),
         exams=Examining(database, keyring),
+        kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),

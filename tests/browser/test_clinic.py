@@ -1,5 +1,6 @@
 """A working day in the clinic, with a real browser: in by invitation, through the worklist, a call, a note, out."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -198,6 +199,31 @@ def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, ins
     kim.page.clock.fast_forward("02:00")
     kim.sees("You were signed out.").sees_a_sound_page().is_on("/clinic/sign-in")
     kim.goes_to(f"/clinic/submissions/{urgent}").is_on("/clinic/sign-in")
+
+
+def test_typing_is_use_and_what_is_typed_when_the_time_runs_out_is_kept(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    reference = receives(instance, "Wanda Words")
+    wes = comes_in(someone, instance, "wes@clinic.example", "Wes Writer")
+    codes = wes.page.locator("main code").all_inner_texts()
+    wes.page.clock.install()
+    wes.goes_to(f"/clinic/submissions/{reference}")
+    note, warning = wes.page.get_by_label("Note", exact=True), wes.page.locator("[data-idle]")
+    for words in ("Mornings only. ", "Ask for José. "):
+        wes.page.clock.fast_forward("14:00")
+        expect(warning).to_be_visible()
+        with wes.page.expect_request("**/stay.svg*"):
+            note.press_sequentially(words)
+        expect(warning).to_be_hidden()
+    wes.page.clock.fast_forward("15:01")
+    expect(wes.page).to_have_url(re.compile("/clinic/sign-in$"))
+    wes.sees("What you had written is not saved yet.").sees_a_sound_page()
+    wes.writes("Email address", "wes@clinic.example").writes("Password", PASSWORD).continues()
+    wes.writes("Code", codes[0]).presses("Sign in").is_on(f"/clinic/submissions/{reference}")
+    expect(note).to_have_value("Mornings only. Ask for José.")
+    wes.sees("It is not saved yet").presses("Save").sees("Saved.").sees("Mornings only. Ask for José.")
 
 
 def nobody_does_anything_for_a_quarter_of_an_hour(instance: Path) -> None:

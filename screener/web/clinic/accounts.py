@@ -11,7 +11,7 @@ from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, NoLongerAdministrator
 from screener.web.addresses import address_from_here
-from screener.web.clinic import access
+from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import (
     AcceptForm,
@@ -50,8 +50,8 @@ def accept(token: str) -> BaseResponse:
     )
     if not accepted:
         abort(404)
-    access.end()
-    access.welcome()
+    cookie.end()
+    cookie.welcome()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 

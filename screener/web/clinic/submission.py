@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Response, abort, make_response, redirect, render_template, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.audit import Line
@@ -18,6 +19,7 @@ from screener.use_cases.reviews import Changed, NoSuchSubmission, Review, Why, W
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER, actor, current_staff
 from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
+from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import KEEP, HoldForm, StrikeForm, VersionForm, WorkForm
 from screener.web.use_cases import use_cases
@@ -152,9 +154,10 @@ def _page(
 ) -> str:
     found = review.submission
     content = found.content if isinstance(found.content, Content) else None
+    kept = put_back(url_for("clinic.work", reference=found.reference)) if form is None else None
     if form is None:
-        form = _work_form(found, formdata=None)
-        form.version.data = found.version
+        form = _work_form(found, formdata=MultiDict(kept.fields) if kept else None)
+        form.version.data = form.version.data or found.version
     return render_template(
         "clinic/submission.html",
         review=review,
@@ -172,6 +175,7 @@ def _page(
         staff=names_of_staff(),
         words=words,
         form=form,
+        kept=kept,
         hold_form=HoldForm(formdata=None),
         strike_form=StrikeForm(formdata=None),
         timeline=timeline(review.notes, review.attempts, [line.event for line in review.history]),

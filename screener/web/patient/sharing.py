@@ -18,6 +18,7 @@ from screener.questionnaire.answers import Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
+from screener.questionnaire.wording import N_
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
@@ -34,6 +35,8 @@ from screener.web.session import on_tablet
 from screener.web.signed_in import signed_in
 from screener.web.templating import address, by_phone, template
 from screener.web.use_cases import use_cases
+
+_UNKNOWN = N_("We do not know these words. Check each word.")
 
 
 @pages.get("/screen/share")
@@ -133,7 +136,7 @@ def _contact_as_read(code: str) -> Contact | None:
 @pages.get("/receipt")
 def find_receipt() -> str:
     """Ask for a receipt code."""
-    return render_template("patient/find_receipt.html", typed="", wrong=False)
+    return render_template("patient/find_receipt.html", typed="", error=None)
 
 
 @pages.post("/receipt")
@@ -144,7 +147,9 @@ def open_receipt() -> BaseResponse:
     if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
             render_template(
-                "patient/find_receipt.html", typed=readable_part(typed)[:LONGEST_TYPED], wrong=True
+                "patient/find_receipt.html",
+                typed=readable_part(typed)[:LONGEST_TYPED],
+                error=gettext(_UNKNOWN),
             ),
             422,
         )
