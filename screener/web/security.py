@@ -25,7 +25,7 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-_KEPT = {"static", "fhir.questionnaire"}
+_KEPT = {"static", "fhir.questionnaire", "fhir.code_system"}
 """What is the same for everybody, and may be kept by whoever fetched it."""
 
 HEADERS = {

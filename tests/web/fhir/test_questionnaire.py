@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from fhir.resources.R4B.codesystem import CodeSystem
 from fhir.resources.R4B.questionnaire import Questionnaire
 
 from screener import create_app
 from screener.dystonia import DYSTONIA
+from screener.questionnaire.question import Question
 from screener.settings import Settings
 from tests.strict import StrictClient, new_browser
 
@@ -47,3 +49,17 @@ def test_its_address_is_the_configured_one_and_never_what_a_request_claims(
 
 def test_a_language_that_nobody_wrote_is_not_found(client: StrictClient) -> None:
     assert client.get(f"{ADDRESS}/xx").status_code == 404
+
+
+@pytest.mark.parametrize("question", [each for each in DYSTONIA.questions.values() if each.choices])
+def test_the_codes_of_a_question_can_be_looked_up(client: StrictClient, question: Question) -> None:
+    response = client.get(f"/fhir/CodeSystem/{question.id}")
+    read = CodeSystem.model_validate_json(response.data)
+    assert read.url == f"urn:dystonia-self-screen/fhir/CodeSystem/{question.id}"
+    assert [concept.code for concept in read.concept or ()] == [choice.id for choice in question.choices]
+    assert response.headers["Cache-Control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize("question_id", ["onset-age", "nothing"])
+def test_what_has_no_choices_has_no_codes(client: StrictClient, question_id: str) -> None:
+    assert client.get(f"/fhir/CodeSystem/{question_id}").status_code == 404
