@@ -1,7 +1,7 @@
 """How often something was tried in this hour, counted across processes and machines, under keyed hashes only."""
 
 from datetime import datetime
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +12,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.throttle import throttle
 
 WINDOW_SECONDS = 3600
+Network = IPv4Network | IPv6Network
 
 
 def _statement(dialect: ModuleType) -> Any:

@@ -124,6 +124,11 @@ class Screening:
                 self._throttle(connection, "receipt", address)
         return submission
 
+    def count_copy(self, address: str) -> None:
+        """Count one more sheet that was typeset for an address. Raises ``TooManyTries``."""
+        with self._database.writing() as connection:
+            self._throttle(connection, "copy", address)
+
     def marked_parts(self, submission: Submission) -> tuple[str, ...]:
         """Return the parts that a submission marks, for the holder of its code; nothing where they cannot be read."""
         try:

@@ -1,6 +1,6 @@
 """Copies to keep: the result and the answers as a text file, and as the sheet to bring to the first visit."""
 
-from flask import Response, redirect, render_template
+from flask import Response, redirect, render_template, request
 from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -10,7 +10,9 @@ from screener.dystonia.result import result_of
 from screener.dystonia.visit import Letterhead, visit_sheet
 from screener.questionnaire.flow import walk
 from screener.questionnaire.summary import summary
+from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
+from screener.web.errors import log_unavailable
 from screener.web.language import language
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
 from screener.web.templating import picture_marks
@@ -41,6 +43,7 @@ def answers_pdf() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
+    _count()
     settings = use_cases().settings
     letterhead = Letterhead(
         language(),
@@ -53,6 +56,13 @@ def answers_pdf() -> BaseResponse:
     marks = picture_marks(result_of(way).parts)
     picture = render_template("patient/picture.svg", marks=marks)
     return _file(visit_pdf(sheet, picture), "application/pdf", "pdf")
+
+
+def _count() -> None:
+    try:
+        use_cases().submissions.count_copy(request.remote_addr or "")
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)  # the sheet itself needs no database
 
 
 def _file(content: str | bytes, mimetype: str, ending: str) -> Response:

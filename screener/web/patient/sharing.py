@@ -11,6 +11,7 @@ from screener.dystonia.result import result_of
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.typed import readable_part
+from screener.slow import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
@@ -69,6 +70,8 @@ def send() -> BaseResponse:
         )
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
+        return wait_before_retry(_share_page(way, form, 503))
+    except Busy:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))
