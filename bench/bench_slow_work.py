@@ -86,15 +86,20 @@ def _beside(server: Server, what: str, press: Callable[[int], int], done: int) -
 
 
 def sign_ins(server: Server) -> None:
+    """Measure beside people who give wrong passwords, each for another account."""
+
     def signs_in(number: int) -> int:
         with closing(Browser(server.port)) as browser:
             email = f"person{number}@clinic.example"
-            return browser.submit("/clinic/sign-in", email=email, password="not a password")[0]
+            fields = {"email": email, "password": "not a password"}
+            return browser.submit("/clinic/sign-in", **fields)[0]
 
     _beside(server, "sign-ins", signs_in, 422)
 
 
 def saved_answers(server: Server) -> None:
+    """Measure beside people who try the words of saved answers."""
+
     def opens(number: int) -> int:
         with closing(Browser(server.port)) as browser:
             return browser.submit("/saved", words=code_from(number, "en"))[0]
@@ -103,6 +108,7 @@ def saved_answers(server: Server) -> None:
 
 
 def sheets(server: Server, instance: Path) -> None:
+    """Measure beside people who take the sheet as PDF."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
     app.test_client_class = StrictClient
     patient = new_browser(app)

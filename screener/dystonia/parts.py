@@ -6,7 +6,7 @@ from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Figure, Page
 from screener.questionnaire.question import Choice, Group, Kind, Question, Whole
-from screener.questionnaire.wording import N_, Wording
+from screener.questionnaire.wording import N_, Translate, Wording
 
 ABOUT = N_("Before we start")
 WHERE = N_("Body parts")
@@ -22,7 +22,7 @@ EMERGENCY = Page(
             id="emergency",
             kind=Kind.ONE,
             words=Wording(
-                N_("Is any of these happening now, or did it in the last few days, even if it went away?")
+                N_("Is any of these happening now? Or did it in the last few days, even if it went away?")
             ),
             choices=(
                 Choice("none", Wording(N_("None of these"))),
@@ -88,9 +88,18 @@ def part_label(written: str) -> tuple[str, str]:
     return _LABEL_OF[part], side
 
 
+ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
+
+
+def part_in_words(written: str, translate: Translate) -> str:
+    """Return a marked part in words, with its side where only one was marked."""
+    label, side = part_label(written)
+    return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)
+
+
 BODY_PARTS = Page(
     id="body-parts",
-    title=Wording(N_("Which parts of your body?"), N_("Which parts of their body?")),
+    title=Wording(N_("Which parts of your body?"), N_("Which parts of %(whose)s body?")),
     section=WHERE,
     figure=Figure.BODY_PICTURE,
     questions=(
@@ -99,11 +108,11 @@ BODY_PARTS = Page(
             kind=Kind.MANY,
             words=Wording(
                 N_("Which parts of your body move, twist, cramp, pull or shake on their own?"),
-                N_("Which parts of their body move, twist, cramp, pull or shake on their own?"),
+                N_("Which parts of %(whose)s body move, twist, cramp, pull or shake on their own?"),
             ),
             hint=Wording(
                 N_("Select all that apply. Left and right are your own left and right."),
-                N_("Select all that apply. Left and right are the person’s own left and right."),
+                N_("Select all that apply. Left and right are %(whose)s own left and right."),
             ),
             choices=(
                 *PART_CHOICES,

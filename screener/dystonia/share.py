@@ -3,8 +3,42 @@
 from screener.dystonia.choices import several
 from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Page
-from screener.questionnaire.question import Choice, Kind, Question
+from screener.questionnaire.question import Choice, Group, Kind, Question
 from screener.questionnaire.wording import N_, Wording
+
+WISHES = Question(
+    id="visit-wishes",
+    kind=Kind.MANY,
+    words=Wording(N_("What would suit you for a visit?"), N_("What would suit %(person)s for a visit?")),
+    hint=Wording(N_("Select all that apply. The clinic will try, and says what is free.")),
+    required=False,
+    choices=several(
+        monday=N_("Monday"),
+        tuesday=N_("Tuesday"),
+        wednesday=N_("Wednesday"),
+        thursday=N_("Thursday"),
+        friday=N_("Friday"),
+        mornings=N_("Mornings"),
+        afternoons=N_("Afternoons"),
+        in_person=N_("A visit at the clinic"),
+        by_video=N_("A visit by phone or video"),
+        first_visit=N_("First visit to this clinic"),
+        been_before=N_("Was at this clinic before"),
+    ),
+    groups=(
+        Group(N_("Days"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
+        Group(N_("Times"), ("mornings", "afternoons")),
+        Group(N_("How and how often"), ("in-person", "by-video", "first-visit", "been-before")),
+    ),
+)
+"""What a person would like of an appointment. It books nothing."""
+
+
+def wishes_in_words(wishes: str) -> tuple[str, ...]:
+    """Return the labels of the wishes that a contact holds, in order; what is no wish any longer is left out."""
+    chosen = set(wishes.split())
+    return tuple(choice.label.you for choice in WISHES.choices if choice.id in chosen)
+
 
 _FOR_SOMEBODY_ELSE = chose("respondent", "parent", "partner", "family", "carer", "other")
 
@@ -19,7 +53,7 @@ SHARE = Page(
         Question(
             id="name",
             kind=Kind.TEXT,
-            words=Wording(N_("Your name"), N_("Name of the person with the movements")),
+            words=Wording(N_("Your name"), N_("Name of %(person)s")),
             required=False,
             limit=100,
             autocomplete="name",
@@ -36,7 +70,7 @@ SHARE = Page(
         Question(
             id="date-of-birth",
             kind=Kind.DATE,
-            words=Wording(N_("Your date of birth"), N_("Their date of birth")),
+            words=Wording(N_("Your date of birth"), N_("Date of birth of %(person)s")),
             hint=Wording(N_("Month, day, year. For example 4/28/1956")),
             required=False,
             limit=60,
@@ -85,6 +119,7 @@ SHARE = Page(
                 en=N_("English"), es=N_("Spanish"), other=N_("Another language, with an interpreter")
             ),
         ),
+        WISHES,
         Question(
             id="message",
             kind=Kind.LONG_TEXT,
@@ -107,8 +142,7 @@ SHARE = Page(
                     Wording(
                         N_("I want to send my answers to the clinic. The clinic may contact me."),
                         N_(
-                            "I want to send these answers to the clinic. The person agrees, or I have the right to decide for "
-                            "them. The clinic may contact me."
+                            "I want to send these answers to the clinic. I have the right to decide this, or %(person)s agrees. The clinic may contact me."
                         ),
                     ),
                 ),

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from screener.dystonia import DYSTONIA
 from screener.dystonia.advice import FEELING_LOW, WATCH_FOR
-from screener.dystonia.parts import part_label
+from screener.dystonia.calling import FILM, HOW_TO_FILM, to_say
+from screener.dystonia.calling import TITLE as SAY
+from screener.dystonia.parts import part_in_words
 from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import NOT_PROVIDED, Section, in_words, summary
-from screener.questionnaire.wording import N_, Translate, Voice, Wording
+from screener.questionnaire.wording import N_, Translate, Voice, Wording, said
 
 TITLE = Wording(N_("Bring this to your visit"), N_("Bring this to the visit"))
 MADE_FROM = Wording(
@@ -20,12 +22,11 @@ TODAY = N_("Get help today")
 SOON = N_("Call the clinic this week")
 PATTERN = N_("The pattern")
 MARKED = N_("You marked")
-ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
 PICTURE = N_("Picture of the body from the front and from the back, with the same parts marked.")
 ASK = N_("Questions to ask")
 QUESTIONS = (
     Wording(N_("Could this be dystonia? What else could it be?")),
-    Wording(N_("Which tests do I need, and why?"), N_("Which tests do they need, and why?")),
+    Wording(N_("Which tests do I need, and why?"), N_("Which tests does %(person)s need, and why?")),
     Wording(N_("What can help? What are the side effects?")),
     Wording(
         N_("What can I do myself, at home and at work?"), N_("What can we do at home, at work or at school?")
@@ -82,6 +83,8 @@ class VisitSheet:
     picture: str
     ask: Passage
     medicines: str
+    say: Passage
+    film: Passage
     notes: str
     unprintable: str
     answers: str
@@ -97,27 +100,29 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
     result = result_of(way)
 
     def passage(title: str, *lines: str) -> Passage:
-        return Passage(translate(title), tuple(translate(line) for line in lines))
+        return Passage(translate(title), tuple(said(line, result.voice, translate) for line in lines))
 
     return VisitSheet(
         letterhead=letterhead,
-        title=translate(TITLE.to(result.voice)),
+        title=TITLE.said(result.voice, translate),
         self_screen=translate(SELF_SCREEN),
-        made_from=translate(MADE_FROM.to(result.voice)),
+        made_from=MADE_FROM.said(result.voice, translate),
         call=translate(CALL) % {"phone": letterhead.phone},
         emergency=translate(EMERGENCY),
         urgent=passage(TODAY if result.today else SOON, *result.urgent) if result.flags else None,
         needs=_needs(way, result.voice, translate),
         pattern=passage(PATTERN, *result.about_the_pattern),
-        marked=Passage(translate(MARKED), tuple(_in_words(part, translate) for part in result.parts))
+        marked=Passage(translate(MARKED), tuple(part_in_words(part, translate) for part in result.parts))
         if result.parts
         else None,
         picture=translate(PICTURE),
         ask=passage(ASK, *(question.to(result.voice) for question in QUESTIONS)),
         medicines=translate(MEDICINES),
+        say=Passage(translate(SAY), to_say(result, translate)),
+        film=passage(FILM, *(line.to(result.voice) for line in HOW_TO_FILM)),
         notes=translate(NOTES),
         unprintable=translate(UNPRINTABLE),
-        answers=translate(ANSWERS.to(result.voice)),
+        answers=ANSWERS.said(result.voice, translate),
         question=translate(QUESTION),
         answer=translate(ANSWER),
         sections=summary(way, result.voice, translate),
@@ -133,7 +138,7 @@ def _needs(way: Way, spoken_to: Voice, translate: Translate) -> Passage | None:
         return None
     language = way.answers.text("help-language")
     return Passage(
-        translate(asked.words.to(spoken_to)),
+        asked.words.said(spoken_to, translate),
         tuple(
             f"{line}: {language}" if choice == "interpreter" and language else line
             for choice in (choice.id for choice in asked.choices)
@@ -141,8 +146,3 @@ def _needs(way: Way, spoken_to: Voice, translate: Translate) -> Passage | None:
             for line in in_words(asked, choice, spoken_to, translate)
         ),
     )
-
-
-def _in_words(part: str, translate: Translate) -> str:
-    label, side = part_label(part)
-    return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)

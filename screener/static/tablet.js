@@ -8,9 +8,27 @@ const touch = () => {
   asking.hidden = true;
 };
 for (const what of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(what, touch, { passive: true });
+// Without a line the browser's own error page would stand there until somebody reloads it.
+let leaving;
+const leave = async () => {
+  leaving = true;
+  const there = await fetch(start, { method: "HEAD" }).then(
+    ({ headers }) => headers.has("Draft"),
+    () => false,
+  );
+  if (there) return location.replace(start);
+  const [title, words] = [document.createElement("h1"), document.createElement("p")];
+  title.textContent = document.title = asking.dataset.awayTitle;
+  words.textContent = asking.dataset.away;
+  for (const part of document.querySelectorAll("header, footer, .offline, .busy")) part.hidden = true;
+  document.querySelector("main").replaceChildren(title, words);
+  asking.hidden = true;
+  setTimeout(leave, 5000);
+};
 setInterval(() => {
   const idle = (Date.now() - touched) / 1000;
-  if (idle >= seconds) return location.replace(start);
+  if (leaving) return;
+  if (idle >= seconds) return leave();
   if (asking.hidden && idle >= seconds - 30) {
     asking.hidden = false;
     asking.querySelector("button").focus({ preventScroll: true });

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, func, insert, or_, select, update
 
 from screener.audit import Event
 from screener.storage import audit, search_terms
@@ -21,13 +20,9 @@ from screener.storage.tables.exam import exam
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note, search_term
+from screener.storage.upsert import insert_into
 from screener.submissions.submission import Status, Submission
 
-# RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
-_INSERT = {
-    name: dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
-    for name, dialect in {"postgresql": postgresql, "sqlite": sqlite}.items()
-}
 _INSERT_TAGS = insert(tag_table)
 
 
@@ -60,7 +55,9 @@ class Submissions:
             "send_key": newest,
             "receipt": self._keyring.fingerprints(receipt, "receipt")[0],
         }
-        if self._connection.execute(_INSERT[self._connection.dialect.name], row).first() is None:
+        # RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
+        new = insert_into(self._connection, table).on_conflict_do_nothing().returning(table.c.id)
+        if self._connection.execute(new, row).first() is None:
             if self.by_send_key(send_key) is None:
                 raise ReferenceTaken
             return False
@@ -114,6 +111,14 @@ class Submissions:
         """Return the submission with its content; raises ``CannotOpen`` when that was damaged."""
         row = self._connection.execute(select(table).where(table.c.id == submission.id)).one()
         return replace(submission, content=content_of(row, self._keyring))
+
+    def tried_at(self, submission: Submission) -> datetime | None:
+        """Return when somebody last tried in vain to reach the person, or ``None``."""
+        tried = select(func.max(contact_attempt.c.at)).where(
+            contact_attempt.c.submission_id == submission.id, contact_attempt.c.outcome != "reached"
+        )
+        at: datetime | None = self._connection.scalar(tried)
+        return at
 
     def _one(self, condition: ColumnElement[bool]) -> Submission | None:
         row = self._connection.execute(select(table).where(condition)).first()

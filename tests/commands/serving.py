@@ -108,6 +108,10 @@ class Server:
             "First administrator",
             "No email to staff: ",
             "Stop with Ctrl-C.",
+            "Nobody has an account: ",
+            "Begun anew, with keys of its own, in ",
+            "The database is of a newer version",
+            "screener.sqlite3 is missing",
         )
         return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
 

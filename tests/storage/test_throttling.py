@@ -69,8 +69,24 @@ def test_the_hour_passing_frees_it_and_old_counts_go(visit: Visit) -> None:
         visit.send()
     visit.now = NOON + timedelta(hours=1)
     visit.send()
+    visit.now = NOON + timedelta(days=2)
+    visit.send()
+    visit.now = NOON + timedelta(days=4)
+    visit.send()
     with visit.databases[0].reading() as connection:
-        assert list(connection.scalars(select(throttle.c.count))) == [1]
+        assert list(connection.scalars(select(throttle.c.count))) == [1, 1], (
+            "that of two days ago and this one"
+        )
+
+
+def test_a_clock_that_is_ahead_for_a_moment_forgets_no_tries(visit: Visit) -> None:
+    for _ in range(TRIES):
+        visit.send()
+    visit.now = NOON + timedelta(days=31)
+    visit.send()
+    visit.now = NOON + timedelta(minutes=1)
+    with pytest.raises(TooManyTries):
+        visit.send()
 
 
 def test_what_was_sent_already_can_be_sent_again_however_often(visit: Visit) -> None:
@@ -97,11 +113,17 @@ def test_wrong_codes_are_counted_and_right_ones_are_not(visit: Visit) -> None:
     assert visit.machines[0].receipt(NOBODYS_CODE, HOME) is None
 
 
-def test_the_holder_of_a_code_gets_in_whoever_guessed_from_the_same_address(visit: Visit) -> None:
+def test_a_right_code_among_many_guesses_does_not_open_before_the_hour_is_over(visit: Visit) -> None:
     code = visit.send()
     for _ in range(TRIES):
         visit.machines[0].receipt(NOBODYS_CODE, HOME)
-    assert visit.machines[0].receipt(code, HOME)
+    for screening in visit.machines:
+        with pytest.raises(TooManyTries):
+            screening.receipt(code, HOME)
+        with pytest.raises(TooManyTries):
+            screening.withdraw(code, HOME)
+    assert visit.machines[0].receipt(code, ELSEWHERE)
+    visit.now += timedelta(hours=1)
     assert visit.machines[0].withdraw(code, HOME)
 
 

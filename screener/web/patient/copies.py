@@ -8,12 +8,13 @@ from screener.documents.visit import visit_pdf
 from screener.dystonia import DYSTONIA, advice, voice
 from screener.dystonia.result import result_of
 from screener.dystonia.visit import Letterhead, visit_sheet
-from screener.questionnaire.flow import walk
+from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
 from screener.web.errors import log_unavailable
 from screener.web.language import language
+from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
 from screener.web.templating import picture_marks
 from screener.web.today import today
@@ -22,10 +23,18 @@ from screener.web.use_cases import use_cases
 _NAME = "dystonia-self-screen"
 
 
+def own_way() -> Way:
+    """Return the way of the draft, or of what was sent in this visit while it stays for the person to take away."""
+    way = walk(DYSTONIA, draft.current())
+    return way if way.answers or not draft.sent() else walk(DYSTONIA, draft.own_copy())
+
+
 @pages.get("/screen/answers.txt")
 def answers_text() -> BaseResponse:
     """Give the result and the answers as a text file to keep."""
-    way = walk(DYSTONIA, draft.current())
+    if another_is_open(request.args.get(DRAFT)):
+        return refuse()
+    way = own_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     text = render_template(
@@ -40,7 +49,9 @@ def answers_text() -> BaseResponse:
 @pages.get("/screen/answers.pdf")
 def answers_pdf() -> BaseResponse:
     """Give the sheet for the first visit as a tagged PDF."""
-    way = walk(DYSTONIA, draft.current())
+    if another_is_open(request.args.get(DRAFT)):
+        return refuse()
+    way = own_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     _count()

@@ -25,8 +25,8 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def values(self) -> dict[str, Value]:
-        """What was answered, by question id."""
-        return {field.name: field.data for field in self.answers}
+        """What was answered, by question id; nothing of a follow-up that no answer brought up."""
+        return {field.name: field.data for field in self.answers if field.applies}
 
     @property
     def sound_values(self) -> dict[str, Value]:

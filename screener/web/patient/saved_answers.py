@@ -1,9 +1,10 @@
 """Saving the answers on the server for a while, opening them with the words of their code, and deleting them."""
 
-from flask import Response, current_app, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.adapters.square_code import square_code
 from screener.codes.five_words import LONGEST_TYPED, NotACode, normalized
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
@@ -11,9 +12,11 @@ from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
 from screener.use_cases.saved_answers import KEPT_DAYS, Saved
 from screener.web import draft
+from screener.web.addresses import public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
+from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, next_address, pages
 from screener.web.templating import address
 from screener.web.today import day_of
@@ -35,6 +38,8 @@ def confirm_save() -> BaseResponse:
 @pages.post("/screen/save")
 def save() -> BaseResponse:
     """Keep the answers on the server, under the words they are saved under already or under new ones."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     if draft.send_key() is None:
         return error_page(400, ENDED)
     kept = use_cases().saved_answers.save(
@@ -51,13 +56,13 @@ def saved() -> BaseResponse:
     if found is None:
         return redirect(address("confirm_save"), SEE_OTHER)
     code, until = found
-    base_url = current_app.config["BASE_URL"].rstrip("/")
     return make_response(
         render_template(
             "patient/saved.html",
             code=code,
             until=until,
-            link=base_url and base_url + address("start"),
+            link=public_address(address("start")),
+            square=square_code(code),
         )
     )
 
@@ -91,6 +96,8 @@ def confirm_delete_saved() -> str:
 @pages.post("/saved/delete")
 def delete_saved() -> BaseResponse:
     """Delete the answers that are open here, or those of the words that were typed; clear them here too if asked."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     opened = draft.saved_code()
     try:
         deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), _from())
