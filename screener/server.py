@@ -132,9 +132,7 @@ def _prepare(app: Flask) -> str | None:
         was_ours = schema.is_known(database)
         database.be_prepared()
         if schema.is_newer(database):
-            click.echo(
-                "The database is of a newer version of this program. This version works with it.", err=True
-            )
+            logs.say("The database is of a newer version of this program. This version works with it.")
         return _first_link(app, was_ours=was_ours)
     except NotOurs as fault:
         raise click.ClickException(str(fault)) from None

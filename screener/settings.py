@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,10 @@ from screener.adapters.contact import dialled, phone_number
 from screener.adapters.mail_server import mail_server
 from screener.storage.keys import keyfiles
 from screener.storage.keys.sealing import key_from
+from screener.storage.throttling import Network
 
+PRIVATE = ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+"""Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
 DATABASE_FILE = "screener.sqlite3"
@@ -52,6 +56,10 @@ class Settings:
     proxy_hops: int = 0
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    staff_networks: tuple[Network, ...] = ()
+    """Where the clinic's staff work from."""
+    proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
+    """Where the proxies are, whose word is taken."""
     sends_per_hour: int = 60
     """How many submissions, wrong receipt codes and the like one address may send in an hour, of each kind."""
     keys_from: KeysFrom = field(default=KeysFrom.ENVIRONMENT, repr=False)
@@ -163,7 +171,21 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         keys_from=keys_from,
         **numbers,
         **named,
+        **_networks(environment),
     )
+
+
+def _networks(environment: Mapping[str, str]) -> dict[str, Any]:
+    found = {}
+    for name in ("staff_networks", "proxy_networks"):
+        if written := environment.get(f"SCREENER_{name.upper()}"):
+            try:
+                found[name] = tuple(map(ip_network, written.replace(",", " ").split()))
+            except ValueError:
+                raise BadSettings(
+                    f"SCREENER_{name.upper()} must be networks such as 192.0.2.0/24 or 2001:db8::/48"
+                ) from None
+    return found
 
 
 def _is_web_address(url: str) -> bool:

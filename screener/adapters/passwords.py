@@ -17,10 +17,13 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from zxcvbn import zxcvbn
 
+from screener.slow import OneAtATime
+
 FEWEST_CHARACTERS = 12
 _MOST_CHARACTERS = 128
 _LONGEST_CHECKED = 72  # the checker of common passwords takes no longer ones
 _HARD_TO_GUESS = 3  # of its scores 0 to 4: more than 10^8 guesses
+_HASHING = OneAtATime(waiting=3)
 _WORD = re.compile(r"\w+")
 _HASHER = PasswordHasher(
     time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, salt_len=16, type=Type.ID
@@ -65,11 +68,17 @@ class PasswordsAndCodes:
         return None
 
     def hash(self, password: str) -> str:
-        """Return the argon2 hash of a password."""
-        return _HASHER.hash(_normal(password))
+        """Return the argon2 hash of a password. Raises ``Busy`` when too many wait for theirs."""
+        return _HASHING.do(_HASHER.hash, _normal(password))
 
     def verify(self, password: str, password_hash: str | None) -> bool:
-        """Tell whether this is the password; takes as long, and is never right, where there is no hash."""
+        """Tell whether this is the password; takes as long, and is never right, where there is no hash.
+
+        Raises ``Busy`` when too many wait for theirs.
+        """
+        return _HASHING.do(self._verify, password, password_hash)
+
+    def _verify(self, password: str, password_hash: str | None) -> bool:
         nobodys = _nobodys_hash()  # for a known account too: the first try of a process tells nothing
         try:
             _HASHER.verify(password_hash or nobodys, _normal(password))

@@ -10,8 +10,11 @@ from typing import Any
 
 import typst
 
+from screener.slow import OneAtATime
+
 UNPRINTABLE = "[signs that cannot be printed]"
 """Stands on an English sheet for letters that no font has."""
+_TYPESETTING = OneAtATime(waiting=2)
 _NO_FONT = re.compile(r"the text `?\"(.*?)\"`? could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 """How the message writes what cannot be seen, such as the joiner inside a picture of a family."""
@@ -32,8 +35,12 @@ def typeset(template: bytes, sheet: Mapping[str, Any], picture: str, unprintable
 
     ``picture`` is the body picture as SVG. All words go in as data, so that none of them is read as markup. Where no font
     of this machine has a letter, ``unprintable`` stands for it, and never an empty box.
-    Raises ``typst.TypstError`` when the sheet cannot be typeset.
+    Raises ``typst.TypstError`` when the sheet cannot be typeset, and ``Busy`` when too many wait for theirs.
     """
+    return _TYPESETTING.do(_typeset_all, template, sheet, picture, unprintable)
+
+
+def _typeset_all(template: bytes, sheet: Mapping[str, Any], picture: str, unprintable: str) -> bytes:
     shown: Any = dict(sheet)
     unknown = frozenset[str]()
     while True:

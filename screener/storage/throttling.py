@@ -1,7 +1,7 @@
 """How often something was tried in this hour, counted across processes and machines, under keyed hashes only."""
 
 from datetime import datetime
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 
 from sqlalchemy import Connection, delete, select
 
@@ -11,6 +11,7 @@ from screener.storage.tables.throttle import throttle
 from screener.storage.upsert import insert_into
 
 WINDOW_SECONDS = 3600
+Network = IPv4Network | IPv6Network
 
 
 class TooManyTries(Exception):

@@ -87,7 +87,9 @@ class UsingPasskeys:
             audit.append(connection, added(new, by))
             return True
 
-    def use(self, token: str, account: Account, site: Site, answer: str, address: str) -> str | None:
+    def use(  # noqa: PLR0913, PLR0917 - who, with what, and from where
+        self, token: str, account: Account, site: Site, answer: str, address: str, browser: str = ""
+    ) -> str | None:
         """Return the token of a complete session when the browser answered rightly with a passkey of the account.
 
         Raises ``TooManyTries``.
@@ -100,7 +102,7 @@ class UsingPasskeys:
             given = self._checks.used(site, challenge, answer, known) if challenge else None
             return given is not None and self._count(connection, known, given, now, by)
 
-        return self._signing_in.complete(token, account, is_right, "passkey", address)
+        return self._signing_in.complete(token, account, is_right, "passkey", address, browser)
 
     def remove(self, passkey_id: str, by: Actor) -> bool:
         """Remove a passkey of this account; ``False`` where there is no such one. The app and the codes stay."""

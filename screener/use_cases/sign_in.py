@@ -1,7 +1,7 @@
 """Signing in: password, then second factor, each throttled, audited and with a new session."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSession, StaffSessions
+from screener.storage.throttling import Network
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.tries import StaffTries
 
@@ -29,19 +30,20 @@ class SigningIn:
         credentials: Credentials,
         *,
         clock: Clock = utc_now,
+        networks: Sequence[Network] = (),
     ) -> None:
         self._database = database
         self._keyring = keyring
         self._credentials = credentials
         self._clock = clock
-        self._tries = StaffTries(database, keyring, clock)
+        self._tries = StaffTries(database, keyring, clock, networks)
 
-    def password(self, email: str, password: str, address: str) -> str | None:
+    def password(self, email: str, password: str, address: str, browser: str = "") -> str | None:
         """Return the token of a session that awaits the second factor, or ``None``: nobody learns which was wrong.
 
         Raises ``TooManyTries``.
         """
-        self._tries.count("password", subject=VISITOR, email=email, address=address)
+        self._tries.count("password", subject=VISITOR, email=email, address=address, browser=browser)
         with self._database.reading() as connection:
             accounts = Accounts(connection, self._keyring)
             account = accounts.by_email(email)
@@ -51,7 +53,7 @@ class SigningIn:
             if account is None or not right or not self._is_as_read(connection, account, known_hash):
                 self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
                 return None
-            self._tries.forget(connection, "password", email)
+            self._tries.forget(connection, "password", email, browser)
             self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
             return self._start(connection, account, complete=False)
 
@@ -92,24 +94,32 @@ class SigningIn:
             self._audit(connection, Action.SECOND_FACTOR_SET_UP, by)
             return completed, self._renew_codes(connection, by)
 
-    def second_factor(self, token: str, session: StaffSession, code: str, address: str) -> str | None:
+    def second_factor(
+        self, token: str, session: StaffSession, code: str, address: str, browser: str = ""
+    ) -> str | None:
         """Return the token of a complete session when the app's code, or a recovery code, is right and unused.
 
         Raises ``TooManyTries``.
         """
         account, by = session.account, Actor(session.account.staff.id, address)
         return self.complete(
-            token, account, lambda connection: self._is_right(connection, code, by), "code", address
+            token, account, lambda connection: self._is_right(connection, code, by), "code", address, browser
         )
 
-    def complete(
-        self, token: str, account: Account, is_right: Callable[[Connection], bool], step: str, address: str
+    def complete(  # noqa: PLR0913, PLR0917 - who, how, and from where
+        self,
+        token: str,
+        account: Account,
+        is_right: Callable[[Connection], bool],
+        step: str,
+        address: str,
+        browser: str = "",
     ) -> str | None:
         """Return the token of a complete session where ``is_right`` of what was given in place of a code, or as one.
 
         Whatever it was, it is counted as a code. Raises ``TooManyTries``.
         """
-        self._tries.count_of("code", account, address)
+        self._tries.count_of("code", account, address, browser)
         with self._database.writing() as connection:
             Accounts(connection, self._keyring).lock(account.staff.id)
             # Where the session ended meanwhile, no code of the person is used up for nothing.
@@ -117,7 +127,7 @@ class SigningIn:
             if not alive or not is_right(connection):
                 self._tries.failed(connection, account.staff.id, step, address)
                 return None
-            return self._complete(connection, token, account, address)
+            return self._complete(connection, token, account, address, browser)
 
     def new_recovery_codes(self, session: StaffSession, password: str, address: str) -> list[str] | None:
         """Return new recovery codes in place of all earlier ones; ``None`` when the password is wrong.
@@ -193,10 +203,12 @@ class SigningIn:
         self._audit(connection, Action.RECOVERY_CODES_MADE, by)
         return codes
 
-    def _complete(self, connection: Connection, token: str, account: Account, address: str) -> str | None:
+    def _complete(
+        self, connection: Connection, token: str, account: Account, address: str, browser: str = ""
+    ) -> str | None:
         if not StaffSessions(connection, self._keyring).end(token):
             return None  # it was ended while the code was on its way
-        self._tries.forget(connection, "code", account.staff.email)
+        self._tries.forget(connection, "code", account.staff.email, browser)
         self._audit(connection, Action.SIGNED_IN, Actor(account.staff.id, address))
         return self._start(connection, account, complete=True)
 

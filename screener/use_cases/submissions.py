@@ -129,6 +129,11 @@ class Screening:
                 self._throttle(connection, "receipt", address)
         return submission
 
+    def count_copy(self, address: str) -> None:
+        """Count one more sheet that was typeset for an address. Raises ``TooManyTries``."""
+        with self._database.writing() as connection:
+            self._throttle(connection, "copy", address)
+
     def standing(self, submission: Submission) -> tuple[Reached, ...]:
         """Return where a submission stands, for the holder of its code."""
         with self._database.reading() as connection:

@@ -56,6 +56,16 @@ EXPIRED = ErrorPage(
     N_("Nothing was changed."),
     N_("Go back, load the page again, and press the button again."),
 )
+BUSY = ErrorPage(
+    N_("Many people ask for this right now"),
+    N_("Nothing was lost, and nothing was sent."),
+    N_("Wait a few seconds. Then go back and try again, or call. Your answers are still there."),
+)
+BUSY_FOR_STAFF = ErrorPage(
+    "Many ask for this right now",
+    "Nothing was changed.",
+    "Wait a few seconds, then go back and try again.",
+)
 ENDED = ErrorPage(
     N_("Your answers are no longer here"),
     N_("Answers are cleared after 60 minutes without use. Or your browser did not keep a cookie."),

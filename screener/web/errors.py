@@ -10,15 +10,17 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from screener import logs
+from screener.slow import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
-from screener.web.error_words import EXPIRED, PAGES, STAFF_PAGES, ErrorPage
+from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.session import in_clinic, keep_through
 from screener.web.use_cases import use_cases
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2
 _SERVER_ERROR = 500
+_BUSY_SECONDS = 10
 _RETRY_SECONDS = {429: 3600, 503: 60}
 
 
@@ -68,8 +70,15 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, lambda _: error_page(400, EXPIRED))
     app.register_error_handler(DatabaseUnavailable, _unavailable)
+    app.register_error_handler(Busy, _busy)
     app.register_error_handler(TooManyTries, lambda _: error_page(429))
     app.register_error_handler(Exception, _fault)
+
+
+def _busy(_: Busy) -> Response:
+    response = error_page(503, BUSY_FOR_STAFF if in_clinic(request) else BUSY)
+    response.headers["Retry-After"] = str(_BUSY_SECONDS)
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -1,11 +1,15 @@
 """What every response carries, and what every unsafe request must prove. Closed unless listed."""
 
+from collections.abc import Sequence
+from ipaddress import ip_address
+from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from screener.storage.throttling import Network
 from screener.web.session import over_tls
 
 LARGEST_BODY = 64 * 1024
@@ -39,7 +43,7 @@ HEADERS = {
 }
 
 
-def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
+def protect(app: Flask, *, base_url: str, proxy_hops: int, proxies: Sequence[Network]) -> CSRFProtect:
     """Limit what comes in, demand a CSRF token with every unsafe request, and set the headers of what goes out."""
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -50,7 +54,7 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
     )
     app.url_map.merge_slashes = False  # a redirect would name the host that the request claims
     if proxy_hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxy_hops, x_proto=proxy_hops)  # type: ignore[method-assign]
+        app.wsgi_app = _Proxies(app.wsgi_app, proxy_hops, proxies)  # type: ignore[method-assign]
     if base_url:
         ours = urlsplit(base_url).hostname
         app.before_request(lambda: _refuse_other_hosts(ours))
@@ -58,6 +62,24 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
     app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
+
+
+class _Proxies:
+    """Believes what proxies say of the client, where it is one that asks: nobody who found the port past them."""
+
+    def __init__(self, app: Any, hops: int, networks: Sequence[Network]) -> None:
+        self._plain = app
+        self._told = ProxyFix(app, x_for=hops, x_proto=hops)
+        self._networks = networks
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        try:
+            peer = ip_address(environ.get("REMOTE_ADDR", ""))
+        except ValueError:
+            return self._plain(environ, start_response)
+        peer = getattr(peer, "ipv4_mapped", None) or peer
+        believed = any(peer in network for network in self._networks)
+        return (self._told if believed else self._plain)(environ, start_response)
 
 
 def _refuse_other_hosts(ours: str | None) -> None:

@@ -25,7 +25,7 @@ from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
-from screener.web.clinic import access, clinic_pages
+from screener.web.clinic import access, clinic_pages, known_browser
 from screener.web.fhir import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES
@@ -46,7 +46,9 @@ def wire(settings: Settings) -> Flask:
     assets.register(app)
     compression.register(app)
     tablet.register(app)
-    csrf = security.protect(app, base_url=settings.base_url, proxy_hops=settings.proxy_hops)
+    csrf = security.protect(
+        app, base_url=settings.base_url, proxy_hops=settings.proxy_hops, proxies=settings.proxy_networks
+    )
     # These two forms hold what a person typed: they check the token themselves, and give the text back.
     csrf.exempt(questions.answer)
     csrf.exempt(sharing.send)
@@ -56,6 +58,7 @@ def wire(settings: Settings) -> Flask:
         app.register_blueprint(patient_pages, url_prefix=prefix or None, name=f"patient_{language}")
     caller.register(app, settings.secret_keys)
     access.register(app)
+    known_browser.register(app, settings.secret_keys)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)
@@ -67,7 +70,7 @@ def _use_cases(settings: Settings) -> UseCases:
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
-    sign_in = SigningIn(database, keyring, credentials)
+    sign_in = SigningIn(database, keyring, credentials, networks=settings.staff_networks)
     return UseCases(
         settings=settings,
         database=database,

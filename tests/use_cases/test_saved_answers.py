@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from sqlalchemy import func, select, update
@@ -101,10 +102,19 @@ def test_the_database_holds_neither_words_nor_answers_and_the_data_keys_alone_op
 
 
 def test_one_code_is_derived_at_a_time_so_that_memory_is_bounded() -> None:
-    with ThreadPoolExecutor(1) as other:
-        with code_keys.ONE_AT_A_TIME:
-            second = other.submit(key_of, NOBODYS)
-            assert wait([second], timeout=0.1).not_done
+    with ThreadPoolExecutor(1) as other, ThreadPoolExecutor(1) as another:
+        begun, free = Event(), Event()
+
+        def holds() -> bool:
+            begun.set()
+            return free.wait(20)
+
+        first = other.submit(code_keys.DERIVING.do, holds)
+        begun.wait(20)
+        second = another.submit(key_of, NOBODYS)
+        assert wait([second], timeout=0.1).not_done
+        free.set()
+        assert first.result()
         assert second.result().lookup == key_of(NOBODYS).lookup
 
 

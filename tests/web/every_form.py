@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from screener.audit import Actor
 from screener.storage.tables.submission import submission as table
 from screener.web.use_cases import use_cases
-from tests.answering import CONTACT, answer_until
+from tests.answering import CONTACT, answer_until, receipt_code
 from tests.authenticator import Authenticator
 from tests.strict import StrictClient
 from tests.web.clinic.staff import PASSWORD, Person, administrator, staffing
@@ -105,9 +105,9 @@ def _patient_who_sent(app: Flask, prefix: str) -> str:
     answer_until(client, "check", prefix=prefix)
     client.submit(f"{prefix}/screen/share", CONTACT)
     sent = client.page(f"{prefix}/screen/sent")
-    code, reference = (
-        next(text for attributes, text in sent.all("p") if attributes.get("class") == name)
-        for name in ("receipt-code", "reference-number")
+    code = receipt_code(sent).replace(" ", "-")
+    reference = next(
+        text for attributes, text in sent.all("p") if attributes.get("class") == "reference-number"
     )
     client.page(f"{prefix}/receipt/{code}")
     client.page(f"{prefix}/receipt/{code}/withdraw")

@@ -6,8 +6,9 @@ import segno
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.storage.staff_sessions import StaffSession
 from screener.storage.throttling import TooManyTries
-from screener.web.clinic import access, cookie
+from screener.web.clinic import access, cookie, known_browser
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
 from screener.web.clinic.kept import onward
@@ -37,7 +38,10 @@ def take_password() -> BaseResponse:
     if not form.validate():
         return _sign_in_page(form, 422)
     try:
-        token = use_cases().sign_in.password(form.email.data, form.password.data, access.from_address())
+        email = form.email.data
+        token = use_cases().sign_in.password(
+            email, form.password.data, access.from_address(), known_browser.known_to(email)
+        )
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_sign_in_page(form, 429))
@@ -68,13 +72,16 @@ def take_code() -> BaseResponse:
     if not form.validate():
         return _code_page(form, 422)
     try:
-        token = use_cases().sign_in.second_factor(*waiting, form.code.data, access.from_address())
+        token = use_cases().sign_in.second_factor(
+            *waiting, form.code.data, access.from_address(), known_browser.known_to(_email(waiting))
+        )
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_code_page(form, 429))
     if token is None:
         form.code.errors = (_WRONG_CODE,)
         return _code_page(form, 422)
+    known_browser.remember(_email(waiting))
     cookie.begin(token, waiting[1].account.staff.id)
     return redirect(onward(), SEE_OTHER)
 
@@ -87,13 +94,16 @@ def take_passkey() -> BaseResponse:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     answer, (held, found) = request.form.get("answer", ""), waiting
     try:
-        token = use_cases().passkeys.use(held, found.account, here, answer, access.from_address())
+        token = use_cases().passkeys.use(
+            held, found.account, here, answer, access.from_address(), known_browser.known_to(_email(waiting))
+        )
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_code_page(form, 429))
     if token is None:
         form.code.errors = (_WRONG_PASSKEY,)
         return _code_page(form, 422)
+    known_browser.remember(_email(waiting))
     cookie.begin(token, waiting[1].account.staff.id)
     return redirect(onward(), SEE_OTHER)
 
@@ -141,6 +151,7 @@ def take_set_up() -> BaseResponse:
         form.code.errors = (_WRONG_CODE,)
         return _set_up_page(form, key, 422)
     token, codes = done
+    known_browser.remember(_email(waiting))
     cookie.begin(token, waiting[1].account.staff.id)
     return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward()))
 
@@ -159,6 +170,10 @@ def sign_out_everywhere() -> BaseResponse:
     use_cases().sign_in.sign_out_everywhere(access.actor())
     cookie.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+def _email(waiting: tuple[str, StaffSession]) -> str:
+    return waiting[1].account.staff.email
 
 
 def _offered_key() -> str | None:

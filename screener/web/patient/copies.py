@@ -10,7 +10,9 @@ from screener.dystonia.result import result_of
 from screener.dystonia.visit import Letterhead, visit_sheet
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
+from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
+from screener.web.errors import log_unavailable
 from screener.web.language import language
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
@@ -52,6 +54,7 @@ def answers_pdf() -> BaseResponse:
     way = own_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
+    _count()
     settings = use_cases().settings
     letterhead = Letterhead(
         language(),
@@ -64,6 +67,13 @@ def answers_pdf() -> BaseResponse:
     marks = picture_marks(result_of(way).parts)
     picture = render_template("patient/picture.svg", marks=marks)
     return _file(visit_pdf(sheet, picture), "application/pdf", "pdf")
+
+
+def _count() -> None:
+    try:
+        use_cases().submissions.count_copy(request.remote_addr or "")
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)  # the sheet itself needs no database
 
 
 def _file(content: str | bytes, mimetype: str, ending: str) -> Response:

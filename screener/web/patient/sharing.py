@@ -19,6 +19,7 @@ from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
+from screener.slow import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
@@ -83,6 +84,8 @@ def send() -> BaseResponse:
         )
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
+        return wait_before_retry(_share_page(way, form, 503))
+    except Busy:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))

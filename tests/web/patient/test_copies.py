@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import jinja2
+import pytest
 import time_machine
 from flask import Flask
 from pypdf import PdfReader
 
 from screener import create_app
+from screener.documents import typesetting
 from screener.settings import Settings
+from screener.slow import OneAtATime
+from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient, new_browser
 
@@ -72,6 +76,28 @@ def test_every_paper_bears_the_clinics_day(settings: Settings) -> None:
         answer_until(client, "result")
         assert "April 27, 2026" in client.get("/screen/answers.txt").text
         assert "April 27, 2026" in client.page("/screen/result").text
+
+
+def test_sheets_are_counted_by_address_and_need_no_database(app: Flask, client: StrictClient) -> None:
+    answer_until(client, "result")
+    limit = use_cases(app).settings.sends_per_hour
+    for _ in range(limit - 1):
+        use_cases(app).submissions.count_copy("127.0.0.1")
+    assert client.get("/screen/answers.pdf").mimetype == "application/pdf"
+    refused = client.get("/screen/answers.pdf")
+    assert refused.status_code == 429
+    assert refused.headers["Retry-After"]
+
+
+def test_when_many_wait_for_a_sheet_the_page_says_so_with_the_phone_number(
+    client: StrictClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_until(client, "result")
+    monkeypatch.setattr(typesetting, "_TYPESETTING", OneAtATime(waiting=-1))
+    refused = client.get("/screen/answers.pdf")
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"] == "10"
+    assert "Many people ask for this right now" in refused.text
 
 
 def test_after_send_the_person_still_has_their_own_copy(client: StrictClient) -> None:

@@ -1,0 +1,136 @@
+"""How long others wait beside 20 sign-ins, saved answers or PDFs at once, as a ratio to when it is quiet: the real server."""
+
+import http.client
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+from urllib.parse import urlencode
+
+from screener import create_app
+from screener.codes.five_words import code_from
+from screener.settings import from_environment
+from screener.web.use_cases import use_cases
+from tests.answering import answer_until
+from tests.commands.serving import Server
+from tests.commands.slow_clients import percentile_95, seconds_of_others
+from tests.strict import StrictClient, new_browser
+
+AT_ONCE = 20
+_TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
+
+
+class Browser:
+    """Somebody with one connection and its cookies."""
+
+    def __init__(self, port: int, **cookies: str) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._cookies = cookies
+
+    def ask(self, method: str, path: str, **fields: str) -> tuple[int, str]:
+        """Send a request; return the status and text."""
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        if method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self._connection.request(method, path, urlencode(fields) if fields else None, headers)
+        response = self._connection.getresponse()
+        for each in response.headers.get_all("Set-Cookie") or ():
+            name, _, value = each.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        return response.status, response.read().decode("latin-1")
+
+    def close(self) -> None:
+        """Go."""
+        self._connection.close()
+
+    def submit(self, path: str, **fields: str) -> tuple[int, str]:
+        """Fetch the form at ``path`` and send it."""
+        found = _TOKEN.search(self.ask("GET", path)[1])
+        assert found, path
+        return self.ask("POST", path, csrf_token=found[1], **fields)
+
+
+@contextmanager
+def _all_at_once(press: Callable[[int], int]) -> Iterator[list[int]]:
+    """Let 20 people press again and again; give the statuses they got."""
+    ended, statuses, numbers = Event(), list[int](), count()
+
+    def presses() -> None:
+        while not ended.is_set():
+            statuses.append(press(next(numbers)))
+            if statuses[-1] == 503:
+                ended.wait(1)
+
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        running = [people.submit(presses) for _ in range(AT_ONCE)]
+        try:
+            yield statuses
+        finally:
+            ended.set()
+    for each in running:
+        each.result()
+
+
+def _beside(server: Server, what: str, press: Callable[[int], int], done: int) -> None:
+    quiet = percentile_95(seconds_of_others(server.port))
+    with _all_at_once(press) as statuses:
+        busy = percentile_95(seconds_of_others(server.port))
+    assert done in statuses, "nothing slow was done"
+    assert [status for status in statuses if status not in {done, 503}] == []
+    told = statuses.count(503)
+    print(f"the start page beside 20 {what}: {busy / quiet:.1f} times as long ({told} were told to wait)")
+
+
+def sign_ins(server: Server) -> None:
+    """Measure beside people who give wrong passwords, each for another account."""
+
+    def signs_in(number: int) -> int:
+        with closing(Browser(server.port)) as browser:
+            email = f"person{number}@clinic.example"
+            fields = {"email": email, "password": "not a password"}
+            return browser.submit("/clinic/sign-in", **fields)[0]
+
+    _beside(server, "sign-ins", signs_in, 422)
+
+
+def saved_answers(server: Server) -> None:
+    """Measure beside people who try the words of saved answers."""
+
+    def opens(number: int) -> int:
+        with closing(Browser(server.port)) as browser:
+            return browser.submit("/saved", words=code_from(number, "en"))[0]
+
+    _beside(server, "who open saved answers", opens, 422)
+
+
+def sheets(server: Server, instance: Path) -> None:
+    """Measure beside people who take the sheet as PDF."""
+    app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
+    app.test_client_class = StrictClient
+    patient = new_browser(app)
+    answer_until(patient, "result")
+    cookie = patient.get_cookie("screener")
+    assert cookie
+    use_cases(app).database.engine.dispose()
+
+    def takes(_: int) -> int:
+        with closing(Browser(server.port, screener=cookie.value)) as browser:
+            return browser.ask("GET", "/screen/answers.pdf")[0]
+
+    _beside(server, "sheets for the first visit", takes, 200)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        instance = Path(folder) / "instance"
+        server = Server(instance, sends_per_hour="100000", staff_networks="127.0.0.0/8")
+        try:
+            sign_ins(server)
+            saved_answers(server)
+            sheets(server, instance)
+        finally:
+            server.stop()
