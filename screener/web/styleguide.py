@@ -16,7 +16,7 @@ from screener.web import assets
 from screener.web.clinic import words
 from screener.web.patient.forms import PageForm, form_for
 
-_DARK = b"@media screen and (prefers-color-scheme: dark)"
+_DARK = b"@media screen and (prefers-color-scheme:dark)"
 _EITHER = b"light dark"
 THEMES = {"light": b"@media not all", "dark": b"@media screen"}
 """What stands for the question whether the reader wants the dark, so that each theme can be seen by anybody."""

@@ -13,7 +13,7 @@ from screener.questionnaire.summary import summary
 from screener.web import draft
 from screener.web.language import language
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
-from screener.web.templating import picture_marks
+from screener.web.pictures import picture_of
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
@@ -50,8 +50,7 @@ def answers_pdf() -> BaseResponse:
         settings.clinic_hours_in[language()],
     )
     sheet = visit_sheet(way, letterhead, gettext)
-    marks = picture_marks(result_of(way).parts)
-    picture = render_template("patient/picture.svg", marks=marks)
+    picture = render_template("patient/picture.svg", picture=picture_of(result_of(way).parts))
     return _file(visit_pdf(sheet, picture), "application/pdf", "pdf")
 
 
