@@ -9,6 +9,7 @@ from screener.commands.clinician import clinician
 from screener.commands.db import db
 from screener.commands.demo import demo
 from screener.commands.keys import keys
+from screener.commands.paper import paper
 from screener.commands.purge import purge
 from screener.commands.result import result
 from screener.commands.serve import serve
@@ -34,6 +35,7 @@ for command in (
     purge,
     demo,
     signoff,
+    paper,
     styleguide,
 ):
     main.add_command(command)

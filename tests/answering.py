@@ -111,5 +111,7 @@ def send(client: StrictClient, **changes: str) -> str:
 
 
 def receipt_code(sent: Page) -> str:
-    """Return the receipt code on the confirmation page."""
-    return next(text for attributes, text in sent.all("p") if attributes.get("class") == "receipt-code")
+    """Return the five words of the receipt on the confirmation page."""
+    return " ".join(
+        next(text for attributes, text in sent.all("ol") if attributes.get("class") == "saved-words").split()
+    )

@@ -175,7 +175,7 @@ def _why_not(words: list[str], readings: list[Figures], days: list[date], today:
         return NoSuchDay("not a date")
     if any(_day(*figures) for figures in _readings(_with_a_century(words))):
         return TwoFigures("not a date")
-    named = [word for word in words if _month(word) is not None]
+    named = [word for word in words if word not in _ROMAN and _month(word) is not None]
     figures = [word for word in words if word.isdecimal() and len(word) in {1, 2, _YEAR_DIGITS}]
     two_of_three = len(words) == 2 and len({*chain(named, figures)}) == len({*words})  # noqa: PLR2004
     one_of_three = len(words) == 1 and bool(named or figures)

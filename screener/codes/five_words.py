@@ -47,10 +47,19 @@ def normalized(typed: str) -> str:
     decomposed = unicodedata.normalize("NFKD", typed.lower())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     words = re.findall(r"[^\W\d_]+", plain)
+    if len(words) > LENGTH:
+        words = _run_of_ours(words)
     if len(words) != LENGTH:
         raise NotACode
     language = max(CODE_WORDS.values(), key=lambda known: len({*words} & {*known}))
     return " ".join(_known(word, language, place) for place, word in enumerate(words, start=1))
+
+
+def _run_of_ours(words: list[str]) -> list[str]:
+    """Return the only five words in a row that all stand on one list, as in a message that was copied whole; else none."""
+    runs = [words[start : start + LENGTH] for start in range(len(words) - LENGTH + 1)]
+    ours = [run for run in runs if any({*run} <= {*known} for known in CODE_WORDS.values())]
+    return ours[0] if len(ours) == 1 else []
 
 
 def _known(word: str, language: tuple[str, ...], place: int) -> str:

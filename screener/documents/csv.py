@@ -41,6 +41,7 @@ _CONTACT = (
     "phone",
     "email",
     "best_time",
+    "wishes",
     "leave_message",
     "language",
     "message",

@@ -6,7 +6,7 @@ from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Figure, Page
 from screener.questionnaire.question import Choice, Group, Kind, Question, Whole
-from screener.questionnaire.wording import N_, Wording
+from screener.questionnaire.wording import N_, Translate, Wording
 
 ABOUT = N_("Before we start")
 WHERE = N_("Body parts")
@@ -86,6 +86,15 @@ def part_label(written: str) -> tuple[str, str]:
         return _LABEL_OF[written], ""
     side, _, part = written.partition("_")
     return _LABEL_OF[part], side
+
+
+ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
+
+
+def part_in_words(written: str, translate: Translate) -> str:
+    """Return a marked part in words, with its side where only one was marked."""
+    label, side = part_label(written)
+    return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)
 
 
 BODY_PARTS = Page(

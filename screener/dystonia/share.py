@@ -3,8 +3,42 @@
 from screener.dystonia.choices import several
 from screener.questionnaire.conditions import chose
 from screener.questionnaire.pages import Page
-from screener.questionnaire.question import Choice, Kind, Question
+from screener.questionnaire.question import Choice, Group, Kind, Question
 from screener.questionnaire.wording import N_, Wording
+
+WISHES = Question(
+    id="visit-wishes",
+    kind=Kind.MANY,
+    words=Wording(N_("What would suit you for a visit?"), N_("What would suit them for a visit?")),
+    hint=Wording(N_("Select all that apply. The clinic will try, and tells you what is free.")),
+    required=False,
+    choices=several(
+        monday=N_("Monday"),
+        tuesday=N_("Tuesday"),
+        wednesday=N_("Wednesday"),
+        thursday=N_("Thursday"),
+        friday=N_("Friday"),
+        mornings=N_("Mornings"),
+        afternoons=N_("Afternoons"),
+        in_person=N_("A visit at the clinic"),
+        by_video=N_("A visit by phone or video"),
+        first_visit=N_("First visit to this clinic"),
+        been_before=N_("Was at this clinic before"),
+    ),
+    groups=(
+        Group(N_("Days"), ("monday", "tuesday", "wednesday", "thursday", "friday")),
+        Group(N_("Times"), ("mornings", "afternoons")),
+        Group(N_("How and how often"), ("in-person", "by-video", "first-visit", "been-before")),
+    ),
+)
+"""What a person would like of an appointment. It books nothing."""
+
+
+def wishes_in_words(wishes: str) -> tuple[str, ...]:
+    """Return the labels of the wishes that a contact holds, in order; what is no wish any longer is left out."""
+    chosen = set(wishes.split())
+    return tuple(choice.label.you for choice in WISHES.choices if choice.id in chosen)
+
 
 _FOR_SOMEBODY_ELSE = chose("respondent", "parent", "partner", "family", "carer", "other")
 
@@ -85,6 +119,7 @@ SHARE = Page(
                 en=N_("English"), es=N_("Spanish"), other=N_("Another language, with an interpreter")
             ),
         ),
+        WISHES,
         Question(
             id="message",
             kind=Kind.LONG_TEXT,

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from screener.dystonia import DYSTONIA
 from screener.dystonia.advice import FEELING_LOW, WATCH_FOR
-from screener.dystonia.parts import part_label
+from screener.dystonia.calling import FILM, HOW_TO_FILM, to_say
+from screener.dystonia.calling import TITLE as SAY
+from screener.dystonia.parts import part_in_words
 from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import NOT_PROVIDED, Section, in_words, summary
@@ -18,9 +20,10 @@ MADE_FROM = Wording(
 SELF_SCREEN = N_("Dystonia self-screen")
 TODAY = N_("Get help today")
 SOON = N_("Call the clinic this week")
+NAME = N_("Name")
+BORN = N_("Date of birth")
 PATTERN = N_("The pattern")
 MARKED = N_("You marked")
-ONE_SIDE = {"left": N_("left side only"), "right": N_("right side only")}
 PICTURE = N_("Picture of the body from the front and from the back, with the same parts marked.")
 ASK = N_("Questions to ask")
 QUESTIONS = (
@@ -72,6 +75,8 @@ class VisitSheet:
     letterhead: Letterhead
     title: str
     self_screen: str
+    name: str
+    born: str
     made_from: str
     call: str
     emergency: str
@@ -82,6 +87,8 @@ class VisitSheet:
     picture: str
     ask: Passage
     medicines: str
+    say: Passage
+    film: Passage
     notes: str
     unprintable: str
     answers: str
@@ -103,18 +110,22 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         letterhead=letterhead,
         title=translate(TITLE.to(result.voice)),
         self_screen=translate(SELF_SCREEN),
+        name=translate(NAME),
+        born=translate(BORN),
         made_from=translate(MADE_FROM.to(result.voice)),
         call=translate(CALL) % {"phone": letterhead.phone},
         emergency=translate(EMERGENCY),
         urgent=passage(TODAY if result.today else SOON, *result.urgent) if result.flags else None,
         needs=_needs(way, result.voice, translate),
         pattern=passage(PATTERN, *result.about_the_pattern),
-        marked=Passage(translate(MARKED), tuple(_in_words(part, translate) for part in result.parts))
+        marked=Passage(translate(MARKED), tuple(part_in_words(part, translate) for part in result.parts))
         if result.parts
         else None,
         picture=translate(PICTURE),
         ask=passage(ASK, *(question.to(result.voice) for question in QUESTIONS)),
         medicines=translate(MEDICINES),
+        say=Passage(translate(SAY), to_say(result, translate)),
+        film=passage(FILM, *(line.to(result.voice) for line in HOW_TO_FILM)),
         notes=translate(NOTES),
         unprintable=translate(UNPRINTABLE),
         answers=translate(ANSWERS.to(result.voice)),
@@ -141,8 +152,3 @@ def _needs(way: Way, spoken_to: Voice, translate: Translate) -> Passage | None:
             for line in in_words(asked, choice, spoken_to, translate)
         ),
     )
-
-
-def _in_words(part: str, translate: Translate) -> str:
-    label, side = part_label(part)
-    return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)

@@ -3,9 +3,45 @@ const all = (selector) => document.querySelectorAll(selector);
 const named = (id) => document.getElementById(id);
 const [form] = all("main form[method=post]");
 const [offline] = all(".offline");
+const [busy] = all(".busy");
+const isTicked = ({ type }) => type == "checkbox" || type == "radio";
+
+// What was typed stands here again after Back, Forward, a reload or a lost connection: it is in this tab's history alone.
+const boxes = () => [...form.querySelectorAll("input[name]:not([name=csrf_token]), textarea")];
+const fields = (ticked, value) => {
+  const sent = new URLSearchParams();
+  for (const field of boxes()) {
+    if (field.name == "draft") sent.set("draft", field.value.split(".")[0]);
+    else if (!isTicked(field) || field[ticked]) sent.append(field.name, field[value]);
+  }
+  return `${sent}`;
+};
+let remember = () => {};
+if (form?.elements.draft && !named("tablet")) {
+  form.autocomplete = "off"; // or the browser would put back its own, and undo what was answered since
+  const from = "changed" in form.dataset ? null : fields("defaultChecked", "defaultValue");
+  const { typed, over } = history.state ?? {};
+  if (from && typed) {
+    const sent = new URLSearchParams(typed);
+    const same = (over ?? from) == from && sent.get("draft") == new URLSearchParams(from).get("draft");
+    if (same) {
+      for (const field of boxes()) {
+        if (isTicked(field)) field.checked = sent.getAll(field.name).includes(field.value);
+        else if (field.type != "hidden") field.value = sent.get(field.name) ?? "";
+      }
+      form.dataset.changed = "";
+    } else form.reset();
+  }
+  remember = () => {
+    if (!("changed" in form.dataset)) return;
+    history.replaceState({ typed: fields("checked", "value"), over: from }, "", location);
+  };
+  remember();
+}
 
 // "None of these" takes the others away, and an age takes "Not sure" away.
 const alone = (box) => "exclusive" in box.dataset;
+let rest;
 addEventListener("input", ({ target }) => {
   if (form) form.dataset.changed = "";
   for (const other of document.getElementsByName(target.name)) {
@@ -14,7 +50,17 @@ addEventListener("input", ({ target }) => {
     if (other.inputMode === "numeric") other.value = "";
   }
   const words = named(`${target.id}-limit`);
-  if (words) words.textContent = words.dataset.left.replace("#", target.dataset.limit - target.value.length);
+  const left = target.dataset.limit - target.value.length;
+  if (words) {
+    words.textContent = words.dataset.left.replace("#", left);
+    target.ariaInvalid = left < 0;
+  }
+  // Heard when the hand rests, and seen at once.
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    remember();
+    if (words && left < 20) named("spoken").textContent = words.textContent;
+  }, 800);
 });
 
 addEventListener("click", (event) => {
@@ -26,52 +72,104 @@ addEventListener("click", (event) => {
     for (const box of unmarked.length ? unmarked : limb.querySelectorAll("input")) box.click();
   }
   if (within("[data-print]")) print();
-  // Going back, or to the other language, keeps what was typed.
+  // Going back, or to the other language, keeps what was typed; so does any other page of ours.
   const keeper = named(within("[data-keeps]")?.dataset.keeps);
-  if (keeper && "changed" in form.dataset) {
+  const link = within("a[href]");
+  if (!form || !("changed" in form.dataset) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (keeper) {
     event.preventDefault();
     keeper.click();
+  } else if (form.id == "question" && link?.origin == location.origin && !link.hash) {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form));
+    body.set("stay", 1);
+    const goOn = () => location.assign(link.href);
+    setTimeout(goOn, 4000);
+    fetch(form.action, { method: "POST", body, redirect: "manual" }).then(goOn, goOn);
   }
 });
 
 // Offline, the page would be lost. What a browser says of that is a hint: a second press goes out.
+let slow;
+const tell = (words) => (busy.textContent = busy.dataset[words] ?? "");
+const release = (pressed) => {
+  clearTimeout(slow);
+  delete pressed.dataset.pressed;
+};
 addEventListener("submit", (event) => {
+  const pressed = event.target;
   const warned = !offline.hidden;
   offline.hidden = navigator.onLine || warned;
-  if (!offline.hidden) event.preventDefault();
+  if (!offline.hidden || "pressed" in pressed.dataset) return event.preventDefault();
+  remember();
+  pressed.dataset.pressed = "";
+  slow = setTimeout(() => {
+    tell("sending");
+    slow = setTimeout(() => {
+      release(pressed);
+      tell("slow");
+    }, 15e3);
+  }, 300);
+});
+addEventListener("pageshow", () => {
+  tell();
+  all("form").forEach(release);
 });
 addEventListener("online", () => {
   offline.hidden = true;
 });
 
-for (const warning of all(".idle-warning")) {
+for (const warning of all("[data-idle-minutes]")) {
   const keep = warning.lastElementChild;
   const [soon, gone] = warning.querySelectorAll("p");
+  const own = warning.dataset.draft;
   let opened = Date.now();
+  const kept = () => {
+    opened = Date.now();
+    warning.hidden = true;
+  };
+  // Each tab of these answers puts off their end: a tab that waited must not say that they are gone.
+  const tabs = window.BroadcastChannel && new BroadcastChannel("draft");
+  const tellTabs = () => tabs?.postMessage(own);
+  if (tabs) tabs.onmessage = ({ data }) => data == own && gone.hidden && kept();
+  tellTabs();
   const tellGone = () => {
     warning.hidden = gone.hidden = false;
     soon.hidden = keep.hidden = true;
   };
   // By the clock: a machine that slept has fired no timer.
-  setInterval(() => {
+  const look = () => {
     const minutes = (Date.now() - opened) / 6e4;
     if (minutes >= warning.dataset.idleMinutes) tellGone();
     else if (warning.hidden && minutes >= warning.dataset.idleMinutes - 6) {
       warning.hidden = false;
       keep.focus();
     }
-  }, 1e4);
+  };
+  setInterval(look, 1e4);
+  addEventListener("visibilitychange", look);
+  // A status is no proof: a hotel's page answers 200 too. Only ours names the draft that it found.
   keep.onclick = async () => {
-    const { ok, redirected } = await fetch(location, { method: "HEAD" }).catch(() => 0);
-    if (redirected) return tellGone(); // another page answers: the draft is no longer there
-    offline.hidden = warning.hidden = ok;
-    if (ok) opened = Date.now();
+    const { headers } = await fetch(location, { method: "HEAD" }).catch(() => 0);
+    const draft = headers?.get("Draft"); // "none" where it found none
+    if (draft && draft != own) return tellGone();
+    offline.hidden = !!draft;
+    if (!draft) return;
+    kept();
+    tellTabs();
   };
 }
 
+for (const button of all("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = named("spoken").textContent = button.dataset.done;
+  };
+}
 for (const button of all("[data-print]")) button.hidden = false;
 for (const summary of all(".error-summary")) {
   // "Back" comes here again without asking whether to send twice.
-  history.replaceState(0, "", location);
+  history.replaceState(history.state, "", location);
   summary.focus();
 }

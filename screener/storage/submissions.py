@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.audit import Event
@@ -114,6 +114,14 @@ class Submissions:
         """Return the submission with its content; raises ``CannotOpen`` when that was damaged."""
         row = self._connection.execute(select(table).where(table.c.id == submission.id)).one()
         return replace(submission, content=content_of(row, self._keyring))
+
+    def tried_at(self, submission: Submission) -> datetime | None:
+        """Return when somebody last tried in vain to reach the person, or ``None``."""
+        tried = select(func.max(contact_attempt.c.at)).where(
+            contact_attempt.c.submission_id == submission.id, contact_attempt.c.outcome != "reached"
+        )
+        at: datetime | None = self._connection.scalar(tried)
+        return at
 
     def _one(self, condition: ColumnElement[bool]) -> Submission | None:
         row = self._connection.execute(select(table).where(condition)).first()

@@ -5,7 +5,7 @@ from ipaddress import IPv4Address, ip_address, ip_network
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.storage.keys.sealing import Keyring
@@ -35,6 +35,14 @@ class TooManyTries(Exception):
 def tries(connection: Connection, keyring: Keyring, what: str, address: str, at: datetime) -> int:
     """Count one more try of ``what`` from the network of ``address``; return how many there are in this hour."""
     return count(connection, keyring.fingerprints(_network_of(address), "throttle", what)[0], at)
+
+
+def earlier_tries(connection: Connection, keyring: Keyring, what: str, address: str, at: datetime) -> int:
+    """Return how many tries of ``what`` from the network of ``address`` were counted in this hour, and count none."""
+    key = keyring.fingerprints(_network_of(address), "throttle", what)[0]
+    window = int(at.timestamp()) // WINDOW_SECONDS
+    found = select(throttle.c.count).where(throttle.c.key == key, throttle.c.window == window)
+    return connection.scalar(found) or 0
 
 
 def account_tries(connection: Connection, keyring: Keyring, what: str, email: str, at: datetime) -> int:

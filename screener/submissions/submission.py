@@ -68,7 +68,8 @@ class Seen:
 class Contact:
     """How to reach the person, as validated, and the words they consented to.
 
-    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one.
+    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one. ``wishes`` are the ids of what would suit them for a
+    visit, with spaces between.
     """
 
     name: str = ""
@@ -81,6 +82,7 @@ class Contact:
     message: str = ""
     consent: str = ""
     own_name: str = ""
+    wishes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

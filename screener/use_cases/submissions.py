@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from screener.codes.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, code_from, normalized
+from screener.clinic.standing import Reached, standing
+from screener.codes import receipt
+from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.questionnaire.flow import Way
 from screener.questionnaire.wording import Translate
 from screener.storage.database import Database
@@ -16,7 +18,7 @@ from screener.storage.keys.code_keys import CodeKey, key_of
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.saved_answers import SavedDrafts
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
-from screener.storage.throttling import TooManyTries, tries
+from screener.storage.throttling import TooManyTries, earlier_tries, tries
 from screener.submissions.record import record
 from screener.submissions.submission import Contact, Content, Submission, received, texts_of, withdraw
 from screener.use_cases.clock import Clock, utc_now
@@ -37,9 +39,9 @@ def new_send_key() -> str:
     return secrets.token_hex(_CODE_BITS // 8)
 
 
-def receipt_code(send_key: str) -> str:
-    """Return the receipt code that belongs to the key a submission is stored under."""
-    return code_from(int(send_key, 16), RECEIPT_LENGTH)
+def receipt_code(send_key: str, language: str) -> str:
+    """Return the receipt code that belongs to the key a submission is stored under, in words of ``language``."""
+    return receipt.code_from(int(send_key, 16), language)
 
 
 class Screening:
@@ -92,7 +94,7 @@ class Screening:
                 entered_by=entered_by,
             )
             key = _key_of(send_key, submission, attempt)
-            code = receipt_code(key)
+            code = receipt_code(key, language)
             try:
                 with self._database.writing() as connection:
                     if saved is not None:
@@ -106,32 +108,40 @@ class Screening:
             except ReferenceTaken:
                 continue
             if earlier is not None and earlier.content is not None:
-                return Receipt(earlier.reference, code)
+                return Receipt(earlier.reference, receipt_code(key, earlier.language))
             attempt += 1
 
     def receipt(self, typed: str, address: str) -> Submission | None:
-        """Return the submission of a receipt code typed in any case and spacing, its content unopened, or ``None``.
+        """Return the submission of a receipt code as it was typed or copied, its content unopened, or ``None``.
 
-        Raises ``TooManyTries`` after too many codes that belong to nothing.
+        Raises ``TooManyTries`` after too many codes that belong to nothing; then five words are not looked up at all, not
+        even the right ones among them.
         """
-        code = normalized(typed, RECEIPT_LENGTH)
+        code = receipt.normalized(typed)
         if code is None:
             return None
         with self._database.reading() as connection:
+            if receipt.is_short(code):
+                self._refuse_guesses(connection, address)
             submission = Submissions(connection, self._keyring).by_receipt(code)
         if submission is None:
             with self._database.writing() as connection:
                 self._throttle(connection, "receipt", address)
         return submission
 
-    def marked_parts(self, submission: Submission) -> tuple[str, ...]:
-        """Return the parts that a submission marks, for the holder of its code; nothing where they cannot be read."""
+    def standing(self, submission: Submission) -> tuple[Reached, ...]:
+        """Return where a submission stands, for the holder of its code."""
+        with self._database.reading() as connection:
+            return standing(submission, Submissions(connection, self._keyring).tried_at(submission))
+
+    def content(self, submission: Submission) -> Content | None:
+        """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""
         try:
             with self._database.reading() as connection:
                 content = Submissions(connection, self._keyring).opened(submission).content
         except CannotOpen:
-            return ()
-        return content.parts if isinstance(content, Content) else ()
+            return None
+        return content if isinstance(content, Content) else None
 
     def withdraw(self, typed: str, address: str) -> Submission | None:
         """Purge the content of the submission that the code belongs to; ``None`` when there is no such one.
@@ -156,6 +166,13 @@ class Screening:
         with self._database.writing() as connection:
             self._throttle(connection, "send saved", address)
         return key_of(code)
+
+    def _refuse_guesses(self, connection: Connection, address: str) -> None:
+        if (
+            earlier_tries(connection, self._keyring, "receipt", address, self._clock())
+            >= self._tries_per_hour
+        ):
+            raise TooManyTries
 
     def _throttle(self, connection: Connection, what: str, address: str) -> None:
         if tries(connection, self._keyring, what, address, self._clock()) > self._tries_per_hour:

@@ -16,7 +16,8 @@ from screener.web.compression import MOST, coding_of_request, encoded
 SECONDS = 365 * 24 * 3600
 _FOLDER = Path(__file__).parent.parent / "static"
 _JOINED = {
-    "patient.css": ("shared.css", "picture.css", "patient.css", "picker.css"),
+    "patient.css": ("shared.css", "picture.css", "patient.css", "pages.css"),
+    "body-parts.css": ("shared.css", "picture.css", "patient.css", "picker.css"),
     "staff.css": ("shared.css", "picture.css", "staff.css"),
 }
 _SMALLER: dict[str, Callable[[str], str]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}

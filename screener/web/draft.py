@@ -21,6 +21,7 @@ from screener.web.caller import draft_session as session
 
 _CODE_CHARACTERS = 4
 _SENT = "sent"
+_COPY = "copy"
 _OF = "of"
 _NAME_CHARACTERS = 16
 _KEY = "key"
@@ -96,6 +97,7 @@ def current() -> Answers:
 def save(answers: Answers) -> None:
     """Keep the answers in the session, with the random key that makes Send happen once; an older receipt goes."""
     session.pop(_SENT, None)
+    session.pop(_COPY, None)
     session.update(encode(DYSTONIA, answers))
     session.setdefault(_KEY, new_send_key())
 
@@ -136,7 +138,7 @@ def written() -> dict[str, Any]:
 
 def restore(written: Mapping[str, Any], code: str, until: str) -> None:
     """Put a saved draft in the place of this one, in whatever version of the questionnaire it was written."""
-    for name in (*_KEPT, _SENT):
+    for name in (*_KEPT, _SENT, _COPY):
         session.pop(name, None)
     session.update({name: written[name] for name in _KEPT if name in written})
     mark_saved(code, until)
@@ -166,12 +168,13 @@ def forget_saved() -> None:
     session.pop(_SAVED, None)
 
 
-def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str) -> None:
-    """Forget the answers and keep the receipt, for the confirmation page and for a second press of Send.
+def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str, copy: bool) -> None:
+    """Forget the draft and keep the receipt, for the confirmation page and for a second press of Send.
 
-    The red flags stay with it, and whom the words speak to, because the page tells them again.
+    The red flags stay with it, and whom the words speak to, because the page tells them again. With ``copy`` the answers
+    stay for the person to take away, and are a draft no longer.
     """
-    of = name()
+    of, answered = name(), {each: session[each] for each in (_CHOSEN, _TEXTS) if each in session}
     session.clear()
     session[_SENT] = {
         "reference": reference,
@@ -180,6 +183,13 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
         "respondent": respondent,
         _OF: of,
     }
+    if copy:
+        session[_COPY] = answered
+
+
+def own_copy() -> Answers:
+    """Return the answers that were sent in this visit, as long as they stay for the person to take away."""
+    return decode(DYSTONIA, session.get(_COPY, {}))
 
 
 def clear() -> None:

@@ -13,7 +13,7 @@ LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
 
 DEFAULT = "en"
-_LISTED = {"start", "about_dystonia"}
+_LISTED = {"start", "about_dystonia", "information"}
 _OWN_NAMES = {"en": "English", "es": "Español"}
 
 
@@ -56,7 +56,10 @@ def alternates() -> tuple[tuple[str, str], ...]:
     base_url = current_app.config["BASE_URL"].rstrip("/")
     if page not in _LISTED or not base_url:
         return ()
-    return tuple((code, base_url + url_for(f"patient_{code}.{page}")) for code in LANGUAGES)
+    return tuple(
+        (code, base_url + url_for(f"patient_{code}.{page}", **(request.view_args or {})))
+        for code in LANGUAGES
+    )
 
 
 class WrittenCatalogues(Domain):  # type: ignore[misc]

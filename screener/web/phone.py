@@ -63,7 +63,7 @@ def sent() -> BaseResponse:
         "Saved.",
         *([_TODAY] if highest(told(receipt["flags"])) is Urgency.TODAY else []),
         f"Tell the caller the reference number: {grouped(receipt['reference'])}.",
-        f"With this receipt code the caller can take the answers back: {grouped(receipt['code'])}.",
+        f"With these 5 words the caller can see where it stands, or take the answers back: {receipt['code']}.",
     )
     return redirect(url_for("clinic.submission", reference=receipt["reference"]), SEE_OTHER)
 

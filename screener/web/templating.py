@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -12,9 +12,10 @@ from jinja2 import StrictUndefined
 from screener.adapters import contact
 from screener.adapters.catalogue import catalogue
 from screener.codes import five_words
-from screener.codes.reference import LONGEST_TYPED, grouped
+from screener.codes.reference import grouped
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
+from screener.dystonia.share import wishes_in_words
 from screener.questionnaire.summary import NOT_PROVIDED
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
@@ -71,6 +72,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
+    app.jinja_env.filters["iso_day"] = lambda day: format_date(date.fromisoformat(day), "long")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = contact.shown
     app.jinja_env.filters["dialled"] = contact.dialled
@@ -88,18 +90,19 @@ def set_up(app: Flask, settings: Settings) -> None:
         address=address,
         by_phone=by_phone,
         grouped=grouped,
-        longest_code=LONGEST_TYPED,
         longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,
         picture_of=pictures.picture_of,
         shaded=pictures.shaded,
         ANSWERED_ON=pictures.ANSWERED_ON,
         EXAMINED=pictures.EXAMINED,
+        wishes_in_words=wishes_in_words,
         today=lambda: format_date(today(), "long"),
         language=language,
         other_language=other_language,
         alternates=alternates,
         idle_minutes=IDLE_SECONDS // 60,
+        draft_name=draft.name,
         draft_exists=lambda: draft.send_key() is not None,
         has_unread_message=has_unread_message,
         not_a_diagnosis=NOT_A_DIAGNOSIS,

@@ -84,6 +84,7 @@ DATES = [
 NO_DATES = [
     "",
     "yesterday",
+    "x",
     "Febtober 3, 1956",
     "3 de Febtubre de 1956",
     "4/28/1956 extra",

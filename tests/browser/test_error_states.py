@@ -33,9 +33,9 @@ WORDS = {
         "phone": "Phone number",
         "birth": "date of birth",
         "date": "Write the date of birth as month, day and year",
-        "code": "Receipt code",
+        "code": "Your 5 words",
         "open": "Open",
-        "unknown": "We do not know this code.",
+        "unknown": "We do not know these words.",
     },
     "/es": {
         "none": "Ninguna de estas opciones",
@@ -46,9 +46,9 @@ WORDS = {
         "phone": "Número de teléfono",
         "birth": "fecha de nacimiento",
         "date": "Escriba la fecha de nacimiento",
-        "code": "Código de recibo",
+        "code": "Sus 5 palabras",
         "open": "Abrir",
-        "unknown": "No conocemos este código.",
+        "unknown": "No conocemos estas palabras.",
     },
 }
 

@@ -64,7 +64,7 @@ def test_one_hand_gives_focal_and_can_be_sent_and_taken_back(someone: Someone, h
     person.writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
     person.marks("I want to send my answers to the clinic. The clinic may contact me.")
     person.presses("Send to the clinic").is_on("/screen/sent").sees("The clinic has your answers")
-    person.presses("Open my receipt").sees("Received")
+    person.presses("Open my receipt").sees("We have your answers.")
     person.presses("Take my answers back").presses("Take my answers back")
     person.sees("You took your answers back.")
 

@@ -97,11 +97,17 @@ def test_wrong_codes_are_counted_and_right_ones_are_not(visit: Visit) -> None:
     assert visit.machines[0].receipt(NOBODYS_CODE, HOME) is None
 
 
-def test_the_holder_of_a_code_gets_in_whoever_guessed_from_the_same_address(visit: Visit) -> None:
+def test_a_right_code_among_many_guesses_does_not_open_before_the_hour_is_over(visit: Visit) -> None:
     code = visit.send()
     for _ in range(TRIES):
         visit.machines[0].receipt(NOBODYS_CODE, HOME)
-    assert visit.machines[0].receipt(code, HOME)
+    for screening in visit.machines:
+        with pytest.raises(TooManyTries):
+            screening.receipt(code, HOME)
+        with pytest.raises(TooManyTries):
+            screening.withdraw(code, HOME)
+    assert visit.machines[0].receipt(code, ELSEWHERE)
+    visit.now += timedelta(hours=1)
     assert visit.machines[0].withdraw(code, HOME)
 
 

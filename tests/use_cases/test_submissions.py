@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from screener.codes.reference import RECEIPT_LENGTH, REFERENCE_LENGTH, grouped
+from screener.codes.five_words import LENGTH
+from screener.codes.receipt import in_link
+from screener.codes.reference import REFERENCE_LENGTH
 from screener.dystonia import DYSTONIA
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import SKIPPED, Value
@@ -47,12 +49,13 @@ def _send(
     send_key: str | None = None,
     address: str = HOME,
     contact: Contact = PERSON,
+    language: str = "es",
     **answers: Value,
 ) -> Receipt:
     return screening.send(
         way(**answers),
         contact,
-        language="es",
+        language=language,
         translate=str.upper,
         send_key=send_key or new_send_key(),
         address=address,
@@ -86,15 +89,15 @@ def test_the_receipt_has_a_reference_and_a_code_that_the_send_key_alone_does_not
     key = new_send_key()
     receipt = _send(_screening(database), key)
     assert len(receipt.reference) == REFERENCE_LENGTH
-    assert len(receipt.code) == RECEIPT_LENGTH
-    assert receipt.code != receipt_code(key)
-    assert _screening(database).receipt(receipt_code(key), HOME) is None
+    assert len(receipt.code.split()) == LENGTH
+    assert receipt.code != receipt_code(key, "en")
+    assert _screening(database).receipt(receipt_code(key, "en"), HOME) is None
 
 
 def test_the_same_key_always_has_the_same_code() -> None:
     key = new_send_key()
-    assert receipt_code(key) == receipt_code(key) != receipt_code(new_send_key())
-    assert len(receipt_code(key)) == len(receipt_code(key * 2)) == RECEIPT_LENGTH
+    assert receipt_code(key, "en") == receipt_code(key, "en") != receipt_code(new_send_key(), "en")
+    assert receipt_code(key, "es") != receipt_code(key, "en")
 
 
 def test_sending_again_gives_the_same_receipt_and_stores_nothing_more(database: Database) -> None:
@@ -268,17 +271,32 @@ def test_a_draft_whose_first_reference_was_taken_is_sent_once_too(
 @pytest.mark.parametrize(
     "change",
     [
-        str.lower,
-        grouped,
-        lambda code: f" {grouped(code).lower()} ",
-        lambda code: f"\u00a0{grouped(code)}\u202f".replace("-", "\u2011"),
-        lambda code: grouped(code).replace("-", "\u00a0\u2013\u00a0"),
+        str.upper,
+        in_link,
+        lambda code: f" {code.title()} ",
+        lambda code: code.replace(" ", "\u00a0\u2013\u00a0"),
+        lambda code: f"https://screen.example/receipt/{in_link(code)},",
     ],
 )
 def test_a_receipt_is_found_by_its_code_in_any_case_and_spacing(database: Database, change: object) -> None:
     assert callable(change)
     found, code = _sent(database)
     assert _screening(database).receipt(change(code), HOME) == found
+
+
+def test_a_receipt_of_twenty_characters_from_before_still_opens(database: Database) -> None:
+    found, code = _sent(database)
+    newest = KEYRING.fingerprints(NOBODYS_CODE.replace("-", ""), "receipt")[0]
+    with database.writing() as connection:
+        connection.execute(update(table).where(table.c.id == found.id).values(receipt=newest))
+    assert _screening(database).receipt(NOBODYS_CODE.lower(), HOME) == found
+    assert _screening(database).receipt(code, HOME) is None
+
+
+def test_a_second_press_in_the_other_language_gives_the_words_that_open(database: Database) -> None:
+    key = new_send_key()
+    first = _send(_screening(database), key)
+    assert _send(_screening(database), key, language="en") == first
 
 
 @pytest.mark.parametrize("typed", ["", "no code", NOBODYS_CODE, "é" * 20, "2" * 19, "2" * 4000, "\0"])
@@ -291,7 +309,7 @@ def test_what_is_no_code_finds_nothing(database: Database, typed: str) -> None:
 def test_withdrawing_purges_and_withdrawing_twice_is_harmless(database: Database) -> None:
     found, code = _sent(database)
     clock = Clock(NOON + timedelta(days=1))
-    tombstone = _screening(database, clock=clock).withdraw(grouped(code).lower(), HOME)
+    tombstone = _screening(database, clock=clock).withdraw(code.upper(), HOME)
     assert tombstone is not None
     assert (tombstone.status, tombstone.content, tombstone.withdrawn_at) == (
         Status.WITHDRAWN,
@@ -327,11 +345,13 @@ def test_a_malformed_code_is_told_without_the_database_and_however_often(typed: 
 def test_a_submission_whose_content_is_damaged_has_a_receipt_and_can_be_withdrawn(database: Database) -> None:
     found, code = _sent(database)
     screening = _screening(database)
-    assert screening.marked_parts(found)
+    content = screening.content(found)
+    assert content is not None
+    assert content.parts
     with database.writing() as connection:
         connection.execute(update(table).values(contact=b"damaged", seen=b""))
     assert screening.receipt(code, HOME) == found
-    assert screening.marked_parts(found) == ()
+    assert screening.content(found) is None
     with pytest.raises(CannotOpen):
         _content(database, found)
     tombstone = screening.withdraw(code, HOME)

@@ -70,7 +70,17 @@ def _first_and_second_part(browser: FlaskClient) -> Iterator[str]:
 def test_every_word_of_every_page_is_translated_once(bracketed: FlaskClient) -> None:
     pages = {
         address: Page(bracketed.get(address).text)
-        for address in ("/", "/about", "/receipt", "/nothing", "/screen/clear")
+        for address in (
+            "/",
+            "/about",
+            "/privacy",
+            "/accessibility",
+            "/language-help",
+            "/feedback",
+            "/receipt",
+            "/nothing",
+            "/screen/clear",
+        )
     }
     for address in _first_and_second_part(bracketed):
         page_id = address.rpartition("/")[2]

@@ -134,3 +134,16 @@ def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends
     staffing(app).disable(account.staff.id, Actor("root", ""))
     assert nurse.browser.get("/clinic/phone/").location == "/clinic/sign-in"
     assert _cookie(nurse) is None
+
+
+def test_answers_that_were_changed_in_another_window_are_shown_before_they_are_sent(nurse: Person) -> None:
+    browser = nurse.browser
+    call = _begins(nurse)
+    answer_until(browser, "result", under=call)
+    page = browser.page(f"{call}/share")
+    open_page = {**page.draft, **CONTACT, "csrf_token": page.token}
+    browser.submit(f"{call}/body-parts?change=body-parts", {"body-parts": ["larynx"]})
+    refused = browser.post(f"{call}/share", data=open_page)
+    assert refused.status_code == 409
+    assert "The answers were changed in another window" in refused.text
+    assert Page(refused.text).fields["name"] == ["Ann Example"]

@@ -1,5 +1,6 @@
 """Accounts: accepting an invitation, and the administrator's page."""
 
+import re
 from collections.abc import Callable
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
@@ -40,7 +41,7 @@ def accept(token: str) -> BaseResponse:
         form.password.errors = (problem,)
         return _invitation_page(found, form, 422)
     accepted = use_cases().accounts.accept(
-        token,
+        _without_what_follows(token),
         email=email,
         name=form.name.data,
         password_hash=credentials.hash(form.password.data),
@@ -106,7 +107,12 @@ def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> 
 
 
 def _invited(token: str) -> Invitation:
-    return use_cases().accounts.invitation(token) or abort(404)
+    return use_cases().accounts.invitation(_without_what_follows(token)) or abort(404)
+
+
+def _without_what_follows(token: str) -> str:
+    """Return the token of a link without the mark that a sentence or a mail program put behind it."""
+    return re.split(r"[^A-Za-z0-9_-]", token, maxsplit=1)[0]
 
 
 def _form_for(found: Invitation) -> AcceptForm:

@@ -9,6 +9,7 @@ from screener.clinic.review import export
 from screener.codes.reference import grouped
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
 from screener.dystonia.parts import part_label
+from screener.dystonia.share import wishes_in_words
 from screener.rules import RULES_VERSION
 from screener.submissions.submission import Contact, Content, Status, Submission
 from screener.use_cases.reviews import NoSuchSubmission, Review
@@ -95,6 +96,7 @@ def _contact(contact: Contact) -> list[Fact]:
         Fact("Email", contact.email),
         Fact("Ask for", contact.own_name),
         Fact("Best time", contact.best_time.capitalize()),
+        Fact("For a visit", ", ".join(wishes_in_words(contact.wishes))),
         Fact("May leave a message", contact.leave_message.capitalize()),
         Fact("Speaks", speaks if contact.language else ""),
         Fact("Date of birth", contact.date_of_birth),

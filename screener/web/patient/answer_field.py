@@ -91,6 +91,11 @@ class AnswerField(Field):  # type: ignore[misc]
         """Tell whether a choice is to be shown as made."""
         return self.data == choice_id or (isinstance(self.data, frozenset) and choice_id in self.data)
 
+    @property
+    def chosen_any(self) -> bool:
+        """Tell whether something of several is to be shown as chosen."""
+        return isinstance(self.data, frozenset)
+
     def process_data(self, value: Value | None) -> None:
         """Take a value that was answered before."""
         self.data = SKIPPED if value is None else value

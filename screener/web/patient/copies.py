@@ -1,6 +1,6 @@
 """Copies to keep: the result and the answers as a text file, and as the sheet to bring to the first visit."""
 
-from flask import Response, redirect, render_template
+from flask import Response, redirect, render_template, request
 from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -8,10 +8,11 @@ from screener.documents.visit import visit_pdf
 from screener.dystonia import DYSTONIA, advice, voice
 from screener.dystonia.result import result_of
 from screener.dystonia.visit import Letterhead, visit_sheet
-from screener.questionnaire.flow import walk
+from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.web import draft
 from screener.web.language import language
+from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
 from screener.web.pictures import picture_of
 from screener.web.today import today
@@ -20,10 +21,18 @@ from screener.web.use_cases import use_cases
 _NAME = "dystonia-self-screen"
 
 
+def own_way() -> Way:
+    """Return the way of the draft, or of what was sent in this visit while it stays for the person to take away."""
+    way = walk(DYSTONIA, draft.current())
+    return way if way.answers or not draft.sent() else walk(DYSTONIA, draft.own_copy())
+
+
 @pages.get("/screen/answers.txt")
 def answers_text() -> BaseResponse:
     """Give the result and the answers as a text file to keep."""
-    way = walk(DYSTONIA, draft.current())
+    if another_is_open(request.args.get(DRAFT)):
+        return refuse()
+    way = own_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     text = render_template(
@@ -38,7 +47,9 @@ def answers_text() -> BaseResponse:
 @pages.get("/screen/answers.pdf")
 def answers_pdf() -> BaseResponse:
     """Give the sheet for the first visit as a tagged PDF."""
-    way = walk(DYSTONIA, draft.current())
+    if another_is_open(request.args.get(DRAFT)):
+        return refuse()
+    way = own_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     settings = use_cases().settings

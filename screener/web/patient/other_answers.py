@@ -22,11 +22,16 @@ def has_changed(state: str) -> bool:
     return "." in named and named != state
 
 
-def refuse(form: PageForm) -> Response:
+def another_is_open(named: str | None) -> bool:
+    """Tell whether a page that was made for the draft of this name would act on the answers of another one."""
+    return bool(named) and bool(draft.name()) and named != draft.name()
+
+
+def refuse(form: PageForm | None = None) -> Response:
     """Say that these are other answers now, and give back what was typed. Nothing is kept and nothing is sent."""
     typed = [
         (field.words, field.typed)
-        for field in form.answers
+        for field in (form.answers if form else ())
         if field.question.kind in {*WRITTEN, Kind.YEARS} and field.typed
     ]
     return make_response(render_template("patient/other_answers.html", typed=typed), 409)

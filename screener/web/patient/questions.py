@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia.calling import to_say
 from screener.dystonia.result import result_of
 from screener.dystonia.safety import EMERGENCIES, told_later
 from screener.questionnaire.answers import Answers
@@ -14,7 +15,7 @@ from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.patient.forms import PageForm, form_for
-from screener.web.patient.other_answers import is_of_another_draft, refuse
+from screener.web.patient.other_answers import DRAFT, another_is_open, is_of_another_draft, refuse
 from screener.web.patient.wholes import WHOLE, mark_whole
 from screener.web.templating import address, by_phone, template
 
@@ -29,6 +30,13 @@ STAY = "stay"
 """Sent with a form whose page is wanted again, with all that was typed: in the language of its address."""
 _SAVE = "save"
 _CLEARED = "cleared"
+
+
+@pages.after_request
+def _name_the_draft(response: Response) -> Response:
+    """Let a page that waited long ask whether its draft is still there: a status alone proves nothing."""
+    response.headers["Draft"] = draft.name() or "none"
+    return response
 
 
 @pages.get("/", strict_slashes=False)  # a redirect to /es/ would name the host that the request claims
@@ -162,7 +170,8 @@ def result() -> BaseResponse:
     return make_response(
         render_template(
             template("result.html"),
-            result=result_of(way),
+            result=(found := result_of(way)),
+            to_say=to_say(found, gettext),
             sections=summary(way, voice(way.answers), gettext),
             last_page=way.pages[-1].id,
             advice=advice,
@@ -178,7 +187,9 @@ def confirm_clear() -> str:
 
 @pages.post("/screen/clear")
 def clear() -> BaseResponse:
-    """Forget the answers and go back to the start."""
+    """Forget the answers and go back to the start; never those of somebody else in another window."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     draft.clear()
     return redirect(address("start", **{_CLEARED: 1}), SEE_OTHER)
 
@@ -259,7 +270,6 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
             keep_and_save=_address_of(due.id, **{_SAVE: 1}),
             emergencies=EMERGENCIES,
-            draft_name=draft.name(),
         ),
         status,
     )

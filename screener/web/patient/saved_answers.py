@@ -4,6 +4,7 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.adapters.square_code import square_code
 from screener.codes.five_words import LONGEST_TYPED, NotACode, normalized
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
@@ -14,6 +15,7 @@ from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
+from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, next_address, pages
 from screener.web.templating import address
 from screener.web.today import day_of
@@ -35,6 +37,8 @@ def confirm_save() -> BaseResponse:
 @pages.post("/screen/save")
 def save() -> BaseResponse:
     """Keep the answers on the server, under the words they are saved under already or under new ones."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     if draft.send_key() is None:
         return error_page(400, ENDED)
     kept = use_cases().saved_answers.save(
@@ -58,6 +62,7 @@ def saved() -> BaseResponse:
             code=code,
             until=until,
             link=base_url and base_url + address("start"),
+            square=square_code(code),
         )
     )
 
@@ -91,6 +96,8 @@ def confirm_delete_saved() -> str:
 @pages.post("/saved/delete")
 def delete_saved() -> BaseResponse:
     """Delete the answers that are open here, or those of the words that were typed; clear them here too if asked."""
+    if another_is_open(request.form.get(DRAFT)):
+        return refuse()
     opened = draft.saved_code()
     try:
         deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), _from())

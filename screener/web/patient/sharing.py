@@ -1,15 +1,22 @@
 """Sending the answers to the clinic, the receipt, and withdrawing."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Response, abort, current_app, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.codes.reference import LONGEST_TYPED, RECEIPT_LENGTH, normalized
+from screener.adapters.square_code import square_code
+from screener.codes.five_words import LONGEST_TYPED
+from screener.codes.receipt import in_link, normalized
 from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
-from screener.questionnaire.answers import Answers
+from screener.dystonia.share import WISHES
+from screener.questionnaire.answers import Answers, Value
 from screener.questionnaire.flow import Way, walk
+from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
@@ -19,11 +26,12 @@ from screener.web.error_words import ENDED
 from screener.web.errors import error_page, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
+from screener.web.patient.information import kept_years
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
 from screener.web.session import on_tablet
 from screener.web.signed_in import signed_in
-from screener.web.templating import address, template
+from screener.web.templating import address, by_phone, template
 from screener.web.use_cases import use_cases
 
 
@@ -33,7 +41,9 @@ def share() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    return _share_page(way, _form(way), 200)
+    # Whoever reads a page in a language most likely wants to be called in it; staff read for somebody else.
+    likely = {} if by_phone() else {"contact-language": language()}
+    return _share_page(way, _form(way, likely), 200)
 
 
 @pages.post("/screen/share")
@@ -77,6 +87,7 @@ def send() -> BaseResponse:
         receipt.code,
         flags=[flag.id for flag in result_of(way).flags],
         respondent=way.answers.text("respondent"),
+        copy=not (on_tablet(request) or by_phone()),
     )
     return redirect(address("sent"), SEE_OTHER)
 
@@ -87,9 +98,10 @@ def sent() -> BaseResponse:
     receipt = draft.sent()
     if receipt is None:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
-    path = address("receipt", code=receipt["code"])
+    path = address("receipt", code=in_link(receipt["code"]))
     base_url = current_app.config["BASE_URL"].rstrip("/")
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
+    way = walk(DYSTONIA, draft.own_copy())
     return make_response(
         render_template(
             page,
@@ -99,8 +111,23 @@ def sent() -> BaseResponse:
             voice=voice_of(receipt["respondent"]),
             path=path,
             link=base_url and base_url + path,
+            square=square_code(base_url + path if base_url else receipt["code"]),
+            result=result_of(way) if way.complete else None,
+            sections=summary(way, voice(way.answers), gettext),
+            contact=None if on_tablet(request) else _contact_as_read(receipt["code"]),
         )
     )
+
+
+def _contact_as_read(code: str) -> Contact | None:
+    """Return what the clinic got of numbers, addresses and dates, to be read back; nothing where it cannot be had now."""
+    try:
+        submission = use_cases().submissions.receipt(code, _from())
+        content = submission and use_cases().submissions.content(submission)
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return None
+    return content.contact if content else None
 
 
 @pages.get("/receipt")
@@ -113,7 +140,7 @@ def find_receipt() -> str:
 def open_receipt() -> BaseResponse:
     """Go to the receipt of the code that was typed."""
     typed = request.form.get("code", "")
-    code = normalized(typed, RECEIPT_LENGTH)
+    code = normalized(typed)
     if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
             render_template(
@@ -121,18 +148,20 @@ def open_receipt() -> BaseResponse:
             ),
             422,
         )
-    return redirect(address("receipt", code=code), SEE_OTHER)
+    return redirect(address("receipt", code=in_link(code)), SEE_OTHER)
 
 
+@pages.get("/receipt/<code>/", endpoint="receipt_with_a_stroke")  # as some mail programs write a link
 @pages.get("/receipt/<code>")
 def receipt(code: str) -> str:
     """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
     submission = _found(code)
-    parts = use_cases().submissions.marked_parts(submission)
+    content = use_cases().submissions.content(submission)
     return render_template(
         "patient/receipt.html",
         submission=submission,
-        parts=parts,
+        parts=content.parts if content else (),
+        standing=use_cases().submissions.standing(submission),
         code=code,
         advice=advice,
         flags=told(submission.flags),
@@ -162,17 +191,19 @@ def _from() -> str:
     return request.remote_addr or ""
 
 
-def _form(way: Way) -> PageForm:
+def _form(way: Way, likely: Mapping[str, Value] = MappingProxyType({})) -> PageForm:
     due = [question for question in SHARE.questions if question.when.holds(way.answers)]
-    return form_for(due, voice(way.answers), Answers(), ShareForm)
+    return form_for(due, voice(way.answers), Answers(likely), ShareForm)
 
 
 def _contact(form: PageForm) -> Contact:
     consent = form["consent"]
     given = {name.replace("-", "_"): value for name, value in form.values.items() if isinstance(value, str)}
+    wished = form.values[WISHES.id]
     return Contact(
         language=given.pop("contact_language", ""),
         consent=consent.label_of(consent.question.choice("agree")),
+        wishes=" ".join(sorted(wished)) if isinstance(wished, frozenset) else "",
         **given,
     )
 
@@ -188,6 +219,7 @@ def _share_page(way: Way, form: PageForm, status: int) -> Response:
             advice=advice,
             today=result_of(way).today,
             draft_state=draft.state(way.answers),
+            kept_years=kept_years,
         ),
         status,
     )

@@ -28,8 +28,8 @@ from screener.web.use_cases import use_cases
 _PATIENT = frozenset(f"patient_{language}" for language in LANGUAGES)
 _NOT_HERE = frozenset(
     {"confirm_save", "save", "saved", "find_saved", "open_saved", "confirm_delete_saved", "delete_saved"}
-    | {"answers_text", "answers_pdf"}
-    | {"find_receipt", "open_receipt", "receipt", "confirm_withdraw", "withdraw"}
+    | {"answers_text", "answers_pdf", "blank_paper"}
+    | {"find_receipt", "open_receipt", "receipt", "receipt_with_a_stroke", "confirm_withdraw", "withdraw"}
 )
 """What a shared tablet must not do: make files, and show what is somebody's own."""
 _CALLS = re.compile(r'<a\b[^>]*\shref="((?:tel|sms):[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)

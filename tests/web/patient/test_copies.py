@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from screener import create_app
 from screener.settings import Settings
 from screener.web.pictures import picture_of
-from tests.answering import ANSWERS, answer_until
+from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient, new_browser
 
 SHEET = "/screen/answers.pdf"
@@ -26,7 +26,7 @@ def _words(content: bytes) -> str:
 def test_the_result_page_offers_the_sheet_as_a_file_that_no_cache_keeps(client: StrictClient) -> None:
     answer_until(client, "check")
     links = {text: attributes["href"] for attributes, text in client.page("/screen/result").all("a")}
-    assert links["Download as PDF"] == SHEET
+    assert links["Download as PDF"].partition("?")[0] == SHEET
     response = client.get(SHEET)
     assert response.status_code == 200
     assert response.mimetype == "application/pdf"
@@ -78,3 +78,33 @@ def test_every_paper_bears_the_clinics_day(settings: Settings) -> None:
         answer_until(client, "result")
         assert "April 27, 2026" in client.get("/screen/answers.txt").text
         assert "April 27, 2026" in client.page("/screen/result").text
+
+
+def test_after_send_the_person_still_has_their_own_copy(client: StrictClient) -> None:
+    answer_until(client, "check")
+    before = client.get("/screen/answers.txt").text
+    client.submit("/screen/share", CONTACT)
+    links = [
+        attributes["href"]
+        for attributes, _ in client.page("/screen/sent").all("a")
+        if "answers" in attributes["href"]
+    ]
+    assert [link.partition("?")[0] for link in links] == ["/screen/answers.pdf", "/screen/answers.txt"]
+    pdf, text = (client.get(link) for link in links)
+    assert pdf.data.startswith(b"%PDF")
+    assert text.text == before
+    page = client.page("/screen/sent")
+    client.post("/screen/clear", data={"csrf_token": page.token, **page.draft})
+    assert client.get(links[0]).status_code == 303
+
+
+def test_after_send_what_was_read_of_numbers_and_dates_is_read_back(client: StrictClient) -> None:
+    answer_until(client, "result")
+    contact = CONTACT | {
+        "phone": "9135550123",
+        "email": "Ann@Example.org.",
+        "date-of-birth": "abril 28 de 1956",
+    }
+    client.submit("/screen/share", contact)
+    said = [text for attributes, text in client.page("/screen/sent").all("dd")]
+    assert said[:3] == ["(913) 555-0123", "Ann@example.org", "April 28, 1956"]

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from screener.codes.receipt import in_link
 from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code, send
 from tests.strict import Page, StrictClient, new_browser
 
@@ -39,7 +40,7 @@ def _alternates(page: Page) -> dict[str, str]:
 
 
 def test_what_was_sent_and_its_receipt_can_be_read_in_both_languages(client: StrictClient) -> None:
-    code = send(client).replace("-", "")
+    code = in_link(send(client))
     for address in ("/screen/sent", f"/receipt/{code}", f"/receipt/{code}/withdraw"):
         assert _other(client.page(address)) == f"/es{address}"
         assert _other(client.page(f"/es{address}")) == address

@@ -86,6 +86,7 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
         "/screen/check",
         "/screen/result",
     ]
+    names += ["/privacy", "/accessibility", "/language-help", "/feedback"]
     names += ["/about", "/screen/share", "/screen/clear", "/receipt", "/nothing"]
     names += ["/screen/save", "/screen/saved", "/saved", "/saved/delete"]
     client.submit(f"{prefix}/screen/save", {})

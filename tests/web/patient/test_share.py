@@ -1,8 +1,12 @@
 """Who is asked for what before Send: the person, or somebody who answers for them."""
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from flask import Flask
 
+from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import Contact, Content
 from screener.web.use_cases import use_cases
@@ -39,8 +43,8 @@ def test_somebody_else_has_a_name_of_their_own_and_the_browser_knows_no_other(cl
     }
 
 
-def _contact_of_what_was_sent(client: StrictClient, app: Flask) -> Contact:
-    code = receipt_code(client.page("/screen/sent")).replace("-", "")
+def _contact_of_what_was_sent(client: StrictClient, app: Flask, prefix: str = "") -> Contact:
+    code = receipt_code(client.page(f"{prefix}/screen/sent"))
     with use_cases(app).database.reading() as connection:
         submissions = Submissions(connection, use_cases(app).keyring)
         sent = submissions.by_receipt(code)
@@ -144,3 +148,81 @@ def test_pasted_breaks_and_tabs_are_spaces(client: StrictClient, app: Flask) -> 
     )
     contact = _contact_of_what_was_sent(client, app)
     assert (contact.name, contact.message) == ("Ann Maria Example", "one\ntwo three")
+
+
+def test_the_receipt_can_be_kept_in_every_way_without_a_word_about_health(client: StrictClient) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/share", CONTACT)
+    page = client.page("/screen/sent")
+    code = receipt_code(page)
+    links = [unquote(attributes["href"]) for attributes, _ in page.all("a")]
+    for begun in ("sms:?&body=", "mailto:?subject=My 5 words&body="):
+        (message,) = (link for link in links if link.startswith(begun))
+        assert code in message
+        assert "913-588-1227" in message
+        assert not {"dystonia", "screen", "neck", "hand", "focal", "ann"} & set(
+            re.findall(r"\w+", message.lower())
+        )
+    assert [attributes["data-copy"] for attributes, _ in page.all("button") if "data-copy" in attributes] == [
+        code
+    ]
+    assert [attributes["class"] for attributes, _ in page.all("svg")] == ["square-code"]
+
+
+@pytest.mark.parametrize("address", ["/screen/saved", "/screen/sent"])
+def test_no_translation_program_touches_a_code(client: StrictClient, address: str) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/save", {})
+    if address == "/screen/sent":
+        client.submit("/screen/share", CONTACT)
+    kept = [
+        attributes
+        for _, attributes, _ in client.page(address).elements
+        if attributes.get("class") in {"saved-words", "reference-number"}
+    ]
+    assert kept
+    assert all(attributes.get("translate") == "no" for attributes in kept)
+
+
+@pytest.mark.parametrize(
+    "behind", ["", ",", ".", ")", "%20", "%0A", "/", "&amp;", "%E2%80%8B", "?utm_source=x"]
+)
+def test_a_receipt_link_opens_with_what_was_copied_behind_it(client: StrictClient, behind: str) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/share", CONTACT)
+    (path,) = (
+        attributes["href"]
+        for attributes, _ in client.page("/screen/sent").all("a")
+        if "/receipt/" in attributes["href"]
+    )
+    assert client.page(path + behind).heading == "Your receipt"
+
+
+def test_wishes_for_a_visit_are_shown_to_staff_in_words(client: StrictClient, app: Flask) -> None:
+    answer_until(client, "result")
+    wished = ["monday", "afternoons", "by-video", "first-visit"]
+    client.submit("/screen/share", CONTACT | {"visit-wishes": wished})
+    contact = _contact_of_what_was_sent(client, app)
+    assert wishes_in_words(contact.wishes) == (
+        "Monday",
+        "Afternoons",
+        "A visit by phone or video",
+        "First visit to this clinic",
+    )
+
+
+def test_the_wishes_stay_open_where_something_else_is_to_be_mended(client: StrictClient) -> None:
+    answer_until(client, "result")
+    page = Page(client.submit("/screen/share", {"visit-wishes": ["monday"]}, 422).text)
+    assert page.fields["visit-wishes"] == ["monday"]
+    assert "open" in page.all("details")[0][0]
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/es", "es")])
+def test_the_language_of_the_page_is_preset_and_can_be_changed(
+    client: StrictClient, app: Flask, prefix: str, language: str
+) -> None:
+    answer_until(client, "result", prefix=prefix)
+    assert client.page(f"{prefix}/screen/share").fields["contact-language"] == [language]
+    client.submit(f"{prefix}/screen/share", CONTACT | {"contact-language": "other"})
+    assert _contact_of_what_was_sent(client, app, prefix).language == "other"

@@ -29,7 +29,7 @@ ENGLISH_WORDS = re.compile(
 def _sent(app: Flask, code: str) -> Submission:
     with use_cases(app).database.reading() as connection:
         submissions = Submissions(connection, use_cases(app).keyring)
-        found = submissions.by_receipt(code.replace("-", ""))
+        found = submissions.by_receipt(code)
         assert found is not None
         return submissions.opened(found)
 

@@ -64,7 +64,9 @@ def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> 
     tablet.submit("/screen/share", CONTACT)
     seen.append(tablet.page("/screen/sent"))
     links = {attributes["href"] for page in seen for attributes, _ in page.all("a")}
-    inside = re.compile(r"#|/$|(/es)?/(about|nothing|screen(/[a-z-]+)?(\?change=[a-z-]+)?(#[a-z-]+)?)$|/es/$")
+    inside = re.compile(
+        r"#|/$|(/es)?/(about|privacy|accessibility|language-help|feedback|nothing|screen(/[a-z-]+)?(\?change=[a-z-]+)?(#[a-z-]+)?)$|/es/$"
+    )
     assert [link for link in links if not inside.match(link)] == []
     for address in ("/saved", "/screen/save", "/receipt", "/screen/answers.pdf", "/screen/answers.txt"):
         assert tablet.get(address).status_code == 404, address

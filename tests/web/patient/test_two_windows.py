@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from screener.web.use_cases import use_cases
@@ -86,3 +87,57 @@ def test_no_page_holds_the_key_that_a_draft_is_sent_under(client: StrictClient) 
     (first, second) = (_open(client, address)["draft"] for address in ("/screen/onset", "/screen/course"))
     assert first == second
     assert len(first) == 16
+
+
+@pytest.mark.parametrize(
+    ("asked", "done"),
+    [
+        ("/screen/save", "/screen/save"),
+        ("/screen/clear", "/screen/clear"),
+        ("/screen/clear", "/saved/delete"),
+    ],
+)
+def test_no_button_of_one_persons_page_acts_on_the_answers_of_the_next(
+    client: StrictClient, asked: str, done: str
+) -> None:
+    answer_until(client, "onset")
+    open_page = _open(client, asked)
+    client.submit("/screen/clear", {})
+    answer_until(client, "onset", {"respondent": {"respondent": "parent"}})
+    token = client.page("/screen/onset").token
+    refused = client.post(done, data=open_page | {"csrf_token": token, "clear": "1"})
+    assert (refused.status_code, Page(refused.text).heading) == (409, "Other answers are open now")
+    assert client.get("/screen").location == "/screen/onset", "nothing of the second person is gone"
+
+
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+def test_a_result_that_is_still_open_gives_no_copy_of_the_next_persons_answers(
+    client: StrictClient, kind: str
+) -> None:
+    answer_until(client, "result")
+    (link,) = (
+        attributes["href"]
+        for attributes, _ in client.page("/screen/result").all("a")
+        if attributes.get("href", "").startswith(f"/screen/answers.{kind}")
+    )
+    assert client.get(link).status_code == 200
+    client.submit("/screen/clear", {})
+    answer_until(client, "result", {"body-parts": {"body-parts": ["larynx"]}})
+    assert client.get(link).status_code == 409
+
+
+def test_clearing_twice_is_no_fault(client: StrictClient) -> None:
+    answer_until(client, "onset")
+    pressed = _open(client, "/screen/clear")
+    for _ in range(2):
+        assert client.post("/screen/clear", data=pressed).location == "/?cleared=1"
+        pressed["csrf_token"] = client.page("/screen/clear").token
+
+
+def test_a_page_that_waited_is_told_which_draft_is_there(client: StrictClient) -> None:
+    assert client.get("/screen/emergency").headers["Draft"] == "none"
+    answer_until(client, "onset")
+    named = client.page("/screen/onset").draft["draft"]
+    assert client.get("/screen/onset").headers["Draft"] == named
+    client.submit("/screen/clear", {})
+    assert client.get("/screen/onset", follow_redirects=True).headers["Draft"] == "none"

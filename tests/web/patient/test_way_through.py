@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert, select, update
 
 from screener.storage.retention import purge_some
+from screener.storage.tables.submission import submission
+from screener.storage.tables.work import contact_attempt
 from screener.submissions.submission import Status
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code, send
@@ -374,10 +377,34 @@ def test_nothing_of_today_is_said_where_nothing_is_urgent(client: StrictClient) 
     assert "not enough" not in client.page("/screen/sent").text
 
 
+def test_the_receipt_says_where_it_stands_as_the_clinic_works_on_it(app: Flask, client: StrictClient) -> None:
+    address = f"/receipt/{send(client)}"
+
+    def last() -> str:
+        (current,) = (
+            text for attributes, text in client.page(address).all("li") if "aria-current" in attributes
+        )
+        return current
+
+    assert last().startswith("We have your answers.")
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(submission).values(first_viewed_at=datetime.now(UTC), priority=1))
+    assert last().startswith("Somebody at the clinic has read them.")
+    with use_cases(app).database.writing() as connection:
+        found = connection.scalar(select(submission.c.id))
+        tried = {"id": "a", "submission_id": found, "at": datetime.now(UTC), "by": "staff-1", "text": b""}
+        connection.execute(insert(contact_attempt).values(tried | {"means": "phone", "outcome": "no_answer"}))
+    assert last().startswith("We tried to reach you. Please call us.")
+    with use_cases(app).database.writing() as connection:
+        booked = {"status": "appointment_booked", "first_contact_at": datetime.now(UTC), "priority": 1}
+        connection.execute(update(submission).values(booked))
+    assert last().startswith("You have an appointment.")
+
+
 def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, client: StrictClient) -> None:
     address = f"/receipt/{send(client)}"
     shown = client.page(address).text
-    assert "The clinic has your answers." in shown
+    assert "We have your answers." in shown
     assert "is-marked" in shown
     keyring, later = use_cases(app).keyring, datetime.now(UTC) + timedelta(days=1)
     with use_cases(app).database.writing() as connection:

@@ -1,0 +1,179 @@
+"""The pages that the footer leads to: privacy, accessibility, language help and equal treatment, feedback.
+
+Content only. They say what this program does; none of them was reviewed by counsel, as ``docs/operations.md`` says too.
+Free help and the right to complain: 45 CFR 92 (section 1557 of the Affordable Care Act).
+"""
+
+from dataclasses import dataclass
+
+from screener.questionnaire.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sentences under a heading. They may name ``clinic``, ``phone``, ``years`` and ``days``."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InformationPage:
+    """A page of information: the last part of its address, its title, and what it says."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+_COMPLAIN = (
+    N_("You can also complain to the U.S. Department of Health and Human Services, Office for Civil Rights."),
+    N_("Its phone number is 1-800-368-1019 (TDD 1-800-537-7697)."),
+    N_("Nobody may treat you worse because you complain."),
+)
+
+PRIVACY = InformationPage(
+    "privacy",
+    N_("Your privacy"),
+    (
+        Part(
+            N_("Before you press Send"),
+            (
+                N_("You do not have to give your name to see a result."),
+                N_(
+                    "Your answers stay in your own browser, in one locked cookie. We keep nothing on our server."
+                ),
+                N_("The cookie ends after 60 minutes without use. You can clear it at any time."),
+                N_(
+                    "If you save your answers, we keep them for %(days)s days, locked with your 5 words. Nobody else can open them."
+                ),
+            ),
+        ),
+        Part(
+            N_("After you press Send"),
+            (
+                N_(
+                    "%(clinic)s gets your answers, the result you saw, and what you wrote about how to reach you."
+                ),
+                N_("Only staff who sign in can read them. Each look is written down."),
+                N_("They are locked on our server. Emails hold no health details."),
+                N_(
+                    "We plan to delete them here after %(years)s years at the latest. What stands in your chart is kept longer."
+                ),
+                N_("You can take them back at any time with your 5 words, or call."),
+            ),
+        ),
+        Part(
+            N_("What we do not do"),
+            (
+                N_("We do not sell your answers. We show no ads."),
+                N_("No other company gets anything from these pages."),
+                N_(
+                    "The server notes which pages were asked for. It does not note your answers or your name."
+                ),
+            ),
+        ),
+        Part(
+            N_("Questions, or a complaint"),
+            (N_("Call %(phone)s and ask about privacy."), *_COMPLAIN),
+        ),
+    ),
+)
+
+ACCESSIBILITY = InformationPage(
+    "accessibility",
+    N_("Accessibility"),
+    (
+        Part(
+            N_("What we made sure of"),
+            (
+                N_(
+                    "You can use every page with a keyboard, by voice, with a screen reader, or with large text."
+                ),
+                N_("There is nothing to drag and nothing to hold down. You can tap a picture or use a list."),
+                N_("There is no hurry. After 55 minutes without use we ask before anything goes."),
+                N_("We test each page against the rules called WCAG 2.2, level AA."),
+            ),
+        ),
+        Part(
+            N_("If something does not work for you"),
+            (
+                N_("Call %(phone)s. We can go through the questions with you on the phone."),
+                N_("If it is hard to speak, ask someone to call for you, or dial 711."),
+                N_("You can also print the questions on paper."),
+                N_("Please tell us what did not work, so that we can mend it."),
+            ),
+        ),
+    ),
+)
+
+LANGUAGE_HELP = InformationPage(
+    "language-help",
+    N_("Language help and equal treatment"),
+    (
+        Part(
+            N_("Free help with language"),
+            (
+                N_("An interpreter is free. Say your language when you call %(phone)s."),
+                N_("You do not have to bring anyone to interpret for you. A child should not do it."),
+                N_("You can ask for papers in your language."),
+            ),
+        ),
+        Part(
+            N_("Free help to hear, see, read or speak"),
+            (
+                N_("You can ask for a sign language interpreter, large print, or more time."),
+                N_("This help is free. Tell us before the visit, if you can."),
+            ),
+        ),
+        Part(
+            N_("Equal treatment"),
+            (
+                N_("%(clinic)s follows the civil rights laws."),
+                N_(
+                    "Nobody is treated worse because of race, color, language, where they come from, age, disability or sex."
+                ),
+                N_("Were you treated worse? Call %(phone)s and ask for help with a complaint."),
+                *_COMPLAIN,
+            ),
+        ),
+    ),
+)
+
+FEEDBACK = InformationPage(
+    "feedback",
+    N_("Tell us what you think"),
+    (
+        Part(
+            N_("Was something hard, wrong or missing?"),
+            (
+                N_("Call %(phone)s. Say that it is about the dystonia self-screen."),
+                N_("Tell us the page, and what happened."),
+                N_("If a page shows a code after a mistake, name it. It helps us find the fault."),
+            ),
+        ),
+        Part(
+            N_("Not for medical questions"),
+            (
+                N_("If you need help with your health, call the clinic or your own doctor."),
+                N_("In an emergency, call 911."),
+            ),
+        ),
+    ),
+)
+
+INFORMATION = {page.id: page for page in (PRIVACY, ACCESSIBILITY, LANGUAGE_HELP, FEEDBACK)}
+
+INTERPRETED = (
+    *(
+        ("es", "Español"),
+        ("vi", "Tiếng Việt"),
+        ("zh", "中文"),
+        ("de", "Deutsch"),
+        ("ko", "한국어"),
+        ("lo", "ລາວ"),
+    ),
+    *(("ar", "العربية"), ("tl", "Tagalog"), ("my", "မြန်မာ"), ("fr", "Français"), ("ja", "日本語")),
+    *(("ru", "Русский"), ("hmn", "Hmoob"), ("fa", "فارسی"), ("sw", "Kiswahili")),
+)
+"""Languages that are spoken where the clinic is, each in its own name, so that a person finds theirs."""
