@@ -72,7 +72,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = {**os.environ, "SCREENER_INSTANCE": folder}
         screener = Path(sys.executable).parent / "screener"
-        with subprocess.Popen(  # noqa: S603 - our own command
+        with subprocess.Popen(
             [screener, "serve", "--port", str(PORT), "--workers", "1"],
             env=settings,
             stderr=subprocess.DEVNULL,

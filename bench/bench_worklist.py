@@ -10,6 +10,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from side_by_side import rates
@@ -33,6 +35,7 @@ from screener.use_cases.worklist import Listing
 NOW = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 NURSE = Actor("staff-1", "192.0.2.7")
 KEYRING = Keyring([bytes(range(32))], "data")
+BATCH = 2_000
 DIFFERENT = 200
 OPEN_ONES = 10
 """One of so many submissions is still worked on, and one of so many of these is new."""
@@ -72,12 +75,16 @@ def submissions(count: int) -> Iterator[Submission]:
 
 
 def filled(database: Database, count: int) -> str:
-    """Store so many submissions and return the id of one of them."""
-    with database.writing() as connection:
-        stored = Submissions(connection, KEYRING)
-        for one in submissions(count):
-            stored.add(one, received(one), send_key=one.id, receipt=one.id)
-    return one.id
+    """Store so many submissions and return the id of the last of them."""
+    made, last = submissions(count), ""
+    # In batches: one transaction over a million rows leaves a write-ahead log of 11 GB, and never ends.
+    while batch := list(islice(made, BATCH)):
+        with database.writing() as connection:
+            stored = Submissions(connection, KEYRING)
+            for one in batch:
+                stored.add(one, received(one), send_key=one.id, receipt=one.id)
+        last = batch[-1].id
+    return last
 
 
 def queries(database: Database, page: Callable[[], object]) -> int:
@@ -111,7 +118,7 @@ def pages(database: Database, count: int) -> dict[str, Callable[[], object]]:
     }
     reference = code_from(count // 2, REFERENCE_LENGTH)
     return {
-        **{name: lambda query=query: staff.worklist(query, NURSE) for name, query in asked.items()},  # type: ignore[misc]
+        **{name: partial(staff.worklist, query, NURSE) for name, query in asked.items()},
         "search by name": lambda: staff.worklist(Query(), NURSE, search=f"number {count // 2}"),
         "search by reference": lambda: staff.worklist(Query(), NURSE, search=reference),
         "submission": lambda: Reviewing(database, KEYRING).open(reference, NURSE),

@@ -17,6 +17,8 @@ class Action(StrEnum):
     ASSIGNED = "submission.assigned"
     NOTE_ADDED = "submission.note_added"
     CONTACT_ATTEMPTED = "submission.contact_attempted"
+    CALL_BACK_SET = "submission.call_back_set"
+    STRUCK = "submission.struck"
     EXAM_RECORDED = "exam.recorded"
     EXAM_CORRECTED = "exam.corrected"
     EXAM_COMPARED_FIRST = "exam.compared_first"
@@ -81,7 +83,17 @@ class Actor:
 ALLOWED_DETAILS = frozenset(
     {"language", "questionnaire_version", "rules_version"}
     | {"address", "role", "step"}  # of staff alone: where from, as what, and how far a sign-in came
-    | {"version", "undoes", "from", "to", "reason", "first_contact_at", "means", "outcome"}  # of the work
+    | {
+        "version",
+        "undoes",
+        "from",
+        "to",
+        "reason",
+        "first_contact_at",
+        "means",
+        "outcome",
+        "call_back_at",
+    }  # of the work
     | {"filter", "count"}  # of what was searched, exported or changed by a command
     | {"exam_version"}  # of an exam: which version of it, never what it found
     | {"proposal", "proposed_by", "left"}  # of a purge: on whose proposal, and how many it left as they are

@@ -1,9 +1,12 @@
 """Logs: one JSON object a line, with the only keys that may ever be logged. No answer, no name, no address."""
 
 import logging
+import os
+import select
 import sys
 import traceback
 from collections.abc import MutableMapping
+from threading import Lock
 from typing import Any, TextIO
 
 import structlog
@@ -21,6 +24,7 @@ ALLOWED_KEYS = frozenset(
         "error",
         "where",
         "logger",
+        "dropped",
     }
 )
 """``route`` is the rule, never the path; ``error`` the class of an exception, never its message."""
@@ -44,7 +48,65 @@ class _ForeignLines(logging.Handler):
         structlog.get_logger().log(level, "line of a library", logger=record.name, where=place, **extra)
 
 
-def configure(stream: TextIO = sys.stderr) -> None:
+class Lines:
+    """Writes whole lines to a stream, and never waits or fails: one that cannot be written is dropped and counted.
+
+    A full disk, a reader that went away and one that stopped reading cost lines of the log, and no page. How many is
+    said by the first line that can be written again. Only a stream without a file of its own is written through Python.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+        self._lock = Lock()
+        self.dropped = 0
+        try:
+            self._file = stream.fileno() if stream else None
+        except (OSError, ValueError):
+            self._file = None
+
+    def write(self, line: str) -> None:
+        """Write a line, or count it."""
+        with self._lock:
+            if self.dropped and self._written(_dropped(self.dropped)):
+                self.dropped = 0
+            if not self._written(line):
+                self.dropped += 1
+
+    def flush(self) -> None:
+        """Do nothing: each line is written at once."""
+
+    def _written(self, line: str) -> bool:
+        try:
+            if self._stream is None:
+                return False
+            if self._file is None:
+                self._stream.write(line)
+                return True
+            written = line.encode()
+            return _has_room(self._file) and os.write(self._file, written) == len(written)
+        except (OSError, ValueError):
+            return False
+
+
+def _has_room(file: int) -> bool:
+    # A pipe that nobody empties has none: to write to it would wait for its reader.
+    asked = select.poll()
+    asked.register(file, select.POLLOUT)
+    return any(event & select.POLLOUT for _, event in asked.poll(0))
+
+
+def _dropped(count: int) -> str:
+    stamped = structlog.processors.TimeStamper(fmt="iso", key="at")
+    line = stamped(None, "", {"event": "log lines dropped", "level": "error", "dropped": count})
+    return f"{structlog.processors.JSONRenderer()(None, '', line)!s}\n"
+
+
+def say(words: str) -> None:
+    """Say something to whoever started the program, on standard error; nothing where nobody can hear it."""
+    Lines(sys.stderr).write(f"{words}\n")
+
+
+def configure(stream: TextIO | None = sys.stderr) -> None:
     """Send every log line of the process to ``stream``, through the list of allowed keys."""
     structlog.configure(
         processors=[
@@ -55,7 +117,7 @@ def configure(stream: TextIO = sys.stderr) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=Lines(stream)),  # type: ignore[arg-type]
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()

@@ -1,11 +1,13 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import ctypes
 import fcntl
 import os
+import resource
 import signal
 import socket
-import struct
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -15,21 +17,25 @@ import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import ParseException
 
 from screener import create_app, logs
 from screener.adapters.mail_server import mail_server
-from screener.settings import BadSettings, Settings
-from screener.storage.database import Database, DatabaseUnavailable
-from screener.storage.keys.keycheck import WrongKeys, check_keys
+from screener.settings import BadSettings, KeysFrom
+from screener.storage import files
+from screener.storage.database import DatabaseUnavailable, NotOurs
 from screener.storage.upkeep import schema
-from screener.use_cases.accounts import VALID_HOURS, link_to
+from screener.use_cases.accounts import VALID_HOURS
 from screener.use_cases.notices import Sender
+from screener.web.addresses import address_in
+from screener.web.errors import error_page
 from screener.web.use_cases import use_cases
+from screener.worker import Worker
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
-_SILENCE_SECONDS = 10
 _LOCK_FILE = "email.lock"
 _EVERY_SECONDS = 5
+_PR_SET_DUMPABLE = 4
 
 
 class _JsonLogger(Logger):  # type: ignore[misc]
@@ -46,14 +52,6 @@ class _JsonLogger(Logger):  # type: ignore[misc]
         """Log nothing: the path of a request may hold a receipt code."""
 
 
-def _limit_silence(server: Any) -> None:
-    # Sockets inherit it: a client that says nothing for so long gives its thread back.
-    for listener in server.LISTENERS:
-        listener.sock.setsockopt(
-            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENCE_SECONDS, 0)
-        )
-
-
 def _go_in_peace(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
     # Ctrl-C reaches a worker from the terminal and again from gunicorn: one that is leaving needs no second word.
     for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
@@ -64,6 +62,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app = app
         self._options = options
+        phone = use_cases(app).settings.clinic_phone
+        self.refusal = f"Please call {phone}. In an emergency, call 911."
         super().__init__()
 
     def load_config(self) -> None:
@@ -80,51 +80,90 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     A database that is away does not stop the start: pages are served, Send and /readyz say so.
     """
     logs.configure()
+    _leave_no_core()
     _refuse_taken_port(host, port)
     try:
         app = create_app()
     except BadSettings as fault:
         raise click.ClickException(str(fault)) from None
-    database, first = use_cases(app).database, None
-    try:
-        schema.upgrade(database)
-        with database.writing() as connection:
-            check_keys(connection, use_cases(app).keyring)
-        first = use_cases(app).accounts.invite_first()
-    except WrongKeys as fault:
-        raise click.ClickException(str(fault)) from None
-    except DatabaseUnavailable as fault:
-        structlog.get_logger().error("database unavailable", error=str(fault))
+    # Found while the body is read: chunks that are none.
+    app.register_error_handler(ParseException, lambda _: error_page(400))
+    settings, database = use_cases(app).settings, use_cases(app).database
+    first = _prepare(app)
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked
+    database.share(max(1, threads - 1))
     shown = f"[{host}]" if ":" in host else host
     here = f"http://{shown}:{port}"
-    click.echo(f"For patients: {here}/\nFor the clinic: {here}/clinic/", err=True)
+    logs.say(f"For patients: {here}/\nFor the clinic: {here}/clinic/")
     if first:
-        click.echo(f"First administrator, once, within {VALID_HOURS} hours: {link_to(here, first)}", err=True)
-    if not use_cases(app).settings.smtp_url:
-        click.echo("No email to staff: SCREENER_SMTP_URL is not set.", err=True)
-    click.echo("Stop with Ctrl-C.", err=True)
+        address = address_in(app, here, "clinic.invitation", token=first)
+        logs.say(f"First administrator, once, within {VALID_HOURS} hours: {address}")
+    if not settings.smtp_url:
+        logs.say("No email to staff: SCREENER_SMTP_URL is not set.")
+    logs.say("Stop with Ctrl-C.")
     _Server(
         app,
         {
             "bind": f"{shown}:{port}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "logger_class": _JsonLogger,
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "limit_request_field_size": 16380,
-            # What a proxy says is judged in one place, by SCREENER_PROXY_HOPS.
-            "forwarded_allow_ips": "",
-            "forwarder_headers": "",
-            "when_ready": _limit_silence,
             "worker_exit": _go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: send_email(use_cases(app).settings, database),
+            "post_worker_init": lambda _: send_email(app),
         },
     ).run()
+
+
+def _prepare(app: Flask) -> str | None:
+    """Prepare the database, if it is there, and return the token of the first administrator's link, if one is due."""
+    settings, database = use_cases(app).settings, use_cases(app).database
+    with suppress(OSError):
+        files.sweep(settings.instance)
+    if message := settings.missing_database:
+        logs.say(message)
+    if settings.keys_from is KeysFrom.NEW_FILE:
+        logs.say(f"Begun anew, with keys of its own, in {settings.instance}")
+    try:
+        was_ours = schema.is_known(database)
+        database.be_prepared()
+        if schema.is_newer(database):
+            click.echo(
+                "The database is of a newer version of this program. This version works with it.", err=True
+            )
+        return _first_link(app, was_ours=was_ours)
+    except NotOurs as fault:
+        raise click.ClickException(str(fault)) from None
+    except DatabaseUnavailable as fault:
+        structlog.get_logger().error("database unavailable", error=str(fault))
+    return None
+
+
+def _first_link(app: Flask, *, was_ours: bool) -> str | None:
+    settings, accounts = use_cases(app).settings, use_cases(app).accounts
+    # An empty database beside keys that were there before may have been put in the place of one with accounts: whoever
+    # reads the output of a start must not become its administrator.
+    embedded = settings.database_url.startswith("sqlite")
+    if settings.keys_from is KeysFrom.NEW_FILE or (
+        settings.keys_from is KeysFrom.FILE and embedded and was_ours
+    ):
+        return accounts.invite_first()
+    if not accounts.anybody():
+        logs.say("Nobody has an account: screener clinician invite EMAIL --admin prints a link.")
+    return None
+
+
+def _leave_no_core() -> None:
+    """Let no crash write what is in memory, names and codes among it, into a file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(
+        OSError, AttributeError
+    ):  # where the limit alone does not reach: a program that is handed the memory
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -139,15 +178,19 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-def send_email(settings: Settings, database: Database) -> None:
+def send_email(app: Flask) -> None:
     """Send email from this process on, or as soon as the one that does it ends; nothing without a mail server.
 
     The thread ends with its process, also in the middle of an email: that one is tried again later.
     """
+    settings = use_cases(app).settings
     if not settings.smtp_url:
         return
     sender = Sender(
-        database, mail_server(settings.smtp_url), sender=settings.mail_from, base_url=settings.base_url
+        use_cases(app).database,
+        mail_server(settings.smtp_url),
+        sender=settings.mail_from,
+        link=address_in(app, settings.base_url, "clinic.worklist"),
     )
     Thread(
         target=_send_in_turn, args=(sender, settings.instance / _LOCK_FILE), name="email", daemon=True
@@ -155,11 +198,20 @@ def send_email(settings: Settings, database: Database) -> None:
 
 
 def _send_in_turn(sender: Sender, lock: Path) -> None:
-    held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    fcntl.flock(held, fcntl.LOCK_EX)  # the system gives it back when this process ends, in whatever way
+    _wait_for(lock)
     while True:
         try:
             sender.send_due()
         except Exception as fault:  # noqa: BLE001 - the next round may go well, and nobody else would send
             structlog.get_logger().error("email sender failed", error=type(fault).__name__)
         time.sleep(_EVERY_SECONDS)
+
+
+def _wait_for(lock: Path) -> None:
+    # One process a machine is enough. Where the folder cannot be written all of them send, and no email goes twice: each
+    # try is claimed in the database.
+    try:
+        held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(held, fcntl.LOCK_EX)  # the system gives it back when this process ends, in whatever way
+    except OSError as fault:
+        structlog.get_logger().warning("email is sent without a lock", error=type(fault).__name__)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,14 @@ class BadSettings(Exception):
     """The program must not start with these settings; the message says what to mend, never a secret."""
 
 
+class KeysFrom(StrEnum):
+    """Where keys came from: the environment, a file that was there, or a file that was made just now."""
+
+    ENVIRONMENT = "environment"
+    FILE = "file"
+    NEW_FILE = "new file"
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that can be set. Keys are lists with the newest first: it seals, all of them open."""
@@ -45,6 +54,8 @@ class Settings:
     mail_from: str = ""
     sends_per_hour: int = 60
     """How many submissions, wrong receipt codes and the like one address may send in an hour, of each kind."""
+    keys_from: KeysFrom = field(default=KeysFrom.ENVIRONMENT, repr=False)
+    """Where the data keys came from: with those of a file there was a database, which must not be made anew unasked."""
 
     def __post_init__(self) -> None:
         try:
@@ -83,6 +94,20 @@ class Settings:
     def clinic_hours_in(self) -> Mapping[str, str]:
         """The opening hours by language, empty where they were not set in it."""
         return {"en": self.clinic_hours, "es": self.clinic_hours_es}
+
+    @property
+    def missing_database(self) -> str:
+        """What is to be done where the file of the database is gone and its keys are still there; empty where it is not."""
+        url = make_url(self.database_url)
+        if self.keys_from is not KeysFrom.FILE or url.get_backend_name() != "sqlite":
+            return ""
+        file = Path(str(url.database))
+        if file.exists() or not file.parent.is_dir():
+            return ""  # where there is no folder, a disk is away, and may come back
+        return (
+            f"{file.name} is missing, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
+            f" in its place with screener restore. To begin with an empty one, move {DATA_FILE} away first."
+        )
 
     @property
     def clinic_phone_link(self) -> str:
@@ -124,18 +149,18 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }
+    secret_keys, _ = _keys(
+        environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
+    )
+    data_keys, keys_from = _keys(
+        environment.get("SCREENER_DATA_KEYS"), "SCREENER_DATA_KEYS", instance / DATA_FILE, needed_by=database
+    )
     return Settings(
         instance=instance,
         database_url=environment.get("SCREENER_DATABASE_URL") or f"sqlite:///{database}",
-        secret_keys=_keys(
-            environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
-        ),
-        data_keys=_keys(
-            environment.get("SCREENER_DATA_KEYS"),
-            "SCREENER_DATA_KEYS",
-            instance / DATA_FILE,
-            needed_by=database,
-        ),
+        secret_keys=secret_keys,
+        data_keys=data_keys,
+        keys_from=keys_from,
         **numbers,
         **named,
     )
@@ -165,9 +190,13 @@ def _is_supported(url: str) -> bool:
     return in_a_file or parsed.get_backend_name() == "postgresql"
 
 
-def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = None) -> list[bytes]:
+def _keys(
+    written: str | None, name: str, file: Path, needed_by: Path | None = None
+) -> tuple[list[bytes], KeysFrom]:
+    keys_from = KeysFrom.ENVIRONMENT
     if written is None:
-        if not file.exists():
+        keys_from = KeysFrom.FILE if file.exists() else KeysFrom.NEW_FILE
+        if keys_from is KeysFrom.NEW_FILE:
             if needed_by is not None and needed_by.exists():
                 raise BadSettings(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
             try:
@@ -184,4 +213,4 @@ def _keys(written: str | None, name: str, file: Path, needed_by: Path | None = N
         raise BadSettings(f"{name}: {fault}; screener keys new prints one") from None
     if not keys or len(set(keys)) != len(keys):
         raise BadSettings(f"{name} must hold at least one key, and each once; screener keys new prints one")
-    return keys
+    return keys, keys_from

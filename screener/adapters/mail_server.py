@@ -2,15 +2,57 @@
 
 import smtplib
 import ssl
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from typing import IO
 from urllib.parse import unquote, urlsplit
 
 _SILENCE_SECONDS = (
     10  # of each answer; all of them together are well within the shortest wait for the next try
 )
+_TALK_SECONDS = 60
+_MOST_LINES = 500
 _PORTS = {"smtp": 25, "smtps": 465}
+
+
+class TalksWithoutEnd(OSError):
+    """The server says more, or for longer, than any mail server has to say."""
+
+
+class _Answers:
+    """What a server says, line by line, up to a limit of lines and of time."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._lines = 0
+        self._until = time.monotonic() + _TALK_SECONDS
+
+    def readline(self, limit: int) -> bytes:
+        """Return the next line; raises ``TalksWithoutEnd``."""
+        self._lines += 1
+        if self._lines > _MOST_LINES or time.monotonic() > self._until:
+            raise TalksWithoutEnd
+        return self._stream.readline(limit)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._stream.close()
+
+
+class _Bounded(smtplib.SMTP):
+    """Listens no longer than a server has to say; ``smtplib`` would keep every line of an answer without end."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return the next answer; raises ``TalksWithoutEnd``."""
+        if self.file is None and self.sock is not None:
+            self.file = _Answers(self.sock.makefile("rb"))
+        return super().getreply()
+
+
+class _BoundedOverTls(_Bounded, smtplib.SMTP_SSL):
+    """The same from the first byte over TLS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +70,11 @@ class MailServer:
         """Return when the server took the message; raises ``OSError``, which all errors of SMTP are, when it did not."""
         context = ssl.create_default_context()
         if self.tls:
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            connection: smtplib.SMTP = _BoundedOverTls(
                 self.host, self.port, timeout=_SILENCE_SECONDS, context=context
             )
         else:
-            connection = smtplib.SMTP(self.host, self.port, timeout=_SILENCE_SECONDS)
+            connection = _Bounded(self.host, self.port, timeout=_SILENCE_SECONDS)
         try:
             if self.starttls:
                 connection.starttls(context=context)

@@ -1,29 +1,10 @@
-"""The history of a submission as a neurologist reads it in twenty seconds: signs, axis I of 2013, and what is usual.
-
-Source: Albanese et al. 2013, Mov Disord 28:863 (age bands, course, variability, associated features).
-"""
+"""The history of a submission as a neurologist reads it in twenty seconds: signs, axis I of 2013, and what is usual."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from screener.clinic.derived import Fact, derived
 from screener.submissions.submission import Content
-
-AGE_BANDS = (
-    (2, "infancy, 0 to 2"),
-    (12, "childhood, 3 to 12"),
-    (20, "adolescence, 13 to 20"),
-    (40, "early adulthood, 21 to 40"),
-)
-"""The last year of age of each band, and its name; whoever is older began in late adulthood."""
-LATE_ADULTHOOD = "late adulthood, over 40"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the history: what it is about, and what was answered; empty where nothing was."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +92,11 @@ _EFFECTS = {
 _DEGREES = {"a-lot": "a lot", "a-little": "a little"}
 
 
-def age_band(years: int) -> str:
-    """Return the band of the 2013 consensus that an age at onset falls into."""
-    return next((name for last, name in AGE_BANDS if years <= last), LATE_ADULTHOOD)
-
-
 def axis_one(content: Content) -> tuple[Fact, ...]:
     """Return the history, line by line, in English; a line is left out where its questions were not asked."""
     said = {line.question_id: line.answer_in_english for _, lines in content.seen.sections for line in lines}
     found = [Fact("Signs", signs)] if (signs := _signs(said)) else []
-    if "onset-age" in said:
-        found.append(Fact("Age at onset", _age(content)))
+    found += derived(content.answers)
     for row in ROWS:
         asked = [name for name in row.questions if name in said]
         if asked:
@@ -137,11 +112,6 @@ def _signs(said: Mapping[str, str]) -> str:
         if answers := "; ".join(answer for answer in noticed if answer):
             parts.append(f"{name}: {answers}")
     return ". ".join([*parts, *filter(None, (said.get(f"signs-{page}-other") for page in _SIGN_PAGES))])
-
-
-def _age(content: Content) -> str:
-    years = content.answers["onset-age"]
-    return f"{years} ({age_band(years)})" if isinstance(years, int) else "not sure"
 
 
 def _named(name: str, answer: str) -> str:

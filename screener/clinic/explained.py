@@ -3,7 +3,7 @@
 from screener.body.anatomy import Neighbours
 from screener.body.caveats import CAVEATS, Caveat
 from screener.clinic.needs import in_words
-from screener.dystonia import advice
+from screener.dystonia import DYSTONIA, advice
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import RedFlag
@@ -30,6 +30,12 @@ def needs(submission: Submission) -> tuple[str, ...]:
     """Return what would help the person at the visit, in words, with the language of an interpreter where it is open."""
     content = submission.content
     return in_words(submission.needs, interpreter_for(content) if isinstance(content, Content) else "")
+
+
+def left_out(content: Content) -> tuple[str, ...]:
+    """Return the sections of the second part in which nothing was answered, each with the reason, in words."""
+    titles = {section.id: section.title for section in DYSTONIA.sections}
+    return tuple(f"{titles[name]}: {why.value}" for name, why in content.seen.left_out if name in titles)
 
 
 def pairs(submission: Submission) -> tuple[Neighbours, ...]:

@@ -4,6 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from screener.submissions.submission import Outcome
+
+__all__ = ["REASON_LIMIT", "TEXT_LIMIT", "Attempt", "Means", "Note", "Outcome", "Struck"]
+
+REASON_LIMIT = 200
+"""The most characters of the reason why a note or an attempt was struck."""
 TEXT_LIMIT = 4000
 """The most characters of a note, or of the words to an attempt."""
 
@@ -16,13 +22,13 @@ class Means(StrEnum):
     OTHER = "other"
 
 
-class Outcome(StrEnum):
-    """What came of the try."""
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """That a note or an attempt was wrong: it stays to be read, with who struck it, when and why."""
 
-    REACHED = "reached"
-    MESSAGE_LEFT = "message_left"
-    NO_ANSWER = "no_answer"
-    WRONG_NUMBER = "wrong_number"
+    by: str
+    at: datetime
+    reason: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Note:
     by: str
     at: datetime
     text: str | None = field(repr=False)
+    struck: Struck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +52,4 @@ class Attempt:
     means: Means
     outcome: Outcome
     text: str | None = field(default="", repr=False)
+    struck: Struck | None = None

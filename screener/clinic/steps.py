@@ -8,10 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from screener.audit import Action, Actor, Event
-from screener.clinic.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
+from screener.clinic.notes import REASON_LIMIT, TEXT_LIMIT, Attempt, Means, Note
 from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition, last_change
 from screener.submissions.priority import REACHED, WAITING
-from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
+from screener.submissions.submission import (
+    AlreadyWithdrawn,
+    ClosedReason,
+    HoldReason,
+    LastAttempt,
+    Outcome,
+    Status,
+    Submission,
+)
 
 Taken = tuple[Submission, Event]
 
@@ -88,6 +96,10 @@ class AddAttempt:
         """Return the submission, contacted if it waited and the person was reached."""
         _check_not_withdrawn(submission)
         details = {"means": self.means.value, "outcome": self.outcome.value}
+        last = LastAttempt(at, by.id, self.outcome)
+        submission = replace(submission, attempts=submission.attempts + 1, last_attempt=last)
+        if self.outcome is Outcome.REACHED:
+            submission = replace(submission, call_back_at=None)
         if self.outcome is Outcome.REACHED and submission.status in WAITING:
             details |= {"from": submission.status.value, "to": Status.CONTACTED.value}
             submission = replace(submission, status=Status.CONTACTED, first_contact_at=at)
@@ -96,6 +108,46 @@ class AddAttempt:
     def written(self, new_id: str, by: Actor, at: datetime) -> Attempt:
         """Return the attempt, under an id of its own."""
         return Attempt(new_id, by.id, at, self.means, self.outcome, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """Call the person again at an aware time, or no more."""
+
+    at: datetime | None
+
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the submission with its call back; raises ``AlreadySo``, ``WrongTransition`` where the work has ended."""
+        _check_not_withdrawn(submission)
+        if submission.call_back_at == self.at:
+            raise AlreadySo
+        if submission.status is Status.CLOSED:
+            raise WrongTransition
+        details = {"call_back_at": self.at.isoformat() if self.at else ""}
+        return _changed(replace(submission, call_back_at=self.at), Action.CALL_BACK_SET, by, at, details)
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Say that a note or an attempt, by its id, is wrong; ``ValueError`` without a reason or for a long one.
+
+    ``left`` are the attempts that still count, the oldest first.
+    """
+
+    entry: str
+    reason: str = field(repr=False)
+    left: tuple[LastAttempt, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.reason.strip()) <= REASON_LIMIT:
+            raise ValueError("a reason")
+
+    def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
+        """Return the submission as without the entry, but for its status, which staff set back themselves."""
+        _check_not_withdrawn(submission)
+        last = self.left[-1] if self.left else None
+        without = replace(submission, attempts=len(self.left), last_attempt=last)
+        return _changed(without, Action.STRUCK, by, at, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +198,7 @@ class Undo:
         return _moved(submission, back, by, at, first_contact_at=contact_at, **undone)
 
 
-Step = ChangeStatus | Assign | AddNote | AddAttempt | Hold | LiftHold | Undo
+Step = ChangeStatus | Assign | AddNote | AddAttempt | CallBack | Strike | Hold | LiftHold | Undo
 
 
 def _check_length(text: str) -> None:
@@ -177,7 +229,14 @@ def _moved(
         first_contact_at = first_contact_at or at
     elif move.to in WAITING:
         first_contact_at = None
-    moved = replace(submission, status=move.to, closed_reason=move.reason, first_contact_at=first_contact_at)
+    call_back_at = None if move.to is Status.CLOSED else submission.call_back_at
+    moved = replace(
+        submission,
+        status=move.to,
+        closed_reason=move.reason,
+        first_contact_at=first_contact_at,
+        call_back_at=call_back_at,
+    )
     return _changed(moved, Action.STATUS_CHANGED, by, at, details)
 
 

@@ -1,24 +1,22 @@
-"""The worklist as data: what can be asked of it, in which order, and what one page of it shows."""
+"""What can be asked of the worklist, and in which order."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
-from screener.clinic.needs import in_words
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.wording import LANGUAGES
 from screener.submissions.needs import NEEDS
-from screener.submissions.priority import Priority
-from screener.submissions.submission import Status, Submission
+from screener.submissions.priority import REACHED, WAITING, Priority
+from screener.submissions.submission import Status
 
-PAGE_SIZE = 50
 NONE = "none"
 """Written for no pattern, no flag or no assignee, where leaving a filter out means any."""
 ME = "me"
@@ -39,6 +37,33 @@ class Sort(StrEnum):
         return self in {Sort.PRIORITY, Sort.NEWEST}
 
 
+class Tab(StrEnum):
+    """The parts of the worklist that staff work through, each with its count. ``ALL`` holds what is done and gone too."""
+
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """The statuses of what is in it."""
+        return _STATUSES[self]
+
+
+_OPEN = WAITING | REACHED
+_STATUSES = {
+    Tab.MINE: _OPEN,
+    Tab.UNASSIGNED: _OPEN,
+    Tab.WAITING: WAITING,
+    Tab.OPEN: _OPEN,
+    Tab.CLOSED: frozenset({Status.CLOSED}),
+    Tab.ALL: frozenset(Status),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked of the worklist. What is ``None`` or empty does not matter.
@@ -47,6 +72,7 @@ class Query:
     ``NONE``, ``assignee`` may be ``ME``. Nothing here is about one person, so that it may stand in an address.
     """
 
+    tab: Tab = Tab.ALL
     statuses: frozenset[Status] = frozenset()
     pattern: str | None = None
     generalized: bool | None = None
@@ -60,6 +86,7 @@ class Query:
     received_from: date | None = None
     received_to: date | None = None
     unread: bool | None = None
+    call_back: bool | None = None
     sort: Sort = Sort.PRIORITY
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -99,6 +126,12 @@ def _yes_or_no(written: str) -> bool:
     if written not in {"yes", "no"}:
         raise ValueError("neither yes nor no")
     return written == "yes"
+
+
+def _yes(written: str) -> bool:
+    if written != "yes":
+        raise ValueError("not yes")
+    return True
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -143,6 +176,8 @@ _READ: Mapping[str, Any] = {
     "received_to": _day,
     "unread": _yes_or_no,
     "sort": Sort,
+    "tab": Tab,
+    "call_back": _yes,
 }
 
 
@@ -165,38 +200,6 @@ class Cursor:
         if at.tzinfo is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
             raise ValueError("no time of a submission")
         return cls(int(Priority(int(place))), at, _name(row_id))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the worklist. The content stays unopened but for the name, the marked parts and the interpreter's language.
-
-    ``damaged`` tells that these could not be opened, and are empty for that reason.
-    """
-
-    submission: Submission
-    name: str = field(default="", repr=False)
-    parts: tuple[str, ...] = ()
-    interpreter: str = ""
-    damaged: bool = False
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """What would help at the visit, in words."""
-        return in_words(self.submission.needs, self.interpreter)
-
-
-@dataclass(frozen=True, slots=True)
-class WorklistPage:
-    """Up to ``PAGE_SIZE`` rows; ``next`` is ``None`` on the last page.
-
-    ``total`` counts all that the query finds; ``by_status`` what it would find in each status, were it not for its own.
-    """
-
-    rows: tuple[Row, ...]
-    total: int
-    by_status: Mapping[Status, int]
-    next: Cursor | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ Five words of 512 are 45 bits. It takes a slow hash to try one code (``storage.c
 
 import difflib
 import re
-import unicodedata
 
+from screener.codes.folding import folded
 from screener.codes.word_lists import CODE_WORDS
 
 LENGTH = 5
@@ -44,9 +44,7 @@ def normalized(typed: str) -> str:
     """
     if len(typed) > LONGEST_TYPED:
         raise NotACode
-    decomposed = unicodedata.normalize("NFKD", typed.lower())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    words = re.findall(r"[^\W\d_]+", plain)
+    words = re.findall(r"[^\W\d_]+", folded(typed))
     if len(words) > LENGTH:
         words = _run_of_ours(words)
     if len(words) != LENGTH:

@@ -17,10 +17,12 @@ def clinician() -> None:
 @click.option("--admin", is_flag=True, help="Let them look after accounts, too.")
 def invite(email: str, *, admin: bool) -> None:
     """Print a one-time link, good for 72 hours, with which EMAIL sets a password."""
+    from screener import create_app
     from screener.accounts.staff import roles_of
     from screener.adapters.email_addresses import email_address_as_typed
     from screener.audit import COMMAND_LINE, Actor
-    from screener.use_cases.accounts import AlreadyDisabled, Staffing, link_to
+    from screener.use_cases.accounts import AlreadyDisabled, Staffing
+    from screener.web.addresses import address_in
 
     try:
         address = email_address_as_typed(email).lower()
@@ -33,4 +35,6 @@ def invite(email: str, *, admin: bool) -> None:
     except AlreadyDisabled:
         message = "This account is disabled. An administrator can enable it."
         raise click.ClickException(message) from None
-    click.echo(link_to(opening.settings().base_url or _DEFAULT_ADDRESS, token))
+    settings = opening.settings()
+    base_url = settings.base_url or _DEFAULT_ADDRESS
+    click.echo(address_in(create_app(settings), base_url, "clinic.invitation", token=token))

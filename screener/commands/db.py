@@ -4,6 +4,8 @@ import click
 
 from screener.commands import opening
 
+_NEWER = "The database is of a newer version of this program, and stays as it is. This version works with it."
+
 
 @click.group()
 def db() -> None:
@@ -16,8 +18,10 @@ def upgrade_command() -> None:
     from screener.storage.upkeep import schema
 
     with opening.answered():
-        schema.upgrade(opening.database())
-    click.echo("The database is at the newest migration.")
+        database = opening.database()
+        schema.upgrade(database)
+        newer = schema.is_newer(database)
+    click.echo(_NEWER if newer else "The database is at the newest migration.")
 
 
 @db.command(name="check")

@@ -27,41 +27,60 @@ def settings() -> "Settings":
 
 def database() -> "Database":
     """Return the database of the settings, whether it answers or not."""
+    from screener.settings import KeysFrom
     from screener.storage.database import Database, open_engine
 
-    return Database(open_engine(settings().database_url))
+    found = settings()
+    if message := found.missing_database:
+        raise click.ClickException(message)
+    return Database(open_engine(found.database_url, make=found.keys_from is not KeysFrom.FILE))
 
 
 def current_database() -> "Database":
-    """Return the database of the settings; ends the command unless it answers and is at the newest migration."""
+    """Return the database of the settings; ends the command unless it answers and is at the newest migration.
+
+    One that a newer version migrated will do, as long as this version finds there what it needs.
+    """
     from screener.storage.upkeep import schema
 
     opened = database()
     if not schema.is_current(opened):
+        _refuse_newer(opened)
         raise click.ClickException(NOT_CURRENT)
     return opened
 
 
+def _refuse_newer(opened: "Database") -> None:
+    from screener.storage.database import DatabaseUnavailable, NotOurs
+    from screener.storage.upkeep import schema
+
+    try:
+        schema.refuse_newer(opened)
+    except DatabaseUnavailable:
+        return
+    except NotOurs as fault:
+        raise click.ClickException(str(fault)) from None
+
+
 def database_and_keyring() -> "tuple[Database, Keyring]":
     """Return the database, at the newest migration, and the keys it was written with; ends the command otherwise."""
-    from screener.storage.keys.keycheck import WrongKeys, check_keys
+    from screener.storage.keys.keycheck import check_keys
     from screener.storage.keys.sealing import Keyring
 
     opened, keyring = current_database(), Keyring(settings().data_keys, "data")
-    try:
-        with answered(), opened.writing() as connection:
-            check_keys(connection, keyring)
-    except WrongKeys as fault:
-        raise click.ClickException(str(fault)) from None
+    with answered(), opened.writing() as connection:
+        check_keys(connection, keyring)
     return opened, keyring
 
 
 @contextmanager
 def answered() -> Iterator[None]:
-    """End the command where the database stops answering."""
-    from screener.storage.database import DatabaseUnavailable
+    """End the command where the database stops answering, or is not one to write to."""
+    from screener.storage.database import DatabaseUnavailable, NotOurs
 
     try:
         yield
+    except NotOurs as fault:
+        raise click.ClickException(str(fault)) from None
     except DatabaseUnavailable:
         raise click.ClickException(AWAY) from None

@@ -26,7 +26,7 @@ def purge(older_than: int, status: str | None, *, yes: bool) -> None:
 
     What is on hold is left. Backups are not touched.
     """
-    from screener.storage import retention, saved_answers
+    from screener.storage import kept_forms, retention, saved_answers
     from screener.use_cases.retention import Retaining
 
     database, keyring = opening.database_and_keyring()
@@ -38,6 +38,7 @@ def purge(older_than: int, status: str | None, *, yes: bool) -> None:
         with database.writing() as connection:
             retention.forget_tries(connection, now)
             saved_answers.forget_expired(connection, now)
+            kept_forms.forget_expired(connection, now)
         due = retaining.due(before).values()
         free, on_hold = sum(one.free for one in due), sum(one.on_hold for one in due)
         if free and not yes:

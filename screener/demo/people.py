@@ -1,11 +1,11 @@
 """Synthetic people: who they are, and how the clinic would reach them if they were real."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from screener.codes.folding import folded
 from screener.demo.common import COMMON
 from screener.demo.profiles import PROFILES, Profile
 from screener.demo.words import GIVEN, MESSAGES, SURNAMES
@@ -53,6 +53,9 @@ def person(random: Random) -> Person:
     )
 
 
+_WISHES = ("", "afternoons friday in-person monday", "by-video first-visit mornings", "been-before tuesday")
+
+
 def contact_of(person: Person, way: Way, at: datetime, translate: Translate, random: Random) -> Contact:
     """Return how to reach ``person``: nowhere, because number (555-01xx) and address (example.com) are nobody's."""
     given = random.choice(GIVEN[person.language])
@@ -69,8 +72,9 @@ def contact_of(person: Person, way: Way, at: datetime, translate: Translate, ran
         best_time=random.choice(("", "morning", "afternoon", "evening", "any")),
         leave_message=random.choice(("", "yes", "yes", "no")) if by_phone else "",
         language=person.language,
+        wishes=_WISHES[len(surname) % len(_WISHES)],
         message=random.choice(MESSAGES[person.language]) if not random.randrange(4) else "",
-        consent=translate(consent.label.to(voice(way.answers))),
+        consent=consent.label.said(voice(way.answers), translate),
     )
 
 
@@ -80,5 +84,4 @@ def weighted(random: Random, weights: Mapping[str, int]) -> str:
 
 
 def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.lower())
-    return "".join(letter for letter in decomposed if letter.isascii())
+    return "".join(letter for letter in folded(name) if letter.isascii())

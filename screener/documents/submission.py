@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from screener.clinic.axis_one import Fact
+from screener.clinic.derived import Fact
 from screener.documents.typesetting import typeset
 from screener.submissions.submission import SeenAnswer
 
@@ -12,7 +12,7 @@ _TEMPLATE = Path(__file__).with_name("submission.typ").read_bytes()
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A red flag or a caveat with its source; ``urgency`` is empty for a caveat."""
+    """A red flag, a caveat or a pair of neighbours with its source; ``urgency`` is of a flag alone."""
 
     text: str
     source: str
@@ -21,13 +21,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The pattern and why; ``marked`` and ``regions`` are lists in words, and may be empty."""
+    """The pattern and why: ``pairs`` are the neighbours that carried it, with their strength; ``marked`` and ``regions`` are lists in words, and may be empty."""
 
     title: str
     definition: str
     marked: str
     regions: str
     reasons: tuple[str, ...]
+    pairs: tuple[Cited, ...]
     caveats: tuple[Cited, ...]
 
 
@@ -50,6 +51,7 @@ class SubmissionSheet:
     pattern: Found | None
     history: tuple[Fact, ...]
     sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
+    left_out: tuple[str, ...]
     colophon: str
     made: str
 

@@ -45,4 +45,15 @@ def voice(answers: Answers) -> Voice:
 
 def voice_of(respondent: str) -> Voice:
     """Return whom the words speak to where this answered; nothing is known of nobody."""
-    return Voice.SELF if respondent in {"", "self"} else Voice.OTHER
+    return _SPEAKS.get(respondent, Voice.OTHER)
+
+
+_SPEAKS = {
+    "": Voice.SELF,
+    "self": Voice.SELF,
+    "parent": Voice.CHILD,
+    "partner": Voice.PARTNER,
+    "family": Voice.RELATIVE,
+    "carer": Voice.CARED_FOR,
+    "other": Voice.OTHER,
+}

@@ -29,7 +29,7 @@ WHAT_IT_IS = (
 EXAMPLES: dict[Distribution, Example] = {
     Distribution.FOCAL: Example(
         N_("Focal"),
-        N_("One area of the body is affected."),
+        N_("It is in one area of the body."),
         N_("For example, the neck."),
         ("neck",),
     ),
@@ -41,7 +41,7 @@ EXAMPLES: dict[Distribution, Example] = {
     ),
     Distribution.MULTIFOCAL: Example(
         N_("Multifocal"),
-        N_("Two or more areas are affected. They are not all next to each other."),
+        N_("It is in two or more areas. They are not all next to each other."),
         N_("For example, the eyes and the left hand."),
         ("upper_face", "left_hand"),
     ),
@@ -54,9 +54,7 @@ EXAMPLES: dict[Distribution, Example] = {
 }
 """The four patterns, in the order in which the page shows them."""
 
-GENERALIZED = N_(
-    "When the trunk and at least two other areas are affected, doctors also call it generalized."
-)
+GENERALIZED = N_("Is it in the trunk and in two or more other areas? Then doctors also call it generalized.")
 
 SIGNS = (
     N_("Eyes that blink a lot"),
@@ -84,9 +82,7 @@ RISKS = (
     N_("Sometimes no cause is found."),
 )
 
-LESS_THAN_ELSEWHERE = N_(
-    "It may help less than it helps people with Parkinson’s disease or essential tremor (shaking)."
-)
+LESS_THAN_ELSEWHERE = N_("It may help less than in Parkinson’s disease or essential tremor.")
 """Of deep brain stimulation, the last of the treatments in ``advice``."""
 
 APPOINTMENT = (

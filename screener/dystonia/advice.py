@@ -60,7 +60,7 @@ GENERALIZED_WORDS = PatternWords(
 
 NO_MOVEMENT = Wording(
     N_("You told us that no part of your body moves on its own."),
-    N_("You told us that no part of their body moves on its own."),
+    N_("You told us that no part of %(whose)s body moves on its own."),
 )
 NOT_SURE_WHERE = Wording(
     N_("You are not sure which parts. A doctor can look with you."),
@@ -91,7 +91,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "leg_marked": (N_("A leg is among them."), "With leg involvement."),
     "no_leg_marked": (N_("No leg is among them."), "Without leg involvement."),
     "shoulder_with_neck": (
-        N_("We counted the shoulder together with the neck, as doctors often do."),
+        N_("We counted the shoulder with the neck, as doctors often do."),
         "The shoulder is counted with the neck (2013).",
     ),
 }
@@ -113,15 +113,15 @@ THE_VISIT = (
     ),
     Wording(
         N_("The doctor asks about your health and your family."),
-        N_("The doctor asks about their health and their family."),
+        N_("The doctor asks about health and family."),
     ),
-    Wording(N_("The doctor looks at how you move."), N_("The doctor looks at how they move.")),
-    Wording(N_("You may have blood or urine tests."), N_("They may have blood or urine tests.")),
+    Wording(N_("The doctor looks at how you move."), N_("The doctor looks at how %(person)s moves.")),
+    Wording(N_("You may have blood or urine tests."), N_("There may be blood or urine tests.")),
     Wording(
         N_("You may have a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
-        N_("They may have a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
+        N_("There may be a test of the brain’s or muscles’ electric signals (EEG or EMG)."),
     ),
-    Wording(N_("You may have a genetic test."), N_("They may have a genetic test.")),
+    Wording(N_("You may have a genetic test."), N_("There may be a genetic test.")),
     Wording(N_("These tests help to rule out other causes.")),
 )
 TREATMENTS = (
@@ -140,8 +140,7 @@ FEELING_LOW = (
     Wording(
         N_("Living with this can be hard. If you feel very low or think about suicide, call or text 988."),
         N_(
-            "Living with this can be hard for them and for you. If either of you feels very low or thinks about suicide, "
-            "call or text 988."
+            "Living with this can be hard for %(person)s and for you. If either of you feels very low or thinks about suicide, call or text 988."
         ),
     ),
     Wording(N_("It is free, day and night. Nobody reads your answers while you type.")),

@@ -80,7 +80,7 @@ COURSE = Page(
         note(
             "task",
             Wording(N_("Which task brings it on?")),
-            Wording(N_("For example writing, typing or playing music.")),
+            Wording(N_("Such as to write, type or play music.")),
             when=chose("through-day", "one-task"),
         ),
         Question(

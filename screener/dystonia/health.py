@@ -24,7 +24,7 @@ BACKGROUND = Page(
             kind=Kind.MANY,
             words=Wording(
                 N_("Does anyone in your family have one of these?"),
-                N_("Does anyone in their family have one of these?"),
+                N_("Does %(whose)s family have one of these?"),
             ),
             hint=Wording(N_("Blood relatives only. Select all that apply.")),
             required=False,
@@ -59,7 +59,7 @@ BACKGROUND = Page(
             "liver",
             Wording(
                 N_("Have you had liver trouble, or yellow eyes?"),
-                N_("Have they had liver trouble, or yellow eyes?"),
+                N_("Was there ever liver trouble, or yellow eyes?"),
             ),
         ),
         _yes_or_no("injury-first", Wording(N_("Was the part hurt before it began there?"))),
@@ -68,7 +68,7 @@ BACKGROUND = Page(
             kind=Kind.YEARS,
             words=Wording(
                 N_("How old were you at the time of the stroke or the head injury?"),
-                N_("How old were they at the time of the stroke or the head injury?"),
+                N_("How old was %(person)s at the time of the stroke or the head injury?"),
             ),
             required=False,
             when=chose(
@@ -87,7 +87,8 @@ SO_FAR = Page(
         _yes_or_no(
             "told",
             Wording(
-                N_("Has a doctor given you a name for this?"), N_("Has a doctor given them a name for this?")
+                N_("Has a doctor given you a name for this?"),
+                N_("Has a doctor given %(person)s a name for this?"),
             ),
         ),
         note("told-name", Wording(N_("Which name, and who said it?")), when=chose("told", "yes")),

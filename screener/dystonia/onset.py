@@ -62,7 +62,7 @@ ONSET = Page(
             kind=Kind.YEARS,
             words=Wording(
                 N_("How old were you when you first noticed it?"),
-                N_("How old were they when it was first noticed?"),
+                N_("How old was %(person)s when it was first noticed?"),
             ),
             hint=Wording(N_("A guess is fine. Write 0 for a baby under 1 year.")),
         ),
@@ -86,7 +86,7 @@ ONSET = Page(
             words=Wording(N_("How fast did it begin?")),
             choices=(
                 *several(
-                    minutes_hours=N_("Suddenly, in minutes or hours"),
+                    minutes_hours=N_("All at once, in minutes or hours"),
                     days=N_("Over a few days"),
                     weeks_months=N_("Over weeks or months"),
                     years=N_("Slowly, over years"),
@@ -119,7 +119,7 @@ NEW_OR_WORSE = Page(
                 *several(
                     swallowing=N_("Trouble swallowing"),
                     coughing=N_("Coughing when eating or drinking"),
-                    weight=N_("Losing weight without trying"),
+                    weight=N_("Weight loss, not on purpose"),
                     breathing=N_("Noisy breathing, or hard to breathe in"),
                 ),
                 Choice(
@@ -151,7 +151,7 @@ MEDICINES = Page(
             kind=Kind.ONE,
             words=Wording(
                 N_("Have you taken, or been given, any of these medicines?"),
-                N_("Have they taken, or been given, any of these medicines?"),
+                N_("Did %(person)s take, or get, any of these medicines?"),
             ),
             hint=Wording(
                 N_(
@@ -172,14 +172,16 @@ MEDICINES = Page(
         Question(
             id="happened",
             kind=Kind.MANY,
-            words=Wording(N_("Did any of these happen to you?"), N_("Did any of these happen to them?")),
+            words=Wording(
+                N_("Did any of these happen to you?"), N_("Did any of these happen to %(person)s?")
+            ),
             hint=Wording(N_("Select all that apply.")),
             choices=(
                 *several(
                     stroke_recent=N_("A stroke, in the last 12 months"),
-                    stroke_earlier=N_("A stroke, longer ago"),
+                    stroke_earlier=N_("A stroke, more than 12 months ago"),
                     head_injury_recent=N_("A bad head injury, in the last 12 months"),
-                    head_injury_earlier=N_("A bad head injury, longer ago"),
+                    head_injury_earlier=N_("A bad head injury, more than 12 months ago"),
                     botulinum_recent=N_("A Botox shot, in the last 4 weeks"),
                     device=N_("A brain stimulator or a medicine pump was put in"),
                 ),

@@ -22,7 +22,7 @@ EMERGENCY = Page(
             id="emergency",
             kind=Kind.ONE,
             words=Wording(
-                N_("Is any of these happening now, or did it in the last few days, even if it went away?")
+                N_("Is any of these happening now? Or did it in the last few days, even if it went away?")
             ),
             choices=(
                 Choice("none", Wording(N_("None of these"))),
@@ -99,7 +99,7 @@ def part_in_words(written: str, translate: Translate) -> str:
 
 BODY_PARTS = Page(
     id="body-parts",
-    title=Wording(N_("Which parts of your body?"), N_("Which parts of their body?")),
+    title=Wording(N_("Which parts of your body?"), N_("Which parts of %(whose)s body?")),
     section=WHERE,
     figure=Figure.BODY_PICTURE,
     questions=(
@@ -108,11 +108,11 @@ BODY_PARTS = Page(
             kind=Kind.MANY,
             words=Wording(
                 N_("Which parts of your body move, twist, cramp, pull or shake on their own?"),
-                N_("Which parts of their body move, twist, cramp, pull or shake on their own?"),
+                N_("Which parts of %(whose)s body move, twist, cramp, pull or shake on their own?"),
             ),
             hint=Wording(
                 N_("Select all that apply. Left and right are your own left and right."),
-                N_("Select all that apply. Left and right are the person’s own left and right."),
+                N_("Select all that apply. Left and right are %(whose)s own left and right."),
             ),
             choices=(
                 *PART_CHOICES,

@@ -28,19 +28,19 @@ EMERGENCIES: tuple[EmergencySign, ...] = (
         "stroke_signs",
         Wording(
             N_(
-                "Sudden numbness or weakness of the face, an arm or a leg. Sudden trouble speaking, seeing or walking."
+                "Sudden numbness or weakness of the face, an arm or a leg. Suddenly hard to speak, see or walk."
             )
         ),
         "signs of a stroke: NIH stroke advice",
     ),
     EmergencySign(
         "sudden_one_side",
-        Wording(N_("One side of the body suddenly began to twist or pull, also if it comes and goes.")),
+        Wording(N_("One side of the body suddenly twists or pulls, even if it comes and goes.")),
         "a stroke until shown otherwise: inferred from NIH stroke advice; Parkinsonism Relat Disord 2016;30:86",
     ),
     EmergencySign(
         "breathing",
-        Wording(N_("Trouble breathing, noisy breathing, or the throat is closing.")),
+        Wording(N_("Hard to breathe, noisy breath, or the throat is closing.")),
         f"laryngeal spasm can stop breathing: {OURS}",
     ),
     EmergencySign("choking", Wording(N_("Choking, or not able to swallow.")), f"airway at risk: {OURS}"),
@@ -48,8 +48,7 @@ EMERGENCIES: tuple[EmergencySign, ...] = (
         "status_dystonicus",
         Wording(
             N_(
-                "Very strong spasms that do not stop. There may be fever, sweating, a racing heart, dark urine or "
-                "exhaustion."
+                "Very strong spasms that do not stop. There may be fever, sweat, a racing heart or dark urine."
             )
         ),
         "status dystonicus: Termsarasab & Frucht 2017",
@@ -58,8 +57,7 @@ EMERGENCIES: tuple[EmergencySign, ...] = (
         "neuroleptic_malignant",
         Wording(
             N_(
-                "High fever, stiff muscles and confusion. The person takes a medicine for mood, voices or nausea, "
-                "or just stopped one."
+                "High fever, stiff muscles, and not thinking clearly. With a medicine for mood, voices or nausea, or just off one."
             )
         ),
         f"neuroleptic malignant syndrome: {OURS}",

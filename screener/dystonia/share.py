@@ -9,8 +9,8 @@ from screener.questionnaire.wording import N_, Wording
 WISHES = Question(
     id="visit-wishes",
     kind=Kind.MANY,
-    words=Wording(N_("What would suit you for a visit?"), N_("What would suit them for a visit?")),
-    hint=Wording(N_("Select all that apply. The clinic will try, and tells you what is free.")),
+    words=Wording(N_("What would suit you for a visit?"), N_("What would suit %(person)s for a visit?")),
+    hint=Wording(N_("Select all that apply. The clinic will try, and says what is free.")),
     required=False,
     choices=several(
         monday=N_("Monday"),
@@ -53,7 +53,7 @@ SHARE = Page(
         Question(
             id="name",
             kind=Kind.TEXT,
-            words=Wording(N_("Your name"), N_("Name of the person with the movements")),
+            words=Wording(N_("Your name"), N_("Name of %(person)s")),
             required=False,
             limit=100,
             autocomplete="name",
@@ -70,7 +70,7 @@ SHARE = Page(
         Question(
             id="date-of-birth",
             kind=Kind.DATE,
-            words=Wording(N_("Your date of birth"), N_("Their date of birth")),
+            words=Wording(N_("Your date of birth"), N_("Date of birth of %(person)s")),
             hint=Wording(N_("Month, day, year. For example 4/28/1956")),
             required=False,
             limit=60,
@@ -142,8 +142,7 @@ SHARE = Page(
                     Wording(
                         N_("I want to send my answers to the clinic. The clinic may contact me."),
                         N_(
-                            "I want to send these answers to the clinic. The person agrees, or I have the right to decide for "
-                            "them. The clinic may contact me."
+                            "I want to send these answers to the clinic. I have the right to decide this, or %(person)s agrees. The clinic may contact me."
                         ),
                     ),
                 ),

@@ -45,7 +45,7 @@ SIDES = Page(
     lead=Wording(
         N_("Choose a side only if the other side is normal. Left and right are your own left and right."),
         N_(
-            "Choose a side only if the other side is normal. Left and right are the person’s own left and right."
+            "Choose a side only if the other side is normal. Left and right are %(whose)s own left and right."
         ),
     ),
     when=any_of(*(SideMatters(part) for part, _ in SIDE_QUESTIONS.values())),

@@ -14,7 +14,7 @@ from screener.body.patterns import PATTERNS
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.safety import EMERGENCIES
-from screener.dystonia.thresholds import ADULT_YEARS, COPPER_YEARS
+from screener.dystonia.thresholds import ADULT_YEARS, COPPER_YEARS, MAY_BE_PREGNANT_FROM, MAY_BE_PREGNANT_TO
 from screener.questionnaire.conditions import All, Any, Below, Chose, Condition, Not, Only
 from screener.questionnaire.wording import Translate
 from screener.rules import RULES_VERSION, Classification, classify
@@ -128,6 +128,11 @@ def _caveats(counted: Counter[str]) -> Iterator[Item]:
 def _thresholds() -> Iterator[Item]:
     yield Item("adult", f"From {ADULT_YEARS} years at onset on, a first sign counts as an adult's.", "ours")
     yield Item("copper", f"Liver trouble counts below {COPPER_YEARS} years at onset.", "ours")
+    yield Item(
+        "pregnant",
+        f"Female, {MAY_BE_PREGNANT_FROM} to {MAY_BE_PREGNANT_TO} years or of an age that is not known: asked about pregnancy.",
+        "ours",
+    )
     for question_id in ("onset-when", "onset-pace", "medicine", "happened"):
         question = DYSTONIA.questions[question_id]
         choices = "; ".join(choice.label.you for choice in question.choices)

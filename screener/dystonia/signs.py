@@ -33,7 +33,7 @@ _GROUPS = (
     _asked(
         "eyes",
         ("upper_face",),
-        Wording(N_("What have you noticed in your eyes?"), N_("What have you noticed in their eyes?")),
+        Wording(N_("What have you noticed in your eyes?"), N_("What have you noticed in %(whose)s eyes?")),
         *several(
             blinking=N_("Blinking a lot"),
             closing=N_("Eyes close on their own"),
@@ -45,7 +45,7 @@ _GROUPS = (
     _asked(
         "face",
         ("lower_face",),
-        Wording(N_("What have you noticed in your face?"), N_("What have you noticed in their face?")),
+        Wording(N_("What have you noticed in your face?"), N_("What have you noticed in %(whose)s face?")),
         *several(
             lips=N_("Lips purse or pull"),
             grimacing=N_("Grimacing: the face pulls by itself"),
@@ -58,7 +58,7 @@ _GROUPS = (
         ("jaw_tongue",),
         Wording(
             N_("What have you noticed in your jaw or tongue?"),
-            N_("What have you noticed in their jaw or tongue?"),
+            N_("What have you noticed in %(whose)s jaw or tongue?"),
         ),
         *several(
             clenching=N_("Jaw clenches"),
@@ -72,7 +72,7 @@ _GROUPS = (
     _asked(
         "voice",
         ("larynx",),
-        Wording(N_("What have you noticed in your voice?"), N_("What have you noticed in their voice?")),
+        Wording(N_("What have you noticed in your voice?"), N_("What have you noticed in %(whose)s voice?")),
         *several(
             strained=N_("Voice sounds tight or strained"),
             breaks=N_("Voice breaks or stops"),
@@ -83,7 +83,7 @@ _GROUPS = (
     _asked(
         "neck",
         ("neck",),
-        Wording(N_("What have you noticed in your neck?"), N_("What have you noticed in their neck?")),
+        Wording(N_("What have you noticed in your neck?"), N_("What have you noticed in %(whose)s neck?")),
         *several(
             turns=N_("Head turns to one side"),
             tilts=N_("Head tilts to one side"),
@@ -98,7 +98,7 @@ _GROUPS = (
         ("trunk",),
         Wording(
             N_("What have you noticed in your back, chest or belly?"),
-            N_("What have you noticed in their back, chest or belly?"),
+            N_("What have you noticed in %(whose)s back, chest or belly?"),
         ),
         *several(
             forward=N_("Body bends forward"),
@@ -114,7 +114,7 @@ _GROUPS = (
         _both("shoulder", "arm", "hand"),
         Wording(
             N_("What have you noticed in your arm or hand?"),
-            N_("What have you noticed in their arm or hand?"),
+            N_("What have you noticed in %(whose)s arm or hand?"),
         ),
         *several(
             cramps=N_("Hand or fingers cramp"),
@@ -129,7 +129,7 @@ _GROUPS = (
         _both("leg", "foot"),
         Wording(
             N_("What have you noticed in your leg or foot?"),
-            N_("What have you noticed in their leg or foot?"),
+            N_("What have you noticed in %(whose)s leg or foot?"),
         ),
         *several(
             foot_turns=N_("Foot turns in or out, or points down"),

@@ -58,7 +58,7 @@ TRIGGERS = Page(
             required=False,
             words=Wording(
                 N_("Does it ease when you touch a spot, or sit or lie a certain way?"),
-                N_("Does it ease when they touch a spot, or sit or lie a certain way?"),
+                N_("Does it ease when %(person)s touches a spot, or sits or lies a certain way?"),
             ),
             hint=Wording(N_("For example, a finger on the chin.")),
             choices=yes_no_not_sure(),
@@ -88,7 +88,9 @@ FEATURES = Page(
             id="with-it",
             kind=Kind.MANY,
             required=False,
-            words=Wording(N_("Do you also have any of these?"), N_("Do they also have any of these?")),
+            words=Wording(
+                N_("Do you also have any of these?"), N_("Does %(person)s also have any of these?")
+            ),
             hint=Wording(N_("Select all that apply.")),
             choices=(
                 *several(

@@ -138,7 +138,7 @@ THIS_WEEK: tuple[RedFlag, ...] = (
         Wording(
             N_("When someone loses weight without trying, a doctor should know soon. Please call this week.")
         ),
-        "Losing weight without trying.",
+        "Weight loss, not on purpose.",
         OURS,
     ),
 )

@@ -8,6 +8,9 @@ ADULT_YEARS = 18
 COPPER_YEARS = 50
 """Below this age at onset, liver trouble makes copper studies worth considering."""
 
+MAY_BE_PREGNANT_FROM, MAY_BE_PREGNANT_TO = 10, 55
+"""Whoever is female and of these ages, or of an age that is not known, is asked whether they may be pregnant."""
+
 OURS = "ours"
 """The source of a line that no paper gives: each stands in docs/clinical.md."""
 

@@ -85,7 +85,7 @@ TODAY: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "After a Botox shot, trouble with swallowing or breathing needs a doctor today. Go to an emergency room or call the doctor who gave the shot. If it is hard to breathe, call 911."
+                "It is hard to swallow or breathe after a Botox shot. See a doctor today. Go to an emergency room or call the doctor who gave the shot. If it is hard to breathe, call 911."
             )
         ),
         "Botulinum toxin in the last 4 weeks, and new trouble swallowing or breathing: possible spread of the toxin, hours to weeks after.",
@@ -112,7 +112,7 @@ TODAY: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "Trouble holding water or bowels, or numb legs, needs a doctor today. Go to an emergency room or call a doctor."
+                "See a doctor today for numb legs, or if it is hard to hold water or bowels. Go to an emergency room or call a doctor."
             )
         ),
         "Legs or trunk marked, and new trouble holding water or bowels, or numb legs: spinal cord.",
@@ -124,7 +124,7 @@ TODAY: tuple[RedFlag, ...] = (
         all_of(BELOW_ADULT, chose("body-parts", "neck"), LAST_WEEK),
         Wording(
             N_(
-                "When a young person’s neck began to twist or pull in the last 7 days, a doctor should see it today. Go to "
+                "Did a young person’s neck begin to twist or pull in the last 7 days? A doctor should see it today. Go to "
                 "an emergency room or call a doctor."
             )
         ),

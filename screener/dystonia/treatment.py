@@ -14,7 +14,7 @@ _BOTULINUM_RECENT = chose("happened", "botulinum-recent")
 
 TREATMENT = Page(
     id="treatment",
-    title=Wording(N_("Medicines and other treatment")),
+    title=Wording(N_("Medicines, and what was tried")),
     section=HEALTH,
     when=PARTS_ARE_MARKED_OR_NOT_SURE_WHERE,
     questions=(
@@ -27,7 +27,7 @@ TREATMENT = Page(
         Question(
             id="blood-thinner",
             kind=Kind.ONE,
-            words=Wording(N_("Do you take a blood thinner?"), N_("Do they take a blood thinner?")),
+            words=Wording(N_("Do you take a blood thinner?"), N_("Does %(person)s take a blood thinner?")),
             hint=Wording(N_("For example warfarin, Eliquis, Xarelto or Plavix.")),
             required=False,
             choices=yes_no_not_sure(),
@@ -58,7 +58,7 @@ TREATMENT = Page(
                     tablets=N_("Pills"),
                     botulinum=N_("Botulinum toxin (Botox) shots"),
                     surgery=N_("Brain surgery (deep brain stimulation)"),
-                    therapy=N_("Physical, speech or other therapy"),
+                    therapy=N_("Therapy, such as for speech or walking"),
                 ),
                 none(N_("None so far")),
                 not_sure(exclusive=True),

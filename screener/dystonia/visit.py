@@ -10,7 +10,7 @@ from screener.dystonia.parts import part_in_words
 from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import NOT_PROVIDED, Section, in_words, summary
-from screener.questionnaire.wording import N_, Translate, Voice, Wording
+from screener.questionnaire.wording import N_, Translate, Voice, Wording, said
 
 TITLE = Wording(N_("Bring this to your visit"), N_("Bring this to the visit"))
 MADE_FROM = Wording(
@@ -28,7 +28,7 @@ PICTURE = N_("Picture of the body from the front and from the back, with the sam
 ASK = N_("Questions to ask")
 QUESTIONS = (
     Wording(N_("Could this be dystonia? What else could it be?")),
-    Wording(N_("Which tests do I need, and why?"), N_("Which tests do they need, and why?")),
+    Wording(N_("Which tests do I need, and why?"), N_("Which tests does %(person)s need, and why?")),
     Wording(N_("What can help? What are the side effects?")),
     Wording(
         N_("What can I do myself, at home and at work?"), N_("What can we do at home, at work or at school?")
@@ -104,15 +104,15 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
     result = result_of(way)
 
     def passage(title: str, *lines: str) -> Passage:
-        return Passage(translate(title), tuple(translate(line) for line in lines))
+        return Passage(translate(title), tuple(said(line, result.voice, translate) for line in lines))
 
     return VisitSheet(
         letterhead=letterhead,
-        title=translate(TITLE.to(result.voice)),
+        title=TITLE.said(result.voice, translate),
         self_screen=translate(SELF_SCREEN),
         name=translate(NAME),
         born=translate(BORN),
-        made_from=translate(MADE_FROM.to(result.voice)),
+        made_from=MADE_FROM.said(result.voice, translate),
         call=translate(CALL) % {"phone": letterhead.phone},
         emergency=translate(EMERGENCY),
         urgent=passage(TODAY if result.today else SOON, *result.urgent) if result.flags else None,
@@ -128,7 +128,7 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         film=passage(FILM, *(line.to(result.voice) for line in HOW_TO_FILM)),
         notes=translate(NOTES),
         unprintable=translate(UNPRINTABLE),
-        answers=translate(ANSWERS.to(result.voice)),
+        answers=ANSWERS.said(result.voice, translate),
         question=translate(QUESTION),
         answer=translate(ANSWER),
         sections=summary(way, result.voice, translate),
@@ -144,7 +144,7 @@ def _needs(way: Way, spoken_to: Voice, translate: Translate) -> Passage | None:
         return None
     language = way.answers.text("help-language")
     return Passage(
-        translate(asked.words.to(spoken_to)),
+        asked.words.said(spoken_to, translate),
         tuple(
             f"{line}: {language}" if choice == "interpreter" and language else line
             for choice in (choice.id for choice in asked.choices)

@@ -42,7 +42,7 @@ def summary(way: Way, spoken_to: Voice, translate: Translate) -> tuple[Section, 
             Line(
                 due.id,
                 question.id,
-                translate(question.words.to(spoken_to)),
+                question.words.said(spoken_to, translate),
                 in_words(question, way.answers[question.id], spoken_to, translate),
             )
             for question in due.questions
@@ -58,7 +58,7 @@ def in_words(question: Question, value: Value, spoken_to: Voice, translate: Tran
     if question.choices:
         chosen = value if isinstance(value, frozenset) else frozenset({value})
         return tuple(
-            translate(choice.label.to(spoken_to)) for choice in question.choices if choice.id in chosen
+            choice.label.said(spoken_to, translate) for choice in question.choices if choice.id in chosen
         )
     if question.kind is Kind.YEARS and isinstance(value, str):
         return (translate(NOT_SURE_OF_AGE),)

@@ -4,14 +4,14 @@ const named = (id) => document.getElementById(id);
 const [form] = all("main form[method=post]");
 const [offline] = all(".offline");
 const [busy] = all(".busy");
-const isTicked = ({ type }) => type == "checkbox" || type == "radio";
+const isTicked = ({ type }) => type === "checkbox" || type === "radio";
 
 // What was typed stands here again after Back, Forward, a reload or a lost connection: it is in this tab's history alone.
 const boxes = () => [...form.querySelectorAll("input[name]:not([name=csrf_token]), textarea")];
 const fields = (ticked, value) => {
   const sent = new URLSearchParams();
   for (const field of boxes()) {
-    if (field.name == "draft") sent.set("draft", field.value.split(".")[0]);
+    if (field.name === "draft") sent.set("draft", field.value.split(".")[0]);
     else if (!isTicked(field) || field[ticked]) sent.append(field.name, field[value]);
   }
   return `${sent}`;
@@ -23,11 +23,11 @@ if (form?.elements.draft && !named("tablet")) {
   const { typed, over } = history.state ?? {};
   if (from && typed) {
     const sent = new URLSearchParams(typed);
-    const same = (over ?? from) == from && sent.get("draft") == new URLSearchParams(from).get("draft");
+    const same = (over ?? from) === from && sent.get("draft") === new URLSearchParams(from).get("draft");
     if (same) {
       for (const field of boxes()) {
         if (isTicked(field)) field.checked = sent.getAll(field.name).includes(field.value);
-        else if (field.type != "hidden") field.value = sent.get(field.name) ?? "";
+        else if (field.type !== "hidden") field.value = sent.get(field.name) ?? "";
       }
       form.dataset.changed = "";
     } else form.reset();
@@ -79,7 +79,7 @@ addEventListener("click", (event) => {
   if (keeper) {
     event.preventDefault();
     keeper.click();
-  } else if (form.id == "question" && link?.origin == location.origin && !link.hash) {
+  } else if (form.id === "question" && link?.origin === location.origin && !link.hash) {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     body.set("stay", 1);
@@ -91,7 +91,9 @@ addEventListener("click", (event) => {
 
 // Offline, the page would be lost. What a browser says of that is a hint: a second press goes out.
 let slow;
-const tell = (words) => (busy.textContent = busy.dataset[words] ?? "");
+const tell = (words) => {
+  busy.textContent = busy.dataset[words] ?? "";
+};
 const release = (pressed) => {
   clearTimeout(slow);
   delete pressed.dataset.pressed;
@@ -131,7 +133,7 @@ for (const warning of all("[data-idle-minutes]")) {
   // Each tab of these answers puts off their end: a tab that waited must not say that they are gone.
   const tabs = window.BroadcastChannel && new BroadcastChannel("draft");
   const tellTabs = () => tabs?.postMessage(own);
-  if (tabs) tabs.onmessage = ({ data }) => data == own && gone.hidden && kept();
+  if (tabs) tabs.onmessage = ({ data }) => data === own && gone.hidden && kept();
   tellTabs();
   const tellGone = () => {
     warning.hidden = gone.hidden = false;
@@ -152,7 +154,7 @@ for (const warning of all("[data-idle-minutes]")) {
   keep.onclick = async () => {
     const { headers } = await fetch(location, { method: "HEAD" }).catch(() => 0);
     const draft = headers?.get("Draft"); // "none" where it found none
-    if (draft && draft != own) return tellGone();
+    if (draft && draft !== own) return tellGone();
     offline.hidden = !!draft;
     if (!draft) return;
     kept();
@@ -162,10 +164,11 @@ for (const warning of all("[data-idle-minutes]")) {
 
 for (const button of all("[data-copy]")) {
   button.hidden = !navigator.clipboard;
-  button.onclick = async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = named("spoken").textContent = button.dataset.done;
-  };
+  button.onclick = () =>
+    navigator.clipboard.writeText(button.dataset.copy).then(
+      () => (button.textContent = named("spoken").textContent = button.dataset.done),
+      () => getSelection().selectAllChildren(named("own-words")), // where a browser forbids it, a long press copies
+    );
 }
 for (const button of all("[data-print]")) button.hidden = false;
 for (const summary of all(".error-summary")) {

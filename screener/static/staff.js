@@ -1,30 +1,73 @@
 // Optional: every page works without this file, and says in words when a session ends.
 const warning = document.querySelector("[data-idle]");
 const WARN_SECONDS = 120;
-let timers = [];
+const SAY_SECONDS = 15; // so much earlier than the page the server may think that nobody is here
+const USED = "clinic-used"; // when this browser was last used, the same for all tabs: a time, and nothing else
+const idle = Number(warning.dataset.seconds) * 1000;
+let said = Date.now();
 
-const wait = () => {
-  timers.forEach(clearTimeout);
-  const seconds = Number(warning.dataset.seconds);
-  warning.hidden = true;
-  timers = [
-    setTimeout(
-      () => {
-        warning.hidden = false;
-      },
-      (seconds - WARN_SECONDS) * 1000,
-    ),
-    setTimeout(() => location.assign(warning.dataset.end), seconds * 1000),
-  ];
+const used = () => Number(localStorage.getItem(USED)) || said;
+
+const use = () => localStorage.setItem(USED, String(Date.now()));
+
+const leave = () => location.assign(warning.dataset.end);
+
+// The policy of these pages lets a script fetch nothing but pictures; this one says that somebody is here.
+const say = () => {
+  said = Date.now();
+  const picture = new Image();
+  picture.onerror = end;
+  picture.src = `${warning.dataset.stay}?${said}`;
 };
 
-warning.querySelector("[data-stay-button]").addEventListener("click", () => {
-  // The policy of these pages lets a script fetch nothing but pictures; this one says that somebody is here.
-  const picture = new Image();
-  picture.onload = wait;
-  picture.onerror = () => location.assign(warning.dataset.end);
-  picture.src = `${warning.dataset.stay}?${Date.now()}`;
-});
+// What stands in a form is sent to be kept, not to where the form goes: nobody pressed its button.
+const end = () => {
+  clearInterval(clock);
+  const form = document.querySelector("form[data-written]");
+  if (!form) {
+    leave();
+    return;
+  }
+  const goes = document.createElement("input");
+  goes.type = "hidden";
+  goes.name = "kept_for";
+  goes.value = form.getAttribute("action") || location.pathname;
+  form.append(goes);
+  form.action = warning.dataset.keep;
+  HTMLFormElement.prototype.submit.call(form);
+};
 
+// By the clock and not by a timer of fifteen minutes, which stands still while the machine sleeps.
+const look = () => {
+  const left = used() + idle - Date.now();
+  warning.hidden = left > WARN_SECONDS * 1000;
+  if (left <= 0) {
+    end();
+  }
+};
+
+const here = () => {
+  use();
+  look();
+  if (Date.now() - said > SAY_SECONDS * 1000) {
+    say();
+  }
+};
+
+addEventListener("input", ({ target }) => {
+  const { form } = target;
+  if (form && form.method === "post") {
+    form.dataset.written = "";
+  }
+  here();
+});
+warning.querySelector("[data-stay-button]").addEventListener("click", () => {
+  use();
+  look();
+  say();
+});
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-wait();
+addEventListener("visibilitychange", look);
+const clock = setInterval(look, 1000);
+use();
+look();

@@ -36,9 +36,13 @@ class Accounts:
         """Return the account that is signed in to with ``email``, in small letters."""
         return self._one(table.c.email == email)
 
-    def lock(self, account_id: str) -> None:
-        """Let nobody else change the account before this transaction ends."""
-        self._connection.execute(select(table.c.id).where(table.c.id == account_id).with_for_update())
+    def lock(self, *account_ids: str) -> None:
+        """Let nobody else change the accounts before this transaction ends.
+
+        They are locked in the same order by everybody, so that nobody waits for each other.
+        """
+        mine = select(table.c.id).where(table.c.id.in_(account_ids)).order_by(table.c.id)
+        self._connection.execute(mine.with_for_update()).all()
 
     def add(self, account: Account, password_hash: str) -> None:
         """Store a new account."""

@@ -26,6 +26,38 @@ def lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
 
 
+_GUARDS: dict[str, tuple[str, set[tuple[str, ...]]]] = {
+    # There is no other trigger in the database: one that rewrites a line when it comes would leave the chain whole.
+    "sqlite": (
+        "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
+        {
+            (
+                "audit_event",
+                f"CREATE TRIGGER audit_event_refuses_{change.lower()} BEFORE {change} ON audit_event"
+                " BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
+            )
+            for change in ("UPDATE", "DELETE")
+        },
+    ),
+    # The kind is that of a trigger before each statement that updates, deletes or truncates; "O" is one that is enabled.
+    "postgresql": (
+        "SELECT tgname, tgtype::text, tgenabled::text, coalesce(tgqual::text, ''), prosrc FROM pg_trigger"
+        " JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgrelid = 'audit_event'::regclass AND NOT tgisinternal",
+        {
+            (
+                f"audit_event_refuses_{change}",
+                kind,
+                "O",
+                "",
+                " BEGIN RAISE EXCEPTION 'the audit is append-only'; END ",
+            )
+            for change, kind in (("update", "18"), ("delete", "10"), ("truncate", "34"))
+        },
+    ),
+}
+"""How the triggers of the migrations are found, and what must be found."""
+
+
 def append(connection: Connection, event: Event) -> None:
     """Add ``event`` to the end of the chain, in the transaction of the change that it is about."""
     lock(connection)
@@ -66,6 +98,12 @@ def references(connection: Connection, subjects: Collection[str]) -> dict[str, s
     """Return the reference number of each of the ``subjects`` that is a submission, by its id."""
     found = select(submission.c.id, submission.c.reference).where(submission.c.id.in_(subjects))
     return {row.id: row.reference for row in connection.execute(found)}
+
+
+def is_guarded(connection: Connection) -> bool:
+    """Tell whether the database refuses, by just the triggers that the migrations made, to change or delete a line."""
+    found, expected = _GUARDS[connection.dialect.name]
+    return {tuple(row) for row in connection.execute(text(found))} == expected
 
 
 def first_fault(connection: Connection) -> int | None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -24,13 +24,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from screener.storage.sqlite_files import FilesRemoved, Identity, SqliteFiles
 from screener.storage.tables import metadata
+from screener.storage.turns import WAIT_SECONDS, NoTurn, Turns
 
 _WAIT_SECONDS = 5
 """How long anybody waits for a connection, a lock, or another writer."""
 _STATEMENT_SECONDS = 15
 _IDLE_SECONDS = 10
 """After so long PostgreSQL ends the transaction of a machine that says nothing more, with all its locks."""
-_TURN_SECONDS = 0.5
 _SQLITE_IS_AWAY = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -57,8 +57,8 @@ class NotOurs(Exception):
     """The database answers, and this program must not write to it; the message says why, and what to do."""
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine for ``url``; it connects on first use.
+def open_engine(url: str, *, make: bool = True) -> Engine:
+    """Return an engine for ``url``; it connects on first use. ``make`` makes the file of SQLite where there is none.
 
     SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns. Nobody waits for PostgreSQL
     without end. Parameters never appear in an exception, because they may be personal.
@@ -72,7 +72,8 @@ def open_engine(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         file = Path(parsed.database).absolute()
         with suppress(OSError):  # said by the first connection, where it can be told as unavailable
-            file.touch(mode=0o600)  # SQLite gives its other files the same mode
+            if make:
+                file.touch(mode=0o600)  # SQLite gives its other files the same mode
         SqliteFiles(file).attach(engine)
     return engine
 
@@ -139,15 +140,15 @@ class Database:
         self._prepare = prepare
         self._prepared: list[Identity] = []
         self._preparing = Lock()
-        self._turns: BoundedSemaphore | None = None
+        self._turns: Turns | None = None
         self._overwritten = False
 
     def share(self, most: int) -> None:
         """Let at most so many threads of this process use the database at once, so that others can do without it.
 
-        One more waits half a second for its turn, and then finds it unavailable.
+        One more waits half a second for its turn, and then finds it unavailable; at once where the others are stuck.
         """
-        self._turns = BoundedSemaphore(most)
+        self._turns = Turns(most)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -156,7 +157,7 @@ class Database:
         Raises ``DatabaseUnavailable`` when the database does not answer, or is not one to write to.
         """
         with self._turn():
-            self._be_prepared()
+            self._may_write()
             with self._translated(), self.engine.connect() as connection:
                 with connection.begin():
                     yield connection
@@ -216,21 +217,26 @@ class Database:
                     return table.name
         return None
 
-    def _be_prepared(self) -> None:
+    def be_prepared(self) -> None:
+        """Do, once, what comes before the first write. Raises ``NotOurs`` and ``DatabaseUnavailable``."""
         if self._prepare is None:
             return
-        if not self._preparing.acquire(timeout=_TURN_SECONDS):
+        if not self._preparing.acquire(timeout=WAIT_SECONDS):
             raise DatabaseUnavailable("Preparing")
         try:
             if not self._prepared:
                 self._prepare(Database(self.engine))
                 self._prepared.append(self._file())
-        except NotOurs as fault:
-            raise DatabaseUnavailable(type(fault).__name__) from fault
         finally:
             self._preparing.release()
         if self._prepared[0] != self._file():
             raise DatabaseUnavailable("FileReplaced")
+
+    def _may_write(self) -> None:
+        try:
+            self.be_prepared()
+        except NotOurs as fault:
+            raise DatabaseUnavailable(type(fault).__name__) from fault
 
     def _file(self) -> Identity:
         files = SqliteFiles.of(self.engine)
@@ -239,6 +245,8 @@ class Database:
     def _look_again(self, connection: Connection) -> None:
         # What was committed into a file that is no longer there is lost, and must not be acknowledged.
         if files := SqliteFiles.of(self.engine):
+            if files.was_moved(connection.connection.info):
+                raise DatabaseUnavailable("FileMoved")
             files.check(connection.connection.dbapi_connection, connection.connection.info)
 
     @contextmanager
@@ -246,12 +254,8 @@ class Database:
         if self._turns is None:
             yield
             return
-        if not self._turns.acquire(timeout=_TURN_SECONDS):
-            raise DatabaseUnavailable("NoTurn")
-        try:
+        with self._translated(), self._turns.one():
             yield
-        finally:
-            self._turns.release()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -269,7 +273,7 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
-    except (PoolTimeout, FilesRemoved) as error:
+    except (PoolTimeout, FilesRemoved, NoTurn) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
         if error.connection_invalidated or _is_away(error):

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, false, insert, or_, select
 
 from screener.accounts.staff import Invitation, Role, roles_of
+from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import invitation as table
 
@@ -19,12 +20,14 @@ class Invitations:
     def add(self, invitation: Invitation, token: str, at: datetime) -> None:
         """Store an invitation under the token of its link; an earlier one for the same person is void.
 
-        Those that ran out before ``at`` are forgotten.
+        Those that surely ran out before ``at`` are forgotten.
         """
         same: ColumnElement[bool] = (
             table.c.email.is_(None) if invitation.email is None else table.c.email == invitation.email
         )
-        self._connection.execute(delete(table).where(or_(same, table.c.expires_at <= at)))
+        passed = surely_passed(self._connection, at)
+        over = false() if passed is None else table.c.expires_at <= passed
+        self._connection.execute(delete(table).where(or_(same, over)))
         row = {
             "id": invitation.id,
             "token": self._hashes(token)[0],

@@ -6,18 +6,15 @@ give an account a passkey of their own.
 
 import json
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.accounts.passkey import Passkey
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.account import passkey as table
 from screener.storage.tables.account import passkey_challenge
 from screener.storage.tables.sealed import purpose
-
-_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from screener.storage.upsert import insert_into
 
 
 class Passkeys:
@@ -66,7 +63,7 @@ class Passkeys:
         over = or_(asked.ends_at <= at, asked.token.in_(older))
         self._connection.execute(delete(passkey_challenge).where(over))
         values = {"challenge": challenge, "ends_at": ends_at}
-        new = _INSERT[self._connection.dialect.name](passkey_challenge).values(token=newest, **values)
+        new = insert_into(self._connection, passkey_challenge).values(token=newest, **values)
         # Two pages of one session may ask at the same time.
         self._connection.execute(new.on_conflict_do_update(index_elements=[asked.token], set_=values))
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy import Row as StoredRow
 
 from screener.audit import Event
-from screener.clinic.notes import Attempt, Means, Note, Outcome
-from screener.clinic.worklist import Row
+from screener.clinic.notes import Attempt, Means, Note, Outcome, Struck
+from screener.clinic.worklist_page import Row
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import content_of, submission_of
@@ -81,7 +81,8 @@ class Reviews:
     def notes(self, submission: Submission) -> tuple[Note, ...]:
         """Return the notes, oldest first."""
         return tuple(
-            Note(row.id, row.by, row.at, self._text(note, row)) for row in self._of(note, submission)
+            Note(row.id, row.by, row.at, self._text(note, row), self._struck(note, row))
+            for row in self._of(note, submission)
         )
 
     def attempts(self, submission: Submission) -> tuple[Attempt, ...]:
@@ -94,8 +95,25 @@ class Reviews:
                 Means(row.means),
                 Outcome(row.outcome),
                 self._text(contact_attempt, row),
+                self._struck(contact_attempt, row),
             )
             for row in self._of(contact_attempt, submission)
+        )
+
+    def strike(self, struck: Note | Attempt) -> None:
+        """Store that a note or an attempt was struck, the reason sealed."""
+        if struck.struck is None:
+            raise ValueError("not struck")
+        into = contact_attempt if isinstance(struck, Attempt) else note
+        reason = (struck.struck.reason or "").encode()
+        self._connection.execute(
+            update(into)
+            .where(into.c.id == struck.id)
+            .values(
+                struck_at=struck.struck.at,
+                struck_by=struck.struck.by,
+                struck_reason=self._keyring.seal(reason, *purpose(into.c.struck_reason, struck.id)),
+            )
         )
 
     def _of(self, written: Table, submission: Submission) -> Sequence[StoredRow[tuple[object, ...]]]:
@@ -110,6 +128,15 @@ class Reviews:
             return self._keyring.open(row.text, *purpose(written.c.text, row.id)).decode()
         except CannotOpen:
             return None
+
+    def _struck(self, written: Table, row: StoredRow[tuple[object, ...]]) -> Struck | None:
+        if row.struck_at is None:
+            return None
+        try:
+            opened = self._keyring.open(row.struck_reason, *purpose(written.c.struck_reason, row.id)).decode()
+        except CannotOpen:
+            opened = None
+        return Struck(row.struck_by, row.struck_at, opened)
 
     def _content_or_damaged(self, row: StoredRow[tuple[object, ...]]) -> Content | Unopened | None:
         try:
@@ -138,4 +165,10 @@ class Reviews:
         except CannotOpen:
             return Row(submission, damaged=True)
         interpreter = answers["answers"].get("help-language") or ""
-        return Row(submission, contact["name"], tuple(answers["parts"]), interpreter)
+        return Row(
+            submission,
+            contact["name"],
+            tuple(answers["parts"]),
+            interpreter,
+            contact.get("date_of_birth", ""),
+        )

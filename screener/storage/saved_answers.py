@@ -2,17 +2,14 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.storage.keys.code_keys import CodeKey
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.saved import saved_draft as table
 from screener.storage.tables.sealed import purpose
-
-_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from screener.storage.upsert import insert_into
 
 
 class SavedDrafts:
@@ -32,7 +29,7 @@ class SavedDrafts:
             "answers": self._keyring.seal(key.keyring.seal(plain, *bound), *bound),
             "expires_at": expires_at,
         }
-        new = _INSERT[self._connection.dialect.name](table).values(code=self._hashes(key)[0], **row)
+        new = insert_into(self._connection, table).values(code=self._hashes(key)[0], **row)
         # Save may be pressed twice: what the first press put there is not to be seen before it is committed.
         self._connection.execute(new.on_conflict_do_update(index_elements=[table.c.code], set_=row))
 

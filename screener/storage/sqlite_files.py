@@ -46,6 +46,10 @@ class SqliteFiles:
         """The database file that is in its place now."""
         return _identity(self._file)
 
+    def was_moved(self, known: dict[str, Any]) -> bool:
+        """Tell whether the file that a connection opened is no longer in its place."""
+        return known[_FILE] is None or known[_FILE] != self.identity
+
     def check(self, connection: Any, known: dict[str, Any]) -> None:
         """Raise ``FilesRemoved`` where what ``connection`` (of the driver) writes would be lost, now and from now on.
 
@@ -74,7 +78,7 @@ class SqliteFiles:
         record.info |= {_FILE: self.identity, _BESIDE: self._beside()}
 
     def _compare(self, connection: Any, record: Any, _: Any) -> None:
-        if record.info[_FILE] is None or record.info[_FILE] != self.identity:
+        if self.was_moved(record.info):
             raise DisconnectionError
         self.check(connection, record.info)
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, u
 from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Account
 from screener.storage.accounts import account_of
+from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account
 from screener.storage.tables.account import staff_session as table
@@ -34,8 +35,9 @@ class StaffSessions:
         self._keyring = keyring
 
     def start(self, token: str, account_id: str, at: datetime, *, complete: bool) -> None:
-        """Store a new session under ``token``, and forget those that ran out."""
-        self._connection.execute(delete(table).where(or_(*_ran_out(at))))
+        """Store a new session under ``token``, and forget those that surely ran out."""
+        if (passed := surely_passed(self._connection, at)) is not None:
+            self._connection.execute(delete(table).where(or_(*_ran_out(passed))))
         row = {
             "token": self._hashes(token)[0],
             "account_id": account_id,

@@ -20,6 +20,9 @@ from screener.submissions.submission import (
     Contact,
     Content,
     HoldReason,
+    LastAttempt,
+    LeftOut,
+    Outcome,
     Seen,
     SeenAnswer,
     Status,
@@ -70,6 +73,11 @@ def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, obj
         "withdrawn_at": submission.withdrawn_at,
         "purged": submission.purged,
         "hold": submission.hold.value if submission.hold else None,
+        "attempts": submission.attempts,
+        "last_attempt_at": submission.last_attempt.at if submission.last_attempt else None,
+        "last_attempt_by": submission.last_attempt.by if submission.last_attempt else None,
+        "last_outcome": submission.last_attempt.outcome.value if submission.last_attempt else None,
+        "call_back_at": submission.call_back_at,
         "respondent": submission.respondent,
         "distribution": submission.distribution,
         "generalized": submission.generalized,
@@ -119,6 +127,11 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         purged=row.purged,
         entered_by=row.entered_by,
         hold=HoldReason(row.hold) if row.hold else None,
+        attempts=row.attempts,
+        last_attempt=LastAttempt(row.last_attempt_at, row.last_attempt_by, Outcome(row.last_outcome))
+        if row.attempts
+        else None,
+        call_back_at=row.call_back_at,
         has_message=row.has_message,
         **sorted_tags,
     )
@@ -142,6 +155,7 @@ def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None
                 for title, lines in opened["seen"]["sections"]
             ),
             result=tuple(opened["seen"]["result"]),
+            left_out=tuple((name, LeftOut(why)) for name, why in opened["seen"].get("left_out", ())),
         ),
     )
 
@@ -163,6 +177,7 @@ def _content_texts(content: Content | Unopened | None) -> dict[str, bytes | None
                 (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
             ],
             "result": content.seen.result,
+            "left_out": content.seen.left_out,
         },
     }
     return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}

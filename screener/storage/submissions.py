@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.audit import Event
 from screener.storage import audit, search_terms
@@ -21,13 +20,9 @@ from screener.storage.tables.exam import exam
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note, search_term
+from screener.storage.upsert import insert_into
 from screener.submissions.submission import Status, Submission
 
-# RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
-_INSERT = {
-    name: dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
-    for name, dialect in {"postgresql": postgresql, "sqlite": sqlite}.items()
-}
 _INSERT_TAGS = insert(tag_table)
 
 
@@ -60,7 +55,9 @@ class Submissions:
             "send_key": newest,
             "receipt": self._keyring.fingerprints(receipt, "receipt")[0],
         }
-        if self._connection.execute(_INSERT[self._connection.dialect.name], row).first() is None:
+        # RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
+        new = insert_into(self._connection, table).on_conflict_do_nothing().returning(table.c.id)
+        if self._connection.execute(new, row).first() is None:
             if self.by_send_key(send_key) is None:
                 raise ReferenceTaken
             return False

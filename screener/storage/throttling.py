@@ -2,30 +2,15 @@
 
 from datetime import datetime
 from ipaddress import IPv4Address, ip_address, ip_network
-from types import ModuleType
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, select
 
+from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.throttle import throttle
+from screener.storage.upsert import insert_into
 
 WINDOW_SECONDS = 3600
-
-
-def _statement(dialect: ModuleType) -> Any:
-    return (
-        dialect.insert(throttle)
-        .values(key=bindparam("key"), window=bindparam("window"), count=1)
-        .on_conflict_do_update(
-            index_elements=[throttle.c.key, throttle.c.window], set_={"count": throttle.c.count + 1}
-        )
-        .returning(throttle.c.count)
-    )
-
-
-_COUNT = {"postgresql": _statement(postgresql), "sqlite": _statement(sqlite)}
 
 
 class TooManyTries(Exception):
@@ -73,10 +58,19 @@ def _network_of(address: str) -> str:
 def count(connection: Connection, key: bytes, at: datetime) -> int:
     """Count one more try under ``key`` in the hour of ``at`` and return how many there are now."""
     window = int(at.timestamp()) // WINDOW_SECONDS
-    counted = connection.execute(_COUNT[connection.dialect.name], {"key": key, "window": window})
-    tries: int = counted.scalar_one()
-    if tries == 1:
-        connection.execute(delete(throttle).where(throttle.c.window < window))
+    one_more = (
+        insert_into(connection, throttle)
+        .values(key=key, window=window, count=1)
+        .on_conflict_do_update(
+            index_elements=[throttle.c.key, throttle.c.window], set_={"count": throttle.c.count + 1}
+        )
+        .returning(throttle.c.count)
+    )
+    tries: int = connection.execute(one_more).scalar_one()
+    if tries == 1 and (passed := surely_passed(connection, at)) is not None:
+        connection.execute(
+            delete(throttle).where(throttle.c.window < int(passed.timestamp()) // WINDOW_SECONDS)
+        )
     return tries
 
 

@@ -1,7 +1,7 @@
 """The worklist as the database finds it: which submissions, in which order, and how many. It opens nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 
-from screener.clinic.worklist import NONE, Cursor, Query, Sort
+from screener.clinic.worklist import NONE, Cursor, Query, Sort, Tab
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import search_term
@@ -45,42 +45,60 @@ class Wanted:
     sought: Sought | None = None
 
 
-def first(connection: Connection, wanted: Wanted, *, after: Cursor | None, limit: int | None) -> list[Cursor]:
-    """Return the place of each submission that is wanted, in order, from behind ``after``: up to ``limit`` or all."""
-    return [
-        Cursor(row.priority, row.received_at, row.id)
-        for row in connection.execute(places(wanted, after=after, limit=limit))
-    ]
+def first(
+    connection: Connection, wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False
+) -> list[Cursor]:
+    """Return the place of each submission that is wanted, in order, from behind ``after``: up to ``limit`` or all.
+
+    ``back`` returns those just before ``after`` instead.
+    """
+    rows = connection.execute(places(wanted, after=after, limit=limit, back=back))
+    found = [Cursor(row.priority, row.received_at, row.id) for row in rows]
+    return found[::-1] if back else found
 
 
-def counts(connection: Connection, wanted: Wanted) -> dict[Status, int]:
-    """Return how many there would be in each status, were it not for the statuses that are wanted."""
-    found = dict.fromkeys(Status, 0)
+def counts(connection: Connection, wanted: Wanted, me: str) -> dict[Tab, int]:
+    """Return how many there would be in each tab, were it not for the tab and the assignee that are wanted."""
+    found = dict.fromkeys(Tab, 0)
     for row in connection.execute(counted(wanted)):
-        found[Status(row.status)] = row.number
+        status = Status(row.status)
+        for tab in Tab:
+            in_tab = status in tab.statuses and (
+                (tab is not Tab.MINE or row.assignee == me)
+                and (tab is not Tab.UNASSIGNED or row.assignee is None)
+            )
+            found[tab] += row.number if in_tab else 0
     return found
 
 
-def places(wanted: Wanted, *, after: Cursor | None, limit: int | None) -> Select[tuple[int, datetime, str]]:
+def total(connection: Connection, wanted: Wanted) -> int:
+    """Count all that is wanted."""
+    statement = select(func.count()).select_from(table).where(*_conditions(wanted))
+    return connection.execute(statement).scalar_one()
+
+
+def places(
+    wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False
+) -> Select[tuple[int, datetime, str]]:
     """Return the statement of ``first``. It reads the columns of one index, never a row."""
     query = wanted.query
     columns = (table.c.priority, table.c.received_at, table.c.id)[query.sort is not Sort.PRIORITY :]
     found = select(table.c.priority, table.c.received_at, table.c.id).where(*_conditions(wanted))
-    if query.statuses:
-        found = found.where(table.c.status.in_(sorted(query.statuses)))
+    down = query.sort.newest_first is not back
     if after is not None:
         place = tuple_(*(literal(getattr(after, column.name), column.type) for column in columns))
-        found = found.where(tuple_(*columns) < place if query.sort.newest_first else tuple_(*columns) > place)
-    order = [column.desc() if query.sort.newest_first else column.asc() for column in columns]
+        found = found.where(tuple_(*columns) < place if down else tuple_(*columns) > place)
+    order = [column.desc() if down else column.asc() for column in columns]
     return found.order_by(*order).limit(limit)
 
 
-def counted(wanted: Wanted) -> Select[tuple[str, int]]:
-    """Return the statement of ``counts``."""
+def counted(wanted: Wanted) -> Select[tuple[str, str | None, int]]:
+    """Return the statement of ``counts``: one row for each status and each assignee."""
+    everybodys = replace(wanted, query=replace(wanted.query, tab=Tab.ALL, assignee=None))
     return (
-        select(table.c.status, func.count().label("number"))
-        .where(*_conditions(wanted))
-        .group_by(table.c.status)
+        select(table.c.status, table.c.assignee, func.count().label("number"))
+        .where(*_conditions(everybodys))
+        .group_by(table.c.status, table.c.assignee)
     )
 
 
@@ -96,6 +114,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         *_tagged("flag", query.flag),
         *_tagged("need", query.need),
     ]
+    conditions += _of_tab(query)
     if query.generalized is not None:
         conditions.append(table.c.generalized.is_(query.generalized))
     if query.unread is not None:
@@ -110,6 +129,18 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.sought is not None:
         conditions.append(table.c.id.in_(_found(wanted.sought)))
     return conditions
+
+
+def _of_tab(query: Query) -> Iterator[ColumnElement[bool]]:
+    if query.tab is not Tab.ALL:
+        yield table.c.status.in_(sorted(query.tab.statuses))
+    if query.tab is Tab.UNASSIGNED:
+        yield table.c.assignee.is_(None)
+    if query.statuses:
+        yield table.c.status.in_(sorted(query.statuses))
+    if query.call_back:
+        other = table.alias()
+        yield _EachId(table.c.id).in_(select(other.c.id).where(other.c.call_back_at.is_not(None)))
 
 
 def _equal(column: ColumnElement[str], value: str | None) -> Sequence[ColumnElement[bool]]:

@@ -1,14 +1,15 @@
 """The record of a finished questionnaire: a submission with all that the person answered and saw."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from screener.dystonia.result import Result, result_of
 from screener.questionnaire.answers import SKIPPED, Value
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import summary
-from screener.questionnaire.wording import ENGLISH, Translate, Voice
+from screener.questionnaire.wording import ENGLISH, Translate, Voice, said
 from screener.submissions.needs import needs_of
-from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, Submission
+from screener.submissions.submission import Contact, Content, LeftOut, Seen, SeenAnswer, Submission
 
 
 def record(  # noqa: PLR0913 - what a submission is made of
@@ -77,4 +78,14 @@ def _seen(way: Way, spoken_to: Voice, result: Result, language: str, translate: 
         )
         for section, originals in zip(as_read, in_english, strict=True)
     )
-    return Seen(sections, tuple(translate(sentence) for sentence in result.sentences()))
+    told = tuple(said(sentence, spoken_to, translate) for sentence in result.sentences())
+    return Seen(sections, told, tuple(_left_out(way)))
+
+
+def _left_out(way: Way) -> Iterator[tuple[str, LeftOut]]:
+    answered = {due.section.id: due.answered for due in way.sections}
+    for section in way.questionnaire.sections:
+        if section.id not in answered:
+            yield section.id, LeftOut.NOT_ASKED
+        elif not answered[section.id]:
+            yield section.id, LeftOut.SKIPPED

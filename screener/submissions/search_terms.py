@@ -1,8 +1,8 @@
 """What a submission is found by: the phone number, the email address and the name, as they are written for comparison."""
 
-import unicodedata
 from enum import StrEnum
 
+from screener.codes.folding import folded
 from screener.submissions.submission import Contact
 
 _LETTERS = str.maketrans(
@@ -35,11 +35,7 @@ Term = tuple[Kind, str]
 
 def name_term(name: str) -> Term | None:
     """Return the term of a whole name: accents, case, punctuation and the order of the words do not matter."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", name.casefold())
-        if not unicodedata.combining(letter)
-    )
+    plain = folded(name)
     # An apostrophe is part of a word, and is often left out; a hyphen stands between two.
     joined = "".join(letter for letter in plain.translate(_LETTERS) if letter not in _APOSTROPHES)
     words = "".join(letter if letter.isalnum() else " " for letter in joined).split()

@@ -32,6 +32,24 @@ class ClosedReason(StrEnum):
     OTHER = "other"
 
 
+class Outcome(StrEnum):
+    """What came of a try to reach the person."""
+
+    REACHED = "reached"
+    MESSAGE_LEFT = "message_left"
+    NO_ANSWER = "no_answer"
+    WRONG_NUMBER = "wrong_number"
+
+
+@dataclass(frozen=True, slots=True)
+class LastAttempt:
+    """The newest try to reach the person: when, by which staff member, with what outcome."""
+
+    at: datetime
+    by: str
+    outcome: Outcome
+
+
 class HoldReason(StrEnum):
     """Why the clinic has to keep a submission, however old it is. It is about the records, not the person's health."""
 
@@ -53,6 +71,15 @@ class SeenAnswer:
     answer_in_english: str
 
 
+class LeftOut(StrEnum):
+    """Why nothing stands in a section of the second part."""
+
+    SKIPPED = "skipped"
+    """It was offered, and nothing in it was answered."""
+    NOT_ASKED = "not asked"
+    """It did not apply to what was answered before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the person saw of their own: the answers by section, and the flags, pattern, reasons and caveats of the result.
@@ -62,6 +89,8 @@ class Seen:
 
     sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
     result: tuple[str, ...]
+    left_out: tuple[tuple[str, LeftOut], ...] = ()
+    """The sections of the second part without an answer, by their ids; nothing in submissions of questionnaire 1 and 2.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +172,11 @@ class Submission:
     """The id of the staff member who entered the answers of a caller; ``None`` where the person sent them."""
     hold: HoldReason | None = None
     """Why the clinic must not purge it; the person can take it back all the same."""
+    attempts: int = 0
+    """How often somebody tried to reach the person; those that were struck do not count."""
+    last_attempt: LastAttempt | None = None
+    call_back_at: datetime | None = None
+    """When the clinic said it would call again, or wants to."""
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
@@ -212,4 +246,7 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         urgency=None,
         needs=(),
         has_message=False,
+        attempts=0,
+        last_attempt=None,
+        call_back_at=None,
     )

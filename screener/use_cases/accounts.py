@@ -30,13 +30,12 @@ VALID_HOURS = 72
 _TOKEN_BYTES = 32
 
 
-def link_to(base_url: str, token: str) -> str:
-    """Return the address that an invitation is accepted at, for somebody who reaches the program by ``base_url``."""
-    return f"{base_url.rstrip('/')}/clinic/invitation/{token}"
-
-
 class AlreadyDisabled(Exception):
     """The account of this person is disabled: enable it instead of inviting them anew."""
+
+
+class NoLongerAdministrator(Exception):
+    """Whoever does this was an administrator when they began, and is none any more."""
 
 
 class Staffing:
@@ -53,23 +52,30 @@ class Staffing:
         self._keyring = keyring
         self._clock = clock
 
+    def anybody(self) -> bool:
+        """Tell whether somebody has an account."""
+        with self._database.reading() as connection:
+            return Accounts(connection, self._keyring).exist()
+
     def invite_first(self) -> str | None:
         """Return the token of the first administrator's link, or ``None`` when somebody has an account."""
-        with self._database.reading() as connection:
-            if Accounts(connection, self._keyring).exist():
-                return None
+        if self.anybody():
+            return None
         return self.invite(None, roles_of(administrator=True), Actor(COMMAND_LINE, ""))
 
     def invite(self, email: str | None, roles: frozenset[Role], by: Actor) -> str:
         """Return the token of a new one-time link for ``email``, in small letters; earlier ones are void.
 
         It opens an account, or gives an existing one these roles and a new password. Raises ``AlreadyDisabled``,
-        and ``NotForYourself`` where it would take a role from whoever invites.
+        ``NotForYourself`` where it would take a role from whoever invites, and ``NoLongerAdministrator``.
         """
         token, now = secrets.token_urlsafe(_TOKEN_BYTES), self._clock()
         invitation = Invitation(str(uuid.uuid4()), email, roles, now + timedelta(hours=VALID_HOURS))
         with self._database.writing() as connection:
-            known = Accounts(connection, self._keyring).by_email(email) if email else None
+            accounts = Accounts(connection, self._keyring)
+            accounts.lock(by.id)
+            _refuse_former(accounts, by)
+            known = accounts.by_email(email) if email else None
             if known is not None and not known.active:
                 raise AlreadyDisabled
             if known is not None and known.staff.id == by.id and not known.staff.roles <= roles:
@@ -124,7 +130,10 @@ class Staffing:
             return Invitations(connection, self._keyring).open(self._clock())
 
     def disable(self, account_id: str, by: Actor) -> Account | None:
-        """Let an account sign in no more, and end its sessions; ``None`` when there is no such account."""
+        """Let an account sign in no more, and end its sessions; ``None`` when there is no such account.
+
+        Raises ``NotForYourself``, and ``NoLongerAdministrator`` where somebody else was first, like the next two.
+        """
         return self._change(disable, account_id, by)
 
     def enable(self, account_id: str, by: Actor) -> Account | None:
@@ -143,6 +152,8 @@ class Staffing:
     ) -> Account | None:
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
+            accounts.lock(account_id, by.id)
+            _refuse_former(accounts, by)
             account = accounts.by_id(account_id)
             if account is None:
                 return None
@@ -151,6 +162,13 @@ class Staffing:
             StaffSessions(connection, self._keyring).end_all(account_id)
             audit.append(connection, event)
             return changed
+
+
+def _refuse_former(accounts: Accounts, by: Actor) -> None:
+    # Two administrators who disable each other at once: the second one must find that they are disabled.
+    account = accounts.by_id(by.id)
+    if account is not None and not (account.active and Role.ADMINISTRATOR in account.staff.roles):
+        raise NoLongerAdministrator
 
 
 def _details(roles: frozenset[Role], address: str) -> dict[str, str]:

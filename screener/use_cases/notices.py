@@ -34,7 +34,7 @@ class Choosing:
 
 
 class Sender:
-    """Sends what is due through ``server``; any number of them may run at once, on any number of machines."""
+    """Sends what is due through ``server``, with the ``link`` to the worklist; any number of them may run at once, on any number of machines."""
 
     def __init__(
         self,
@@ -42,13 +42,13 @@ class Sender:
         server: MailServer,
         *,
         sender: str,
-        base_url: str,
+        link: str,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._server = server
         self._sender = sender
-        self._link = f"{base_url.rstrip('/')}/clinic/"
+        self._link = link
         self._clock = clock
 
     def send_due(self) -> int:

@@ -1,29 +1,28 @@
-"""What a staff member can do with a submission: open it, change it, and change many at once."""
+"""What a staff member can do with a submission: open it, write down work on it, take a step back, strike what is wrong."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from screener.audit import Action, Actor, Event, Line, LineFilter
-from screener.clinic.notes import Attempt, Note
+from screener.clinic.notes import Attempt, Note, Struck
 from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_change, view
-from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
+from screener.clinic.steps import AddAttempt, AddNote, Step, Strike, Undo
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Status, Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.worklist import TooMany
 
-AT_ONCE = 100
-"""The most submissions that are changed together."""
 _HISTORY = 500
+_SAME_VIEW = timedelta(minutes=1)
 
 
 class NoSuchSubmission(Exception):
@@ -65,22 +64,19 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """A submission that was left as it is, by the reference that was given."""
+class Worked:
+    """What one save did: the submission after it, and the steps that were left, each with why.
 
-    reference: str
-    why: Why
+    ``since`` is what somebody else did since the version that was seen: notes and attempts are kept all the same.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """What was changed, by reference, and what was not."""
-
-    done: tuple[str, ...]
-    left: tuple[Left, ...]
+    submission: Submission
+    left: tuple[tuple[Step, Why], ...]
+    since: tuple[Line, ...]
 
 
-_WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
+WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
+"""Why a step was left, by what it raised."""
 
 
 class Reviewing:
@@ -104,10 +100,13 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            viewed, event = read(_locked(reviews, reference), by, self._clock())
-            reviews.view(viewed, event)
+            found, now = _locked(reviews, reference), self._clock()
+            viewed, event = read(found, by, now)
+            history = _history(connection, found)
+            if read is not view or not _goes_on(history, by, now):
+                reviews.view(viewed, event)
+                history = _history(connection, found)
             (submission,) = reviews.batch([viewed.id])
-            history = _history(connection, submission)
             return Review(
                 submission,
                 reviews.notes(submission),
@@ -116,76 +115,90 @@ class Reviewing:
                 last_change(submission, [line.event for line in history]),
             )
 
+    def present(self, reference: str) -> Submission:
+        """Return the submission of a reference as it is now, unopened. Raises ``NoSuchSubmission``."""
+        with self._database.writing() as connection:
+            return _locked(Reviews(connection, self._keyring), reference)
+
     def change(self, reference: str, version: int, step: Step, by: Actor) -> Submission:
         """Take ``step`` on the version that was seen and return the submission after it, unopened.
 
         Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
         """
         with self._database.writing() as connection:
-            reviews, now = Reviews(connection, self._keyring), self._clock()
+            reviews = Reviews(connection, self._keyring)
             submission = _locked(reviews, reference)
             if submission.version == version:
-                if isinstance(step, Undo):
-                    history = [line.event for line in _history(connection, submission)]
-                    changed, event = step.take(submission, by, now, history=history)
-                else:
-                    changed, event = step.take(submission, by, now)
-                Submissions(connection, self._keyring).save(changed, event)
-                if isinstance(step, AddNote | AddAttempt):
-                    reviews.write(changed, step.written(str(uuid.uuid4()), by, now))
-                return changed
+                return self._take_one(connection, reviews, submission, step, by)
         raise Changed(self.open(reference, by), version)
 
-    def bulk(self, versions: Mapping[str, int], step: ChangeStatus | Assign, by: Actor) -> Bulk:
-        """Take ``step`` on each reference at the version that was seen; what it does not fit is left as it is.
+    def work(self, reference: str, version: int, steps: Sequence[Step], by: Actor) -> Worked:
+        """Take all ``steps`` of one save, in order, in one transaction.
 
-        What nobody has read is left too. Raises ``TooMany`` for more than ``AT_ONCE``.
+        Notes and attempts only add: they are taken whatever happened since ``version``. A change of status, assignee or call
+        back is left where somebody changed the submission since; where it is so already, nothing is to do. Raises
+        ``NoSuchSubmission``, and ``AlreadyWithdrawn``, when nothing of it is taken.
         """
-        if len(versions) > AT_ONCE:
-            raise TooMany
-        codes = {typed: normalized(typed, REFERENCE_LENGTH) for typed in versions}
-        versions = {typed: version for typed, version in versions.items() if _first_of(codes, typed)}
-        done: list[str] = []
-        left: list[Left] = []
+        left: list[tuple[Step, Why]] = []
         with self._database.writing() as connection:
-            submissions = Submissions(connection, self._keyring)
-            locked = Reviews(connection, self._keyring).locked([code for code in codes.values() if code])
-            for typed, version in versions.items():
-                why = self._take(submissions, locked.get(codes[typed] or ""), version, step, by)
-                if why is None:
-                    done.append(typed)
-                else:
-                    left.append(Left(typed, why))
-        return Bulk(tuple(done), tuple(left))
+            reviews = Reviews(connection, self._keyring)
+            submission = _locked(reviews, reference)
+            if submission.status is Status.WITHDRAWN:
+                raise AlreadyWithdrawn
+            changed_since = submission.version != version
+            since = _history(connection, submission) if changed_since else ()
+            for step in steps:
+                adds = isinstance(step, AddNote | AddAttempt)
+                if changed_since and not adds:
+                    left.append((step, Why.CHANGED))
+                    continue
+                try:
+                    submission = self._take_one(connection, reviews, submission, step, by)
+                except AlreadySo:
+                    continue
+                except tuple(WHY) as refused:
+                    left.append((step, WHY[type(refused)]))
+        return Worked(
+            submission, tuple(left), tuple(line for line in since if _is_after(line.event, version))
+        )
 
-    def _take(
-        self,
-        submissions: Submissions,
-        submission: Submission | None,
-        version: int,
-        step: ChangeStatus | Assign,
-        by: Actor,
-    ) -> Why | None:
-        if submission is None:
-            return Why.UNKNOWN
-        if submission.status is Status.WITHDRAWN:
-            return Why.WITHDRAWN
-        if submission.first_viewed_at is None:
-            return Why.UNREAD
-        if submission.version != version:
-            return Why.CHANGED
-        try:
-            changed, event = step.take(submission, by, self._clock())
-        except tuple(_WHY) as refused:
-            return _WHY[type(refused)]
-        submissions.save(changed, event)
-        return None
+    def strike(self, reference: str, entry: str, reason: str, by: Actor) -> None:
+        """Strike a note or an attempt, with a reason; it stays to be read, and an attempt counts no more.
 
+        Raises ``NoSuchSubmission``, ``AlreadyWithdrawn``, ``ValueError`` without a reason, ``AlreadySo`` where it is struck.
+        """
+        with self._database.writing() as connection:
+            reviews, now = Reviews(connection, self._keyring), self._clock()
+            submission = _locked(reviews, reference)
+            attempts = reviews.attempts(submission)
+            written: list[Note | Attempt] = [*reviews.notes(submission), *attempts]
+            found = next((one for one in written if one.id == entry), None)
+            if found is None:
+                raise NoSuchSubmission
+            if found.struck:
+                raise AlreadySo
+            left = tuple(
+                LastAttempt(one.at, one.by, one.outcome)
+                for one in attempts
+                if one.id != entry and not one.struck
+            )
+            changed, event = Strike(entry, reason, left).take(submission, by, now)
+            Submissions(connection, self._keyring).save(changed, event)
+            reviews.strike(replace(found, struck=Struck(by.id, now, reason)))
 
-def _first_of(codes: Mapping[str, str | None], typed: str) -> bool:
-    # One submission named twice, in two spellings, is one.
-    code = codes[typed]
-    return code is None or next(one for one, known in codes.items() if known == code) == typed
+    def _take_one(
+        self, connection: Connection, reviews: Reviews, submission: Submission, step: Step, by: Actor
+    ) -> Submission:
+        now = self._clock()
+        if isinstance(step, Undo):
+            history = [line.event for line in _history(connection, submission)]
+            changed, event = step.take(submission, by, now, history=history)
+        else:
+            changed, event = step.take(submission, by, now)
+        Submissions(connection, self._keyring).save(changed, event)
+        if isinstance(step, AddNote | AddAttempt):
+            reviews.write(changed, step.written(str(uuid.uuid4()), by, now))
+        return changed
 
 
 def _locked(reviews: Reviews, reference: str) -> Submission:
@@ -199,6 +212,15 @@ def _locked(reviews: Reviews, reference: str) -> Submission:
 def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:
     lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=_HISTORY)
     return tuple(reversed(lines))
+
+
+def _goes_on(history: Sequence[Line], by: Actor, now: datetime) -> bool:
+    # The page that comes back from somebody's own step is no second view, where they had the page before.
+    last = history[-1].event if history else None
+    own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
+    return own and any(
+        line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
+    )
 
 
 def _is_after(event: Event, seen: int) -> bool:

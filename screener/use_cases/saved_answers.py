@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from screener.codes.five_words import code_from
+from screener.storage.clock_marks import surely_passed
 from screener.storage.database import Database
 from screener.storage.keys.code_keys import key_of
 from screener.storage.keys.sealing import Keyring
@@ -88,7 +89,8 @@ class Saving:
     def _counted(self, what: str, address: str) -> datetime:
         now = self._clock()
         with self._database.writing() as connection:
-            forget_expired(connection, now)
+            if (passed := surely_passed(connection, now)) is not None:
+                forget_expired(connection, passed)
             if tries(connection, self._keyring, what, address, now) > self._tries_per_hour:
                 raise TooManyTries
         return now

@@ -149,6 +149,11 @@ class SigningIn:
         with self._database.reading() as connection:
             return Accounts(connection, self._keyring).recovery_codes_left(account.staff.id)
 
+    def end(self, token: str) -> None:
+        """End a session that was not used for too long, before the next request of it would."""
+        with self._database.writing() as connection:
+            StaffSessions(connection, self._keyring).end(token)
+
     def sign_out(self, token: str, by: Actor) -> None:
         """End this session."""
         with self._database.writing() as connection:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from urllib.parse import urlencode
 
+from sqlalchemy import Connection
+
 from screener.adapters.contact import phone_number
 from screener.adapters.email_addresses import email_address_as_typed
 from screener.audit import Action, Actor, Event, Line, LineFilter
-from screener.clinic.worklist import ME, PAGE_SIZE, Cursor, Query, SavedFilter, WorklistPage
+from screener.clinic.worklist import ME, Cursor, Query, SavedFilter, Tab
+from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit, search_terms
 from screener.storage import worklist as stored
@@ -66,24 +69,39 @@ class Listing:
         self._zone = zone
 
     def worklist(
-        self, query: Query, by: Actor, *, search: str = "", after: Cursor | None = None
+        self,
+        query: Query,
+        by: Actor,
+        *,
+        search: str = "",
+        after: Cursor | None = None,
+        before: Cursor | None = None,
     ) -> WorklistPage:
-        """Return the page behind ``after``, of what the query finds among all or among what ``search`` finds.
+        """Return the page behind ``after`` or in front of ``before``, of what the query or ``search`` finds.
 
-        ``search`` is a reference, phone number, email address or whole name. That somebody searched is audited, what
-        for as a keyed hash.
+        ``search`` is a reference, phone number, email address or whole name; it finds what is closed too. That somebody
+        searched is audited, what for as a keyed hash.
         """
         search = search.strip()[:SEARCH_LIMIT]
         wanted = self._wanted(query, by, search)
         with self._database.reading() as connection:
-            places = stored.first(connection, wanted, after=after, limit=PAGE_SIZE + 1)
-            shown = places[:PAGE_SIZE]
-            counts = stored.counts(connection, wanted)
+            shown, more = self._page(connection, wanted, after, before)
+            tabs = stored.counts(connection, wanted, by.id)
+            total = stored.total(connection, wanted)
             rows = Reviews(connection, self._keyring).rows([place.id for place in shown])
-        total = sum(count for status, count in counts.items() if status in (query.statuses or counts))
         if wanted.sought is not None:
             self._audit(Action.WORKLIST_SEARCHED, by, self.searched_as(search)[0], {"count": str(total)})
-        return WorklistPage(rows, total, counts, shown[-1] if len(places) > PAGE_SIZE else None)
+        following = shown[-1] if shown and (more if before is None else True) else None
+        previous = shown[0] if shown and (more if before is not None else after is not None) else None
+        return WorklistPage(rows, total, tabs, following, previous)
+
+    def _page(
+        self, connection: Connection, wanted: stored.Wanted, after: Cursor | None, before: Cursor | None
+    ) -> tuple[list[Cursor], bool]:
+        back = before is not None
+        found = stored.first(connection, wanted, after=before or after, limit=PAGE_SIZE + 1, back=back)
+        more = len(found) > PAGE_SIZE
+        return (found[-PAGE_SIZE:] if back else found[:PAGE_SIZE]), more
 
     def export(self, query: Query, by: Actor) -> Iterator[Submission]:
         """Return the submissions that the query finds now, in order and opened as far as they can be.
@@ -136,7 +154,7 @@ class Listing:
         return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
     def _wanted(self, query: Query, by: Actor, search: str) -> stored.Wanted:
-        if query.assignee == ME:
+        if query.assignee == ME or query.tab is Tab.MINE:
             query = replace(query, assignee=by.id)
         if not search:
             return stored.Wanted(query, self._zone)

@@ -38,7 +38,7 @@ PAGES: dict[int, ErrorPage] = {
     429: ErrorPage(
         N_("Please wait a little"),
         N_("This was tried many times in one hour."),
-        N_("Wait an hour and try again, or call. Your answers are still there."),
+        N_("Wait an hour and try again, or call. Your answers stay here for two hours."),
     ),
     500: ErrorPage(
         N_("Something went wrong here"),

@@ -3,7 +3,7 @@
 import time
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request, session
 from flask.globals import request_ctx
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -13,7 +13,7 @@ from screener import logs
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.web.error_words import EXPIRED, PAGES, STAFF_PAGES, ErrorPage
-from screener.web.session import in_clinic
+from screener.web.session import in_clinic, keep_through
 from screener.web.use_cases import use_cases
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
@@ -27,6 +27,7 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
     template, pages = (
         ("clinic/error.html", STAFF_PAGES) if in_clinic(request) else ("errors/error.html", PAGES)
     )
+    keep_draft_through_wait(status)
     page = page or pages.get(status) or pages[400 if status < _SERVER_ERROR else _SERVER_ERROR]
     request_id = (
         structlog.contextvars.get_contextvars().get("request_id", "") if status >= _SERVER_ERROR else ""
@@ -47,6 +48,12 @@ def _plain_words(page: ErrorPage) -> str:
     phone = use_cases().settings.clinic_phone
     words = gettext("Please call %(phone)s. In an emergency, call 911.", phone=phone)
     return f"{gettext(page.title)}. {words}\n"
+
+
+def keep_draft_through_wait(status: int) -> None:
+    """Let the draft live as long as a page with ``status`` tells its person to wait: before the page is made."""
+    if status in _RETRY_SECONDS:
+        keep_through(session, _RETRY_SECONDS[status])
 
 
 def wait_before_retry(response: Response) -> Response:

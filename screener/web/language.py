@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from babel.support import NullTranslations
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import Domain
 
 from screener.adapters.catalogue import catalogue
+from screener.web.addresses import public_address
 
 LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
@@ -53,11 +54,10 @@ def alternates() -> tuple[tuple[str, str], ...]:
     The host a request claims is not written into a page.
     """
     page = (request.endpoint or "").rpartition(".")[2]
-    base_url = current_app.config["BASE_URL"].rstrip("/")
-    if page not in _LISTED or not base_url:
+    if page not in _LISTED or not public_address(""):
         return ()
     return tuple(
-        (code, base_url + url_for(f"patient_{code}.{page}", **(request.view_args or {})))
+        (code, public_address(url_for(f"patient_{code}.{page}", **(request.view_args or {}))))
         for code in LANGUAGES
     )
 

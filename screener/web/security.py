@@ -6,7 +6,12 @@ from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from screener.web.session import over_tls
+
 LARGEST_BODY = 64 * 1024
+_NULL = "\x00"
+MOST_FIELDS = 500
+"""Of a form: the page of most choices has under a hundred, and nobody works through more than a page of the list."""
 
 _POLICY = "; ".join(
     (
@@ -46,6 +51,7 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int) -> CSRFProtect:
     if base_url:
         ours = urlsplit(base_url).hostname
         app.before_request(lambda: _refuse_other_hosts(ours))
+    app.before_request(_refuse_null)
     app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
@@ -57,12 +63,22 @@ def _refuse_other_hosts(ours: str | None) -> None:
         abort(400)
 
 
+def _refuse_null() -> None:
+    # No name in the program and no text in PostgreSQL holds this character, and nobody types it into an address.
+    if _NULL in request.path:
+        abort(404)
+    if any(_NULL in text for pair in request.args.items(multi=True) for text in pair):
+        abort(400)
+
+
 def _refuse_unreadable() -> None:
     # Werkzeug keeps bytes that are no UTF-8 as percent signs and digits, which nobody typed.
     if request.method in {"GET", "HEAD", "OPTIONS"} or not (body := request.get_data()):
         return
     if request.mimetype != "application/x-www-form-urlencoded":
         abort(415)
+    if body.count(b"&") >= MOST_FIELDS:
+        abort(413)
     try:
         unquote_to_bytes(body).decode()
     except UnicodeDecodeError:
@@ -72,7 +88,7 @@ def _refuse_unreadable() -> None:
 def _set_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if over_tls():
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     if request.endpoint != "static" or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"

@@ -14,13 +14,14 @@ from typing import Any
 from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SessionInterface
 
-from screener.accounts.session import LONGEST
+from screener.accounts.kept_form import KEPT_FOR
 from screener.storage.keys.sealing import CannotOpen, Keyring
 
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
 """How long a draft lives unused."""
 _REFRESH_SECONDS = 60
+_KEPT_UNTIL = "kept"
 TABLET_SECONDS = 3 * 60
 """How long a draft lives unused on a tablet of the clinic, which the next person may pick up."""
 _TABLET_COOKIE = (
@@ -44,7 +45,8 @@ class Cookie:
 PATIENT_COOKIE = Cookie(COOKIE, "__Host-", "/", IDLE_SECONDS)
 """Browsers let nobody but this very host set a cookie of such a name: no neighbour can plant a draft."""
 
-STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, int(LONGEST.total_seconds()))
+STAFF_COOKIE = Cookie("screener-clinic", "__Secure-", CLINIC, int(KEPT_FOR.total_seconds()))
+"""It outlives the session, which the database ends: who comes back the next morning finds what was written."""
 
 
 class SealedSession(SecureCookieSession):
@@ -72,8 +74,10 @@ class SealedSessions(SessionInterface):
             )
         except (CannotOpen, binascii.Error, ValueError):
             return self._unusable()
-        if time.time() - sealed_at > self._seconds(asked):
-            return self._unusable()
+        now = time.time()
+        if now - sealed_at > self._seconds(asked) and (on_tablet(asked) or now > values.get(_KEPT_UNTIL, 0)):
+            # The cookie stays until something is written: where the clock jumped, it is good again when that is right.
+            return self._unusable() if on_tablet(asked) else SealedSession()
         session = SealedSession(values)
         session.sealed_at = sealed_at
         return session
@@ -103,7 +107,7 @@ class SealedSessions(SessionInterface):
         response.set_cookie(
             self.name,
             base64.urlsafe_b64encode(self._keyring.seal(plain.encode(), *self._purpose())).decode(),
-            max_age=self._seconds(request),
+            max_age=max(self._seconds(request), session.get(_KEPT_UNTIL, 0) - int(time.time())),
             path=self._cookie.path,
             httponly=True,
             samesite="Lax",  # Strict would end at a link in an email: the session would not be found
@@ -145,6 +149,18 @@ class Sessions(SessionInterface):
 
     def _side(self, asked: Request) -> SealedSessions:
         return self._staff if in_clinic(asked) else self._patient
+
+
+def keep_through(session: Any, seconds: int) -> None:
+    """Let a draft outlive a wait that its person was told of, by as long as any draft lives; not on a tablet."""
+    if session and not on_tablet(request) and not in_clinic(request):
+        session[_KEPT_UNTIL] = int(time.time()) + seconds + IDLE_SECONDS
+
+
+def draft_minutes(session: Any) -> int:
+    """Return how many minutes a draft lives unused from now on."""
+    until: int = session.get(_KEPT_UNTIL, 0)
+    return max(IDLE_SECONDS, until - int(time.time())) // 60
 
 
 def in_clinic(asked: Request) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import Flask, request, url_for
-from flask_babel import Babel, format_date, format_datetime, format_timedelta
+from flask import Flask, request, session, url_for
+from flask_babel import Babel, format_date, format_datetime, format_timedelta, gettext
 from jinja2 import StrictUndefined
 
 from screener.adapters import contact
@@ -17,12 +17,13 @@ from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
 from screener.questionnaire.summary import NOT_PROVIDED
+from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
 from screener.web import draft, pictures
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
-from screener.web.session import IDLE_SECONDS
-from screener.web.today import today
+from screener.web.session import draft_minutes
+from screener.web.today import day_of, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,21 @@ def template(name: str) -> str:
     return f"{'phone' if by_phone() else 'patient'}/{name}"
 
 
+def say(words: Wording | str, voice: Voice) -> str:
+    """Return words of the heart in the language of the request, as they are said to ``voice``."""
+    return words.said(voice, gettext) if isinstance(words, Wording) else said(words, voice, gettext)
+
+
 def to_the_minute(at: datetime) -> str:
     """Return a time as the pages of staff write it, in the clinic's zone."""
     written: str = format_datetime(at, "MMM d, y, h:mm a")
+    return written
+
+
+def shortly(at: datetime) -> str:
+    """Return a time as a row of the worklist has room for: the hour of today, or else the day."""
+    same_day = day_of(at) == today()
+    written: str = format_datetime(at, "h:mm a") if same_day else format_datetime(at, "MMM d, h:mm a")
     return written
 
 
@@ -70,6 +83,8 @@ def set_up(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = to_the_minute
+    app.jinja_env.filters["shortly"] = shortly
+    app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
     app.jinja_env.filters["iso_day"] = lambda day: format_date(date.fromisoformat(day), "long")
@@ -101,10 +116,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         language=language,
         other_language=other_language,
         alternates=alternates,
-        idle_minutes=IDLE_SECONDS // 60,
+        idle_minutes=lambda: draft_minutes(session),
         draft_name=draft.name,
         draft_exists=lambda: draft.send_key() is not None,
         has_unread_message=has_unread_message,
+        say=say,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         not_provided=NOT_PROVIDED,
     )

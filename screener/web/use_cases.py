@@ -9,7 +9,9 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.exams import Examining
+from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -34,7 +36,9 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    bulk: ChangingMany
     exams: Examining
+    kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
     passkeys: UsingPasskeys

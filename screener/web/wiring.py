@@ -6,12 +6,14 @@ from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
-from screener.settings import Settings
+from screener.settings import KeysFrom, Settings
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
+from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
@@ -60,7 +62,7 @@ def wire(settings: Settings) -> Flask:
 
 def _use_cases(settings: Settings) -> UseCases:
     keyring = Keyring(settings.data_keys, "data")
-    database = prepared_database(settings.database_url, keyring)
+    database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials)
@@ -70,7 +72,9 @@ def _use_cases(settings: Settings) -> UseCases:
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        bulk=ChangingMany(database, keyring),
         exams=Examining(database, keyring),
+        kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),

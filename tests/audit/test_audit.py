@@ -29,7 +29,8 @@ def test_only_versions_and_facts_about_the_work_are_kept_for_ever() -> None:
     of_purges = {"proposal", "proposed_by", "left"}
     of_submissions = {"language", "questionnaire_version", "rules_version"}
     assert (
-        of_submissions | of_staff | of_the_work | of_lists | of_purges | {"exam_version"} == ALLOWED_DETAILS
+        of_submissions | of_staff | of_the_work | of_lists | of_purges | {"exam_version", "call_back_at"}
+        == ALLOWED_DETAILS
     )
     every = dict.fromkeys(ALLOWED_DETAILS, "x")
     assert Event(Action.SUBMISSION_RECEIVED, PATIENT, "id-1", NOON, every).details == every
@@ -67,6 +68,8 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "submission.assigned",
         "submission.note_added",
         "submission.contact_attempted",
+        "submission.call_back_set",
+        "submission.struck",
         "exam.recorded",
         "exam.corrected",
         "exam.compared_first",

@@ -1,5 +1,6 @@
 """A working day in the clinic, with a real browser: in by invitation, through the worklist, a call, a note, out."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,37 +71,38 @@ def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     rows = ann.page.locator("tbody tr")
     expect(rows.first).to_contain_text("Ursula Urgent")
     expect(rows.first).to_contain_text("Today")
-    expect(rows.first).to_contain_text("Unread")
-    ann.page.get_by_role("link", name=_grouped(urgent)).click()
-    ann.sees_a_sound_page().sees("Red flags").sees("Age at onset").sees("Neck")
-    ann.page.get_by_label("Outcome").select_option("reached")
-    ann.page.get_by_label("Note (can be left empty)").fill("Will come on Tuesday.")
-    ann.presses("Save the attempt").sees("Saved.").sees("Will come on Tuesday.")
+    expect(rows.first).to_contain_text("unread")
+    ann.page.get_by_role("link", name="Ursula Urgent").click()
+    ann.sees_a_sound_page().sees("Red flags").sees("43 at onset").sees("Neck")
+    ann.page.get_by_label("Reached").check()
+    ann.writes("Note", "Will come on Tuesday.").presses("Save").sees("Saved.").sees("Will come on Tuesday.")
     expect(ann.page.locator(".record-head")).to_contain_text("Contacted")
 
     ben = comes_in(someone, instance, "ben@clinic.example", "Ben Nurse")
     ben.goes_to(f"/clinic/submissions/{urgent}")
     ann.page.get_by_label("Note", exact=True).fill("She has a daughter who drives.")
-    ann.presses("Save the note").sees("She has a daughter who drives.")
+    ann.presses("Save").sees("She has a daughter who drives.")
     ben.page.get_by_label("Note", exact=True).fill("Left a leaflet for her.")
-    ben.presses("Save the note").sees("Somebody changed this in between")
-    expect(ben.page.get_by_label("Note", exact=True)).to_have_value("Left a leaflet for her.")
-    ben.presses("Save the note").sees("Saved.")
+    ben.page.get_by_label("Status", exact=True).select_option("appointment_booked")
+    ben.presses("Save").sees("Somebody changed this in between").sees("Left a leaflet for her.")
+    expect(ben.page.get_by_label("Status", exact=True)).to_have_value("appointment_booked")
+    ben.presses("Save").sees("Saved.").sees("She has a daughter who drives.")
 
-    ann.goes_to("/clinic/").page.get_by_label("Reference, phone").fill("urgent ursula")
+    ann.goes_to("/clinic/").page.get_by_label("reference, phone").fill("urgent ursula")
     ann.presses("Search").sees("Ursula Urgent")
     assert "ursula" not in ann.page.url.lower()
     expect(ann.page.locator("tbody tr")).to_have_count(1)
     ann.goes_to("/clinic/?unread=yes").sees("Quinn Quiet")
     assert not ann.page.get_by_text("Ursula Urgent").count()
-    ann.page.get_by_text("Filter and sort").click()
-    ann.presses("Show").sees("Quinn Quiet").page.get_by_text("Filter and sort").click()
+    ann.page.get_by_text("Filter", exact=True).click()
+    ann.presses("Show").sees("Quinn Quiet").page.get_by_text("Kept filters").click()
     ann.writes("Keep this filter as", "To read").presses("Keep").sees("The filter was saved.")
-    ann.goes_to("/clinic/").presses("To read").is_on("/clinic/?unread=yes")
+    ann.goes_to("/clinic/").page.get_by_text("Kept filters").click()
+    ann.presses("To read").is_on("/clinic/?tab=open&unread=yes")
     ann.goes_to(f"/clinic/submissions/{quiet}").goes_to("/clinic/?sort=newest")
     ann.page.get_by_label(f"Choose {_grouped(quiet)}").check()
-    ann.page.get_by_label("For the chosen ones").select_option("status:in_review")
-    ann.presses("Change").sees("1 changed.")
+    ann.page.locator(".bulk-bar").get_by_label("Status").select_option("in_review")
+    ann.presses("Change the chosen").sees("1 changed.")
     with ann.page.expect_download() as download:
         ann.page.get_by_role("button", name="as a table (CSV)").click()
     assert "Quinn Quiet" in download.value.path().read_text(encoding="utf-8-sig")
@@ -110,6 +112,40 @@ def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     ann.presses("Sign out")
     ann.page.goto("/clinic/")
     ann.is_on("/clinic/sign-in")
+
+
+_IN_SIGHT = """() => {
+  const foot = document.querySelector(".list-foot").getBoundingClientRect().top
+  const rows = [...document.querySelectorAll(".worklist tbody tr")]
+  return rows.filter(row => row.getBoundingClientRect().bottom <= Math.min(innerHeight, foot)).length
+}"""
+
+
+def test_a_dozen_rows_are_in_sight_and_eight_under_the_open_filter(someone: Someone, instance: Path) -> None:
+    for number in range(13):
+        receives(instance, f"Person {number}", **TODAY)
+    nina = comes_in(someone, instance, "nina@clinic.example", "Nina Nurse")
+    nina.page.set_viewport_size({"width": 1280, "height": 800})
+    nina.goes_to("/clinic/")
+    assert nina.page.evaluate(_IN_SIGHT) >= 12
+    nina.page.get_by_text("Filter", exact=True).click()
+    assert nina.page.evaluate(_IN_SIGHT) >= 8
+
+
+def test_the_form_of_the_work_is_in_sight_beside_the_flags(someone: Someone, instance: Path) -> None:
+    reference = receives(instance, "Ursula Urgent", **TODAY)
+    nina = comes_in(someone, instance, "nina@clinic.example", "Nina Nurse")
+    nina.page.set_viewport_size({"width": 1280, "height": 800})
+    nina.goes_to(f"/clinic/submissions/{reference}")
+    for name in (".flags", "#contact", "#pattern", "#call button", "#happened"):
+        box = nina.page.locator(name).bounding_box()
+        assert box, name
+        assert box["y"] + box["height"] <= 800, name
+    nina.page.set_viewport_size({"width": 390, "height": 844})
+    flags, save = (nina.page.locator(name).bounding_box() for name in (".flags", "#call button"))
+    assert flags
+    assert save
+    assert save["y"] - flags["y"] <= 2 * 844
 
 
 def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
@@ -138,13 +174,13 @@ def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, ins
     kim.tabs_to("Email address").types("kim@clinic.example")
     kim.tabs_to("Password").types(PASSWORD).enters()
     kim.tabs_to("Code").types(codes[0]).enters().is_on("/clinic/")
-    kim.tabs_to("Filter and sort").page.keyboard.press("Enter")
+    kim.tabs_to("Filter").page.keyboard.press("Enter")
     kim.tabs_to("Red flags").types("Today")
     kim.tabs_to("Show").enters()
     assert "urgency=today" in kim.page.url
-    kim.tabs_to(_grouped(urgent)).enters().sees("Red flags")
+    kim.tabs_to("Kay Keyboard").enters().sees("Red flags")
     kim.tabs_to("Note").types("Prefers the morning.")
-    kim.tabs_to("Save the note").enters().sees("Saved.").sees("Prefers the morning.")
+    kim.tabs_to("Save").enters().sees("Saved.").sees("Prefers the morning.")
     kim.tabs_to("Sign out").enters().is_on("/clinic/sign-in")
 
     kim.page.clock.install()
@@ -163,6 +199,31 @@ def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, ins
     kim.page.clock.fast_forward("02:00")
     kim.sees("You were signed out.").sees_a_sound_page().is_on("/clinic/sign-in")
     kim.goes_to(f"/clinic/submissions/{urgent}").is_on("/clinic/sign-in")
+
+
+def test_typing_is_use_and_what_is_typed_when_the_time_runs_out_is_kept(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    reference = receives(instance, "Wanda Words")
+    wes = comes_in(someone, instance, "wes@clinic.example", "Wes Writer")
+    codes = wes.page.locator("main code").all_inner_texts()
+    wes.page.clock.install()
+    wes.goes_to(f"/clinic/submissions/{reference}")
+    note, warning = wes.page.get_by_label("Note", exact=True), wes.page.locator("[data-idle]")
+    for words in ("Mornings only. ", "Ask for José. "):
+        wes.page.clock.fast_forward("14:00")
+        expect(warning).to_be_visible()
+        with wes.page.expect_request("**/stay.svg*"):
+            note.press_sequentially(words)
+        expect(warning).to_be_hidden()
+    wes.page.clock.fast_forward("15:01")
+    expect(wes.page).to_have_url(re.compile("/clinic/sign-in$"))
+    wes.sees("What you had written is not saved yet.").sees_a_sound_page()
+    wes.writes("Email address", "wes@clinic.example").writes("Password", PASSWORD).continues()
+    wes.writes("Code", codes[0]).presses("Sign in").is_on(f"/clinic/submissions/{reference}")
+    expect(note).to_have_value("Mornings only. Ask for José.")
+    wes.sees("It is not saved yet").presses("Save").sees("Saved.").sees("Mornings only. Ask for José.")
 
 
 def nobody_does_anything_for_a_quarter_of_an_hour(instance: Path) -> None:

@@ -38,12 +38,30 @@ def tells_more(person: Person) -> Person:
     person.marks("Hand or fingers cramp").writes("Anything else you noticed there?", "it aches").continues()
     person.is_on("/screen/more").sees("2 of 2 answered").presses("How it goes")
     person.answers("changed", "It got worse in the same parts")
-    person.answers("When does it happen", "Mostly with one task, such as writing").continues()
+    person.answers("When does it happen", "Mostly with one task, such as writing")
     person.writes("Which task brings it on?", "writing").continues()
     person.answers("makes it worse", "Stress").answers("Does it ease", "No").continues()
     person.continues().is_on("/screen/more").presses("Daily life")
-    person.marks("Walking").continues().answers("Walking", "A little").continues()
+    person.marks("Walking").answers("Walking", "A little").continues()
     return person.presses("Send the answers to the clinic").is_on("/screen/check")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_follow_up_appears_with_its_answer_and_goes_with_it(someone: Someone, script: bool) -> None:  # noqa: FBT001
+    person = marks_one_hand_and_sees_the_result(someone(java_script_enabled=script))
+    person.presses("Tell the clinic more").presses("Daily life")
+    degree = person.page.get_by_role("group", name="Walking")
+    expect(degree).to_be_hidden()
+    person.marks("Walking")
+    expect(degree).to_be_visible()
+    expect(person.page.get_by_role("group", name="Sleep")).to_be_hidden()
+    person.sees_a_sound_page()
+    person.page.get_by_label("Walking", exact=True).uncheck()
+    expect(degree).to_be_hidden()
+    person.continues().is_on("/screen/more")
+    person.goes_to("/screen/so-far").answers("Has a doctor given you a name", "Yes")
+    person.writes("Which name, and who said it?", "dystonia").continues().is_on("/screen/more")
+    person.goes_to("/screen/check").sees("dystonia")
 
 
 SIZES: dict[str, dict[str, Any]] = {
@@ -71,7 +89,7 @@ def test_one_hand_gives_focal_and_can_be_sent_and_taken_back(someone: Someone, h
 
 def test_a_carer_is_asked_about_the_other_person(someone: Someone) -> None:
     person = starts(someone("carer"), "Someone I care for")
-    expect(person.page.get_by_role("heading", level=1)).to_contain_text("their body")
+    expect(person.page.get_by_role("heading", level=1)).to_contain_text("the person’s body")
     person.sees("the person’s own left and right")
 
 
@@ -96,8 +114,8 @@ def test_where_no_part_moves_three_pages_end_at_the_phone_number(someone: Someon
 def test_a_follow_up_comes_under_the_answer_that_asks_for_it(someone: Someone) -> None:
     person = marks_one_hand_and_sees_the_result(someone("follow-up"))
     person.goes_to("/screen/medicines").answers("Did any of these happen", "None of these")
-    person.marks("A brain stimulator or a medicine pump was put in").continues()
-    person.is_on("/screen/medicines#worse-within-days").answers("worse within days", "Yes").continues()
+    person.marks("A brain stimulator or a medicine pump was put in")
+    person.answers("worse within days", "Yes").continues()
     person.is_on("/screen/result").sees("Get help today").sees("A stimulator or a pump may need a check")
 
 

@@ -15,8 +15,13 @@ MARGIN = "0.5in"
 @pytest.mark.parametrize(("language", "name"), [("", "Name:"), ("/es", "Nombre:")])
 def test_a_result_prints_on_two_pages(someone: Callable[..., Person], language: str, name: str) -> None:
     person = marks_one_hand_and_sees_the_result(someone()).goes_to(f"{language}/screen/result")
-    margins = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
-    printed = PdfReader(io.BytesIO(person.page.pdf(format="Letter", margin=margins)))
+    printed = PdfReader(
+        io.BytesIO(
+            person.page.pdf(
+                format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
+            )
+        )
+    )
     pages = [page.extract_text() for page in printed.pages]
     assert len(pages) == 2
     assert name in pages[0]

@@ -31,7 +31,7 @@ def test_one_hand_gives_focal_and_is_sent_in_spanish(someone: Someone, width: in
     person.presses("Enviar las respuestas a la clínica").is_on("/es/screen/check")
     person.presses("Seguir para enviar").presses("Enviar a la clínica")
     person.sees("Por favor, revise esto").writes("Número de teléfono", "913 555 0123")
-    person.marks("Quiero enviar mis respuestas a la clínica. La clínica puede comunicarse conmigo.")
+    person.marks("Quiero enviar mis respuestas a la clínica. La clínica me puede llamar o escribir.")
     person.presses("Enviar a la clínica").is_on("/es/screen/sent").sees("La clínica tiene sus respuestas")
     person.presses("Abrir mi recibo").presses("Retirar mis respuestas").presses("Retirar mis respuestas")
     person.sees("Usted retiró sus respuestas.").presses("English").sees("You took your answers back.")

@@ -1,11 +1,9 @@
 """The history of a submission as a neurologist reads it."""
 
-import pytest
-
-from screener.clinic.axis_one import AGE_BANDS, LATE_ADULTHOOD, ROWS, SIGN_GROUPS, age_band, axis_one
+from screener.clinic.axis_one import ROWS, SIGN_GROUPS, axis_one
 from screener.dystonia import DYSTONIA
 from screener.dystonia.signs import PAGES
-from screener.questionnaire.answers import NOT_SURE, Value
+from screener.questionnaire.answers import Value
 from screener.submissions.record import record
 from screener.submissions.submission import Contact, Content, Seen, SeenAnswer
 from tests.dystonia.test_result import NOON
@@ -26,30 +24,13 @@ def _history(**changes: Value) -> dict[str, str]:
     return {finding.label: finding.text for finding in axis_one(made.content)}
 
 
-@pytest.mark.parametrize(
-    ("years", "band"),
-    [
-        (0, "infancy, 0 to 2"),
-        (2, "infancy, 0 to 2"),
-        (3, "childhood, 3 to 12"),
-        (12, "childhood, 3 to 12"),
-        (13, "adolescence, 13 to 20"),
-        (20, "adolescence, 13 to 20"),
-        (21, "early adulthood, 21 to 40"),
-        (40, "early adulthood, 21 to 40"),
-        (41, LATE_ADULTHOOD),
-        (120, LATE_ADULTHOOD),
-    ],
-)
-def test_the_age_bands_are_those_of_the_2013_consensus(years: int, band: str) -> None:
-    assert age_band(years) == band
-    assert [last for last, _ in AGE_BANDS] == [2, 12, 20, 40]
-
-
 def test_the_history_is_told_in_english_whatever_the_person_read() -> None:
     assert _history() == {
         "Signs": "neck: Head turns to one side. arm or hand: Hand or fingers cramp",
-        "Age at onset": "43 (late adulthood, over 40)",
+        "Age": "43 at onset (late adulthood, over 40), 44 now",
+        "Static or progressive": "progressive, in the same parts",
+        "Variability": "action-specific: one task; only in action",
+        "Isolated or combined": "isolated",
         "Onset": "Slowly, over years; 3 to 12 months ago",
         "New or worse": "None of these",
         "First part": "Several at the same time",
@@ -84,10 +65,6 @@ def test_what_was_noticed_is_told_part_by_part_with_the_persons_own_words() -> N
     assert asked == {f"signs-{group}" for group in SIGN_GROUPS} | {f"{page.id}-other" for page in PAGES}
 
 
-def test_an_age_that_is_not_known_has_no_band() -> None:
-    assert _history(onset_age=NOT_SURE)["Age at onset"] == "not sure"
-
-
 def test_the_effect_is_told_by_how_much_it_is() -> None:
     told = _history(
         life=frozenset({"walking", "hands", "sleep"}), effect_hands="a-little", effect_sleep="a-lot"
@@ -97,7 +74,7 @@ def test_the_effect_is_told_by_how_much_it_is() -> None:
 
 def test_what_was_not_asked_is_left_out() -> None:
     told = _history(body_parts=frozenset({"none"}))
-    assert "Age at onset" not in told
+    assert told["Age"] == "44 now"
     assert "Course" not in told
     assert "Family" not in told
     assert told["Would help at the visit"] == "An interpreter; interpreter: Vietnamese"

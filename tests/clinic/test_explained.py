@@ -8,7 +8,7 @@ from screener.clinic import explained
 from screener.dystonia import advice
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.rules import RULES_VERSION, Distribution
-from screener.submissions.submission import Contact, Content, Seen
+from screener.submissions.submission import Contact, Content, LeftOut, Seen
 from tests.clinic.reviews import SENT
 
 CONTENT = Content(contact=Contact(), answers={}, parts=("neck", "left_shoulder"), seen=Seen((), ()))
@@ -66,3 +66,14 @@ def test_what_would_help_is_told_with_the_language_of_the_interpreter_where_it_i
     assert explained.needs(stored) == ("Interpreter", "Wheelchair")
     opened = replace(stored, content=replace(CONTENT, answers={"help-language": "Vietnamese"}))
     assert explained.needs(opened) == ("Interpreter: Vietnamese", "Wheelchair")
+
+
+def test_what_was_left_out_is_told_with_the_reason() -> None:
+    left = (
+        ("noticed", LeftOut.NOT_ASKED),
+        ("life", LeftOut.SKIPPED),
+        ("of-a-version-to-come", LeftOut.SKIPPED),
+    )
+    content = replace(CONTENT, seen=Seen((), (), left))
+    assert explained.left_out(content) == ("What you noticed: not asked", "Daily life: skipped")
+    assert explained.left_out(CONTENT) == ()

@@ -4,11 +4,28 @@ from dataclasses import replace
 import pytest
 
 from screener.audit import ALLOWED_DETAILS, Action, Event
-from screener.clinic.notes import Means, Note, Outcome
+from screener.clinic.notes import REASON_LIMIT, Means, Note, Outcome
 from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition, export, last_change, view
-from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Undo
+from screener.clinic.steps import (
+    AddAttempt,
+    AddNote,
+    Assign,
+    CallBack,
+    ChangeStatus,
+    Hold,
+    LiftHold,
+    Strike,
+    Undo,
+)
 from screener.submissions.priority import REACHED, WAITING
-from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, HoldReason, Status, Submission
+from screener.submissions.submission import (
+    AlreadyWithdrawn,
+    ClosedReason,
+    HoldReason,
+    LastAttempt,
+    Status,
+    Submission,
+)
 from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT, in_status
 
 MOVES = {
@@ -171,8 +188,46 @@ def test_who_waited_and_was_reached_is_contacted(status: Status, outcome: Outcom
         assert (after.status, after.first_contact_at) == (Status.CONTACTED, LATER)
         assert (event.details["from"], event.details["to"]) == (status, "contacted")
     else:
-        assert replace(after, version=before.version) == before
+        last = LastAttempt(LATER, NURSE.id, outcome)
+        assert after == replace(before, version=after.version, attempts=1, last_attempt=last)
         assert "to" not in event.details
+
+
+def test_who_was_reached_is_not_called_back_and_nor_is_who_is_closed() -> None:
+    waits = replace(in_status(Status.NEW), call_back_at=LATER)
+    assert _attempt(Outcome.NO_ANSWER).take(waits, NURSE, LATER)[0].call_back_at == LATER
+    assert _attempt(Outcome.REACHED).take(waits, NURSE, LATER)[0].call_back_at is None
+    closed, _ = ChangeStatus(Status.CLOSED, ClosedReason.DECLINED).take(waits, NURSE, LATER)
+    assert closed.call_back_at is None
+
+
+def test_a_call_back_is_set_and_taken_away_while_the_work_goes_on() -> None:
+    before = in_status(Status.CONTACTED)
+    called, event = CallBack(LATER).take(before, NURSE, NOON)
+    assert (called.call_back_at, event.action) == (LATER, Action.CALL_BACK_SET)
+    assert event.details["call_back_at"] == LATER.isoformat()
+    assert CallBack(None).take(called, NURSE, NOON)[0].call_back_at is None
+    with pytest.raises(AlreadySo):
+        CallBack(LATER).take(called, NURSE, NOON)
+    with pytest.raises(WrongTransition):
+        CallBack(LATER).take(in_status(Status.CLOSED), NURSE, NOON)
+
+
+def test_a_struck_attempt_leaves_those_that_still_count() -> None:
+    before = replace(
+        in_status(Status.NEW), attempts=2, last_attempt=LastAttempt(LATER, "x", Outcome.NO_ANSWER)
+    )
+    first = LastAttempt(NOON, "x", Outcome.MESSAGE_LEFT)
+    after, event = Strike("attempt-2", "Another person", (first,)).take(before, NURSE, LATER)
+    assert (after.attempts, after.last_attempt, event.action) == (1, first, Action.STRUCK)
+    alone, _ = Strike("note-1", "Another person").take(in_status(Status.NEW), NURSE, LATER)
+    assert (alone.attempts, alone.last_attempt) == (0, None)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * (REASON_LIMIT + 1)])
+def test_nothing_is_struck_without_a_short_reason(reason: str) -> None:
+    with pytest.raises(ValueError, match="a reason"):
+        Strike("note-1", reason)
 
 
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.WITHDRAWN}))

@@ -4,13 +4,14 @@ from datetime import date, datetime
 import pytest
 
 from screener.body.anatomy import Region
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort
+from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
 from screener.dystonia.urgency import Urgency
 from screener.submissions.priority import Priority, priority
 from screener.submissions.submission import Status
 from tests.clinic.reviews import NOON, SENT, in_status
 
 EVERYTHING = Query(
+    tab=Tab.WAITING,
     statuses=frozenset({Status.NEW, Status.CLOSED}),
     pattern="focal",
     generalized=False,
@@ -24,9 +25,11 @@ EVERYTHING = Query(
     received_from=date(2026, 4, 1),
     received_to=date(2026, 4, 30),
     unread=True,
+    call_back=True,
     sort=Sort.OLDEST,
 )
 WRITTEN = (
+    ("tab", "waiting"),
     ("status", "new"),
     ("status", "closed"),
     ("pattern", "focal"),
@@ -41,6 +44,7 @@ WRITTEN = (
     ("received_from", "2026-04-01"),
     ("received_to", "2026-04-30"),
     ("unread", "yes"),
+    ("call_back", "yes"),
     ("sort", "oldest"),
 )
 

@@ -37,17 +37,29 @@ def held_port() -> Iterator[int]:
 
 
 class Server:
-    """A running `screener serve`; one that does not start is an AssertionError with all that it said."""
+    """A running `screener serve`; one that does not start is an AssertionError with all that it said.
 
-    def __init__(self, instance: Path, *, workers: int = 2, **settings: str) -> None:
+    ``errors`` is where its standard error goes instead of into a file that is read, and ``before`` a command that
+    starts it.
+    """
+
+    def __init__(
+        self,
+        instance: Path,
+        *,
+        workers: int = 2,
+        errors: int | None = None,
+        before: tuple[str, ...] = (),
+        **settings: str,
+    ) -> None:
         with held_port() as self.port:
             self._errors = instance.parent / f"stderr-{self.port}"
-            with self._errors.open("wb") as errors:
+            with self._errors.open("wb") as file:
                 self.process = subprocess.Popen(
-                    [SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
+                    [*before, SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
                     env=environment(instance, **settings),
                     stdout=subprocess.PIPE,
-                    stderr=errors,
+                    stderr=file if errors is None else errors,
                     start_new_session=True,
                 )
             self._wait()
@@ -96,6 +108,10 @@ class Server:
             "First administrator",
             "No email to staff: ",
             "Stop with Ctrl-C.",
+            "Nobody has an account: ",
+            "Begun anew, with keys of its own, in ",
+            "The database is of a newer version",
+            "screener.sqlite3 is missing",
         )
         return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
 

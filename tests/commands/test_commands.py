@@ -141,3 +141,22 @@ def test_an_audit_that_was_never_made_is_one_clear_line(tmp_path: Path) -> None:
     assert (status, shown) == (1, "")
     assert errors.startswith("Error: ")
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "said"),
+    [
+        ("CREATE TABLE of_a_newer_version (id)", 0, "stays as it is. This version works with it."),
+        ("DROP TABLE throttle", 1, "Nothing was changed. Install the newer version"),
+    ],
+)
+def test_a_database_of_a_newer_version_is_told_in_one_line(
+    instance: Path, change: str, status: int, said: str
+) -> None:
+    with closing(sqlite3.connect(instance / "screener.sqlite3")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute(change)
+    for command in (("db", "upgrade"), ("audit", "verify")):
+        ended, shown, errors = run(instance, *command)
+        assert (ended, (shown + errors).count("\n")) == (status, 1)
+    assert said in "".join(run(instance, "db", "upgrade")[1:])

@@ -1,19 +1,21 @@
 """`screener serve` for real: it migrates, serves, logs JSON, stops cleanly, and starts even when the database is away."""
 
-import http.client
+import io
+import json
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from screener import logs
-from screener.server import _SILENCE_SECONDS
+from screener.server import _wait_for
 from screener.storage.keys.sealing import new_key
 from screener.storage.upkeep.schema import MIGRATIONS
 from tests.commands.serving import SCREENER, Server, environment
@@ -202,55 +204,100 @@ def test_one_proxy_is_believed_where_there_is_one(tmp_path: Path) -> None:
         assert server.stop() == 0
 
 
-SERVE_IMPATIENTLY = """
-import sys
-from gunicorn.workers import gthread
-from screener import server
-server._SILENCE_SECONDS = gthread.DEFAULT_WORKER_DATA_TIMEOUT = 1
-server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
-"""
-
-
-def test_as_many_silent_connections_as_threads_are_dropped_and_the_next_is_served(
-    tmp_path: Path, port: int
+def test_a_database_that_was_deleted_beside_its_keys_is_never_begun_anew_and_comes_back_by_itself(
+    instance_with_two: Path,
 ) -> None:
-    assert _SILENCE_SECONDS == 10, "too long to wait for in a test"
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE_IMPATIENTLY, str(port)],
-        env=environment(tmp_path / "instance"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    database = instance_with_two / "screener.sqlite3"
+    kept = database.rename(instance_with_two.parent / "kept.sqlite3")
+    server = Server(instance_with_two, workers=1)
     try:
-        _healthy(port, time.monotonic() + 20)
-        for said in (b"GET /healthz HTTP/1.1\r\nHost:", b""):
-            silent = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(4)]
-            for connection in silent:
-                connection.sendall(said)
-            began = time.monotonic()
-            _healthy(port, began)
-            assert time.monotonic() - began < 4, said
-            for connection in silent:
-                with connection:
-                    assert connection.recv(4096) == b"", said
+        assert server.get("/")[0] == 200
+        assert server.get("/readyz")[0] == 503
+        assert not database.exists()
+        assert "screener.sqlite3 is missing, and data.keys of an earlier start is there." in server.errors
+        assert "First administrator" not in server.errors
+        kept.rename(database)
+        assert server.get("/readyz") == (200, '{"status":"ready"}\n')
     finally:
-        process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=20)
-    assert process.returncode == 0
-    assert b"Traceback" not in errors
+        assert server.stop() == 0
+    assert "Traceback" not in server.errors
 
 
-def _healthy(port: int, until: float) -> None:
-    while True:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=12)
+def test_a_new_database_beside_keys_of_the_environment_prints_no_link_at_any_start(tmp_path: Path) -> None:
+    data_keys, secret_key = new_key(), new_key()
+    for _ in range(2):
+        server = Server(tmp_path / "instance", workers=1, data_keys=data_keys, secret_key=secret_key)
         try:
-            connection.request("GET", "/healthz")
-            assert connection.getresponse().status == 200
-        except ConnectionError:
-            assert time.monotonic() < until
-            time.sleep(0.05)
-        else:
-            return
+            assert server.get("/readyz")[0] == 200
         finally:
-            connection.close()
+            assert server.stop() == 0
+        assert "First administrator" not in server.errors
+        assert "screener clinician invite EMAIL --admin prints a link." in server.errors
+
+
+def test_a_first_start_prints_the_link_at_each_start_until_somebody_has_an_account(tmp_path: Path) -> None:
+    for _ in range(2):
+        server = Server(tmp_path / "instance", workers=1)
+        assert server.stop() == 0
+        assert server.errors.count("First administrator, once, within 72 hours: ") == 1
+
+
+def test_a_crash_writes_no_memory_anywhere(tmp_path: Path) -> None:
+    server = Server(tmp_path / "instance", workers=1)
+    try:
+        pid = server.process.pid
+        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for process in (pid, *workers):
+            limits = Path(f"/proc/{process}/limits").read_text().splitlines()
+            (core,) = [line.split() for line in limits if line.startswith("Max core file size")]
+            assert core[4:6] == ["0", "0"]
+    finally:
+        assert server.stop() == 0
+
+
+def test_email_is_sent_where_the_folder_cannot_be_written(tmp_path: Path) -> None:
+    lock = tmp_path / "no folder" / "email.lock"
+    stream = io.StringIO()
+    logs.configure(stream)
+    _wait_for(lock)
+    assert json.loads(stream.getvalue())["event"] == "email is sent without a lock"
+
+
+def test_no_program_is_handed_the_memory_of_a_crash() -> None:
+    told = "import ctypes; from screener import server; server._leave_no_core(); print(ctypes.CDLL(None).prctl(3))"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, timeout=30, check=True, text=True)
+    assert ran.stdout == "0\n"
+
+
+def test_while_every_writer_waits_for_a_lock_the_pages_that_need_no_database_are_served(
+    instance: Path,
+) -> None:
+    server = Server(instance, workers=1)
+    try:
+        assert server.get("/readyz")[0] == 200
+        with closing(sqlite3.connect(instance / "screener.sqlite3", isolation_level=None)) as another:
+            another.execute("BEGIN IMMEDIATE")
+            with ThreadPoolExecutor(12) as pool:
+                waiting = [pool.submit(server.get, "/receipt/2345-6789-BCDF-GHJK-MNPR") for _ in range(12)]
+                time.sleep(1)
+                before = time.monotonic()
+                assert server.get("/screen/emergency")[0] == 200
+                took = time.monotonic() - before
+                assert {one.result()[0] for one in waiting} == {503}
+        assert took < 3, "a lock is waited for 5 seconds, by one request after the other"
+        assert server.get("/receipt/2345-6789-BCDF-GHJK-MNPR")[0] == 404
+    finally:
+        assert server.stop() == 0
+
+
+@pytest.mark.parametrize("body", [b"zz\r\nabc\r\n0\r\n\r\n", b"-1\r\n\r\n", b"5\r\nabcdefgh\r\n0\r\n\r\n"])
+def test_a_body_in_chunks_that_are_none_is_no_fault_of_ours(instance: Path, body: bytes) -> None:
+    server = Server(instance, workers=1)
+    try:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+            head = b"POST /screen/emergency HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+            connection.sendall(head + b"Content-Type: application/x-www-form-urlencoded\r\n\r\n" + body)
+            assert connection.recv(64).startswith(b"HTTP/1.1 400 "), server.errors
+    finally:
+        assert server.stop() == 0
+    assert "fault" not in {line["event"] for line in server.lines}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from screener.clinic.axis_one import Fact
+from screener.clinic.derived import Fact
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
 from screener.submissions.submission import SeenAnswer
 from tests.documents.test_visit import HOSTILE, PICTURE, _kinds, _read, _root, _words
@@ -15,6 +15,7 @@ PATTERN = Found(
     "Neck, Left hand",
     "Cervical",
     ("Two regions.",),
+    (Cited("Cervical next to left upper limb: a source names this pair.", "Someone 2017"),),
     (Cited("They differ.", "Someone 2013"),),
 )
 ANSWER = SeenAnswer("task", "¿Qué tarea?", "coser", "Which task?", "sewing")
@@ -30,6 +31,7 @@ SHEET = SubmissionSheet(
     pattern=PATTERN,
     history=(Fact("Age at onset", "43"), Fact("Worse with", "")),
     sections=(("La historia", (ANSWER,)),),
+    left_out=("Daily life: skipped",),
     colophon="Questionnaire 1.0.0. Consent: Yes.",
     made="Made today by Ann.",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from screener.body.anatomy import MARKS, UNSIDED_MARKS
-from screener.dystonia import DYSTONIA, SHARE, marked_parts, voice
+from screener.dystonia import DYSTONIA, SHARE, marked_parts, voice, voice_of
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.conditions import Chose, Condition, Only
@@ -167,8 +167,23 @@ def test_the_marked_parts_are_words_of_the_rule_in_the_order_of_the_page() -> No
     assert classify(every).generalized
 
 
-@pytest.mark.parametrize("who", ["parent", "partner", "family", "carer", "other"])
-def test_words_speak_about_somebody_else_only_when_the_person_said_so(who: str) -> None:
-    assert voice(Answers({"respondent": who})) is Voice.OTHER
-    for given in ({"respondent": "self"}, {"respondent": SKIPPED}, {}):
+SPOKEN_TO = {
+    "self": Voice.SELF,
+    "parent": Voice.CHILD,
+    "partner": Voice.PARTNER,
+    "family": Voice.RELATIVE,
+    "carer": Voice.CARED_FOR,
+    "other": Voice.OTHER,
+}
+
+
+@pytest.mark.parametrize(("who", "spoken_to"), SPOKEN_TO.items())
+def test_words_speak_about_whom_the_person_said_they_answer_for(who: str, spoken_to: Voice) -> None:
+    assert voice(Answers({"respondent": who})) is voice_of(who) is spoken_to
+
+
+def test_every_respondent_has_a_voice_and_nobody_is_spoken_to_as_oneself() -> None:
+    assert SPOKEN_TO.keys() == DYSTONIA.questions["respondent"].choice_ids
+    assert voice_of("of a version to come") is Voice.OTHER
+    for given in ({"respondent": SKIPPED}, {}):
         assert voice(Answers(given)) is Voice.SELF

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from screener.adapters.catalogue import catalogue
-from screener.dystonia import DYSTONIA, advice, voice
+from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.advice import GENERALIZED_WORDS, PATTERN_WORDS
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.result import result_of
@@ -18,7 +18,7 @@ from screener.questionnaire.summary import NOT_SURE_OF_AGE, in_words, summary
 from screener.questionnaire.wording import Voice, Wording
 from screener.rules import RULES_VERSION, classify
 from screener.submissions.record import record
-from screener.submissions.submission import Contact, Content, Status, Submission
+from screener.submissions.submission import Contact, Content, LeftOut, Status, Submission
 from tests.person import NOTE, answers, way
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -102,7 +102,7 @@ def test_that_a_specialist_may_differ_is_said_after_the_reasons() -> None:
     assert result.sentences()[-2:] == (advice.SPECIALIST_MAY_DIFFER, advice.NOT_A_DIAGNOSIS)
 
 
-@pytest.mark.parametrize(("respondent", "spoken_to"), [("self", Voice.SELF), ("parent", Voice.OTHER)])
+@pytest.mark.parametrize(("respondent", "spoken_to"), [("self", Voice.SELF), ("parent", Voice.CHILD)])
 def test_the_flags_speak_to_the_one_who_reads(respondent: str, spoken_to: Voice) -> None:
     result = result_of(way(respondent=respondent, new_or_worse=frozenset({"coughing"})))
     assert result.voice is spoken_to
@@ -149,13 +149,14 @@ def test_the_summary_speaks_to_the_one_who_reads() -> None:
         for section in summary(finished, voice(finished.answers), str):
             for line in section.lines:
                 words = DYSTONIA.questions[line.question_id].words
-                assert line.question == words.to(voice(finished.answers))
+                assert line.question == words.said(voice(finished.answers), str)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_nothing_given_is_no_words(kind: Kind) -> None:
-    question = next(one for one in DYSTONIA.questions.values() if one.kind is Kind.MANY)
-    assert in_words(question, SKIPPED, Voice.SELF, str) == (), kind
+    every = (*DYSTONIA.questions.values(), *SHARE.questions)
+    question = next(one for one in every if one.kind is kind)
+    assert in_words(question, SKIPPED, Voice.SELF, str) == ()
 
 
 def test_ticked_choices_are_told_in_the_order_of_the_question() -> None:
@@ -227,6 +228,14 @@ def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> 
     assert "; " in lines["body-parts"].answer
     assert all(title.isupper() for title, _ in seen.sections)
     assert seen.result == tuple(sentence.upper() for sentence in result_of(way()).sentences())
+
+
+def test_a_record_keeps_which_sections_were_left_out_and_why() -> None:
+    assert _content(_recorded()).seen.left_out == ()
+    without = _content(_recorded(life=SKIPPED)).seen.left_out
+    assert without == (("life", LeftOut.SKIPPED),)
+    nothing_moves = dict(_content(_recorded(body_parts=NONE_MARKED)).seen.left_out)
+    assert nothing_moves == dict.fromkeys(("noticed", "course", "health", "life"), LeftOut.NOT_ASKED)
 
 
 def test_not_sure_where_is_told_from_no_part_that_moves() -> None:

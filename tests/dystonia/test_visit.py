@@ -10,6 +10,7 @@ from screener.dystonia.result import result_of
 from screener.dystonia.visit import Letterhead, Passage, VisitSheet, visit_sheet
 from screener.questionnaire.answers import SKIPPED, Value
 from screener.questionnaire.summary import summary
+from screener.questionnaire.wording import Voice
 from tests.person import NOTE, way
 
 LETTERHEAD = Letterhead("en", "March 1, 2026", "The clinic", "913-588-1227", "")
@@ -66,8 +67,8 @@ def test_red_flags_stand_apart_and_are_not_said_twice(changes: dict[str, Value],
 def test_the_sheet_speaks_to_the_one_who_reads() -> None:
     own, other = _sheet(), _sheet(respondent="parent")
     assert (own.title, other.title) == ("Bring this to your visit", "Bring this to the visit")
-    assert "Which tests do they need, and why?" in other.ask.lines
-    assert other.watch.lines[-1] == FEELING_LOW[0].they
+    assert "Which tests does your child need, and why?" in other.ask.lines
+    assert other.watch.lines[-1] == FEELING_LOW[0].said(Voice.CHILD, str)
     assert not any(re.search(r"\byour\b", text) for text in (other.title, other.made_from, other.answers))
 
 

@@ -16,6 +16,7 @@ UNKNOWN = (
     "up_hand",
     "left-hand",
     "left_left_hand",
+    "left_left_larynx",
     "none",
     "not-sure",
 )

@@ -143,6 +143,7 @@ def test_the_places_of_an_exception_hold_no_value() -> None:
 def test_the_list_of_allowed_keys_is_this_one() -> None:
     assert sorted(logs.ALLOWED_KEYS) == [
         "at",
+        "dropped",
         "error",
         "event",
         "level",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables import metadata
-from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, Submission
+from screener.submissions.submission import Contact, Content, LeftOut, Seen, SeenAnswer, Submission
 from tests.person import NOTE
 
 KEYS = [bytes(range(32)), bytes(range(32, 64))]
@@ -48,6 +48,7 @@ CONTENT = Content(
     seen=Seen(
         sections=(("La historia", (SeenAnswer("task", "¿Qué tarea?", NOTE, "Which task?", NOTE),)),),
         result=("Dos partes vecinas.", "Esto no es un diagnóstico."),
+        left_out=(("life", LeftOut.SKIPPED), ("noticed", LeftOut.NOT_ASKED)),
     ),
 )
 

@@ -194,3 +194,32 @@ def test_when_the_event_cannot_be_written_the_change_is_not_either(database: Dat
     with database.reading() as connection:
         assert connection.execute(select(submission_table)).all() == []
     assert _first_fault(database) is None
+
+
+UNGUARDED = {
+    "sqlite": [
+        "DROP TRIGGER audit_event_refuses_update",
+        "CREATE TRIGGER another AFTER INSERT ON submission BEGIN SELECT 1; END",
+        "CREATE TRIGGER another BEFORE INSERT ON audit_event BEGIN SELECT 1; END",
+    ],
+    "postgresql": [
+        "DROP TRIGGER audit_event_refuses_delete ON audit_event",
+        "ALTER TABLE audit_event DISABLE TRIGGER audit_event_refuses_truncate",
+        "CREATE OR REPLACE FUNCTION audit_event_refuses_change() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RETURN NULL; END $$",
+        "CREATE TRIGGER another BEFORE INSERT ON audit_event FOR EACH STATEMENT"
+        " EXECUTE FUNCTION audit_event_refuses_change()",
+    ],
+}
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_it_is_told_where_the_database_does_not_refuse_to_change_the_audit(
+    database: Database, number: int
+) -> None:
+    with database.reading() as connection:
+        assert audit.is_guarded(connection)
+    for statement in UNGUARDED[database.engine.dialect.name][number:][:1]:
+        with database.writing() as connection:
+            connection.execute(text(statement))
+            assert not audit.is_guarded(connection)

@@ -43,6 +43,11 @@ CLEAR = {
     "entered_by",
     "purged",
     "hold",
+    "attempts",
+    "last_attempt_at",
+    "last_attempt_by",
+    "last_outcome",
+    "call_back_at",
 }
 """Every column of a submission that may be in clear, written again: a new one has to be argued for."""
 

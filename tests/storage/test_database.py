@@ -1,6 +1,7 @@
 """The database is durable and private, one writer waits for another, and no value gets into an exception."""
 
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -216,3 +217,23 @@ def _holds_no(secret: str, error: BaseException | None) -> None:
         assert secret not in str(error)
         assert secret not in repr(error)
         error = error.__cause__ or error.__context__
+
+
+def test_nobody_waits_for_a_reader_when_what_was_overwritten_is_forgotten_and_it_goes_with_a_later_writing(
+    sqlite: Database,
+) -> None:
+    log = Path(f"{sqlite.engine.url.database}-wal")
+    with sqlite.writing() as connection:
+        connection.execute(insert(throttle).values(key=b"overwritten-key", window=1, count=1))
+    with sqlite.reading() as reader:
+        reader.execute(select(throttle)).all()
+        with sqlite.writing() as connection:
+            connection.execute(update(throttle).values(key=b"another-key"))
+        before = time.monotonic()
+        sqlite.forget_overwritten()
+        assert time.monotonic() - before < 1
+        assert b"overwritten-key" in log.read_bytes(), "the reader may need it"
+    with sqlite.writing() as connection:
+        connection.execute(update(throttle).values(count=2))
+    assert b"overwritten-key" not in log.read_bytes()
+    assert b"overwritten-key" not in Path(str(sqlite.engine.url.database)).read_bytes()

@@ -22,6 +22,7 @@ from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database, open_engine
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import Status
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing
 from tests.storage.filled import fill
@@ -205,7 +206,7 @@ def test_a_submission_is_opened_and_changed_by_indexes(filled: Database) -> None
 
 def test_many_are_changed_by_indexes(filled: Database) -> None:
     versions = {code_from(number, REFERENCE_LENGTH): 1 for number in range(100, 150)}
-    _check(filled, lambda: Reviewing(filled, KEYRING).bulk(versions, Assign("staff-77"), NURSE), 3)
+    _check(filled, lambda: ChangingMany(filled, KEYRING).change(versions, Assign("staff-77"), NURSE), 3)
 
 
 def test_the_filters_of_a_person_are_read_by_an_index(filled: Database) -> None:

@@ -69,8 +69,24 @@ def test_the_hour_passing_frees_it_and_old_counts_go(visit: Visit) -> None:
         visit.send()
     visit.now = NOON + timedelta(hours=1)
     visit.send()
+    visit.now = NOON + timedelta(days=2)
+    visit.send()
+    visit.now = NOON + timedelta(days=4)
+    visit.send()
     with visit.databases[0].reading() as connection:
-        assert list(connection.scalars(select(throttle.c.count))) == [1]
+        assert list(connection.scalars(select(throttle.c.count))) == [1, 1], (
+            "that of two days ago and this one"
+        )
+
+
+def test_a_clock_that_is_ahead_for_a_moment_forgets_no_tries(visit: Visit) -> None:
+    for _ in range(TRIES):
+        visit.send()
+    visit.now = NOON + timedelta(days=31)
+    visit.send()
+    visit.now = NOON + timedelta(minutes=1)
+    with pytest.raises(TooManyTries):
+        visit.send()
 
 
 def test_what_was_sent_already_can_be_sent_again_however_often(visit: Visit) -> None:

@@ -12,12 +12,14 @@ from sqlalchemy import event, select, update
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import AddAttempt, Assign, ChangeStatus
-from screener.clinic.worklist import ME, NONE, PAGE_SIZE, Query, Sort
+from screener.clinic.worklist import ME, NONE, Query, Sort, Tab
+from screener.clinic.worklist_page import PAGE_SIZE
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import ClosedReason, Status, Submission, Unopened, withdraw
+from screener.use_cases import worklist as use_case
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import LATER, NURSE, listing, reviewing, send
 
@@ -133,19 +135,46 @@ def test_each_filter_finds_what_it_says(
     assert _names(database, sent, query) == names.split()
 
 
-def test_every_status_is_counted_were_it_not_for_the_statuses_asked_for(
-    database: Database, sent: dict[str, Submission]
+@pytest.mark.parametrize("tab", Tab)
+def test_every_tab_is_counted_whichever_is_shown_and_holds_what_it_says(
+    database: Database, sent: dict[str, Submission], tab: Tab
 ) -> None:
-    page = listing(database).worklist(Query(statuses=frozenset({Status.NEW})), NURSE)
-    assert page.total == len(sent) - 5
-    assert page.by_status == {
-        Status.NEW: 4,
-        Status.IN_REVIEW: 1,
-        Status.CONTACTED: 1,
-        Status.APPOINTMENT_BOOKED: 1,
-        Status.CLOSED: 1,
-        Status.WITHDRAWN: 1,
-    }
+    staff = listing(database)
+    page = staff.worklist(Query(tab=tab), NURSE)
+    stored = [row.submission for row in staff.worklist(Query(), NURSE).rows]
+    assert len(stored) == len(sent)
+    mine = [one for one in stored if one.assignee == NURSE.id and one.status in Tab.OPEN.statuses]
+    nobodys = [one for one in stored if one.assignee is None and one.status in Tab.OPEN.statuses]
+    expected = {each: [one for one in stored if one.status in each.statuses] for each in Tab}
+    expected |= {Tab.MINE: mine, Tab.UNASSIGNED: nobodys}
+    assert page.by_tab == {each: len(found) for each, found in expected.items()}
+    assert {row.submission.id for row in page.rows} == {one.id for one in expected[tab]}
+    assert page.total == len(expected[tab])
+
+
+def test_pages_go_forward_and_back_over_the_same_rows(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(use_case, "PAGE_SIZE", 3)
+    for number in range(8):
+        send(database, number, received_at=NOON + timedelta(minutes=number))
+    staff = listing(database)
+    for sort in (Sort.PRIORITY, Sort.OLDEST):
+        pages = [staff.worklist(Query(sort=sort), NURSE)]
+        while pages[-1].next and len(pages[-1].rows) == 3:
+            pages.append(staff.worklist(Query(sort=sort), NURSE, after=pages[-1].next))
+        assert [len(page.rows) for page in pages] == [3, 3, 2]
+        assert pages[0].previous is None
+        for page, before in zip(pages[1:], pages, strict=False):
+            assert page.previous is not None
+            assert staff.worklist(Query(sort=sort), NURSE, before=page.previous).rows == before.rows
+
+
+def test_who_is_to_be_called_back_can_be_asked_for(database: Database) -> None:
+    send(database, 1)
+    called = send(database, 2, call_back_at=NOON)
+    found = listing(database).worklist(Query(call_back=True), NURSE)
+    assert [row.submission.id for row in found.rows] == [called.id]
 
 
 def test_days_begin_and_end_at_the_clinics_midnight(database: Database) -> None:
@@ -212,9 +241,9 @@ def _statements(database: Database) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("count", [0, 1, 60])
-def test_a_page_takes_four_queries_however_much_is_on_it(database: Database, count: int) -> None:
+def test_a_page_takes_five_queries_however_much_is_on_it(database: Database, count: int) -> None:
     for number in range(count):
         send(database, number)
     for seen in _statements(database):
         listing(database).worklist(Query(), NURSE)
-        assert len([statement for statement in seen if statement.startswith("SELECT")]) == 4
+        assert len([statement for statement in seen if statement.startswith("SELECT")]) == 5

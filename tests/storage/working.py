@@ -12,6 +12,7 @@ from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.submissions.submission import Content, Submission, received
+from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing
 from tests.storage.samples import CONTENT, KEYRING, NOON, submission
@@ -24,6 +25,11 @@ LATER = NOON + timedelta(hours=2)
 def reviewing(database: Database, **changes: Any) -> Reviewing:
     """Return the staff's use cases on one submission, two hours after everything was sent."""
     return Reviewing(database, KEYRING, **({"clock": lambda: LATER} | changes))
+
+
+def changing_many(database: Database, **changes: Any) -> ChangingMany:
+    """Return the staff's use case on many submissions, at the same time."""
+    return ChangingMany(database, KEYRING, **({"clock": lambda: LATER} | changes))
 
 
 def listing(database: Database, **changes: Any) -> Listing:

@@ -21,7 +21,7 @@ from screener.storage.tables.account import account as table
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.accounts import AlreadyDisabled, Staffing
+from screener.use_cases.accounts import AlreadyDisabled, NoLongerAdministrator, Staffing
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.tries import ACCOUNT_TRIES
 from tests.storage.samples import KEYRING, KEYS, NOON, everything
@@ -216,12 +216,23 @@ def test_a_session_is_alive_for_less_than_fifteen_idle_minutes_and_twelve_hours(
     assert clinic.signing_in.session(token) is None
 
 
-def test_sessions_that_ran_out_are_gone_when_the_next_one_begins(clinic: Clinic) -> None:
+def test_sessions_that_surely_ran_out_are_gone_when_the_next_one_begins(clinic: Clinic) -> None:
     clinic.come_in()
-    clinic.now += IDLE
-    clinic.half()
+    for _ in range(2):
+        clinic.now += timedelta(days=1, seconds=1)
+        clinic.half()
     with clinic.database.reading() as connection:
-        assert connection.scalar(select(func.count()).select_from(staff_session)) == 1
+        assert connection.scalar(select(func.count()).select_from(staff_session)) == 2
+
+
+def test_a_clock_that_is_ahead_for_a_moment_ends_no_session_and_voids_no_invitation(clinic: Clinic) -> None:
+    token, invited = clinic.come_in(), clinic.invite("bob@clinic.example")
+    clinic.now += timedelta(days=31)
+    clinic.half()
+    clinic.invite("eve@clinic.example")
+    clinic.now = NOON + timedelta(minutes=1)
+    assert clinic.signing_in.session(token)
+    assert clinic.staffing.invitation(invited)
 
 
 def test_the_tries_of_an_account_are_counted_however_many_try_at_once(clinic: Clinic) -> None:
@@ -339,3 +350,44 @@ def test_a_session_that_never_was_is_no_session(clinic: Clinic) -> None:
         sessions = StaffSessions(connection, KEYRING)
         assert sessions.seen("nothing", NOON) is None
         assert not sessions.end("nothing")
+
+
+def _administrators(database: Database, *ids: str) -> None:
+    with database.writing() as connection:
+        for one in ids:
+            staff = Staff(one, one, f"{one}@clinic.example", roles_of(administrator=True))
+            Accounts(connection, KEYRING).add(Account(staff, opened_at=NOON), "hash")
+
+
+def test_of_two_administrators_who_disable_each_other_at_once_one_stays(database: Database) -> None:
+    staffing = Staffing(database, KEYRING)
+    for number in range(10):
+        pair = (f"ann-{number}", f"bob-{number}")
+        _administrators(database, *pair)
+
+        def disable(who: str, by: str) -> bool:
+            try:
+                return staffing.disable(who, Actor(by, ADDRESS)) is not None
+            except NoLongerAdministrator:
+                return False
+
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(disable, pair, reversed(pair)))
+        assert sorted(done) == [False, True]
+        active = [account.staff.id for account in staffing.accounts() if account.active]
+        assert len({*pair} & {*active}) == 1
+
+
+def test_who_was_disabled_or_is_a_clinician_by_now_changes_no_account(database: Database) -> None:
+    staffing = Staffing(database, KEYRING)
+    _administrators(database, "ann", "bob", "eve")
+    staffing.disable("ann", Actor("bob", ADDRESS))
+    with database.writing() as connection:
+        connection.execute(update(table).where(table.c.id == "eve").values(administrator=False))
+    for former in ("ann", "eve"):
+        for change in (staffing.disable, staffing.enable, staffing.reset_second_factor):
+            with pytest.raises(NoLongerAdministrator):
+                change("bob", Actor(former, ADDRESS))
+        with pytest.raises(NoLongerAdministrator):
+            staffing.invite("new@clinic.example", CLINICIAN, Actor(former, ADDRESS))
+    assert [account.staff.id for account in staffing.accounts() if account.active] == ["bob", "eve"]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from sqlalchemy import insert, update
 
-from screener.audit import Action, LineFilter
+from screener.audit import Action, Actor, LineFilter
 from screener.clinic.worklist import ME, NONE, Query, SavedFilter, Sort
 from screener.documents.csv import HEADER
 from screener.documents.csv import lines as csv_lines
@@ -98,11 +98,14 @@ def test_a_filter_that_cannot_be_read_is_left_out(database: Database) -> None:
     assert [kept.name for kept in staff.filters(NURSE)] == ["good"]
 
 
+OTHER = Actor("staff-3", "192.0.2.9")
+
+
 def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Database) -> None:
     new = send(database)
     staff, many = reviewing(database), listing(database)
-    for _ in range(LINES):
-        staff.open(new.reference, NURSE)
+    for turn in range(LINES):
+        staff.open(new.reference, (NURSE, OTHER)[turn % 2])
     tomorrow = reviewing(database, clock=lambda: LATER + timedelta(days=1))
     tomorrow.open(new.reference, NEUROLOGIST)
     first = many.audit(LineFilter())

@@ -44,7 +44,7 @@ class Clinic:
     def sender_to(self, url: str) -> Sender:
         """Return another sender."""
         server = mail_server(url)
-        return Sender(self.database, server, sender=FROM, base_url=BASE, clock=lambda: self.now)
+        return Sender(self.database, server, sender=FROM, link=f"{BASE}/clinic/", clock=lambda: self.now)
 
     def hire(self, name: str, cadence: Cadence | None) -> Staff:
         """Open an account, and choose."""

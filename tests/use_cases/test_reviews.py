@@ -10,9 +10,9 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from screener.audit import Action
-from screener.clinic.notes import Attempt, Means, Note, Outcome
+from screener.clinic.notes import Attempt, Means, Note, Outcome, Struck
 from screener.clinic.review import AlreadySo, NothingToUndo, WrongTransition
-from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Step, Undo
+from screener.clinic.steps import AddAttempt, AddNote, Assign, CallBack, ChangeStatus, Step, Undo
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
@@ -23,15 +23,17 @@ from screener.submissions.submission import (
     AlreadyWithdrawn,
     ClosedReason,
     Content,
+    LastAttempt,
     Status,
     Submission,
     Unopened,
     withdraw,
 )
-from screener.use_cases.reviews import AT_ONCE, Changed, Left, NoSuchSubmission, Why
+from screener.use_cases.bulk import AT_ONCE, Left
+from screener.use_cases.reviews import Changed, NoSuchSubmission, Why
 from screener.use_cases.worklist import TooMany
 from tests.storage.samples import KEYRING, everything
-from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, reviewing, send
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, changing_many, reviewing, send
 
 SECRET = "She plays the glockenspielsecret"
 
@@ -210,7 +212,11 @@ def test_many_changed_by_two_people_at_once_are_changed_once_each(database: Data
 
     def change(references: list[str]) -> int:
         together.wait()
-        return len(staff.bulk({one: versions[one] for one in references}, Assign("staff-2"), NURSE).done)
+        return len(
+            changing_many(database)
+            .change({one: versions[one] for one in references}, Assign("staff-2"), NURSE)
+            .done
+        )
 
     with ThreadPoolExecutor(2) as pool:
         assert sum(pool.map(change, (list(versions), list(reversed(versions))))) == 12
@@ -284,7 +290,7 @@ def test_many_are_changed_together_and_what_does_not_fit_is_left_with_its_reason
         "2222-2223": 1,
         "nothing": 1,
     }
-    bulk = staff.bulk(versions, ChangeStatus(Status.IN_REVIEW), NURSE)
+    bulk = changing_many(database).change(versions, ChangeStatus(Status.IN_REVIEW), NURSE)
     assert bulk.done == (shown, wrong.reference)
     assert bulk.left == (
         Left(unread.reference, Why.UNREAD),
@@ -294,18 +300,22 @@ def test_many_are_changed_together_and_what_does_not_fit_is_left_with_its_reason
         Left("2222-2223", Why.UNKNOWN),
         Left("nothing", Why.UNKNOWN),
     )
-    again = staff.bulk({shown: 2}, ChangeStatus(Status.IN_REVIEW), NURSE)
+    again = changing_many(database).change({shown: 2}, ChangeStatus(Status.IN_REVIEW), NURSE)
     assert again.left == (Left(shown, Why.ALREADY_SO),)
     staff.change(shown, 2, ChangeStatus(Status.CLOSED, ClosedReason.OTHER), NURSE)
-    assert staff.bulk({shown: 3}, ChangeStatus(Status.NEW), NURSE).left == (
+    assert changing_many(database).change({shown: 3}, ChangeStatus(Status.NEW), NURSE).left == (
         Left(shown, Why.WRONG_TRANSITION),
     )
 
 
 def test_a_hundred_are_changed_together_and_not_one_more(database: Database) -> None:
     with pytest.raises(TooMany):
-        reviewing(database).bulk(dict.fromkeys(map(str, range(AT_ONCE + 1)), 1), Assign("staff-1"), NURSE)
-    bulk = reviewing(database).bulk(dict.fromkeys(map(str, range(AT_ONCE)), 1), Assign("staff-1"), NURSE)
+        changing_many(database).change(
+            dict.fromkeys(map(str, range(AT_ONCE + 1)), 1), Assign("staff-1"), NURSE
+        )
+    bulk = changing_many(database).change(
+        dict.fromkeys(map(str, range(AT_ONCE)), 1), Assign("staff-1"), NURSE
+    )
     assert len(bulk.left) == 100
 
 
@@ -334,3 +344,95 @@ def test_the_database_refuses_an_attempt_of_an_unknown_kind(
     known = {"means": "phone", "outcome": "reached"}
     with pytest.raises(DatabaseError, match=constraint), database.writing() as connection:
         connection.execute(insert(contact_attempt).values(row | known | values))
+
+
+def test_one_save_is_a_call_a_note_a_status_an_assignee_and_a_call_back(database: Database) -> None:
+    sent, staff = send(database), reviewing(database)
+    tomorrow = LATER + timedelta(days=1)
+    steps: list[Step] = [
+        AddAttempt(Means.PHONE, Outcome.NO_ANSWER, SECRET),
+        CallBack(tomorrow),
+        ChangeStatus(Status.IN_REVIEW),
+        Assign("staff-2"),
+    ]
+    done = staff.work(sent.reference, 1, steps, NURSE)
+    assert (done.left, done.since) == ((), ())
+    now = staff.present(sent.reference)
+    assert (now.status, now.assignee, now.call_back_at, now.attempts, now.version) == (
+        Status.IN_REVIEW,
+        "staff-2",
+        tomorrow,
+        1,
+        5,
+    )
+    assert now.last_attempt == LastAttempt(LATER, NURSE.id, Outcome.NO_ANSWER)
+
+
+def test_notes_of_both_are_kept_and_what_somebody_changed_since_is_left(database: Database) -> None:
+    sent, staff = send(database), reviewing(database)
+    staff.change(sent.reference, 1, Assign("staff-2"), NEUROLOGIST)
+    done = staff.work(sent.reference, 1, [AddNote(SECRET), Assign("staff-1")], NURSE)
+    assert [(type(step), why) for step, why in done.left] == [(Assign, Why.CHANGED)]
+    assert [line.event.action for line in done.since] == [Action.ASSIGNED]
+    review = staff.open(sent.reference, NURSE)
+    assert [one.text for one in review.notes] == [SECRET]
+    assert review.submission.assignee == "staff-2"
+
+
+def test_what_is_so_already_is_no_fault_and_a_wrong_status_is_told(database: Database) -> None:
+    sent, staff = send(database, status=Status.CLOSED, closed_reason=ClosedReason.OTHER), reviewing(database)
+    done = staff.work(sent.reference, 1, [Assign(None), ChangeStatus(Status.NEW)], NURSE)
+    assert [why for _, why in done.left] == [Why.WRONG_TRANSITION]
+
+
+def test_nothing_is_written_about_what_was_taken_back(database: Database) -> None:
+    sent = send(database)
+    _withdraw(database, sent)
+    with pytest.raises(AlreadyWithdrawn):
+        reviewing(database).work(sent.reference, 2, [AddNote(SECRET)], NURSE)
+
+
+def test_a_struck_attempt_counts_no_more_and_stays_to_be_read(database: Database) -> None:
+    sent, staff = send(database), reviewing(database)
+    staff.work(sent.reference, 1, [AddAttempt(Means.PHONE, Outcome.NO_ANSWER)], NURSE)
+    staff.work(sent.reference, 2, [AddAttempt(Means.PHONE, Outcome.MESSAGE_LEFT), AddNote(SECRET)], NURSE)
+    review = staff.open(sent.reference, NURSE)
+    staff.strike(sent.reference, review.attempts[1].id, "Another person", NEUROLOGIST)
+    staff.strike(sent.reference, review.notes[0].id, "Another person", NEUROLOGIST)
+    review = staff.open(sent.reference, NURSE)
+    struck = Struck(NEUROLOGIST.id, LATER, "Another person")
+    assert (review.attempts[1].struck, review.notes[0].struck) == (struck, struck)
+    assert (review.notes[0].text, review.submission.attempts) == (SECRET, 1)
+    assert review.submission.last_attempt == LastAttempt(LATER, NURSE.id, Outcome.NO_ANSWER)
+    with database.reading() as connection:
+        assert "Another person" not in everything(connection)
+    with pytest.raises(AlreadySo):
+        staff.strike(sent.reference, review.notes[0].id, "Again", NURSE)
+    with pytest.raises(NoSuchSubmission):
+        staff.strike(sent.reference, "no entry", "Why", NURSE)
+
+
+def test_the_page_that_comes_back_from_ones_own_step_is_no_second_view(database: Database) -> None:
+    sent, staff = send(database), reviewing(database)
+    staff.open(sent.reference, NURSE)
+    staff.work(sent.reference, 1, [AddNote(SECRET)], NURSE)
+    staff.open(sent.reference, NURSE)
+    staff.open(sent.reference, NEUROLOGIST)
+    assert [action for action, _ in audited(database)] == [
+        "submission.received",
+        "submission.viewed",
+        "submission.note_added",
+        "submission.viewed",
+    ]
+
+
+def test_what_was_done_to_many_is_taken_back_from_all_that_nobody_changed_since(database: Database) -> None:
+    sent, staff = [send(database, number) for number in range(3)], reviewing(database)
+    many = changing_many(database)
+    done = many.change({one.reference: 1 for one in sent}, Assign("staff-2"), NURSE)
+    assert len(done.done) == 3, "an unread one can be given to somebody"
+    staff.change(sent[0].reference, 2, Assign("staff-1"), NEUROLOGIST)
+    back = many.undo({one.reference: 2 for one in sent} | {"2345-BCDF": 1}, NURSE)
+    assert back.done == (sent[1].reference, sent[2].reference)
+    assert back.left == (Left(sent[0].reference, Why.CHANGED), Left("2345-BCDF", Why.WITHDRAWN))
+    assert [staff.present(one.reference).assignee for one in sent] == ["staff-1", None, None]

@@ -13,7 +13,7 @@ from screener.web.language import LANGUAGES
 
 ROOT = FOLDER.parents[1]
 FILE = FOLDER / "es" / "LC_MESSAGES" / "messages.po"
-SAME_IN_BOTH = {"No", "Error:", "Focal", "Multifocal"}
+SAME_IN_BOTH = {"No", "Error:", "Focal", "Multifocal", "focal", "multifocal"}
 """Words that are spelled alike."""
 Name = tuple[str | None, str]
 

@@ -2,9 +2,11 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -323,3 +325,49 @@ def test_a_send_after_the_draft_has_ended_says_that_it_is_gone(client: StrictCli
     response = client.post("/screen/share", data=CONTACT)
     assert response.status_code == 400
     assert "Your answers are no longer here" in response.text
+
+
+def test_a_null_character_in_any_part_of_any_address_is_a_page_that_is_not_here(
+    app: Flask, client: StrictClient
+) -> None:
+    """PostgreSQL takes it in no text, so that it must not get there from any address, for staff or patients."""
+    with_parts = [rule.rule for rule in app.url_map.iter_rules() if rule.arguments]
+    assert len(with_parts) > 30
+    for rule in with_parts:
+        address = re.sub("<[^>]*>", "a%00b", rule)
+        assert client.get(address).status_code == 404, address
+        assert client.get(address.replace("%00", "%2500")).status_code != 400, (
+            "digits and a percent sign are text"
+        )
+
+
+@pytest.mark.parametrize("query", ["name=%00", "a%00=1", "assignee=me&language=a%00b"])
+def test_a_null_character_in_a_query_is_refused(client: StrictClient, query: str) -> None:
+    for address in ("/", "/clinic/", "/clinic/audit"):
+        assert client.get(f"{address}?{query}").status_code == 400
+
+
+def test_a_draft_lives_as_long_as_the_wait_that_its_person_was_told_and_says_so(
+    app: Flask, client: StrictClient
+) -> None:
+    use_cases(app).submissions._tries_per_hour = 0  # noqa: SLF001 - the limit of the settings, at its smallest
+    with time_machine.travel("2026-03-01 12:00:01 +0000", tick=False) as clock:
+        answer_until(client, "check")
+        refused = client.submit("/screen/share", CONTACT, 429)
+        page = Page(refused.text)
+        assert "Wait an hour and press the button again" in page.text
+        assert "Your answers stay here for two hours." in page.text
+        assert 'data-idle-minutes="120"' in refused.text
+        use_cases(app).submissions._tries_per_hour = 1  # noqa: SLF001
+        clock.shift(2 * 3600 - 1)
+        sent = client.post("/screen/share", data={"csrf_token": page.token, **page.fields})
+        assert sent.location == "/screen/sent"
+
+
+def test_on_a_tablet_nobody_is_told_to_wait(app: Flask, client: StrictClient) -> None:
+    use_cases(app).submissions._tries_per_hour = 0  # noqa: SLF001
+    client.set_cookie("screener-kiosk", "any")
+    answer_until(client, "check")
+    page = Page(client.submit("/screen/share", CONTACT, 429).text)
+    assert "Please tell the staff here." in page.text
+    assert "Wait an hour" not in page.text

@@ -99,6 +99,17 @@ def test_the_session_ends_after_sixty_idle_minutes(client: StrictClient) -> None
         assert client.get("/screen/onset").location == "/screen/emergency"
 
 
+def test_a_clock_that_jumps_ahead_for_a_moment_ends_no_draft(client: StrictClient) -> None:
+    with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
+        answer_until(client, "onset")
+        clock.shift(31 * 24 * 3600)
+        ended = client.get("/screen/onset")
+        assert ended.location == "/screen/emergency"
+        assert "Set-Cookie" not in ended.headers
+        clock.shift(-31 * 24 * 3600 + 5)
+        assert client.get("/screen/onset").status_code == 200
+
+
 def test_a_style_sheet_is_kept_for_a_year_and_carries_no_session(client: StrictClient) -> None:
     with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
         answer_until(client, "onset")
@@ -156,6 +167,14 @@ def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(settings: Setting
         headers=forwarded | {"Cookie": cookie.partition(";")[0]},
     )
     assert sent.location == "/screen/respondent", "no page sends a referrer, and none is asked for"
+
+
+def test_an_https_address_of_ours_is_told_to_browsers_for_good_without_a_proxy_that_is_believed(
+    settings: Settings,
+) -> None:
+    app = create_app(replace(settings, base_url="https://screen.example"))
+    response = app.test_client().get("/", headers={"Host": "screen.example"})
+    assert response.headers["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_without_tls_there_is_no_hsts(client: StrictClient) -> None:

@@ -1,19 +1,15 @@
 """Whether the keys at hand are the keys that the database was written with."""
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from screener.storage.database import NotOurs
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.key_check import key_check
 from screener.storage.tables.sealed import purpose
+from screener.storage.upsert import insert_into
 
 _TEXT = b"the keys are right"
 _PURPOSE = purpose(key_check.c.sealed, 1)
-_LEAVE_MARK = {
-    name: dialect.insert(key_check).on_conflict_do_nothing()
-    for name, dialect in {"postgresql": postgresql, "sqlite": sqlite}.items()
-}
 
 
 class WrongKeys(NotOurs):
@@ -29,7 +25,7 @@ def check_keys(connection: Connection, keyring: Keyring) -> None:
     """Leave a sealed mark in a new database; raise ``WrongKeys`` where the mark of an earlier start cannot be opened."""
     # Two machines may start at once on a new database: the mark of the first one counts.
     mark = {"number": 1, "sealed": keyring.seal(_TEXT, *_PURPOSE)}
-    connection.execute(_LEAVE_MARK[connection.dialect.name], mark)
+    connection.execute(insert_into(connection, key_check).on_conflict_do_nothing(), mark)
     _compare(connection.execute(select(key_check.c.sealed)).scalar_one(), keyring)
 
 

@@ -2,11 +2,11 @@
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from screener.storage import files
 from screener.storage.keys.sealing import new_key
 
 
@@ -16,23 +16,18 @@ class KeysBusy(Exception):
 
 def make(file: Path) -> None:
     """Make ``file`` with a new key in it; where two processes do so at once, the first one's key is everybody's."""
-    draft = _draft(file, new_key())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    with files.draft_beside(file) as draft:
+        files.write(draft, f"{new_key()}\n")
+        with suppress(FileExistsError):
+            os.link(draft, file)
 
 
 def put_key_in_front(file: Path) -> None:
     """Make a new key the newest one of ``file``; the older ones stay, because they open what they sealed."""
-    _draft(file, f"{new_key()}\n{file.read_text().strip()}").replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # before anything is sealed with it
-    finally:
-        os.close(folder)
+    with files.draft_beside(file) as draft:
+        files.write(draft, f"{new_key()}\n{file.read_text().strip()}\n")
+        draft.replace(file)
+    files.flush(file.parent)  # before anything is sealed with it
 
 
 @contextmanager
@@ -47,12 +42,3 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-def _draft(file: Path, text: str) -> Path:
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(text + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    return Path(draft)

@@ -3,7 +3,9 @@
 from screener.storage.tables import (
     account,
     audit,
+    clock_mark,
     exam,
+    kept,
     key_check,
     outbox,
     purge,
@@ -18,7 +20,9 @@ from screener.storage.tables.metadata import metadata
 __all__ = [
     "account",
     "audit",
+    "clock_mark",
     "exam",
+    "kept",
     "key_check",
     "metadata",
     "outbox",

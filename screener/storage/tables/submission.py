@@ -95,6 +95,28 @@ submission = Table(
         server_default=false(),
         comment="clear: an unread message lifts a submission in the worklist; what it says is sealed",
     ),
+    Column(
+        "attempts",
+        Integer,
+        nullable=False,
+        server_default="0",
+        comment="clear: how often somebody tried to reach the person; about the work",
+    ),
+    Column("last_attempt_at", UtcTime(), comment="clear: about the work"),
+    Column("last_attempt_by", String(64), comment="clear: a staff member"),
+    Column("last_outcome", String(20), comment="clear: about the work, not the person's health"),
+    Column("call_back_at", UtcTime(), comment="clear: the worklist marks who is to be called again"),
+    CheckConstraint(
+        "last_outcome IN ('reached', 'message_left', 'no_answer', 'wrong_number')", name="outcome_is_known"
+    ),
+    CheckConstraint(
+        "attempts >= 0 AND (attempts = 0) = (last_attempt_at IS NULL)"
+        " AND (attempts = 0) = (last_attempt_by IS NULL) AND (attempts = 0) = (last_outcome IS NULL)",
+        name="last_attempt_is_whole",
+    ),
+    CheckConstraint(
+        "call_back_at IS NULL OR status NOT IN ('closed', 'withdrawn')", name="call_back_while_open"
+    ),
     Column("hold", String(20), comment="clear: a purge passes over it; about the records, not the answers"),
     CheckConstraint(
         "hold IN ('legal', 'complaint', 'records_request', 'care', 'other')", name="hold_is_known"
@@ -133,6 +155,7 @@ submission = Table(
         name="priority_follows",
     ),
     Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),
+    Index("ix_submission_by_call_back", "call_back_at", "id"),
     Index("ix_submission_by_arrival", "received_at", "id", "priority", *FILTERED_BY, *MEASURED_BY),
     Index(None, "synthetic"),
 )

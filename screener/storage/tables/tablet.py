@@ -5,7 +5,7 @@ from sqlalchemy import Column, LargeBinary, String, Table
 from screener.storage.tables.metadata import UtcTime, metadata
 
 tablet = Table(
-    "kiosk",
+    "tablet",
     metadata,
     Column("id", String(36), primary_key=True, comment="random; named in the audit"),
     Column(

@@ -27,6 +27,13 @@ note = Table(
     Column("at", UtcTime(), nullable=False),
     Column("by", String(64), nullable=False, comment="clear: a staff member"),
     Column("text", Sealed, nullable=False, comment="sealed: what the staff wrote about a person"),
+    Column("struck_at", UtcTime(), comment="clear: that it is wrong, and stays to be read"),
+    Column("struck_by", String(64), comment="clear: a staff member"),
+    Column("struck_reason", Sealed, comment="sealed: what the staff wrote about a person"),
+    CheckConstraint(
+        "(struck_at IS NULL) = (struck_by IS NULL) AND (struck_at IS NULL) = (struck_reason IS NULL)",
+        name="struck_is_whole",
+    ),
     Index(None, "submission_id"),
 )
 
@@ -40,6 +47,13 @@ contact_attempt = Table(
     Column("means", String(10), nullable=False, comment="clear: about the work, not the person's health"),
     Column("outcome", String(20), nullable=False, comment="clear: about the work, not the person's health"),
     Column("text", Sealed, nullable=False, comment="sealed: what the staff wrote about a person"),
+    Column("struck_at", UtcTime(), comment="clear: that it is wrong, and stays to be read"),
+    Column("struck_by", String(64), comment="clear: a staff member"),
+    Column("struck_reason", Sealed, comment="sealed: what the staff wrote about a person"),
+    CheckConstraint(
+        "(struck_at IS NULL) = (struck_by IS NULL) AND (struck_at IS NULL) = (struck_reason IS NULL)",
+        name="struck_is_whole",
+    ),
     CheckConstraint("means IN ('phone', 'email', 'other')", name="means_is_known"),
     CheckConstraint(
         "outcome IN ('reached', 'message_left', 'no_answer', 'wrong_number')", name="outcome_is_known"

@@ -5,7 +5,6 @@ What is sealed stays sealed in a copy, and no key is in it.
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ from urllib.parse import quote
 from screener.audit import COMMAND_LINE, Action, Event
 from screener.storage import audit
 from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.files import draft_beside, flush, remove_beside
 from screener.storage.keys.keycheck import WrongKeys, check_keys
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep import schema
 from screener.storage.upkeep.withdrawals import Withdrawal, withdraw_again, withdrawals
 
 _WAIT_SECONDS = 5
-_BESIDE = ("-wal", "-shm", "-journal")
 
 
 class NotCopied(Exception):
@@ -48,11 +47,11 @@ def copy(source: Path, target: Path) -> int:
     if target.exists():
         raise NotCopied("There is a file of that name, and it stays.")
     try:
-        with _draft_of(target) as draft:
+        with draft_beside(target) as draft:
             _copy(source, draft)
             number = _submissions(draft)
             os.link(draft, target)  # whole or not at all, and never over another file
-            _flush(target.parent)
+            flush(target.parent)
     except FileExistsError:
         raise NotCopied("There is a file of that name, and it stays.") from None
     except OSError as fault:
@@ -69,30 +68,18 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
     if not overwrite and _may_hold_submissions(target):
         raise NotCopied("The database holds submissions. With --overwrite they are replaced, for good.")
     try:
-        with _draft_of(target) as draft:
+        with draft_beside(target) as draft:
             _copy(source, draft)
             with _closed_to_others(target) as replaced:
                 made = withdrawals(replaced) if replaced else None
                 again = _check(draft, keyring, at, made or ())
                 number = _submissions(draft)
-                _flush(draft)
+                flush(draft)
                 draft.replace(target)
-            _flush(target.parent)
+            flush(target.parent)
     except OSError as fault:
         raise NotCopied(f"The database cannot be written: {fault.strerror}.") from None
     return Restored(number, None if made is None else again)
-
-
-@contextmanager
-def _draft_of(file: Path) -> Iterator[Path]:
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")  # mode 0600
-    os.close(descriptor)
-    draft = Path(name)
-    try:
-        yield draft
-    finally:
-        draft.unlink(missing_ok=True)
-        _unlink_beside(draft)
 
 
 def _copy(source: Path, draft: Path) -> None:
@@ -105,7 +92,7 @@ def _copy(source: Path, draft: Path) -> None:
         sound = False
     if not sound:
         raise NotCopied("What was to be copied is damaged, is no database, or does not fit on the disk.")
-    _flush(draft)
+    flush(draft)
 
 
 def _check(draft: Path, keyring: Keyring, at: datetime, made: tuple[Withdrawal, ...]) -> int:
@@ -119,6 +106,10 @@ def _check(draft: Path, keyring: Keyring, at: datetime, made: tuple[Withdrawal, 
             if (fault := audit.first_fault(connection)) is not None:
                 raise NotCopied(
                     f"Row {fault} of the copy's audit was altered, is missing, or is out of order."
+                )
+            if not audit.is_guarded(connection):
+                raise NotCopied(
+                    "The copy's audit could be changed unseen: its triggers are missing, or are others."
                 )
             audit.append(connection, Event(Action.DATABASE_RESTORED, COMMAND_LINE, "database", at))
             again = withdraw_again(connection, keyring, made)
@@ -149,7 +140,7 @@ def _closed_to_others(file: Path) -> Iterator[sqlite3.Connection | None]:
         except sqlite3.OperationalError:
             raise NotCopied("The database is in use, or cannot be written. Stop the server first.") from None
         except sqlite3.DatabaseError:  # it is damaged: there is nothing to lose
-            _unlink_beside(file)
+            remove_beside(file)
         yield connection
 
 
@@ -172,16 +163,3 @@ def _submissions(file: Path) -> int:
 def _open(file: Path, mode: str) -> sqlite3.Connection:
     address = f"file:{quote(str(file.absolute()))}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
-
-
-def _unlink_beside(file: Path) -> None:
-    for ending in _BESIDE:
-        file.with_name(file.name + ending).unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

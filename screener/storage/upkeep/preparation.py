@@ -1,7 +1,5 @@
 """What must be so before a process writes anything: the newest migration, and the keys that the database knows."""
 
-from collections.abc import Callable
-
 from screener.storage.database import Database, open_engine
 from screener.storage.keys.keycheck import check_keys
 from screener.storage.keys.sealing import Keyring
@@ -19,11 +17,9 @@ def prepare(database: Database, keyring: Keyring) -> None:
         check_keys(connection, keyring)
 
 
-def prepared_database(url: str, keyring: Keyring) -> Database:
-    """Return the database of an address. It is prepared when something is first written: it may be away until then."""
-    return Database(open_engine(url), prepare=preparation(keyring))
+def prepared_database(url: str, keyring: Keyring, *, make: bool) -> Database:
+    """Return the database of an address. It is prepared when something is first written: it may be away until then.
 
-
-def preparation(keyring: Keyring) -> Callable[[Database], None]:
-    """Return what prepares a database for a keyring."""
-    return lambda database: prepare(database, keyring)
+    ``make`` makes the file of SQLite where there is none.
+    """
+    return Database(open_engine(url, make=make), prepare=lambda database: prepare(database, keyring))

@@ -1,13 +1,17 @@
 """Whether a Send could be taken now: not by asking whether the database is there, but by writing."""
 
 import os
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from screener.storage import audit
 from screener.storage.database import Database, DatabaseUnavailable, NotOurs
 from screener.storage.keys.keycheck import check_keys_by_writing
 from screener.storage.keys.sealing import Keyring
+from screener.storage.tables import metadata
 from screener.storage.upkeep import schema
 
 _ROOM_BYTES = 4 * 1024 * 1024
@@ -28,16 +32,24 @@ def fault(database: Database, keyring: Keyring) -> str | None:
             return "NotMigrated"
         if database.lacks() is not None:
             return "TableMissing"
-        _reserve_room(database)
+        if database.engine.dialect.name == "sqlite":
+            file = Path(str(database.engine.url.database)).absolute()
+            _read_afresh(file)
+            _reserve_room(file.parent)
     except (DatabaseUnavailable, NotOurs) as reason:
         return str(reason) if isinstance(reason, DatabaseUnavailable) else type(reason).__name__
-    except OSError as reason:
+    except (OSError, sqlite3.Error) as reason:
         return type(reason).__name__
     return None
 
 
-def _reserve_room(database: Database) -> None:
-    if database.engine.dialect.name != "sqlite":
-        return  # the server's disk is known to the server: the row above was written on it
-    with tempfile.TemporaryFile(dir=Path(str(database.engine.url.database)).absolute().parent) as probe:
+def _read_afresh(file: Path) -> None:
+    # Connections that are open have pages in memory, which say nothing about a file that was overwritten beneath them.
+    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchone()  # noqa: S608 - our own names
+
+
+def _reserve_room(folder: Path) -> None:
+    with tempfile.TemporaryFile(dir=folder) as probe:
         os.posix_fallocate(probe.fileno(), 0, _ROOM_BYTES)

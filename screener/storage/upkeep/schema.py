@@ -42,8 +42,7 @@ def upgrade(database: Database) -> None:
     long as nothing that it needs is gone. Raises ``NewerDatabase`` where something is, and ``DatabaseUnavailable``.
     """
     if is_newer(database):
-        if table := database.lacks():
-            raise NewerDatabase(table)
+        refuse_newer(database)
         return
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
@@ -52,6 +51,12 @@ def upgrade(database: Database) -> None:
                 connection.execute(text(f"SET LOCAL {limit} = '{_UPGRADE_SECONDS}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
         command.upgrade(configuration(connection), "head")
+
+
+def refuse_newer(database: Database) -> None:
+    """Raise ``NewerDatabase`` where a newer version took something away that this one needs."""
+    if is_newer(database) and (table := database.lacks()):
+        raise NewerDatabase(table)
 
 
 def is_current(database: Database) -> bool:

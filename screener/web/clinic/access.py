@@ -3,16 +3,16 @@
 from datetime import timedelta
 from urllib.parse import quote
 
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
+from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
-from screener.web.use_cases import use_cases
 
 SEE_OTHER = 303
 OPEN = None
@@ -32,14 +32,13 @@ ROUTES: dict[str, Role | None] = {
     "clinic.search": Role.CLINICIAN,
     "clinic.export": Role.CLINICIAN,
     "clinic.bulk": Role.CLINICIAN,
+    "clinic.undo_bulk": Role.CLINICIAN,
     "clinic.save_filter": Role.CLINICIAN,
     "clinic.delete_filter": Role.CLINICIAN,
     "clinic.submission": Role.CLINICIAN,
     "clinic.submission_sheet": Role.CLINICIAN,
-    "clinic.change_status": Role.CLINICIAN,
-    "clinic.assign": Role.CLINICIAN,
-    "clinic.add_note": Role.CLINICIAN,
-    "clinic.add_attempt": Role.CLINICIAN,
+    "clinic.work": Role.CLINICIAN,
+    "clinic.strike": Role.CLINICIAN,
     "clinic.undo": Role.CLINICIAN,
     "clinic.hold": Role.CLINICIAN,
     "clinic.lift_hold": Role.CLINICIAN,
@@ -69,6 +68,9 @@ ROUTES: dict[str, Role | None] = {
     "clinic.confirm_purge": Role.ADMINISTRATOR,
     "clinic.cancel_purge": Role.ADMINISTRATOR,
     "clinic.stay": Role.CLINICIAN,
+    "clinic.keep": OPEN,  # its session may have ended; it takes words from whoever was signed in, and shows none
+    "clinic.kept": Role.CLINICIAN,
+    "clinic.drop_kept": Role.CLINICIAN,
     "clinic.own_account": Role.CLINICIAN,
     "clinic.renew_recovery_codes": Role.CLINICIAN,
     "clinic.choose_emails": Role.CLINICIAN,
@@ -88,11 +90,7 @@ ROUTES: dict[str, Role | None] = {
 }
 """Every endpoint under /clinic with the role it needs. Administrators are clinicians too."""
 
-_TOKEN = "token"  # noqa: S105 - the name of what holds it
-_NEXT = "next"
 _LONGEST_NEXT = 1000  # it is kept in the cookie
-_ENDED = "ended"
-_WELCOME = "welcome"
 
 
 def register(app: Flask) -> None:
@@ -100,6 +98,7 @@ def register(app: Flask) -> None:
     app.before_request(_refuse)
     app.jinja_env.globals.update(
         signed_in=signed_in,
+        something_is_kept=something_is_kept,
         staff_idle_minutes=IDLE // timedelta(minutes=1),
         staff_hours=LONGEST // timedelta(hours=1),
     )
@@ -125,53 +124,6 @@ def current_session() -> StaffSession:
     return found
 
 
-def awaiting_second_factor() -> tuple[str, StaffSession] | None:
-    """Return the token and session of somebody who gave the password and not yet the second factor."""
-    token, found = session.get(_TOKEN), g.get("staff_session")
-    return (token, found) if token and found and not found.complete else None
-
-
-def token() -> str:
-    """Return the token of the session."""
-    held: str = session[_TOKEN]
-    return held
-
-
-def begin(new_token: str) -> None:
-    """Go on in a new session: nothing that was known of the old one, nor its CSRF token, opens the new one."""
-    after = session.get(_NEXT)
-    session.clear()
-    session[_TOKEN] = new_token
-    if after:
-        session[_NEXT] = after
-
-
-def end() -> None:
-    """Forget everything about the session."""
-    session.clear()
-
-
-def next_address() -> str:
-    """Return the page that was asked for before signing in, once, or else the worklist."""
-    after: str = session.pop(_NEXT, "")
-    return after or url_for("clinic.worklist")
-
-
-def welcome() -> None:
-    """Remember, for the next page, that an account was opened."""
-    session[_WELCOME] = True
-
-
-def was_welcomed() -> bool:
-    """Tell, once, whether an account was opened on the page before."""
-    return bool(session.pop(_WELCOME, False))
-
-
-def was_ended() -> bool:
-    """Tell, once, whether the session before this page ended by itself."""
-    return bool(session.pop(_ENDED, False))
-
-
 def from_address() -> str:
     """Return where the request came from."""
     return request.remote_addr or ""
@@ -187,28 +139,17 @@ def _refuse() -> Response | None:
         return None  # there is no such page, and saying so opens nothing
     if request.endpoint not in ROUTES:
         abort(404)
-    _look_up()
+    look_up()
     role = ROUTES[request.endpoint]
     if role is OPEN:
         return None
     if signed_in() is None:
         # As it was written: decoded, it might hold what no address may hold.
         asked = f"{quote(request.path)}?{quote(request.query_string, safe='=&%+')}".removesuffix("?")
+        if request.method == "POST":
+            keep_form(asked)
         if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
-            session[_NEXT] = asked
+            ask_for(asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     needs(role)
     return None
-
-
-def _look_up() -> None:
-    if not session.get(_TOKEN):
-        return
-    found = use_cases().sign_in.session(session[_TOKEN])
-    if found is None:
-        session.clear()
-        session[_ENDED] = True
-        return
-    g.staff_session = found
-    if found.complete:
-        g.staff = found.account.staff

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.staff import Account, Invitation, NotForYourself, Role, roles_of
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
-from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, link_to
-from screener.web.clinic import access
+from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, NoLongerAdministrator
+from screener.web.addresses import address_from_here
+from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import (
     AcceptForm,
@@ -49,8 +50,8 @@ def accept(token: str) -> BaseResponse:
     )
     if not accepted:
         abort(404)
-    access.end()
-    access.welcome()
+    cookie.end()
+    cookie.welcome()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
@@ -75,7 +76,9 @@ def invite() -> BaseResponse:
     except NotForYourself:
         form.role.errors = ("You cannot take your own role away. Another administrator can.",)
         return _accounts_page(form, 422)
-    link = link_to(current_app.config["BASE_URL"] or request.host_url, token)
+    except NoLongerAdministrator:
+        abort(403)
+    link = address_from_here(url_for("clinic.invitation", token=token))
     return _accounts_page(InviteForm(formdata=None), 200, link=link, invited=form.email.data)
 
 
@@ -101,7 +104,7 @@ def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> 
     try:
         if change(account_id, access.actor()) is None:
             abort(404)
-    except NotForYourself:
+    except (NotForYourself, NoLongerAdministrator):
         abort(403)
     return redirect(url_for("clinic.accounts"), SEE_OTHER)
 

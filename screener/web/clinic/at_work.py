@@ -6,6 +6,7 @@ from screener.accounts.staff import Account
 from screener.web.use_cases import use_cases
 
 _SAID = "said"
+_UNDO = "undo"
 _LONGEST_SAID = 12
 
 
@@ -35,3 +36,14 @@ def said() -> list[str]:
     """Return, once, what the page before wanted to say."""
     sentences: list[str] = session.pop(_SAID, [])
     return sentences
+
+
+def can_undo(changed: list[str]) -> None:
+    """Remember what was changed at once, by reference and version, so that one press takes all of it back."""
+    session[_UNDO] = changed
+
+
+def undoable(*, keep: bool = False) -> list[str]:
+    """Return what was changed at once just before; once, unless it is kept."""
+    changed: list[str] = session.get(_UNDO, []) if keep else session.pop(_UNDO, [])
+    return changed

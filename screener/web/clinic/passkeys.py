@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.accounts.passkey import MOST, Site
 from screener.adapters.passkeys import site_of
 from screener.storage.throttling import TooManyTries
-from screener.web.clinic import access
+from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, AddPasskeyForm
 from screener.web.clinic.pages import pages
@@ -37,7 +37,7 @@ def add_passkey() -> BaseResponse:
         form.password.errors = (WRONG_PASSWORD,)
         return _page(form, 422)
     answer, name = request.form.get("answer", ""), form.name.data
-    if not use_cases().passkeys.add(access.token(), here, answer, name=name, by=access.actor()):
+    if not use_cases().passkeys.add(cookie.token(), here, answer, name=name, by=access.actor()):
         form.name.errors = ("No passkey was added. Try it again.",)
         return _page(form, 422)
     return redirect(url_for("clinic.passkeys"), SEE_OTHER)
@@ -61,7 +61,7 @@ def _page(form: AddPasskeyForm, status: int) -> Response:
     known = use_cases().passkeys.passkeys(account)
     asked = None
     if here and len(known) < MOST:
-        asked = use_cases().passkeys.ask_to_add(access.token(), account, here)
+        asked = use_cases().passkeys.ask_to_add(cookie.token(), account, here)
     return make_response(
         render_template("clinic/passkeys.html", form=form, passkeys=known, here=here, asked=asked), status
     )

@@ -1,10 +1,11 @@
 """The poster for the waiting room, as staff print it."""
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from screener.adapters.catalogue import catalogue
 from screener.documents.poster import poster_pdf
 from screener.dystonia.poster import poster
+from screener.web.addresses import address_from_here
 from screener.web.clinic.pages import pages
 from screener.web.language import LANGUAGES
 from screener.web.use_cases import use_cases
@@ -14,11 +15,10 @@ from screener.web.use_cases import use_cases
 def waiting_room_poster() -> Response:
     """Give the poster with the address of the start page, in every language on one page."""
     settings = use_cases().settings
-    base_url = (settings.base_url or request.host_url).rstrip("/")
     made = poster(
         settings.clinic_name,
         settings.clinic_phone,
-        base_url + url_for("patient_en.start"),
+        address_from_here(url_for("patient_en.start")),
         {language: catalogue(language).gettext for language in LANGUAGES},
     )
     response = Response(poster_pdf(made), mimetype="application/pdf")

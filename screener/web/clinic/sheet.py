@@ -4,7 +4,8 @@ from flask import Response, abort, render_template
 
 from screener.adapters.contact import shown
 from screener.clinic import explained
-from screener.clinic.axis_one import Fact, axis_one
+from screener.clinic.axis_one import axis_one
+from screener.clinic.derived import Fact
 from screener.clinic.review import export
 from screener.codes.reference import grouped
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
@@ -58,6 +59,7 @@ def _sheet(review: Review) -> SubmissionSheet:
         pattern=None if found.status is Status.WITHDRAWN else _pattern(found, content),
         history=axis_one(content) if content else (),
         sections=content.seen.sections if content else (),
+        left_out=explained.left_out(content) if content else (),
         colophon=_colophon(found, content.contact.consent) if content else "",
         made=f"Made {to_the_minute(made.at)} by {_name(made.actor)}.",
     )
@@ -114,6 +116,13 @@ def _pattern(found: Submission, content: Content | None) -> Found:
         marked=", ".join(_part(part) for part in content.parts) if content else "",
         regions=", ".join(words.REGION[region] for region in words.REGION if region in found.regions),
         reasons=(older,) if found.rules_version != RULES_VERSION else explained.reasons(found),
+        pairs=tuple(
+            Cited(
+                f"{words.REGION[pair.one]} next to {words.REGION[pair.other].lower()}: {pair.strength}.",
+                pair.ground,
+            )
+            for pair in explained.pairs(found)
+        ),
         caveats=tuple(Cited(caveat.why, caveat.source) for caveat in explained.caveats(found)),
     )
 

@@ -7,9 +7,10 @@ from flask import Response, make_response, redirect, render_template, request, u
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.throttling import TooManyTries
-from screener.web.clinic import access
+from screener.web.clinic import access, cookie
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
+from screener.web.clinic.kept import onward
 from screener.web.clinic.pages import pages
 from screener.web.clinic.passkeys import site
 from screener.web.errors import wait_before_retry
@@ -43,14 +44,14 @@ def take_password() -> BaseResponse:
     if token is None:
         form.password.errors = (_WRONG,)
         return _sign_in_page(form, 422)
-    access.begin(token)
+    cookie.begin(token)
     return redirect(url_for("clinic.second_factor"), SEE_OTHER)
 
 
 @pages.get("/second-factor")
 def second_factor() -> BaseResponse:
     """Ask for the code of the app, or go to set one up."""
-    waiting = access.awaiting_second_factor()
+    waiting = cookie.awaiting_second_factor()
     if waiting is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not waiting[1].account.has_second_factor:
@@ -61,7 +62,7 @@ def second_factor() -> BaseResponse:
 @pages.post("/second-factor")
 def take_code() -> BaseResponse:
     """Sign in when the code is right."""
-    form, waiting = CodeForm(), access.awaiting_second_factor()
+    form, waiting = CodeForm(), cookie.awaiting_second_factor()
     if waiting is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not form.validate():
@@ -74,14 +75,14 @@ def take_code() -> BaseResponse:
     if token is None:
         form.code.errors = (_WRONG_CODE,)
         return _code_page(form, 422)
-    access.begin(token)
-    return redirect(access.next_address(), SEE_OTHER)
+    cookie.begin(token, waiting[1].account.staff.id)
+    return redirect(onward(), SEE_OTHER)
 
 
 @pages.post("/second-factor/passkey")
 def take_passkey() -> BaseResponse:
     """Sign in when the browser answered with a passkey of the account."""
-    form, waiting, here = CodeForm(formdata=None), access.awaiting_second_factor(), site()
+    form, waiting, here = CodeForm(formdata=None), cookie.awaiting_second_factor(), site()
     if waiting is None or here is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     answer, (held, found) = request.form.get("answer", ""), waiting
@@ -93,8 +94,8 @@ def take_passkey() -> BaseResponse:
     if token is None:
         form.code.errors = (_WRONG_PASSKEY,)
         return _code_page(form, 422)
-    access.begin(token)
-    return redirect(access.next_address(), SEE_OTHER)
+    cookie.begin(token, waiting[1].account.staff.id)
+    return redirect(onward(), SEE_OTHER)
 
 
 @pages.get("/second-factor/set-up")
@@ -109,7 +110,7 @@ def set_up() -> BaseResponse:
 @pages.get("/second-factor/key.svg")
 def picture_of_key() -> BaseResponse:
     """Draw the key of a new authenticator app as a QR code."""
-    waiting, key = access.awaiting_second_factor(), _offered_key()
+    waiting, key = cookie.awaiting_second_factor(), _offered_key()
     if waiting is None or key is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     picture = BytesIO()
@@ -126,7 +127,7 @@ def take_set_up() -> BaseResponse:
 
     The page answers the POST itself, because the codes are nowhere to be read again.
     """
-    form, waiting, key = CodeForm(), access.awaiting_second_factor(), _offered_key()
+    form, waiting, key = CodeForm(), cookie.awaiting_second_factor(), _offered_key()
     if waiting is None or key is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not form.validate():
@@ -140,17 +141,15 @@ def take_set_up() -> BaseResponse:
         form.code.errors = (_WRONG_CODE,)
         return _set_up_page(form, key, 422)
     token, codes = done
-    access.begin(token)
-    return make_response(
-        render_template("clinic/recovery_codes.html", codes=codes, onward=access.next_address())
-    )
+    cookie.begin(token, waiting[1].account.staff.id)
+    return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward()))
 
 
 @pages.post("/sign-out")
 def sign_out() -> BaseResponse:
     """End this session."""
-    use_cases().sign_in.sign_out(access.token(), access.actor())
-    access.end()
+    use_cases().sign_in.sign_out(cookie.token(), access.actor())
+    cookie.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
@@ -158,12 +157,12 @@ def sign_out() -> BaseResponse:
 def sign_out_everywhere() -> BaseResponse:
     """End every session of this person, on every device."""
     use_cases().sign_in.sign_out_everywhere(access.actor())
-    access.end()
+    cookie.end()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
 def _offered_key() -> str | None:
-    waiting = access.awaiting_second_factor()
+    waiting = cookie.awaiting_second_factor()
     if waiting is None or waiting[1].account.has_second_factor:
         return None
     return use_cases().sign_in.offer(*waiting)
@@ -172,14 +171,17 @@ def _offered_key() -> str | None:
 def _sign_in_page(form: SignInForm, status: int) -> Response:
     return make_response(
         render_template(
-            "clinic/sign_in.html", form=form, ended=access.was_ended(), welcome=access.was_welcomed()
+            "clinic/sign_in.html",
+            form=form,
+            ended=cookie.was_ended(),
+            welcome=cookie.was_welcomed(),
         ),
         status,
     )
 
 
 def _code_page(form: CodeForm, status: int) -> Response:
-    waiting, here, asked = access.awaiting_second_factor(), site(), None
+    waiting, here, asked = cookie.awaiting_second_factor(), site(), None
     if waiting and here:
         token, found = waiting
         asked = use_cases().passkeys.ask_to_use(token, found.account, here)

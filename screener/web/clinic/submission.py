@@ -1,24 +1,27 @@
 """One submission: everything about it on one page, and the steps of the work on it."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.audit import Line
 from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
-from screener.clinic.notes import TEXT_LIMIT, Means, Outcome
-from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition
-from screener.clinic.steps import AddAttempt, AddNote, Assign, ChangeStatus, Hold, LiftHold, Step, Undo
+from screener.clinic.review import AlreadySo, NothingToUndo, WrongTransition
+from screener.clinic.steps import Hold, LiftHold, Step, Undo
 from screener.clinic.synopsis import synopsis
-from screener.questionnaire.typed import readable_part, visible
+from screener.clinic.timeline import timeline
 from screener.rules import RULES_VERSION
-from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Content, HoldReason, Status
-from screener.use_cases.reviews import Changed, NoSuchSubmission, Review
+from screener.submissions.submission import AlreadyWithdrawn, Content, Submission
+from screener.use_cases.reviews import Changed, NoSuchSubmission, Review, Why, Worked
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.access import SEE_OTHER, actor, current_staff
 from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
+from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
+from screener.web.clinic.work_forms import KEEP, HoldForm, StrikeForm, VersionForm, WorkForm
 from screener.web.use_cases import use_cases
 
 
@@ -28,57 +31,73 @@ def submission(reference: str) -> BaseResponse:
     return make_response(_page(_opened(reference)))
 
 
-@pages.post("/submissions/<reference>/status")
-def change_status(reference: str) -> BaseResponse:
-    """Take it to another status."""
-    return _take(reference, _status_step, "Choose a status. To close, choose a reason too.")
+@pages.post("/submissions/<reference>/work")
+def work(reference: str) -> BaseResponse:
+    """Write down a call, a note, a status, an assignee and a call back, whichever of them were given, in one save."""
+    form = _work_form(_present(reference))
+    if not form.validate():
+        return _again(_opened(reference), "", 422, form)
+    steps = form.steps()
+    if not steps:
+        return _again(
+            _opened(reference), "There is nothing to save yet: choose or write something.", 422, form
+        )
+    try:
+        done = use_cases().reviews.work(reference, form.version.data, steps, actor())
+    except AlreadyWithdrawn:
+        return _again(_opened(reference), _GONE, 409, form)
+    if done.left:
+        return _partly(reference, done, form)
+    say("Saved.")
+    return redirect(url_for("clinic.submission", reference=reference), SEE_OTHER)
 
 
-@pages.post("/submissions/<reference>/assignee")
-def assign(reference: str) -> BaseResponse:
-    """Give it to somebody, or to nobody."""
-    return _take(reference, _assign_step, "Choose one of the names in the list.")
-
-
-@pages.post("/submissions/<reference>/notes")
-def add_note(reference: str) -> BaseResponse:
-    """Write a note."""
-    return _take(reference, _note_step, f"Write a note of up to {TEXT_LIMIT} letters.")
-
-
-@pages.post("/submissions/<reference>/attempts")
-def add_attempt(reference: str) -> BaseResponse:
-    """Write down a try to reach the person."""
-    return _take(
-        reference, _attempt_step, f"Choose how and with what outcome. A note has up to {TEXT_LIMIT} letters."
-    )
+@pages.post("/submissions/<reference>/strike/<entry>")
+def strike(reference: str, entry: str) -> BaseResponse:
+    """Say that a note or an attempt is wrong, and why."""
+    form = StrikeForm()
+    if not form.validate():
+        return _again(_opened(reference), form.reason.errors[0], 422)
+    try:
+        use_cases().reviews.strike(reference, entry, form.reason.data, actor())
+    except NoSuchSubmission:
+        abort(404)
+    except AlreadyWithdrawn:
+        return _again(_opened(reference), _GONE, 409)
+    except AlreadySo:
+        say("It was struck already.")
+    else:
+        say("Struck. It can still be read.")
+    return redirect(url_for("clinic.submission", reference=reference), SEE_OTHER)
 
 
 @pages.post("/submissions/<reference>/hold")
 def hold(reference: str) -> BaseResponse:
     """Keep it from being purged."""
-    return _take(reference, lambda: Hold(HoldReason(request.form["hold"])), "Choose why it is on hold.")
+    form = HoldForm()
+    if not form.validate():
+        return _again(_opened(reference), form.hold.errors[0], 422)
+    return _take(reference, form.version.data, Hold(form.held_for()))
 
 
 @pages.post("/submissions/<reference>/lift-hold")
 def lift_hold(reference: str) -> BaseResponse:
     """Let it be purged once it is old."""
-    return _take(reference, LiftHold, "There is no hold.")
+    return _take(reference, VersionForm().version.data, LiftHold())
 
 
 @pages.post("/submissions/<reference>/undo")
 def undo(reference: str) -> BaseResponse:
     """Take the last change of status or assignee back."""
-    return _take(reference, Undo, "There is nothing to take back.")
+    return _take(reference, VersionForm().version.data, Undo())
 
 
-def _take(reference: str, step_of: Callable[[], Step], how_to_mend: str) -> BaseResponse:
+_GONE = "The answers are gone: they were taken back or purged in between."
+
+
+def _take(reference: str, version: int, step: Step) -> BaseResponse:
     try:
-        step = step_of()
-    except (ValueError, KeyError):
-        return _again(_opened(reference), how_to_mend, 422)
-    try:
-        use_cases().reviews.change(reference, _version(), step, actor())
+        use_cases().reviews.change(reference, version, step, actor())
     except NoSuchSubmission:
         abort(404)
     except Changed as changed:
@@ -86,9 +105,7 @@ def _take(reference: str, step_of: Callable[[], Step], how_to_mend: str) -> Base
     except AlreadySo:
         say("It was so already. Nothing was changed.")
     except AlreadyWithdrawn:
-        return _again(
-            _opened(reference), "The answers are gone: they were taken back or purged in between.", 409
-        )
+        return _again(_opened(reference), _GONE, 409)
     except WrongTransition:
         return _again(_opened(reference), "From its present status it cannot be taken to that one.", 409)
     except NothingToUndo:
@@ -98,34 +115,27 @@ def _take(reference: str, step_of: Callable[[], Step], how_to_mend: str) -> Base
     return redirect(url_for("clinic.submission", reference=reference), SEE_OTHER)
 
 
-def _status_step() -> ChangeStatus:
-    to = Status(request.form["to"])
-    reason = request.form.get("reason", "")
-    return ChangeStatus(to, ClosedReason(reason) if to is Status.CLOSED else None)
+def _partly(reference: str, done: Worked, form: WorkForm) -> BaseResponse:
+    """Show the submission as it is now: what only adds was saved, and what did not fit stands in the form again."""
+    form.note.data, form.outcome.data = "", KEEP
+    found = _opened(reference)
+    form.version.data = found.submission.version
+    if any(why is Why.CHANGED for _, why in done.left):
+        return make_response(_page(found, form=form, since=done.since), 409)
+    return _again(
+        found, "From its present status it cannot be taken to that one. The rest was saved.", 409, form
+    )
 
 
-def _assign_step() -> Assign:
-    to = request.form["to"]
-    if to and to not in colleagues():
-        raise ValueError("nobody has this id")
-    return Assign(to or None)
+def _work_form(found: Submission, **kwargs: object) -> WorkForm:
+    return WorkForm(found, colleagues(), current_staff().id, **kwargs)
 
 
-def _note_step() -> AddNote:
-    return AddNote(_typed("note"))
-
-
-def _attempt_step() -> AddAttempt:
-    return AddAttempt(Means(request.form["means"]), Outcome(request.form["outcome"]), _typed("attempt-note"))
-
-
-def _typed(name: str) -> str:
-    return readable_part(visible(request.form.get(name, ""))).replace("\r\n", "\n").strip()
-
-
-def _version() -> int:
-    written = request.form.get("version", "")
-    return int(written) if written.isdecimal() and len(written) < 10 else 0  # noqa: PLR2004 - longer is no version
+def _present(reference: str) -> Submission:
+    try:
+        return use_cases().reviews.present(reference)
+    except NoSuchSubmission:
+        abort(404)
 
 
 def _opened(reference: str) -> Review:
@@ -135,13 +145,19 @@ def _opened(reference: str) -> Review:
         abort(404)
 
 
-def _again(review: Review, fault: str, status: int) -> Response:
-    return make_response(_page(review, fault=fault), status)
+def _again(review: Review, fault: str, status: int, form: WorkForm | None = None) -> Response:
+    return make_response(_page(review, fault=fault, form=form), status)
 
 
-def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) -> str:
+def _page(
+    review: Review, *, fault: str = "", since: Sequence[Line] = (), form: WorkForm | None = None
+) -> str:
     found = review.submission
     content = found.content if isinstance(found.content, Content) else None
+    kept = put_back(url_for("clinic.work", reference=found.reference)) if form is None else None
+    if form is None:
+        form = _work_form(found, formdata=MultiDict(kept.fields) if kept else None)
+        form.version.data = form.version.data or found.version
     return render_template(
         "clinic/submission.html",
         review=review,
@@ -151,18 +167,20 @@ def _page(review: Review, *, fault: str = "", since: tuple[object, ...] = ()) ->
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
         needs=explained.needs(found),
+        left_out=explained.left_out(content) if content else (),
         caveats=explained.caveats(found),
         reasons=explained.reasons(found),
         pairs=explained.pairs(found),
         definition=explained.definition(found),
-        next_statuses=[status for status in Status if status in NEXT[found.status]],
         staff=names_of_staff(),
-        colleagues=colleagues(),
         words=words,
-        typed=request.form,
+        form=form,
+        kept=kept,
+        hold_form=HoldForm(formdata=None),
+        strike_form=StrikeForm(formdata=None),
+        timeline=timeline(review.notes, review.attempts, [line.event for line in review.history]),
         fault=fault,
         since=since,
         said=said(),
-        text_limit=TEXT_LIMIT,
         rules_version=RULES_VERSION,
     )

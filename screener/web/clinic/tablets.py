@@ -3,10 +3,11 @@
 from urllib.parse import urlsplit
 
 import segno
-from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import grouped
+from screener.web.addresses import address_from_here
 from screener.web.clinic import access
 from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TabletForm
@@ -29,8 +30,7 @@ def make_tablet() -> BaseResponse:
     if not form.validate():
         return _page(form, 422)
     code = use_cases().tablets.make(form.name.data, access.actor())
-    base_url = (current_app.config["BASE_URL"] or request.host_url).rstrip("/")
-    link = base_url + url_for("patient_en.start", kiosk=grouped(code))
+    link = address_from_here(url_for("patient_en.start", kiosk=grouped(code)))
     return _page(TabletForm(formdata=None), 200, link=link, made=form.name.data)
 
 

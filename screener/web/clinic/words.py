@@ -1,12 +1,14 @@
 """What the staff's pages call the codes of the heart. English, as are all pages of staff."""
 
+from collections.abc import Callable, Mapping
+
 from screener.audit import Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
 from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
-from screener.clinic.worklist import Sort
+from screener.clinic.worklist import ME, NONE, Sort, Tab
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import ClosedReason, HoldReason, Status
@@ -54,6 +56,14 @@ SORT = {
     Sort.NEWEST: "Newest first",
     Sort.OLDEST: "Oldest first",
     Sort.LONGEST_WAITING: "Longest waiting to be reached",
+}
+TAB = {
+    Tab.MINE: "My queue",
+    Tab.UNASSIGNED: "Unassigned",
+    Tab.WAITING: "Waiting",
+    Tab.OPEN: "All open",
+    Tab.CLOSED: "Closed",
+    Tab.ALL: "All",
 }
 PATTERN = {
     "focal": "Focal",
@@ -109,6 +119,8 @@ ACTION |= {
     Action.ASSIGNED: "Assigned",
     Action.NOTE_ADDED: "Note added",
     Action.CONTACT_ATTEMPTED: "Contact attempt",
+    Action.CALL_BACK_SET: "Call back",
+    Action.STRUCK: "Struck",
     Action.WORKLIST_SEARCHED: "Searched",
     Action.WORKLIST_EXPORTED: "Exported",
     Action.EXAM_RECORDED: "Exam recorded",
@@ -119,3 +131,24 @@ ACTION |= {
     Action.HELD: "Put on hold",
     Action.HOLD_LIFTED: "Hold lifted",
 }
+
+
+def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
+    """Return one thing that a list is filtered by, in words."""
+    said: dict[str, Callable[[], str]] = {
+        "status": lambda: STATUS[Status(value)],
+        "pattern": lambda: PATTERN[value],
+        "generalized": lambda: "Generalized" if value == "yes" else "Not generalized",
+        "urgency": lambda: "No red flag" if value == NONE else f"Red flag: {URGENCY[Urgency(value)].lower()}",
+        "flag": lambda: FLAG_NAME.get(value, value),
+        "region": lambda: REGION[Region(value)],
+        "need": lambda: NEED.get(value, value),
+        "language": lambda: LANGUAGE[value],
+        "respondent": lambda: f"Answered by: {RESPONDENT[value].lower()}",
+        "assignee": lambda: f"Assigned to {'me' if value == ME else staff.get(value, 'nobody')}",
+        "received_from": lambda: f"Received from {value}",
+        "received_to": lambda: f"Received to {value}",
+        "unread": lambda: "Not read yet" if value == "yes" else "Read",
+        "call_back": lambda: "To call back",
+    }
+    return said[name]()

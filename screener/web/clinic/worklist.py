@@ -1,23 +1,26 @@
 """The worklist: what is asked of it stands in the address, except whom somebody searches for."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.body.anatomy import Region
-from screener.clinic.steps import Assign, ChangeStatus
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, WorklistPage
+from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
+from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.documents import csv
-from screener.submissions.submission import Status
-from screener.use_cases.reviews import AT_ONCE, Bulk
+from screener.questionnaire.typed import readable_part
+from screener.use_cases.bulk import AT_ONCE, Bulk
+from screener.use_cases.clock import utc_now
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.clinic import words
 from screener.web.clinic.access import SEE_OTHER, actor
-from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
+from screener.web.clinic.at_work import can_undo, colleagues, names_of_staff, said, say, undoable
 from screener.web.clinic.pages import pages
+from screener.web.clinic.work_forms import BULK, BulkForm
+from screener.web.today import today
 from screener.web.use_cases import use_cases
 
 _NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
@@ -27,15 +30,15 @@ _NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">
 def worklist() -> str:
     """Show the submissions that the address asks for, a page of them."""
     query = _query()
-    page = use_cases().worklist.worklist(query, actor(), after=_after())
+    page = use_cases().worklist.worklist(query, actor(), after=_cursor("after"), before=_cursor("before"))
     return _list(query, page)
 
 
 @pages.post("/search")
 def search() -> str:
     """Show what is found under a reference, phone number, email address or whole name, which no address may hold."""
-    typed = request.form.get("search", "")[:SEARCH_LIMIT]
-    query = Query(sort=Sort.NEWEST)
+    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT]
+    query = Query(tab=Tab.ALL, sort=Sort.NEWEST)
     return _list(query, use_cases().worklist.worklist(query, actor(), search=typed), searched=typed.strip())
 
 
@@ -50,16 +53,31 @@ def export() -> BaseResponse:
 
 @pages.post("/bulk")
 def bulk() -> BaseResponse:
-    """Give many submissions to somebody, or take them to a status, and say what was left and why."""
+    """Give many submissions to somebody, take them to a status or close them, and say what was left and why."""
+    form = BulkForm(colleagues(), prefix=BULK)
     try:
         versions = dict(_chosen(written) for written in request.form.getlist("chosen"))
-        done = use_cases().reviews.bulk(versions, _step(request.form.get("step", "")), actor())
+        step = form.step() if form.validate() else None
+        done = use_cases().bulk.change(versions, step, actor()) if step and versions else None
     except TooMany:
         say(f"Choose {AT_ONCE} submissions or fewer. Nothing was changed.")
     except ValueError:
         abort(400)
     else:
         say(*_told(done))
+        if done:
+            can_undo([f"{reference}:{versions[reference] + 1}" for reference in done.done])
+    return redirect(_back(), SEE_OTHER)
+
+
+@pages.post("/bulk/undo")
+def undo_bulk() -> BaseResponse:
+    """Take back what was just done to many, where nobody changed one since."""
+    try:
+        versions = dict(_chosen(written) for written in undoable())
+        say(*_told(use_cases().bulk.undo(versions, actor())))
+    except ValueError:
+        abort(400)
     return redirect(_back(), SEE_OTHER)
 
 
@@ -67,7 +85,7 @@ def bulk() -> BaseResponse:
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
     try:
-        use_cases().worklist.save_filter(request.form.get("name", ""), _query(), actor())
+        use_cases().worklist.save_filter(readable_part(request.form.get("name", "")), _query(), actor())
     except ValueError:
         say(f"Give the filter a name of up to {NAME_LIMIT} letters.")
     except TooMany:
@@ -92,14 +110,20 @@ def stay() -> Response:
 
 
 def _query() -> Query:
+    # Whoever asks for no part of the list sees what is open; everywhere else a query without one is about all.
+    asked = [("tab", Tab.OPEN.value), *request.args.items(multi=True)]
     try:
-        return Query.read(request.args.items(multi=True))
+        return Query.read(asked)
     except ValueError:
         abort(400)
 
 
-def _after() -> Cursor | None:
-    written = request.args.get("after", "")
+def _pairs(query: Query) -> list[tuple[str, str]]:
+    return [("tab", query.tab.value), *((name, value) for name, value in query.pairs() if name != "tab")]
+
+
+def _cursor(name: str) -> Cursor | None:
+    written = request.args.get(name, "")
     try:
         return Cursor.read(written) if written else None
     except ValueError:
@@ -107,7 +131,7 @@ def _after() -> Cursor | None:
 
 
 def _back() -> str:
-    return url_for("clinic.worklist") + (f"?{urlencode(_query().pairs())}" if _query().pairs() else "")
+    return f"{url_for('clinic.worklist')}?{urlencode(_pairs(_query()))}"
 
 
 def _chosen(written: str) -> tuple[str, int]:
@@ -118,50 +142,67 @@ def _chosen(written: str) -> tuple[str, int]:
     return code, int(version[:9])
 
 
-def _step(written: str) -> Assign | ChangeStatus:
-    kind, _, to = written.partition(":")
-    if kind == "assign":
-        if to and to not in colleagues():
-            raise ValueError("nobody has this id")
-        return Assign(to or None)
-    return ChangeStatus(Status(to))
-
-
-def _told(done: Bulk) -> list[str]:
-    if not (done.done or done.left):
-        return ["Nothing was changed. Choose submissions in the list first."]
+def _told(done: Bulk | None) -> list[str]:
+    if done is None or not (done.done or done.left):
+        return ["Nothing was changed. Choose submissions in the list, and what to do with them."]
     changed = f"{len(done.done)} changed." if done.done else "Nothing was changed."
     return [changed, *(f"{left.reference} was left: {words.WHY[left.why]}." for left in done.left)]
 
 
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
-    following = {**_as_arguments(query), "after": str(page.next)} if page.next else None
+    arguments = _as_arguments(query)
+    now = utc_now()
     return render_template(
         "clinic/worklist.html",
         page=page,
         query=query,
         words=words,
-        asked=urlencode(query.pairs()),
-        filtered=bool({name for name, _ in query.pairs()} - {"status", "sort"}),
-        following=following,
-        others={name: values for name, values in _as_arguments(query).items() if name != "status"},
+        asked=urlencode(_pairs(query)),
+        filtered=bool(_chips(query)),
+        arguments=arguments,
+        chips=_chips(query),
+        following={**arguments, "after": str(page.next)} if page.next else None,
+        previous={**arguments, "before": str(page.previous)} if page.previous else None,
         searched=searched,
         staff=names_of_staff(),
         colleagues=colleagues(),
         filters=[
-            (saved.name, urlencode(saved.query.pairs())) for saved in use_cases().worklist.filters(actor())
+            (saved.name, urlencode(_pairs(saved.query))) for saved in use_cases().worklist.filters(actor())
         ],
-        regions=list(Region),
-        me=ME,
         without=NONE,
+        me=ME,
+        late={row.submission.id for row in page.rows if is_late(row.submission, now)},
+        due={row.submission.id for row in page.rows if is_due(row.submission, now)},
+        age_of=_age,
+        form=BulkForm(colleagues(), formdata=None, prefix=BULK),
+        every_row=request.args.get("choose") == "all",
+        undo=bool(undoable(keep=True)),
         search_limit=SEARCH_LIMIT,
         name_limit=NAME_LIMIT,
         said=said(),
     )
 
 
+def _age(date_of_birth: str) -> int | None:
+    if not date_of_birth:
+        return None
+    born, day = date.fromisoformat(date_of_birth), today()
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:
+    """Return what is filtered by, each in words with the address without it."""
+    chips = []
+    for name, value in query.pairs():
+        if name in {"tab", "sort"}:
+            continue
+        without = [pair for pair in _pairs(query) if pair != (name, value)]
+        chips.append((words.asked_for(name, value, names_of_staff()), _as_arguments(Query.read(without))))
+    return chips
+
+
 def _as_arguments(query: Query) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, value in query.pairs():
+    for name, value in _pairs(query):
         found.setdefault(name, []).append(value)
     return found

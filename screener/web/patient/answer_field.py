@@ -43,10 +43,13 @@ _READERS: dict[Kind, Callable[[str], str]] = {
 
 
 class AnswerField(Field):  # type: ignore[misc]
-    """One question as a field. ``data`` is the heart's value; ``typed`` is what stands in the box."""
+    """One question as a field. ``data`` is the heart's value; ``typed`` is what stands in the box.
+
+    ``follows`` is its number among the follow-ups of its page, or 0; ``shows`` are the follow-ups that each choice brings up.
+    """
 
     def __init__(self, question: Question, voice: Voice, **kwargs: Any) -> None:
-        super().__init__(label=question.words.to(voice), **kwargs)
+        super().__init__(label=question.words.you, **kwargs)
         self.question = question
         self.voice = voice
         self.typed = ""
@@ -55,17 +58,20 @@ class AnswerField(Field):  # type: ignore[misc]
         self.no_age: ValueError | None = None
         self.repeated = False
         self.among_optional = False
+        self.applies = True
+        self.follows = 0
+        self.shows: dict[str, list[int]] = {}
         self.unsure_of_what_was_typed = False
 
     @property
     def words(self) -> str:
         """The question in the language of the request."""
-        return str(gettext(self.question.words.to(self.voice)))
+        return self.question.words.said(self.voice, gettext)
 
     @property
     def hint(self) -> str:
         """The hint in the language of the request, or nothing."""
-        return gettext(self.question.hint.to(self.voice)) if self.question.hint else ""
+        return self.question.hint.said(self.voice, gettext) if self.question.hint else ""
 
     @property
     def autocomplete(self) -> str:
@@ -76,16 +82,16 @@ class AnswerField(Field):  # type: ignore[misc]
         if in_clinic(request) or on_tablet(request):
             return "off"
         asked = self.question.autocomplete or "off"
-        someone_else = self.voice is Voice.OTHER and self.question.id != "own-name"
+        someone_else = self.voice is not Voice.SELF and self.question.id != "own-name"
         return "off" if someone_else and asked in _FOR_THE_PERSON else asked
 
     def label_of(self, choice: Choice) -> str:
         """Return the label of a choice in the language of the request."""
-        return str(gettext(choice.label.to(self.voice)))
+        return choice.label.said(self.voice, gettext)
 
     def hint_of(self, choice: Choice) -> str:
         """Return the hint of a choice in the language of the request, or nothing."""
-        return gettext(choice.hint.to(self.voice)) if choice.hint else ""
+        return choice.hint.said(self.voice, gettext) if choice.hint else ""
 
     def has(self, choice_id: str) -> bool:
         """Tell whether a choice is to be shown as made."""

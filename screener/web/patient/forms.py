@@ -25,8 +25,8 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def values(self) -> dict[str, Value]:
-        """What was answered, by question id."""
-        return {field.name: field.data for field in self.answers}
+        """What was answered, by question id; nothing of a follow-up that no answer brought up."""
+        return {field.name: field.data for field in self.answers if field.applies}
 
     @property
     def sound_values(self) -> dict[str, Value]:
@@ -40,6 +40,13 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         """Tell whether something was given that is no answer, and can only be kept on the page itself."""
         return any(field.errors and field.data is not SKIPPED for field in self.answers)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Look at the token first: without a good one nothing that was typed is looked at any further."""
+        if not self.csrf_token.validate(self):
+            return False
+        valid: bool = super().validate(extra_validators)
+        return valid
+
     @property
     def token_expired(self) -> bool:
         """Tell whether the form was refused because its token is too old or from another visit."""
@@ -51,7 +58,9 @@ class ShareForm(PageForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Validate each field, then that there is a phone number or an email address."""
-        valid: bool = super().validate(extra_validators)
+        valid = super().validate(extra_validators)
+        if self.token_expired:
+            return False
         if self["phone"].data is SKIPPED and self["email"].data is SKIPPED:
             self["phone"].errors = (*self["phone"].errors, gettext(_NO_WAY_TO_REACH))
             return False

@@ -33,7 +33,7 @@ _SENTENCES: dict[type[ValueError], str] = {
     ages.YearInsteadOfAge: N_("This looks like a year. Write how old, such as 43."),
 }
 _WRONG_LENGTH = N_(
-    "We count %(digits)s digits. A number with area code has 10. One from another country begins with +."
+    "We count %(digits)s digits. A number with area code has 10. A number from another country starts with +."
 )
 
 

@@ -14,6 +14,7 @@ from screener.questionnaire.summary import summary
 from screener.web import draft
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
+from screener.web.patient.follow_ups import is_valid, page_form
 from screener.web.patient.forms import PageForm, form_for
 from screener.web.patient.other_answers import DRAFT, another_is_open, is_of_another_draft, refuse
 from screener.web.patient.wholes import WHOLE, mark_whole
@@ -59,7 +60,7 @@ def question(page_id: str) -> BaseResponse:
     if due is None:
         _known(page_id)
         return redirect(next_address(way), SEE_OTHER)
-    return _question_page(way, due, form_for(due.questions, voice(way.answers), way.answers), 200)
+    return _question_page(way, due, page_form(way, due, draft.current()), 200)
 
 
 @pages.post("/screen/<page_id>")
@@ -79,9 +80,9 @@ def answer(page_id: str) -> BaseResponse:
 
 def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
     page_id = due.id
-    form = form_for(due.questions, voice(way.answers), way.answers)
+    form = page_form(way, due, kept)
     whole = mark_whole(form)
-    valid = form.validate()
+    valid = is_valid(form, page_id, kept)
     if form.token_expired:
         return _question_page(way, due, form, 400)
     if form.sound_values:
@@ -112,7 +113,7 @@ def _in_conflict(due: DuePage, form: PageForm, kept: Answers) -> bool:
     conflict = due.page.conflict
     if conflict is None or not conflict.when.holds(kept.with_(form.values)):
         return False
-    form[conflict.question].errors = (gettext(conflict.words.to(voice(kept))),)
+    form[conflict.question].errors = (conflict.words.said(voice(kept), gettext),)
     return True
 
 

@@ -1,6 +1,6 @@
 """Saving the answers on the server for a while, opening them with the words of their code, and deleting them."""
 
-from flask import Response, current_app, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -12,6 +12,7 @@ from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
 from screener.use_cases.saved_answers import KEPT_DAYS, Saved
 from screener.web import draft
+from screener.web.addresses import public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
@@ -55,13 +56,12 @@ def saved() -> BaseResponse:
     if found is None:
         return redirect(address("confirm_save"), SEE_OTHER)
     code, until = found
-    base_url = current_app.config["BASE_URL"].rstrip("/")
     return make_response(
         render_template(
             "patient/saved.html",
             code=code,
             until=until,
-            link=base_url and base_url + address("start"),
+            link=public_address(address("start")),
             square=square_code(code),
         )
     )

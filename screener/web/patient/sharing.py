@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,12 +18,14 @@ from screener.questionnaire.answers import Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
+from screener.questionnaire.wording import N_
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission
 from screener.web import draft
+from screener.web.addresses import public_address
 from screener.web.error_words import ENDED
-from screener.web.errors import error_page, log_unavailable, wait_before_retry
+from screener.web.errors import error_page, keep_draft_through_wait, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.information import kept_years
@@ -33,6 +35,8 @@ from screener.web.session import on_tablet
 from screener.web.signed_in import signed_in
 from screener.web.templating import address, by_phone, template
 from screener.web.use_cases import use_cases
+
+_UNKNOWN = N_("We do not know these words. Check each word.")
 
 
 @pages.get("/screen/share")
@@ -99,7 +103,6 @@ def sent() -> BaseResponse:
     if receipt is None:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=in_link(receipt["code"]))
-    base_url = current_app.config["BASE_URL"].rstrip("/")
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
     way = walk(DYSTONIA, draft.own_copy())
     return make_response(
@@ -110,8 +113,8 @@ def sent() -> BaseResponse:
             flags=told(receipt["flags"]),
             voice=voice_of(receipt["respondent"]),
             path=path,
-            link=base_url and base_url + path,
-            square=square_code(base_url + path if base_url else receipt["code"]),
+            link=public_address(path),
+            square=square_code(public_address(path) or receipt["code"]),
             result=result_of(way) if way.complete else None,
             sections=summary(way, voice(way.answers), gettext),
             contact=None if on_tablet(request) else _contact_as_read(receipt["code"]),
@@ -133,7 +136,7 @@ def _contact_as_read(code: str) -> Contact | None:
 @pages.get("/receipt")
 def find_receipt() -> str:
     """Ask for a receipt code."""
-    return render_template("patient/find_receipt.html", typed="", wrong=False)
+    return render_template("patient/find_receipt.html", typed="", error=None)
 
 
 @pages.post("/receipt")
@@ -144,7 +147,9 @@ def open_receipt() -> BaseResponse:
     if code is None or use_cases().submissions.receipt(code, _from()) is None:
         return make_response(
             render_template(
-                "patient/find_receipt.html", typed=readable_part(typed)[:LONGEST_TYPED], wrong=True
+                "patient/find_receipt.html",
+                typed=readable_part(typed)[:LONGEST_TYPED],
+                error=gettext(_UNKNOWN),
             ),
             422,
         )
@@ -209,6 +214,7 @@ def _contact(form: PageForm) -> Contact:
 
 
 def _share_page(way: Way, form: PageForm, status: int) -> Response:
+    keep_draft_through_wait(status)
     return make_response(
         render_template(
             template("share.html"),

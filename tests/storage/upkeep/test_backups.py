@@ -302,3 +302,20 @@ def test_a_copy_of_a_newer_or_another_program_is_refused(
             connection.execute("DROP TABLE alembic_version")
         connection.commit()
     assert "newer version" in _refused(copied[0])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TRIGGER audit_event_refuses_delete",
+        "CREATE TRIGGER foreign_one AFTER INSERT ON audit_event BEGIN SELECT 1; END",
+    ],
+)
+def test_a_copy_whose_audit_could_be_changed_is_not_restored(
+    copied: tuple[Path, Receipt], tmp_path: Path, change: str
+) -> None:
+    with closing(sqlite3.connect(copied[0])) as connection, connection:
+        connection.execute(change)
+    with pytest.raises(NotCopied, match="triggers are missing, or are others"):
+        restore(copied[0], tmp_path / "new.sqlite3", KEYRING, LATER, overwrite=False)
+    assert not (tmp_path / "new.sqlite3").exists()

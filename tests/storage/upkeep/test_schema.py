@@ -12,13 +12,16 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, insert, inspect, make_url, select, text, update
+from sqlalchemy import CheckConstraint, DateTime, column, insert, inspect, make_url, select, text, update
+from sqlalchemy import table as alchemy_table
 from sqlalchemy.exc import IntegrityError
 
 from screener.storage.database import Database, open_engine
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission, submission_tag
+from screener.storage.tables.tablet import tablet
 from screener.storage.upkeep import schema
+from screener.storage.upkeep.schema import NewerDatabase
 
 UPGRADE = """
 import sys
@@ -92,9 +95,43 @@ def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -
     database.engine.dispose()
 
 
-def test_a_database_of_another_version_is_not_current(database: Database) -> None:
+def _of_a_newer_version(database: Database, taken_away: str | None = None) -> None:
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("CREATE TABLE of_a_newer_version (id INTEGER)"))
+        if taken_away:
+            connection.execute(text(taken_away))
+
+
+def test_a_database_of_a_newer_version_that_only_added_is_worked_with_and_left_as_it_is(
+    database: Database,
+) -> None:
+    _of_a_newer_version(database)
+    assert schema.is_newer(database)
+    assert schema.is_current(database)
+    schema.upgrade(database)
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+
+
+@pytest.mark.parametrize(
+    "taken_away", ["DROP TABLE throttle", "ALTER TABLE throttle RENAME COLUMN count TO tries"]
+)
+def test_a_database_of_a_newer_version_that_took_something_away_is_refused_in_words(
+    database: Database, taken_away: str
+) -> None:
+    _of_a_newer_version(database, taken_away)
+    assert not schema.is_current(database)
+    with pytest.raises(
+        NewerDatabase, match=r"newer version of this program, and its table throttle .* Nothing was"
+    ):
+        schema.upgrade(database)
+
+
+def test_a_database_of_an_older_version_is_not_current(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert not schema.is_newer(database)
     assert not schema.is_current(database)
 
 
@@ -266,3 +303,19 @@ def test_the_database_refuses_an_unknown_kind_of_tag_and_a_tag_of_nobody(databas
     ):
         with pytest.raises(IntegrityError, match=constraint), database.writing() as connection:
             connection.execute(insert(submission_tag).values(tag))
+
+
+def test_tablets_keep_their_links_under_the_new_name_and_older_servers_still_know_them(
+    empty_url: str,
+) -> None:
+    database = Database(open_engine(empty_url))
+    row = {"id": "row-1", "code": bytes(32), "name": "Waiting room", "made_at": THEN}
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0012")
+        columns = [column("id"), column("code"), column("name"), column("made_at", DateTime)]
+        connection.execute(insert(alchemy_table("kiosk", *columns)).values(row))
+    schema.upgrade(database)
+    with database.reading() as connection:
+        assert connection.execute(select(tablet)).mappings().one() == row
+        assert connection.execute(text("SELECT id, name FROM kiosk")).all() == [("row-1", "Waiting room")]
+    database.engine.dispose()

@@ -41,7 +41,7 @@ def test_an_empty_overview_says_so(nurse: Person) -> None:
 
 def test_each_table_counts_what_was_sent(app: Flask, nurse: Person) -> None:
     sends(app)
-    takes(nurse, sends(app), "attempts", {"means": "phone", "outcome": "reached", "attempt-note": ""})
+    takes(nurse, sends(app), "work", {"outcome": "reached"})
     page = nurse.browser.page("/clinic/overview")
     rows = _rows(page)
     for row in (

@@ -73,4 +73,4 @@ def test_the_way_back_leads_to_where_the_person_is(client: StrictClient) -> None
 def test_whoever_answers_for_another_reads_of_that_persons_visit(client: StrictClient) -> None:
     assert "The doctor looks at how you move." in client.page("/about").text
     answer_until(client, "check", {"respondent": {"respondent": "parent"}})
-    assert "The doctor looks at how they move." in client.page("/about").text
+    assert "The doctor looks at how your child moves." in client.page("/about").text

@@ -106,3 +106,21 @@ def test_without_a_database_nothing_is_lost(client: StrictClient, app: Flask) ->
     assert client.post("/saved", data={"csrf_token": token, "words": "acorn " * 5}).status_code == 503
     assert client.page("/screen/course").fields is not None
     client.submit("/screen/course", ANSWERS["course"])
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("/saved", "words"), ("/saved/delete", "words"), ("/receipt", "code"), ("/es/saved", "words")],
+)
+def test_words_that_were_typed_into_a_page_that_was_open_too_long_are_given_back(
+    client: StrictClient, address: str, field: str
+) -> None:
+    page = client.page(address)
+    client.delete_cookie("screener")
+    words = "acorn airport alarm album almond"
+    response = client.post(address, data={field: words, "csrf_token": page.token})
+    again = Page(response.text)
+    assert response.status_code == 400
+    assert again.fields[field] == [words]
+    assert again.errors
+    assert client.post(address, data={field: words, "csrf_token": again.token}).status_code == 422

@@ -101,7 +101,7 @@ def test_the_clinic_keeps_the_language_the_words_that_were_seen_and_english_besi
     assert "Si es distonía, los médicos llaman a este patrón distonía segmentaria." in content.seen.result
     assert (
         content.contact.consent
-        == "Quiero enviar mis respuestas a la clínica. La clínica puede comunicarse conmigo."
+        == "Quiero enviar mis respuestas a la clínica. La clínica me puede llamar o escribir."
     )
 
 
@@ -137,7 +137,7 @@ def test_dates_are_read_and_shown_as_they_are_written_in_spanish(client: StrictC
         ("GET", "/es/nothing", "Esta página no está aquí"),
         ("GET", "/es/screen/nothing", "Esta página no está aquí"),
         ("PUT", "/es/", "Esta página no puede hacer eso"),
-        ("POST", "/es/screen/clear", "Esta página estuvo abierta mucho tiempo"),
+        ("POST", "/es/screen/clear", "La página pasó mucho rato abierta"),
         ("POST", "/es/screen/course", "Sus respuestas ya no están aquí"),
     ],
 )

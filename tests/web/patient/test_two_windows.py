@@ -141,3 +141,16 @@ def test_a_page_that_waited_is_told_which_draft_is_there(client: StrictClient) -
     assert client.get("/screen/onset").headers["Draft"] == named
     client.submit("/screen/clear", {})
     assert client.get("/screen/onset", follow_redirects=True).headers["Draft"] == "none"
+
+
+def test_every_form_that_acts_on_the_answers_names_them(client: StrictClient) -> None:
+    answer_until(client, "result")
+    client.submit("/screen/save", {})
+    acting = ["onset", "share", "save", "saved", "clear"]
+    pages = {name: client.page(f"/screen/{name}") for name in acting}
+    pages["/saved/delete"] = client.page("/saved/delete")
+    client.submit("/screen/share", CONTACT)
+    pages["sent"] = client.page("/screen/sent")
+    named = {name: page.draft.get("draft", "").partition(".")[0] for name, page in pages.items()}
+    assert len(set(named.values())) == 1, named
+    assert "" not in named.values()

@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
+import screener
 from screener.storage.retention import purge_some
 from screener.storage.tables.submission import submission
 from screener.storage.tables.work import contact_attempt
@@ -86,16 +88,55 @@ def test_nothing_of_the_second_part_keeps_anybody_from_sending(client: StrictCli
     assert client.submit("/screen/share", CONTACT).location == "/screen/sent"
 
 
-def test_an_answer_that_asks_for_more_brings_it_on_the_same_page(client: StrictClient) -> None:
+def test_a_follow_up_is_on_the_page_and_counts_only_after_the_answer_that_asks_for_it(
+    client: StrictClient,
+) -> None:
     answer_until(client, "result")
-    assert "told-name" not in client.page("/screen/so-far").fields
-    assert client.submit("/screen/so-far", {"told": "yes"}).location == "/screen/so-far#told-name"
-    assert client.page("/screen/so-far").fields["told-name"] == [""]
-    assert (
-        client.submit("/screen/so-far", {"told": "yes", "told-name": "dystonia"}).location == "/screen/more"
-    )
-    client.submit("/screen/so-far", {"told": "no"})
-    assert "told-name" not in client.page("/screen/so-far").fields, "never after No"
+    told = {"told": "yes", "told-name": "dystonia"}
+    assert client.submit("/screen/so-far", told).location == "/screen/more"
+    assert "dystonia" in client.page("/screen/check").text
+    client.submit("/screen/so-far", told | {"told": "no"})
+    assert "Which name, and who said it?" not in client.page("/screen/check").text
+    assert client.page("/screen/so-far").fields["told-name"] == ["dystonia"], "nothing was lost"
+
+
+def test_a_follow_up_that_does_not_apply_cannot_be_wrong(client: StrictClient) -> None:
+    answer_until(client, "result")
+    long = {"told-name": "x" * 61}
+    assert client.submit("/screen/so-far", {"told": "no"} | long).location == "/screen/more"
+    page = Page(client.submit("/screen/so-far", {"told": "yes"} | long, 422).text)
+    assert "Use 60 letters or fewer" in page.errors[0]
+
+
+def test_a_follow_up_that_has_to_be_answered_is_missed_only_where_it_applies(client: StrictClient) -> None:
+    answer_until(client, "medicines")
+    given = {"medicine": "no", "happened": ["device"]}
+    page = Page(client.submit("/screen/medicines", given, 422).text)
+    assert "Did it get worse within days" in page.errors[0]
+    assert client.submit("/screen/medicines", given | {"happened": ["none"]}).location == "/screen/result"
+    done = client.submit("/screen/medicines", given | {"worse-within-days": "no"})
+    assert done.location == "/screen/result"
+
+
+def test_a_question_that_hangs_on_two_answers_comes_on_the_same_page_after_them(client: StrictClient) -> None:
+    answer_until(client, "result")
+    assert "pregnant" not in client.page("/screen/about-you").fields
+    given = {"age-now": "30", "sex": "female"}
+    assert client.submit("/screen/about-you", given).location == "/screen/about-you#pregnant"
+    assert client.submit("/screen/about-you", given | {"pregnant": "no"}).location == "/screen/more"
+    assert client.submit("/screen/about-you", given | {"age-now": "70"}).location == "/screen/more"
+
+
+def test_the_style_sheet_can_show_as_many_follow_ups_as_a_page_has(client: StrictClient) -> None:
+    sheet = (Path(screener.__file__).parent / "static" / "patient.css").read_text(encoding="utf-8")
+    shown = {int(number) for number in re.findall(r'data-follows="(\d+)"', sheet)}
+    for page_id in answer_until(client, "check"):
+        held = re.findall(r'data-follows="(\d+)"', client.page(f"/screen/{page_id}").text)
+        assert {int(number) for number in held} <= shown, page_id
+        for number in held:
+            assert re.search(rf'data-shows="[^"]*\b{number}\b', client.page(f"/screen/{page_id}").text), (
+                page_id
+            )
 
 
 def test_a_flag_that_the_second_part_raises_is_told_at_once_on_check_and_on_the_result(
@@ -124,7 +165,7 @@ def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictCl
     assert client.page("/screen/check").heading == "Check the answers"
     result = client.page("/screen/result")
     assert result.all("title")[0][1].startswith("The result")
-    assert "The doctor looks at how they move." in result.text
+    assert "The doctor looks at how your child moves." in result.text
     assert "If either of you feels very low" in result.text
 
 
@@ -166,9 +207,38 @@ def test_a_page_that_is_not_due_leads_to_the_first_that_is(client: StrictClient,
     assert client.get(f"/screen/{later}").location == "/screen/respondent"
 
 
-def test_the_words_switch_to_the_person_answered_for(client: StrictClient) -> None:
-    answer_until(client, "body-parts", {"respondent": {"respondent": "parent"}})
-    assert client.page("/screen/body-parts").heading.startswith("Which parts of their body")
+@pytest.mark.parametrize(
+    ("respondent", "english", "spanish"),
+    [
+        ("parent", "your child’s body", "cuerpo de su hijo o hija"),
+        ("partner", "your partner’s body", "cuerpo de su pareja"),
+        ("family", "your relative’s body", "cuerpo de su familiar"),
+        ("carer", "the person’s body", "cuerpo de la persona"),
+        ("other", "the person’s body", "cuerpo de la persona"),
+    ],
+)
+def test_the_words_speak_about_the_person_answered_for(
+    client: StrictClient, respondent: str, english: str, spanish: str
+) -> None:
+    answer_until(client, "body-parts", {"respondent": {"respondent": respondent}})
+    assert english in client.page("/screen/body-parts").heading
+    assert spanish in client.page("/es/screen/body-parts").heading
+
+
+PERSON_IN_EACH = {
+    "/screen/result": "can be hard for your child and for you",
+    "/screen/check": "Did your child take, or get,",
+    "/screen/share": "Name of your child",
+    "/screen/answers.txt": "can be hard for your child and for you",
+    "/screen/about-you": "About your child",
+}
+
+
+def test_the_person_is_called_the_same_on_every_page_and_in_every_copy(client: StrictClient) -> None:
+    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    for address, words in PERSON_IN_EACH.items():
+        assert words in client.get(address).text, address
+        assert "%(" not in client.get(address).text, address
 
 
 def test_what_was_answered_is_still_there_on_the_way_back(client: StrictClient) -> None:

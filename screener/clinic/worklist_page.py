@@ -1,0 +1,65 @@
+"""What one page of the worklist shows, and which of its rows stand out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from screener.clinic.needs import in_words
+from screener.clinic.worklist import Cursor, Tab
+from screener.dystonia.urgency import Urgency
+from screener.submissions.priority import WAITING
+from screener.submissions.submission import Submission
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the worklist. The content stays unopened but for the name, the marked parts and the interpreter's language.
+
+    ``damaged`` tells that these could not be opened, and are empty for that reason.
+    """
+
+    submission: Submission
+    name: str = field(default="", repr=False)
+    parts: tuple[str, ...] = ()
+    interpreter: str = ""
+    date_of_birth: str = field(default="", repr=False)
+    damaged: bool = False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What would help at the visit, in words."""
+        return in_words(self.submission.needs, self.interpreter)
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistPage:
+    """Up to ``PAGE_SIZE`` rows; ``next`` is ``None`` on the last page.
+
+    ``previous`` likewise on the first. ``total`` counts all that the query finds; ``by_tab`` what it would find in each tab,
+    were it not for its own and for its assignee.
+    """
+
+    rows: tuple[Row, ...]
+    total: int
+    by_tab: Mapping[Tab, int]
+    next: Cursor | None
+    previous: Cursor | None = None
+
+
+LATE_AFTER: Mapping[Urgency, timedelta] = {Urgency.TODAY: timedelta(hours=1), Urgency.SOON: timedelta(days=2)}
+"""How long a flagged submission may wait for somebody to take it. No source: a clinic's own choice, for it to sign."""
+
+
+def is_late(submission: Submission, now: datetime) -> bool:
+    """Tell whether a flagged person waits longer than ``LATE_AFTER``, with nobody assigned and no try to reach them."""
+    if submission.urgency is None or submission.status not in WAITING:
+        return False
+    taken = submission.assignee is not None or submission.attempts
+    return not taken and now - submission.received_at > LATE_AFTER[submission.urgency]
+
+
+def is_due(submission: Submission, now: datetime) -> bool:
+    """Tell whether it is time to call the person back."""
+    return submission.call_back_at is not None and submission.call_back_at <= now

@@ -1,0 +1,68 @@
+"""Files that are private and whole, or not there at all: written beside their place, flushed, and put into it."""
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a file of its own."""
+
+_PREFIX = ".screener-draft-"
+
+
+@contextmanager
+def draft_beside(file: Path) -> Iterator[Path]:
+    """Give a new file (mode 0600) in the folder of ``file``; at the end it is gone, unless it was put into its place.
+
+    Drafts whose process was killed go first: each is locked as long as its process lives.
+    """
+    sweep(file.parent)
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=_PREFIX)
+    draft = Path(name)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield draft
+    finally:
+        _remove(draft)
+        os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts in a folder that no process works on any more."""
+    for one in folder.glob(f"{_PREFIX}*"):
+        if not one.name.endswith(BESIDE):
+            with suppress(OSError), one.open("rb") as stream:  # it may have gone meanwhile
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _remove(one)
+    for one in folder.glob(f"{_PREFIX}*"):
+        if one.name.endswith(BESIDE) and not one.with_name(one.name.rpartition("-")[0]).exists():
+            one.unlink(missing_ok=True)
+
+
+def write(file: Path, text: str) -> None:
+    """Write ``text`` into a file that is there; it is on the disk when this returns."""
+    file.write_text(text)
+    flush(file)
+
+
+def flush(path: Path) -> None:
+    """Put a file, or the names in a folder, on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove_beside(file: Path) -> None:
+    """Remove what SQLite left beside a file."""
+    for ending in BESIDE:
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def _remove(draft: Path) -> None:
+    draft.unlink(missing_ok=True)
+    remove_beside(draft)

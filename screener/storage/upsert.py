@@ -1,0 +1,13 @@
+"""An INSERT that can say what happens where the row is there already: each database has one of its own, in the same words."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """Return an INSERT that has ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
+    return _INSERT[connection.dialect.name](table)

@@ -1,0 +1,29 @@
+"""Whole addresses of pages, for whoever is not on one: links on paper, in email, on receipts, and for the command line."""
+
+from typing import Any
+
+from flask import Flask, current_app, request
+
+
+def public_address(path: str) -> str:
+    """Return the whole address of a path under ``SCREENER_BASE_URL``; empty without it.
+
+    The host that a request claims is nothing to write down.
+    """
+    base_url: str = current_app.config["BASE_URL"]
+    return base_url and joined(base_url, path)
+
+
+def address_from_here(path: str) -> str:
+    """Return the whole address of a path under ``SCREENER_BASE_URL``, or else as whoever asks reached this program."""
+    return public_address(path) or joined(request.host_url, path)
+
+
+def address_in(app: Flask, base_url: str, endpoint: str, **values: Any) -> str:
+    """Return the whole address of a page outside of any request, for somebody who reaches the program by ``base_url``."""
+    return joined(base_url, app.url_map.bind("").build(endpoint, values))
+
+
+def joined(base_url: str, path: str) -> str:
+    """Return a path behind an address, however that ends."""
+    return base_url.rstrip("/") + path

@@ -1,0 +1,147 @@
+"""The staff's cookie: the name of a session that the database keeps, and what outlives its end in this browser."""
+
+from flask import current_app, g, request, session, url_for
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from screener.storage.staff_sessions import StaffSession
+from screener.web.use_cases import use_cases
+
+_TOKEN = "token"  # noqa: S105 - the name of what holds it
+_NEXT = "next"
+_ENDED = "ended"
+_WELCOME = "welcome"
+_WHO = "who"
+_CSRF = "csrf_token"
+_EARLIER = "earlier"
+_CALLER = "caller"
+_KEPT = "kept"
+_MOST_EARLIER = 3
+
+
+def awaiting_second_factor() -> tuple[str, StaffSession] | None:
+    """Return the token and session of somebody who gave the password and not yet the second factor."""
+    token, found = session.get(_TOKEN), g.get("staff_session")
+    return (token, found) if token and found and not found.complete else None
+
+
+def token() -> str:
+    """Return the token of the session."""
+    held: str = session[_TOKEN]
+    return held
+
+
+def begin(new_token: str, person: str = "") -> None:
+    """Go on in a new session: nothing that was known of the old one, nor its CSRF token, opens the new one.
+
+    Where the same ``person``, known once the second factor was given, comes back, the tokens of pages that are still
+    open from before are remembered: what is written there is kept, and not carried out.
+    """
+    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _CALLER, _KEPT) if name in session}
+    if _WHO in session and _CSRF in session:
+        held[_EARLIER] = [*held.get(_EARLIER, ()), session[_CSRF]][-_MOST_EARLIER:]
+    if person and held.get(_WHO) != person:
+        held = {name: value for name, value in held.items() if name == _NEXT}
+    session.clear()
+    session.update(held)
+    session[_TOKEN] = new_token
+    if person:
+        session[_WHO] = person
+        session[_KEPT] = bool(use_cases().kept_forms.of(person))
+
+
+def end() -> None:
+    """Forget everything about the session, but for who it was of and what their open pages prove themselves by."""
+    _forget_all_but(_WHO, _CSRF, _EARLIER, _KEPT)
+
+
+def end_idle() -> None:
+    """End a session that was not used for too long: it is gone from the database too."""
+    if session.get(_TOKEN):
+        use_cases().sign_in.end(session[_TOKEN])
+    _end_by_itself()
+
+
+def keep_form(path: str) -> bool:
+    """Keep what was sent for ``path`` for whoever was signed in at this browser; ``False`` where nobody or nothing was."""
+    writer = who()
+    kept = bool(writer) and use_cases().kept_forms.keep(writer, path, request.form.items(multi=True))
+    if kept:
+        session[_KEPT] = True
+    return kept
+
+
+def who() -> str:
+    """Return the id of who gave both factors at this browser last; empty where nobody did. It opens nothing."""
+    known: str = session.get(_WHO, "")
+    return known
+
+
+def is_of_earlier_session() -> bool:
+    """Tell whether a form comes from a page of an earlier session of the same person in this browser."""
+    look_up()
+    reader = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="wtf-csrf-token")
+    try:
+        return reader.loads(request.form.get(_CSRF, "")) in session.get(_EARLIER, ())
+    except BadData:
+        return False
+
+
+def something_is_kept() -> bool:
+    """Tell whether something that was written is not saved yet."""
+    return bool(session.get(_KEPT))
+
+
+def nothing_is_kept() -> None:
+    """Remember that all of it was saved or dropped."""
+    session.pop(_KEPT, None)
+
+
+def _end_by_itself() -> None:
+    _forget_all_but(_WHO, _CSRF, _EARLIER, _CALLER, _KEPT)
+    session[_ENDED] = True
+
+
+def _forget_all_but(*names: str) -> None:
+    held = {name: session[name] for name in names if name in session}
+    session.clear()
+    if _WHO in held:
+        session.update(held)
+
+
+def ask_for(address: str) -> None:
+    """Remember which page was asked for before signing in."""
+    session[_NEXT] = address
+
+
+def next_address() -> str:
+    """Return the page that was asked for before signing in, once, or else the worklist."""
+    after: str = session.pop(_NEXT, "")
+    return after or url_for("clinic.worklist")
+
+
+def welcome() -> None:
+    """Remember, for the next page, that an account was opened."""
+    session[_WELCOME] = True
+
+
+def was_welcomed() -> bool:
+    """Tell, once, whether an account was opened on the page before."""
+    return bool(session.pop(_WELCOME, False))
+
+
+def was_ended() -> bool:
+    """Tell, once, whether the session before this page ended by itself."""
+    return bool(session.pop(_ENDED, False))
+
+
+def look_up() -> None:
+    """Find out whose session the cookie names, if it is still one."""
+    if not session.get(_TOKEN):
+        return
+    found = use_cases().sign_in.session(session[_TOKEN])
+    if found is None:
+        _end_by_itself()
+        return
+    g.staff_session = found
+    if found.complete:
+        g.staff = found.account.staff

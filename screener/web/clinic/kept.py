@@ -1,0 +1,119 @@
+"""What was written when a session ended: kept through signing in again, and sent on by one press."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask.globals import request_ctx
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.accounts.kept_form import KeptForm
+from screener.web.clinic import access, cookie
+from screener.web.clinic.access import SEE_OTHER
+from screener.web.clinic.at_work import names_of_staff, say
+from screener.web.clinic.pages import pages
+from screener.web.error_words import EXPIRED
+from screener.web.errors import error_page
+from screener.web.signed_in import signed_in
+from screener.web.use_cases import use_cases
+
+_CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
+_HIDDEN = frozenset({"version", "seen", "draft"})
+_ON_ITS_PAGE = {"clinic.work": "clinic.submission"}
+"""The forms that stand filled in on their own page again, and which that is. Others are sent on from here."""
+
+
+def onward() -> str:
+    """Return where to go after signing in: to what is not saved yet, or else to the page that was asked for."""
+    if not cookie.something_is_kept():
+        return cookie.next_address()
+    paths = {form.path for form in use_cases().kept_forms.of(cookie.who())}
+    endpoint, values = _matched(paths.pop()) if len(paths) == 1 else ("", {})
+    return url_for(_ON_ITS_PAGE.get(endpoint, "clinic.kept"), **values if endpoint in _ON_ITS_PAGE else {})
+
+
+def put_back(path: str) -> KeptForm | None:
+    """Return what who is signed in had written last on its way to ``path``, unless it was saved or dropped since."""
+    if not cookie.something_is_kept():
+        return None
+    forms = use_cases().kept_forms.of(access.current_staff().id)
+    return next((form for form in reversed(forms) if form.path == path), None)
+
+
+@pages.post("/kept")
+def keep() -> BaseResponse:
+    """Keep what stands in a form that was not sent when the idle time ran out, and end the session.
+
+    The page's script sends it here, not where it goes: nothing is saved that nobody pressed Save for.
+    """
+    path = request.form.get("kept_for", "")
+    _is_a_form(path)
+    cookie.keep_form(path)
+    cookie.end_idle()
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+@pages.get("/kept")
+def kept() -> BaseResponse:
+    """Show what was written and is not saved."""
+    forms = use_cases().kept_forms.of(access.current_staff().id)
+    if not forms:
+        cookie.nothing_is_kept()
+        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+    return make_response(
+        render_template("clinic/kept.html", forms=forms, shown=_shown, label=_label, hidden=_HIDDEN)
+    )
+
+
+@pages.post("/kept/<form_id>/drop")
+def drop_kept(form_id: str) -> BaseResponse:
+    """Forget what was written."""
+    use_cases().kept_forms.forget(form_id, access.current_staff().id)
+    say("What you had written was dropped.")
+    return redirect(url_for("clinic.kept"), SEE_OTHER)
+
+
+@pages.after_app_request
+def _forget_what_arrived(response: Response) -> Response:
+    """Forget a kept form once it came to its page, which answers for what is in it from now on."""
+    if request.blueprint in {"clinic", "phone"} and request.method == "POST" and signed_in():
+        form_id = request.form.get("kept", "")
+        if form_id and response.status_code < 500:  # noqa: PLR2004 - a fault of ours saved nothing
+            use_cases().kept_forms.forget(form_id, access.current_staff().id)
+    return response
+
+
+@pages.errorhandler(CSRFError)
+def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
+    """Keep what comes from a page of the same person's earlier session in this browser; refuse anything else."""
+    if not cookie.is_of_earlier_session() or not cookie.keep_form(request.path):
+        return error_page(400, EXPIRED)
+    if signed_in():
+        return redirect(url_for("clinic.kept"), SEE_OTHER)
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+def _is_a_form(path: str) -> None:
+    endpoint, _ = _matched(path)
+    if access.ROUTES.get(endpoint) is None:
+        abort(400)
+
+
+def _matched(path: str) -> tuple[str, Mapping[str, Any]]:
+    adapter = request_ctx.url_adapter
+    try:
+        return adapter.match(path.partition("?")[0], method="POST") if adapter else ("", {})
+    except HTTPException:
+        return "", {}
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _shown(value: str) -> str:
+    named = names_of_staff().get(value)
+    return named or (_label(value) if _CHOICE.fullmatch(value) else value)

@@ -1,0 +1,209 @@
+"""The forms of the work on submissions. What they say is English, as are all pages of staff."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, StopValidation
+
+from screener.clinic.notes import REASON_LIMIT, TEXT_LIMIT, Means
+from screener.clinic.review import NEXT
+from screener.clinic.steps import AddAttempt, AddNote, Assign, CallBack, ChangeStatus, Step
+from screener.questionnaire.typed import readable_part, visible
+from screener.submissions.submission import ClosedReason, HoldReason, Outcome, Status, Submission
+from screener.use_cases.clock import utc_now
+from screener.web.clinic import words
+from screener.web.use_cases import use_cases
+
+KEEP = ""
+"""Stands for a choice that changes nothing: the first of each, so that a save without a choice saves the note alone."""
+NOBODY = "nobody"
+_AT, _NO_MORE = "at", "no-more"
+_HOURS = {"in-1-hour": 1, "in-2-hours": 2, "in-4-hours": 4, "tomorrow": 24}
+_LONGEST_TIME = 16
+
+
+def text_of(typed: str | None) -> str:
+    """Return what was typed as it is kept: what can be read of it, its lines ended alike."""
+    return readable_part(visible(typed or "")).replace("\r\n", "\n").strip()
+
+
+def version_of(typed: Any) -> int:
+    """Return the version that a form names, 0 for what is none."""
+    written = str(typed or "")
+    return int(written) if written.isdecimal() and len(written) < 10 else 0  # noqa: PLR2004 - longer is no version
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(use_cases().settings.clinic_timezone)
+
+
+class WorkForm(FlaskForm):  # type: ignore[misc]
+    """A call, a note, a status, an assignee and a call back: each can be left out, all are one save."""
+
+    version = HiddenField(filters=[version_of])
+    outcome = RadioField(
+        "Call",
+        choices={KEEP: "None", **{one.value: shown for one, shown in words.OUTCOME.items()}},
+        default=KEEP,
+    )
+    means = SelectField("By", choices={one.value: shown for one, shown in words.MEANS.items()})
+    note = TextAreaField(
+        "Note",
+        filters=[text_of],
+        validators=[Length(max=TEXT_LIMIT, message=f"A note has up to {TEXT_LIMIT} letters.")],
+        render_kw={"rows": 2, "maxlength": TEXT_LIMIT},
+    )
+    call_back = RadioField(
+        "Call back",
+        choices={
+            KEEP: "Keep",
+            "in-1-hour": "In 1 hour",
+            "in-4-hours": "In 4 hours",
+            "tomorrow": "This time tomorrow",
+            _AT: "At",
+            _NO_MORE: "No more",
+        },
+        default=KEEP,
+    )
+    call_back_at = StringField("Date and time", filters=[text_of], render_kw={"type": "datetime-local"})
+    status = SelectField("Status")
+    reason = SelectField(
+        "Closed because",
+        choices={KEEP: "Choose", **{one.value: shown for one, shown in words.CLOSED.items()}},
+    )
+    assignee = SelectField("Assigned to")
+
+    def __init__(self, submission: Submission, colleagues: dict[str, str], me: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._present = submission
+        shown = words.STATUS[submission.status]
+        self.status.choices = {KEEP: f"{shown} (keep)"} | {
+            one.value: words.STATUS[one] for one in Status if one in NEXT[submission.status]
+        }
+        # A colleague who was disabled is still named, so that a save for something else does not drop them.
+        names = {name: f"{shown} (me)" if name == me else shown for name, shown in colleagues.items()}
+        self.assignee.choices = {KEEP: "Keep", **names, NOBODY: "Nobody"}
+
+    def validate_call_back_at(self, field: Any) -> None:
+        """Ask for a time where one is to be named."""
+        if self.call_back.data == _AT and self._named_time() is None:
+            raise StopValidation("Write the day and the time to call back.")
+        _ = field
+
+    def validate_reason(self, field: Any) -> None:
+        """Ask for a reason to close, and for nothing else."""
+        if (self.status.data == Status.CLOSED.value) != bool(field.data):
+            raise StopValidation("Choose a reason to close, and only then.")
+
+    def steps(self) -> list[Step]:
+        """Return what is to be done, in order; nothing where nothing was chosen or written."""
+        steps: list[Step] = []
+        if self.outcome.data:
+            steps.append(AddAttempt(Means(self.means.data), Outcome(self.outcome.data), self.note.data))
+        elif self.note.data:
+            steps.append(AddNote(self.note.data))
+        if self.call_back.data and self.status.data != Status.CLOSED.value:
+            steps.append(CallBack(self._call_back()))
+        if self.status.data:
+            reason = ClosedReason(self.reason.data) if self.reason.data else None
+            steps.append(ChangeStatus(Status(self.status.data), reason))
+        if self.assignee.data:
+            steps.append(Assign(None if self.assignee.data == NOBODY else self.assignee.data))
+        return steps
+
+    def _call_back(self) -> datetime | None:
+        if self.call_back.data == _NO_MORE:
+            return None
+        if self.call_back.data == _AT:
+            return self._named_time()
+        return (utc_now() + timedelta(hours=_HOURS[self.call_back.data])).replace(second=0, microsecond=0)
+
+    def _named_time(self) -> datetime | None:
+        written = self.call_back_at.data[:_LONGEST_TIME]
+        try:
+            return datetime.strptime(written, "%Y-%m-%dT%H:%M").replace(tzinfo=_zone())
+        except ValueError:
+            return None
+
+
+class HoldForm(FlaskForm):  # type: ignore[misc]
+    """Why a submission is kept."""
+
+    version = HiddenField(filters=[version_of])
+    hold = SelectField(
+        "Keep it, because of",
+        choices={KEEP: "Choose", **{one.value: shown for one, shown in words.HOLD.items()}},
+    )
+
+    def validate_hold(self, field: Any) -> None:
+        """Ask for a reason."""
+        if not field.data:
+            raise StopValidation("Choose why it is on hold.")
+
+    def held_for(self) -> HoldReason:
+        """Return the reason."""
+        return HoldReason(self.hold.data)
+
+
+class VersionForm(FlaskForm):  # type: ignore[misc]
+    """A press on a version."""
+
+    version = HiddenField(filters=[version_of])
+
+
+class StrikeForm(FlaskForm):  # type: ignore[misc]
+    """Why a note or an attempt is wrong."""
+
+    reason = StringField(
+        "Why it is wrong",
+        filters=[text_of],
+        validators=[
+            InputRequired("Write why it is wrong."),
+            Length(max=REASON_LIMIT, message=f"Use {REASON_LIMIT} letters or fewer."),
+        ],
+        render_kw={"maxlength": REASON_LIMIT, "autocomplete": "off"},
+    )
+
+
+BULK = "bulk-"
+"""Begins the names of the fields of ``BulkForm``: the filter above has some of the same."""
+
+
+class BulkForm(FlaskForm):  # type: ignore[misc]
+    """One step for many: to whom, which status, or closed with a reason. No choice is made beforehand."""
+
+    class Meta:
+        """The token of the page, whose name has no prefix, was checked before the form is made."""
+
+        csrf = False
+
+    assignee = SelectField("Assign to")
+    status = SelectField(
+        "Status",
+        choices={
+            KEEP: "Choose",
+            **{one.value: words.STATUS[one] for one in (Status.IN_REVIEW, Status.CONTACTED)},
+        },
+    )
+    reason = SelectField(
+        "Close because",
+        choices={KEEP: "Choose", **{one.value: shown for one, shown in words.CLOSED.items()}},
+    )
+
+    def __init__(self, colleagues: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.assignee.choices = {KEEP: "Choose", **colleagues, NOBODY: "Nobody"}
+
+    def step(self) -> Assign | ChangeStatus | None:
+        """Return the one step that was chosen; ``None`` for none or for more than one."""
+        chosen: list[Assign | ChangeStatus] = []
+        if self.assignee.data:
+            chosen.append(Assign(None if self.assignee.data == NOBODY else self.assignee.data))
+        if self.status.data:
+            chosen.append(ChangeStatus(Status(self.status.data)))
+        if self.reason.data:
+            chosen.append(ChangeStatus(Status.CLOSED, ClosedReason(self.reason.data)))
+        return chosen[0] if len(chosen) == 1 else None

