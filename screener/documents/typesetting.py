@@ -20,20 +20,12 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 """How the message writes what cannot be seen, such as the joiner inside a picture of a family."""
 _PICTURES = "PICTURES"
 _LAST_LATIN = 0x24F
-_INK = """
-.part, .body-outline { fill: #f6efe6; stroke: #8f7d68; stroke-width: 0.6 }
-.body-outline { fill: #e3d5c3; stroke-width: 1.2 }
-.part.is-marked { fill: #1d5c57; stroke: #22302e; stroke-width: 1 }
-.body-line { fill: none; stroke: #8f7d68; stroke-width: 0.8; stroke-linecap: round }
-.body-caption, .body-side { font: 600 12px 'Libertinus Serif'; fill: #51605d; text-anchor: middle }
-"""
-"""The body picture on paper: a style sheet is read inside the picture alone, without variables."""
 
 
 def typeset(template: bytes, sheet: Mapping[str, Any], picture: str, unprintable: str = UNPRINTABLE) -> bytes:
     """Return the PDF; the same sheet always gives the same bytes on the same machine.
 
-    ``picture`` is the body picture as SVG. All words go in as data, so that none of them is read as markup. Where no font
+    ``picture`` is an SVG file. All words go in as data, so that none of them is read as markup. Where no font
     of this machine has a letter, ``unprintable`` stands for it, and never an empty box.
     Raises ``typst.TypstError`` when the sheet cannot be typeset, and ``Busy`` when too many wait for theirs.
     """
@@ -45,7 +37,7 @@ def _typeset_all(template: bytes, sheet: Mapping[str, Any], picture: str, unprin
     unknown = frozenset[str]()
     while True:
         try:
-            return _typeset(template, {"sheet": json.dumps(shown), "picture": _on_paper(picture)})
+            return _typeset(template, {"sheet": json.dumps(shown), "picture": picture})
         except typst.TypstError as fault:
             found = _NO_FONT.search(fault.message)
             if not found:
@@ -83,9 +75,3 @@ def _typeset(template: bytes, inputs: dict[str, str]) -> bytes:
 def _fonts() -> typst.Fonts:
     # The page's own font comes with typst; those of the machine serve for typed letters that it does not have.
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
-
-
-def _on_paper(picture: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 270"><style>{_INK}</style>{picture}</svg>'
-    )

@@ -14,10 +14,11 @@ from screener.rules import Classification
 
 @dataclass(frozen=True, slots=True)
 class PatternWords:
-    """A pattern in plain words first, then the medical word, then its definition for the clinician."""
+    """A pattern in plain words, the sentence that names it, how that ends in the name, and its definition for the clinician."""
 
     described: str
     named: str
+    word: str
     definition: str
 
 
@@ -25,21 +26,25 @@ PATTERN_WORDS: dict[Distribution, PatternWords] = {
     Distribution.FOCAL: PatternWords(
         N_("You marked one area of the body."),
         N_("If it is dystonia, doctors call this pattern focal."),
+        N_("focal."),
         "One body region (2013).",
     ),
     Distribution.SEGMENTAL: PatternWords(
         N_("You marked areas of the body that are next to each other, the way doctors count."),
         N_("If it is dystonia, doctors call this pattern segmental."),
+        N_("segmental."),
         "Two or more contiguous body regions (2013).",
     ),
     Distribution.MULTIFOCAL: PatternWords(
         N_("You marked areas of the body. Some of these areas are not next to each other."),
         N_("If it is dystonia, doctors call this pattern multifocal."),
+        N_("multifocal."),
         "Two non-contiguous body regions, or more (2013).",
     ),
     Distribution.HEMIDYSTONIA: PatternWords(
         N_("You marked an arm and a leg on the same side of the body."),
         N_("If it is dystonia, doctors call this pattern hemidystonia."),
+        N_("hemidystonia."),
         "Regions restricted to one body side, with its arm and leg (2013).",
     ),
 }
@@ -49,6 +54,7 @@ GENERALIZED_WORDS = PatternWords(
     N_(
         "If it is dystonia, doctors call this pattern multifocal. They also call a pattern as wide as this one generalized."
     ),
+    N_("multifocal."),
     "The trunk and at least two other sites (2013): multifocal, generalized.",
 )
 

@@ -120,9 +120,10 @@ BODY_PARTS = Page(
                 Choice(NOT_SURE, Wording(N_("Not sure where")), exclusive=True),
             ),
             groups=(
-                Group(N_("Head and face"), ("upper_face", "lower_face", "jaw_tongue")),
-                Group(N_("Voice"), ("larynx",)),
-                Group(N_("Neck and trunk"), ("neck", "trunk")),
+                Group(
+                    N_("Head, neck and voice"), ("upper_face", "lower_face", "jaw_tongue", "larynx", "neck")
+                ),
+                Group(N_("Trunk"), ("trunk",)),
                 Group(
                     N_("Arms and hands"),
                     ("left_shoulder", "right_shoulder", "left_arm", "right_arm", "left_hand", "right_hand"),
@@ -130,11 +131,13 @@ BODY_PARTS = Page(
                         Whole(
                             "left_arm",
                             N_("Mark the whole left arm"),
+                            N_("Unmark the whole left arm"),
                             ("left_shoulder", "left_arm", "left_hand"),
                         ),
                         Whole(
                             "right_arm",
                             N_("Mark the whole right arm"),
+                            N_("Unmark the whole right arm"),
                             ("right_shoulder", "right_arm", "right_hand"),
                         ),
                     ),
@@ -143,8 +146,18 @@ BODY_PARTS = Page(
                     N_("Legs and feet"),
                     ("left_leg", "right_leg", "left_foot", "right_foot"),
                     (
-                        Whole("left_leg", N_("Mark the whole left leg"), ("left_leg", "left_foot")),
-                        Whole("right_leg", N_("Mark the whole right leg"), ("right_leg", "right_foot")),
+                        Whole(
+                            "left_leg",
+                            N_("Mark the whole left leg"),
+                            N_("Unmark the whole left leg"),
+                            ("left_leg", "left_foot"),
+                        ),
+                        Whole(
+                            "right_leg",
+                            N_("Mark the whole right leg"),
+                            N_("Unmark the whole right leg"),
+                            ("right_leg", "right_foot"),
+                        ),
                     ),
                 ),
             ),

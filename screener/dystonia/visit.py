@@ -20,6 +20,8 @@ MADE_FROM = Wording(
 SELF_SCREEN = N_("Dystonia self-screen")
 TODAY = N_("Get help today")
 SOON = N_("Call the clinic this week")
+NAME = N_("Name")
+BORN = N_("Date of birth")
 PATTERN = N_("The pattern")
 MARKED = N_("You marked")
 PICTURE = N_("Picture of the body from the front and from the back, with the same parts marked.")
@@ -73,6 +75,8 @@ class VisitSheet:
     letterhead: Letterhead
     title: str
     self_screen: str
+    name: str
+    born: str
     made_from: str
     call: str
     emergency: str
@@ -106,6 +110,8 @@ def visit_sheet(way: Way, letterhead: Letterhead, translate: Translate) -> Visit
         letterhead=letterhead,
         title=TITLE.said(result.voice, translate),
         self_screen=translate(SELF_SCREEN),
+        name=translate(NAME),
+        born=translate(BORN),
         made_from=MADE_FROM.said(result.voice, translate),
         call=translate(CALL) % {"phone": letterhead.phone},
         emergency=translate(EMERGENCY),

@@ -54,10 +54,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Choices that one press marks together, such as those of an arm; each can be taken away again."""
+    """Choices that one press marks together, such as those of an arm, and takes away together when all are marked."""
 
     id: str
     words: str
+    undo: str
     choices: tuple[str, ...]
 
 

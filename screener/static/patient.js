@@ -63,22 +63,13 @@ addEventListener("input", ({ target }) => {
   }, 800);
 });
 
-// A tap beside a part means the nearest.
-const partNear = (x, y) => {
-  for (const far of [0, 7, 14]) {
-    for (let turn = 0; turn < 6; turn += 0.75) {
-      const part = document.elementFromPoint(x + far * Math.cos(turn), y + far * Math.sin(turn))?.dataset.part;
-      if (part) return part;
-    }
-  }
-};
 addEventListener("click", (event) => {
   const within = (selector) => event.target.closest(selector);
-  if (within(".body-picture--tappable")) named(`body-parts-${partNear(event.clientX, event.clientY)}`)?.click();
   const limb = within("[name=whole]")?.parentElement;
   if (limb) {
     event.preventDefault();
-    for (const box of limb.querySelectorAll("input:not(:checked)")) box.click();
+    const unmarked = limb.querySelectorAll("input:not(:checked)");
+    for (const box of unmarked.length ? unmarked : limb.querySelectorAll("input")) box.click();
   }
   if (within("[data-print]")) print();
   // Going back, or to the other language, keeps what was typed; so does any other page of ours.

@@ -16,7 +16,7 @@ from screener.web import assets
 from screener.web.clinic import words
 from screener.web.patient.forms import PageForm, form_for
 
-_DARK = b"@media screen and (prefers-color-scheme: dark)"
+_DARK = b"@media screen and (prefers-color-scheme:dark)"
 _EITHER = b"light dark"
 THEMES = {"light": b"@media not all", "dark": b"@media screen"}
 """What stands for the question whether the reader wants the dark, so that each theme can be seen by anybody."""
@@ -60,7 +60,8 @@ def files(app: Flask) -> Iterator[tuple[str, str | bytes]]:
             style = assets.asset(f"{side}.css")
             page = render_template(f"styleguide/{side}.html", **shown)
             for theme, instead in THEMES.items():
-                dressed = style.content.replace(_DARK, instead).replace(_EITHER, theme.encode())
+                whole = style.content + (assets.asset("body-parts.css").content if side == "patient" else b"")
+                dressed = whole.replace(_DARK, instead).replace(_EITHER, theme.encode())
                 yield f"{side}-{theme}.css", dressed
                 yield f"{side}-{theme}.html", page.replace(f"/static/{style.name}", f"{side}-{theme}.css")
         yield "index.html", render_template("styleguide/index.html", themes=THEMES)

@@ -11,7 +11,6 @@ from jinja2 import StrictUndefined
 
 from screener.adapters import contact
 from screener.adapters.catalogue import catalogue
-from screener.body.anatomy import UNSIDED_MARKS
 from screener.codes import five_words
 from screener.codes.reference import grouped
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
@@ -21,7 +20,7 @@ from screener.questionnaire.summary import NOT_PROVIDED
 from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
-from screener.web import draft
+from screener.web import draft, pictures
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import draft_minutes
 from screener.web.today import day_of, today
@@ -56,11 +55,6 @@ def by_phone() -> bool:
 def template(name: str) -> str:
     """Return the template of a page that has other words for a clinician who talks to a caller."""
     return f"{'phone' if by_phone() else 'patient'}/{name}"
-
-
-def picture_marks(parts: tuple[str, ...]) -> frozenset[str]:
-    """Return the names in the body picture of marked parts; it has no sides for midline parts."""
-    return frozenset(part if part in UNSIDED_MARKS else part.partition("_")[2] for part in parts)
 
 
 def say(words: Wording | str, voice: Voice) -> str:
@@ -113,8 +107,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         grouped=grouped,
         longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,
+        picture_of=pictures.picture_of,
+        shaded=pictures.shaded,
+        ANSWERED_ON=pictures.ANSWERED_ON,
+        EXAMINED=pictures.EXAMINED,
         wishes_in_words=wishes_in_words,
-        picture_marks=picture_marks,
         today=lambda: format_date(today(), "long"),
         language=language,
         other_language=other_language,

@@ -16,7 +16,7 @@ def test_the_page_about_dystonia_is_sound(someone: Callable[..., Person], width:
     person.goes_to("/").presses("Read about dystonia").is_on("/about")
     pictures = person.page.locator(".pattern .body-picture")
     expect(pictures).to_have_count(4)
-    marked = pictures.first.locator(".is-marked").first
+    marked = pictures.first.locator(".part.is-marked").first
     unmarked = pictures.first.locator(".part:not(.is-marked)").first
     fill = "part => getComputedStyle(part).fill"
     assert marked.evaluate(fill) != unmarked.evaluate(fill)

@@ -67,20 +67,6 @@ def test_an_age_takes_not_sure_away_and_the_other_way_round(someone: Someone) ->
     expect(unsure).not_to_be_checked()
 
 
-def test_the_marks_are_told_in_words_beside_the_picture(someone: Someone) -> None:
-    person = starts(someone("marks"))
-    told = person.page.locator(".body-picker__marked")
-    expect(told).to_be_hidden()
-    person.page.locator(".body-picture .part--left_foot").first.click()
-    person.marks("Neck")
-    expect(told).to_have_text("You marked: Neck Left foot", use_inner_text=True)
-    person.presses("Mark the whole right leg")
-    for label in ("Right leg", "Right foot"):
-        expect(person.page.get_by_label(label, exact=True)).to_be_checked()
-    person.marks("Right leg", "Left foot")
-    expect(told).to_have_text("You marked: Neck Right foot", use_inner_text=True)
-
-
 def test_a_note_says_how_many_letters_are_left_and_cuts_nothing_off(someone: Someone) -> None:
     person = marks_one_hand_and_sees_the_result(someone()).goes_to("/screen/signs-limbs")
     note = person.page.get_by_label("Anything else you noticed there?")

@@ -158,28 +158,6 @@ def test_errors_take_the_focus_and_lead_to_the_field(someone: Someone) -> None:
     expect(person.page.get_by_label("Eyes, eyelids or forehead", exact=True)).to_be_focused()
 
 
-def test_the_picture_mirrors_the_boxes_and_can_be_tapped(someone: Someone) -> None:
-    person = starts(someone("picture"))
-    hand = person.page.locator(".body-picture .part--left_hand").first
-    before = hand.evaluate("part => getComputedStyle(part).fill")
-    hand.click(force=True)
-    expect(person.page.get_by_label("Left hand", exact=True)).to_be_checked()
-    person.page.mouse.move(0, 0)
-    assert hand.evaluate("part => getComputedStyle(part).fill") != before
-    person.marks("Left hand")
-    expect(person.page.get_by_label("Left hand", exact=True)).not_to_be_checked()
-    person.marks("Left hand", "None: no part moves on its own")
-    expect(person.page.get_by_label("Left hand", exact=True)).not_to_be_checked()
-
-
-def test_the_picture_mirrors_the_boxes_without_script(someone: Someone) -> None:
-    person = starts(someone(java_script_enabled=False))
-    hand = person.page.locator(".body-picture .part--right_hand").first
-    before = hand.evaluate("part => getComputedStyle(part).fill")
-    person.marks("Right hand")
-    assert hand.evaluate("part => getComputedStyle(part).fill") != before
-
-
 @pytest.mark.parametrize("address", ["/nothing", "/screen/nothing", "/receipt/2222-2222-2222-2222-2222"])
 def test_error_pages_are_sound_too(someone: Someone, address: str) -> None:
     someone("error").goes_to(address).sees("You can always call")

@@ -1,6 +1,7 @@
 """The sheet as a PDF: tagged, named, in its language, and every word as it was typed."""
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -9,14 +10,18 @@ import pytest
 import typst
 from pypdf import PdfReader
 
+from screener.adapters.catalogue import catalogue
+from screener.body.anatomy import UNSIDED_MARKS
 from screener.documents.visit import visit_pdf
+from screener.dystonia import DYSTONIA
 from screener.dystonia.visit import Letterhead, VisitSheet, visit_sheet
-from screener.questionnaire.answers import Value
+from screener.questionnaire.answers import Answers, Value
+from screener.questionnaire.flow import walk
 from screener.questionnaire.summary import Line, Section
-from tests.person import way
+from tests.person import answers, way
 
 LETTERHEAD = Letterhead("en", "March 1, 2026", "The clinic", "913-588-1227", "Monday to Friday")
-PICTURE = '<svg viewBox="0 0 300 270"><path class="part is-marked" d="M0 0H300V270Z"/></svg>'
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 270"><path class="part is-marked" d="M0 0H300V270Z"/></svg>'
 
 HOSTILE = (
     '#eval("1 + 1") #read("/etc/passwd")',
@@ -116,7 +121,7 @@ def test_a_word_that_no_line_can_hold_goes_on_in_the_next_line() -> None:
     words = _read(visit_pdf(_typed("W" * 200), PICTURE)).pages[1].extract_text()
     lines = [line for line in words.splitlines() if "WW" in line]
     lines[0] = lines[0].removeprefix("Which task? ")
-    assert max(map(len, lines)) <= 20, "as many as the column holds"
+    assert max(map(len, lines)) <= 21, "as many as the column holds"
     assert "".join(lines) == "W" * 200
 
 
@@ -179,3 +184,49 @@ def test_many_threads_each_get_their_own_sheet() -> None:
     assert [sheet.title in _words(content) for sheet, content in zip(sheets, made, strict=True)] == [
         True
     ] * 24
+
+
+FIRST_PART = {question.id for page in DYSTONIA.pages for question in page.questions}
+SIXTEEN = frozenset(UNSIDED_MARKS)
+
+
+def _sheet_in(language: str, *, whole: bool, **changes: Value) -> VisitSheet:
+    given = answers(**changes)
+    if not whole:
+        given = Answers({name: value for name, value in given.items() if name in FIRST_PART})
+    walked = walk(DYSTONIA, given)
+    assert walked.complete
+    words = catalogue(language).gettext if language != "en" else str
+    return visit_sheet(walked, replace(LETTERHEAD, language=language), words)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("whole", "most", "changes"),
+    [
+        (False, 2, {}),
+        (False, 2, {"new_or_worse": frozenset({"coughing", "swallowing"})}),
+        (False, 2, {"body_parts": SIXTEEN}),
+        (True, 3, {}),
+        (True, 3, {"body_parts": SIXTEEN}),
+    ],
+)
+def test_a_result_takes_two_pages_and_every_answer_three_and_none_is_almost_empty(
+    language: str, *, whole: bool, most: int, changes: dict[str, Any]
+) -> None:
+    sheet = _sheet_in(language, whole=whole, **changes)
+    pages = [page.extract_text() for page in _read(visit_pdf(sheet, PICTURE)).pages]
+    assert len(pages) == most
+    assert all(len(page) > 600 for page in pages)
+    titles = {sheet.answers, sheet.ask.title, sheet.watch.title, sheet.pattern.title}
+    titles |= {section.title for section in sheet.sections}
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines()]
+        told = [
+            line
+            for line in lines
+            if line and sheet.emergency not in line and not re.fullmatch(r"\d / \d", line)
+        ]
+        assert told[-1] not in titles, "a heading alone at the foot of its page"
+    assert f"{sheet.name}:" in pages[0]
+    assert f"{sheet.born}:" in pages[0]

@@ -85,13 +85,12 @@ def test_nothing_typed_is_required_and_everything_typed_has_a_limit() -> None:
     assert all(not question.required and 0 < question.limit <= 60 for question in typed)
 
 
-def test_the_body_parts_are_the_sixteen_marks_and_the_groups_are_five() -> None:
+def test_the_body_parts_are_the_sixteen_marks_and_the_groups_are_those_of_the_pictures() -> None:
     question = DYSTONIA.questions["body-parts"]
     assert question.choice_ids - question.exclusive_ids == set(UNSIDED_MARKS)
     assert [group.title for group in question.groups] == [
-        "Head and face",
-        "Voice",
-        "Neck and trunk",
+        "Head, neck and voice",
+        "Trunk",
         "Arms and hands",
         "Legs and feet",
     ]

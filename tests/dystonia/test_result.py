@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from screener.adapters.catalogue import catalogue
 from screener.dystonia import DYSTONIA, SHARE, advice, voice
+from screener.dystonia.advice import GENERALIZED_WORDS, PATTERN_WORDS
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.result import result_of
 from screener.dystonia.safety import red_flags
@@ -240,3 +242,12 @@ def test_not_sure_where_is_told_from_no_part_that_moves() -> None:
     assert result_of(way(body_parts=frozenset({NOT_SURE}))).unsure_where
     assert not result_of(way(body_parts=NONE_MARKED)).unsure_where
     assert not result_of(way()).unsure_where
+
+
+def test_each_sentence_that_names_a_pattern_ends_in_its_name_in_both_languages() -> None:
+    for words in (*PATTERN_WORDS.values(), GENERALIZED_WORDS):
+        for translate in (str, catalogue("es").gettext):
+            before, name, after = translate(words.named).partition(translate(words.word))
+            assert before.strip()
+            assert name
+            assert after == "" or words is GENERALIZED_WORDS

@@ -146,7 +146,7 @@ def test_a_question_may_depend_on_one_above_it_on_its_page() -> None:
 
 def test_the_wholes_of_a_group_hold_each_of_its_choices_once() -> None:
     for held, fault in ((("b", "a"), False), (("a",), True), (("a", "b", "b"), True)):
-        groups = (Group("title", ("a", "b"), (Whole("w", "words", held),)),)
+        groups = (Group("title", ("a", "b"), (Whole("w", "words", "undo", held),)),)
         assert bool(_faults(_page("first", _one("q", groups=groups)))) is fault
 
 

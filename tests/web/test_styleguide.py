@@ -20,7 +20,7 @@ def test_the_style_guide_shows_every_component_in_both_themes(app: Flask) -> Non
         if isinstance(content, str):
             html5lib.HTMLParser(strict=True).parse(content)
         else:
-            assert (b"color-scheme: dark" in content) == ("dark" in name)
+            assert (b"{color-scheme:dark" in content) == ("dark" in name)
             assert b"prefers-color-scheme" not in content
     guide, pages = (
         "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.glob(f"{folder}/*.html"))

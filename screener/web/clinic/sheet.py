@@ -18,7 +18,8 @@ from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.pages import pages
-from screener.web.templating import picture_marks, to_the_minute
+from screener.web.pictures import picture_of
+from screener.web.templating import to_the_minute
 from screener.web.use_cases import use_cases
 
 
@@ -31,7 +32,7 @@ def submission_sheet(reference: str) -> Response:
         abort(404)
     found = review.submission
     parts = found.content.parts if isinstance(found.content, Content) else ()
-    picture = render_template("patient/picture.svg", marks=picture_marks(parts))
+    picture = render_template("patient/picture.svg", picture=picture_of(parts))
     response = Response(submission_pdf(_sheet(review), picture), mimetype="application/pdf")
     # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
     name = f"submission-{grouped(found.reference)}.pdf"

@@ -16,7 +16,7 @@ from screener.web.errors import log_unavailable
 from screener.web.language import language
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
-from screener.web.templating import picture_marks
+from screener.web.pictures import picture_of
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
@@ -64,8 +64,7 @@ def answers_pdf() -> BaseResponse:
         settings.clinic_hours_in[language()],
     )
     sheet = visit_sheet(way, letterhead, gettext)
-    marks = picture_marks(result_of(way).parts)
-    picture = render_template("patient/picture.svg", marks=marks)
+    picture = render_template("patient/picture.svg", picture=picture_of(result_of(way).parts))
     return _file(visit_pdf(sheet, picture), "application/pdf", "pdf")
 
 

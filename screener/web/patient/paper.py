@@ -8,6 +8,7 @@ from screener.dystonia.paper import paper
 from screener.dystonia.visit import Letterhead
 from screener.web.language import language
 from screener.web.patient.questions import pages
+from screener.web.pictures import EMPTY
 from screener.web.templating import address
 from screener.web.use_cases import use_cases
 
@@ -21,7 +22,7 @@ def blank_paper() -> Response:
         language(), "", settings.clinic_name, settings.clinic_phone, settings.clinic_hours_in[language()]
     )
     start = settings.base_url.rstrip("/") + address("start") if settings.base_url else ""
-    picture = render_template("patient/picture.svg", marks=())
+    picture = render_template("patient/picture.svg", picture=EMPTY)
     response = Response(paper_pdf(paper(letterhead, words), picture, start), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen-on-paper.pdf"'
     return response

@@ -89,7 +89,8 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
         # Kept beside a mistake too: the page may be left for the one before, or for the other language.
         kept = kept.with_(form.sound_values)
         draft.save(kept)
-    if whole and valid:
+    if whole and not form.mistaken:
+        draft.save(kept.with_(form.values))  # nothing too: the only limb that was marked may be taken away
         return redirect(f"{_address_of(page_id)}#{WHOLE}-{whole}", SEE_OTHER)
     if STAY in request.form and not form.mistaken:
         return redirect(_address_of(page_id), SEE_OTHER)

@@ -13,6 +13,7 @@ from flask import (
     request,
     session,
 )
+from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.database import DatabaseUnavailable
@@ -31,7 +32,7 @@ _NOT_HERE = frozenset(
     | {"find_receipt", "open_receipt", "receipt", "receipt_with_a_stroke", "confirm_withdraw", "withdraw"}
 )
 """What a shared tablet must not do: make files, and show what is somebody's own."""
-_CALLS = re.compile(r'<a\b[^>]*\shref="(?:tel|sms):[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_CALLS = re.compile(r'<a\b[^>]*\shref="((?:tel|sms):[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _YEAR = 365 * 24 * 3600
 
 
@@ -102,8 +103,14 @@ def _begin_anew() -> BaseResponse | None:
 def _call_nobody(response: Response) -> Response:
     # Here and not in each template, so that no new one can leave a tablet with a dialog that it cannot answer.
     if response.mimetype == "text/html" and on_tablet(request):
-        response.set_data(_CALLS.sub(r"<strong>\1</strong>", response.get_data(as_text=True)))
+        response.set_data(_CALLS.sub(_instead, response.get_data(as_text=True)))
     return response
+
+
+def _instead(call: re.Match[str]) -> str:
+    """Return what stands for a link that calls: who would call the clinic is in it."""
+    at_the_desk = call[1] == use_cases().settings.clinic_phone_link
+    return f"<strong>{gettext('Ask at the desk') if at_the_desk else call[2]}</strong>"
 
 
 def _page() -> str:

@@ -86,9 +86,7 @@ def test_the_body_is_shaded_by_how_often_each_region_was_marked(app: Flask, nurs
     neck: dict[str, Any] = {"body-parts": {"body-parts": ["neck"]}}
     sends(app, **neck)
     page = nurse.browser.page("/clinic/overview")
-    shades = [
-        attributes["fill-opacity"] for attributes, _ in page.all("path") if "fill-opacity" in attributes
-    ]
+    shades = [attributes["fill-opacity"] for attributes, _ in page.all("use") if "fill-opacity" in attributes]
     assert set(shades) == {"1.0", "0.56"}
 
 

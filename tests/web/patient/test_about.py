@@ -46,7 +46,7 @@ def test_each_of_the_four_patterns_has_a_picture_with_its_parts_marked(client: S
     page = client.page("/about")
     pictures = page.text.split('class="pattern"')[1:]
     assert [text for _, text in page.all("h3")] == ["Focal", "Segmental", "Multifocal", "Hemidystonia"]
-    assert [picture.partition("</li>")[0].count("<svg") for picture in pictures] == [1, 1, 1, 1]
+    assert [picture.partition("</li>")[0].count("<svg") for picture in pictures] == [2, 2, 2, 2]
     assert all("is-marked" in picture for picture in pictures)
 
 

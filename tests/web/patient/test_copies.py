@@ -1,6 +1,7 @@
 """The sheet for the first visit, as the result page gives it."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from screener import create_app
 from screener.documents import typesetting
 from screener.settings import Settings
 from screener.slow import OneAtATime
+from screener.web.pictures import picture_of
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until
 from tests.strict import Page, StrictClient, new_browser
@@ -51,10 +53,14 @@ def test_the_sheet_has_every_question_and_answer_of_the_check_page(client: Stric
 def test_the_picture_on_the_sheet_has_the_marked_parts(app: Flask) -> None:
     with app.test_request_context("/"):
         template = app.jinja_env.get_template("patient/picture.svg")
-        picture = template.render(marks=frozenset({"neck", "left_hand"}))
-    assert picture.count("part--neck is-marked") == 3, "front, back and head"
-    assert picture.count("part--left_hand is-marked") == 2
-    assert picture.count("is-marked") == 5
+        picture = template.render(picture=picture_of(("left_neck", "left_hand")))
+    assert re.findall(r'class="part is-marked" href="#b-(\w+)"( clip-path="[^"]*")?', picture) == [
+        ("nape", ' clip-path="url(#b-east)"'),
+        ("hand", ""),
+        ("nape", ' clip-path="url(#b-west)"'),
+        ("hand", ""),
+    ], "front and back; the left half of the neck, which from behind lies at the left"
+    assert picture.count('class="tick is-marked"') == 4
 
 
 def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, client: StrictClient) -> None:

@@ -124,3 +124,20 @@ def test_a_wrong_link_makes_no_tablet_and_without_a_database_a_tablet_stays_one(
     file.rename(file.with_suffix(".away"))
     assert "this tablet" in tablet.page("/").text
     assert tablet.get("/?kiosk=2222-2222-2222").status_code == 503
+
+
+def test_the_staff_come_before_911_and_the_desk_before_the_phone(app: Flask) -> None:
+    tablet = _tablet(app)
+    card = tablet.page("/screen/emergency").text
+    assert card.index("Tell the staff now for any of these") < card.index("Nobody is near? Call 911.")
+    tablet.submit("/screen/emergency", {"emergency": "applies"})
+    assert tablet.page("/screen/call-911").heading == "Tell the staff now"
+    tablet.page("/")
+    answer_until(tablet, "check", {"new-or-worse": {"new-or-worse": ["coughing"]}})
+    for address in ("/screen/check", "/screen/result", "/screen/share"):
+        page = tablet.page(address)
+        assert "Ask at the desk" in page.text
+        assert "Call 913" not in page.text
+    result = tablet.page("/screen/result").text
+    assert "Tell the staff now. Call a doctor or go to an emergency room today." in result
+    assert "Avise al personal ahora" in tablet.page("/es/screen/emergency").text

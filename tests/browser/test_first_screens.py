@@ -1,0 +1,123 @@
+"""What stands on the first screen of a small phone, before anybody scrolls: the one action of each page, and its answers."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from playwright.sync_api import Locator
+
+from tests.browser.person import Person
+from tests.browser.test_journeys import marks_one_hand_and_sees_the_result, starts
+
+Someone = Callable[..., Person]
+SMALL = {"width": 320, "height": 568}
+USUAL = {"width": 390, "height": 664}
+screens = pytest.mark.parametrize("screen", [SMALL, USUAL], ids=["320", "390"])
+languages = pytest.mark.parametrize("language", ["", "/es"], ids=["en", "es"])
+
+
+def _out_of_sight(person: Person, *things: Locator) -> Iterable[str]:
+    height = person.page.viewport_size["height"] if person.page.viewport_size else 0
+    for thing in things:
+        for one in thing.all():
+            box = one.bounding_box()
+            if box is None or box["y"] < 0 or box["y"] + box["height"] > height:
+                yield f"{one.inner_text()}: {box}"
+
+
+@screens
+@languages
+def test_911_and_the_answers_of_the_emergency_page_are_in_sight(
+    someone: Someone, screen: dict[str, int], language: str
+) -> None:
+    person = someone(f"first-{screen['width']}", viewport=screen).goes_to(f"{language}/screen/emergency")
+    main = person.page.locator("main")
+    call, answers, lines = (
+        main.locator("a[href='tel:911']"),
+        main.locator("[name=emergency]"),
+        main.locator(".signs li"),
+    )
+    assert (call.count(), answers.count()) == (1, 2)
+    assert list(_out_of_sight(person, person.page.locator("h1"), call, answers)) == []
+    first = lines.first.bounding_box()
+    last = answers.first.bounding_box()
+    assert first
+    assert last
+    assert first["y"] < last["y"], "it is seen that there are lines to read"
+    lines.last.scroll_into_view_if_needed()
+    assert list(_out_of_sight(person, answers)) == []
+
+
+@screens
+@languages
+def test_all_answers_of_a_short_question_are_in_sight(
+    someone: Someone, screen: dict[str, int], language: str
+) -> None:
+    person = someone(viewport=screen).goes_to(f"{language}/screen/emergency")
+    person.page.locator("#emergency-none").click()
+    person.page.wait_for_url("**/respondent")
+    assert list(_out_of_sight(person, person.page.locator("h1"), person.page.locator(".choice"))) == []
+
+
+@screens
+@languages
+def test_what_to_do_and_what_it_is_called_are_in_sight_on_the_result(
+    someone: Someone, screen: dict[str, int], language: str
+) -> None:
+    person = marks_one_hand_and_sees_the_result(someone(viewport=screen)).goes_to(f"{language}/screen/result")
+    main = person.page.locator("main")
+    word = main.locator(".letter-card__word")
+    assert word.inner_text() in {"focal.", "distonía focal."}
+    assert list(_out_of_sight(person, main.locator("h1"), main.locator("a[href^=tel]").first, word)) == []
+
+
+@screens
+def test_an_urgent_result_names_the_pattern_on_its_first_screen_too(
+    someone: Someone, screen: dict[str, int]
+) -> None:
+    person = marks_one_hand_and_sees_the_result(someone(viewport=screen)).goes_to("/screen/medicines")
+    person.answers("Did any of these happen", "None of these")
+    person.marks("A brain stimulator or a medicine pump was put in").continues()
+    person.answers("worse within days", "Yes").continues().is_on("/screen/result")
+    main = person.page.locator("main")
+    go = main.get_by_text("Call a doctor or go to an emergency room today.", exact=True)
+    assert list(_out_of_sight(person, main.locator("h1"), go, main.locator(".word"))) == []
+
+
+@screens
+@pytest.mark.parametrize(
+    ("address", "action"),
+    [
+        ("/", ".button"),
+        ("/screen/body-parts", "h1"),
+        ("/screen/onset", "#onset-age"),
+        ("/screen/more", ".sections a"),
+        ("/screen/check", ".button"),
+        ("/screen/share", "h1"),
+        ("/screen/call-911", "h1"),
+        ("/receipt", ".button"),
+    ],
+)
+def test_the_action_of_every_other_page_is_in_sight(
+    someone: Someone, screen: dict[str, int], address: str, action: str
+) -> None:
+    person = someone(viewport=screen)
+    if address == "/screen/call-911":
+        person.goes_to("/screen/emergency").presses("One of these applies")
+        action = "a[href='tel:911']"
+    else:
+        marks_one_hand_and_sees_the_result(person).goes_to(address)
+    found = person.page.locator("main").locator(action).first
+    assert list(_out_of_sight(person, found)) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1280])
+@languages
+def test_the_header_is_one_row_and_calls_once(someone: Someone, width: int, language: str) -> None:
+    person = starts(someone(viewport={"width": width, "height": 800}))
+    person.goes_to(f"{language}/screen/body-parts")
+    links = person.page.locator("header a")
+    assert links.count() == 3
+    middles = {round(box["y"] + box["height"] / 2) for box in map(Locator.bounding_box, links.all()) if box}
+    assert len(middles) == 1
+    calls = [link.get_attribute("href") for link in person.page.locator("main a[href^=tel]").all()]
+    assert len(calls) == 1

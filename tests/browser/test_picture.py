@@ -1,0 +1,104 @@
+"""The body picture: the boxes are the control, the picture mirrors them, and a tap of a shaking hand marks what it meant."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.person import Person
+from tests.browser.taps import TALL, taps_of_a_shaking_hand
+from tests.browser.test_journeys import starts
+
+Someone = Callable[..., Person]
+MIDDLES = ("upper_face", "lower_face", "jaw_tongue", "larynx", "neck", "trunk")
+LIMBS = tuple(
+    f"{side}_{part}" for side in ("left", "right") for part in ("shoulder", "arm", "hand", "leg", "foot")
+)
+
+
+def _box(person: Person, part: str) -> Locator:
+    return person.page.locator(f"#body-parts-{part}")
+
+
+def _fill(person: Person, view: str, part: str) -> str:
+    drawn = person.page.locator(f".view--{view} .part.part--{part}").first
+    fill: str = drawn.evaluate("part => getComputedStyle(part).fill")
+    return fill
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_tap_marks_and_a_second_one_takes_away(someone: Someone, *, script: bool) -> None:
+    person = starts(someone(java_script_enabled=script))
+    for part in (*MIDDLES, *LIMBS):
+        target = person.page.locator(f'.hit[for="body-parts-{part}"]').last
+        plain = _fill(person, "head" if part in MIDDLES[:4] else "back", part)
+        target.click()
+        expect(_box(person, part)).to_be_checked()
+        assert _fill(person, "head" if part in MIDDLES[:4] else "back", part) != plain
+        target.click()
+        expect(_box(person, part)).not_to_be_checked()
+
+
+def test_the_small_face_leads_to_the_large_head_and_marks_nothing(someone: Someone) -> None:
+    person = starts(someone())
+    person.page.locator(".hit--face").click()
+    expect(person.page.locator(".view--head")).to_be_in_viewport()
+    expect(person.page.locator(".picker :checked")).to_have_count(0)
+
+
+def test_a_mark_is_taken_away_where_it_is_named(someone: Someone) -> None:
+    person = starts(someone("chips"))
+    told = person.page.locator(".picker__marked")
+    expect(told).to_be_hidden()
+    person.marks("Neck", "Left foot").sees_a_sound_page()
+    expect(told.locator(".chip:visible")).to_have_text(["Neck", "Left foot"])
+    told.locator(".chip", has_text="Neck").click()
+    expect(told.locator(".chip:visible")).to_have_text(["Left foot"])
+    expect(_box(person, "neck")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_whole_limb_undoes_itself(someone: Someone, *, script: bool) -> None:
+    person = starts(someone(java_script_enabled=script))
+    leg = (_box(person, "right_leg"), _box(person, "right_foot"))
+    person.presses("Mark the whole right leg")
+    for part in leg:
+        expect(part).to_be_checked()
+    person.presses("Unmark the whole right leg").is_on(
+        "/screen/body-parts" + ("" if script else "#whole-right_leg")
+    )
+    for part in leg:
+        expect(part).not_to_be_checked()
+    expect(person.page.locator(".error-summary")).to_have_count(0)
+
+
+def test_none_takes_every_mark_away(someone: Someone) -> None:
+    person = starts(someone()).marks("Left hand", "None: no part moves on its own")
+    expect(_box(person, "left_hand")).not_to_be_checked()
+
+
+@pytest.mark.parametrize(("width", "least_target"), [(320, 44), (390, 43.5), (1280, 44)])
+def test_a_shaking_hand_marks_the_part_it_means_and_a_miss_marks_nothing(
+    someone: Someone, width: int, least_target: float
+) -> None:
+    person = starts(someone(viewport={"width": width, "height": TALL}))
+    found = taps_of_a_shaking_hand(person.page, 200, seed=12)
+    assert {taps.part for taps in found} == {*MIDDLES, *LIMBS}
+    assert [taps for taps in found if taps.hit < (0.9 if width > 320 else 0.85)] == []
+    assert [taps for taps in found if taps.neighbour > 0.02] == []
+    small = """least => [...document.querySelectorAll(".hit")].filter(hit =>
+        Math.min(hit.offsetWidth, hit.offsetHeight) < least).map(hit => hit.className)"""
+    assert person.page.evaluate(small, least_target) == []
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, 1), (390, 2), (1280, 1)])
+def test_the_words_for_the_sides_grow_with_the_text_and_cover_no_foot(
+    someone: Someone, width: int, text: int
+) -> None:
+    person = starts(someone(f"sides-{width}", viewport={"width": width, "height": 900}))
+    person.page.evaluate("percent => document.documentElement.style.fontSize = `${percent}%`", 100 * text)
+    sizes = person.page.locator(".sides span").evaluate_all(
+        "words => words.map(word => parseFloat(getComputedStyle(word).fontSize))"
+    )
+    assert set(sizes) == {16.0 * text}
+    person.sees_a_sound_page()

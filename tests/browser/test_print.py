@@ -1,0 +1,32 @@
+"""The result as a browser prints it: on two pages of Letter, with a line for the name, and no page almost empty."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.person import Person
+from tests.browser.test_journeys import marks_one_hand_and_sees_the_result
+
+MARGIN = "0.5in"
+
+
+@pytest.mark.parametrize(("language", "name"), [("", "Name:"), ("/es", "Nombre:")])
+def test_a_result_prints_on_two_pages(someone: Callable[..., Person], language: str, name: str) -> None:
+    person = marks_one_hand_and_sees_the_result(someone()).goes_to(f"{language}/screen/result")
+    printed = PdfReader(
+        io.BytesIO(
+            person.page.pdf(
+                format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
+            )
+        )
+    )
+    pages = [page.extract_text() for page in printed.pages]
+    assert len(pages) == 2
+    assert name in pages[0]
+    assert "913-588-1227" in "".join(pages)
+    assert all(len(page) > 400 for page in pages)
+    headings = set(person.page.locator("h2").all_inner_texts())
+    for page in pages:
+        assert page.strip().splitlines()[-1].strip() not in headings
