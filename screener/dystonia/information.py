@@ -67,7 +67,7 @@ PRIVACY = InformationPage(
             N_("What we do not do"),
             (
                 N_("We do not sell your answers. We show no ads."),
-                N_("No other company gets anything from these pages."),
+                N_("These pages give nothing to others."),
                 N_(
                     "The server notes which pages were asked for. It does not note your answers or your name."
                 ),
@@ -91,7 +91,7 @@ ACCESSIBILITY = InformationPage(
                     "You can use every page with a keyboard, by voice, with a screen reader, or with large text."
                 ),
                 N_("There is nothing to drag and nothing to hold down. You can tap a picture or use a list."),
-                N_("There is no hurry. After 55 minutes without use we ask before anything goes."),
+                N_("There is no hurry. If you stop for 55 minutes, we ask you before we clear them."),
                 N_("We test each page against the rules called WCAG 2.2, level AA."),
             ),
         ),

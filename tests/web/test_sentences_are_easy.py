@@ -21,10 +21,12 @@ FEWEST_WORDS = 6
 NAMES = re.compile(
     r"\b(Compazine|Phenergan|droperidol|Haldol|Risperdal|Invega|Abilify|Zyprexa|Seroquel|Thorazine|levodopa|Sinemet|warfarina?|"
     r"Eliquis|Xarelto|Plavix|deep brain stimulation|estimulación cerebral profunda|estimulador cerebral|interpreter|intérprete|"
-    r"name@example\.com|nombre@example\.com|Parkinson|essential tremor|temblor esencial)\b",
+    r"U\.S\. Department of Health and Human Services, Office for Civil Rights|"
+    r"Departamento de Salud y Servicios Humanos de los Estados Unidos, Oficina de Derechos Civiles|"
+    r"race, color, language, where they come from, age, disability or sex|name@example\.com|nombre@example\.com|Parkinson|essential tremor|temblor esencial)\b",
     re.IGNORECASE,
 )
-"""Names beside those of ``test_reading_level``: of medicines, of an operation, of help to ask for, and of an example."""
+"""Names beside those of ``test_reading_level``: of medicines, an operation, help to ask for, an office, what the law lists, an example."""
 PATTERNS = {
     advice.SPECIALIST_MAY_DIFFER,
     *(words.described for words in (*advice.PATTERN_WORDS.values(), advice.GENERALIZED_WORDS)),
