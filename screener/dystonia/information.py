@@ -27,7 +27,7 @@ class InformationPage:
 
 
 _COMPLAIN = (
-    N_("You can also complain to the U.S. Department of Health and Human Services, Office for Civil Rights."),
+    N_("You can also complain to the Office for Civil Rights."),
     N_("Its phone number is 1-800-368-1019 (TDD 1-800-537-7697)."),
     N_("Nobody may treat you worse because you complain."),
 )
@@ -67,7 +67,7 @@ PRIVACY = InformationPage(
             N_("What we do not do"),
             (
                 N_("We do not sell your answers. We show no ads."),
-                N_("No other company gets anything from these pages."),
+                N_("No one else gets data from these pages."),
                 N_(
                     "The server notes which pages were asked for. It does not note your answers or your name."
                 ),
@@ -91,7 +91,7 @@ ACCESSIBILITY = InformationPage(
                     "You can use every page with a keyboard, by voice, with a screen reader, or with large text."
                 ),
                 N_("There is nothing to drag and nothing to hold down. You can tap a picture or use a list."),
-                N_("There is no hurry. After 55 minutes without use we ask before anything goes."),
+                N_("There is no hurry. After 55 minutes we ask if you are still there."),
                 N_("We test each page against the rules called WCAG 2.2, level AA."),
             ),
         ),
@@ -131,7 +131,7 @@ LANGUAGE_HELP = InformationPage(
             (
                 N_("%(clinic)s follows the civil rights laws."),
                 N_(
-                    "Nobody is treated worse because of race, color, language, where they come from, age, disability or sex."
+                    "All people are treated the same. Race, color, birthplace and first language do not matter. Age and sex do not matter, and no one is left out for a disability."
                 ),
                 N_("Were you treated worse? Call %(phone)s and ask for help with a complaint."),
                 *_COMPLAIN,

@@ -39,9 +39,7 @@ OPTIONAL = N_("You may stop here. What follows helps the clinic, and none of it 
 ONLY_MARKED = N_("Only if you ticked a part of the body.")
 ONLY_SIDED = N_("Only if you ticked this part at question %(number)s.")
 SPELLED_OUT = {
-    "spells": N_(
-        "Only if it is an arm and a leg, or the face and an arm, and all of it on one side of the body."
-    ),
+    "spells": N_("Only if it is on one side: arm and leg, or face and arm."),
     "mirror": N_("Only if you ticked one arm, and not the other one."),
     "pregnant": N_("Only for a woman who could be pregnant."),
     "spread-next": N_("Only if it spread from one part to others."),
