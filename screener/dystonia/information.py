@@ -27,7 +27,7 @@ class InformationPage:
 
 
 _COMPLAIN = (
-    N_("You can also complain to the U.S. Department of Health and Human Services, Office for Civil Rights."),
+    N_("You can also complain to the Office for Civil Rights."),
     N_("Its phone number is 1-800-368-1019 (TDD 1-800-537-7697)."),
     N_("Nobody may treat you worse because you complain."),
 )
@@ -131,7 +131,7 @@ LANGUAGE_HELP = InformationPage(
             (
                 N_("%(clinic)s follows the civil rights laws."),
                 N_(
-                    "Nobody is treated worse because of race, color, language, where they come from, age, disability or sex."
+                    "All people are treated the same. Race, color, birthplace and first language do not matter. Age and sex do not matter, and no one is left out for a disability."
                 ),
                 N_("Were you treated worse? Call %(phone)s and ask for help with a complaint."),
                 *_COMPLAIN,

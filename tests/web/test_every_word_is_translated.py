@@ -19,7 +19,7 @@ NOT_OURS = re.compile(
 """What no catalogue translates: the clinic's name and number, dates, figures, codes."""
 
 
-NAMES = {"Ann", "Example", "writing", "Español"}
+NAMES = {"Ann", "Example", "writing", "chin", "Vietnamese", "Español"}
 """What the person typed, and the other language in its own words."""
 
 
