@@ -25,6 +25,10 @@ ROUTES = [
     "@*.command",
     "@*.url_defaults",
     "@*.url_value_preprocessor",
+    "@*.after_request",
+    "@*.after_app_request",
+    "@*.app_errorhandler",
+    "@*.errorhandler",
     "@*.before_request",
     "@compiles",
 ]
@@ -32,6 +36,14 @@ ROUTES = [
 
 FOR_OTHERS = {
     "gunicorn": {"setup", "load", "load_config", "worker"},
+    "waitress": {
+        "accepting",
+        "channel_class",
+        "error_task_class",
+        "handle_exit",
+        "response_headers",
+        "will_close",
+    },
     "logging": {"handlers"},
     "SQLAlchemy": {
         "cache_ok",
@@ -42,7 +54,7 @@ FOR_OTHERS = {
         "process_result_value",
     },
     "Flask-Babel": {"domain_instance", "get_translations"},
-    "WTForms": {"pre_validate", "process_data", "process_formdata"},
+    "WTForms": {"Meta", "validate_*", "pre_validate", "process_data", "process_formdata"},
     "Flask": {"merge_slashes", "secret_key", "session_interface"},
     "Jinja": {"lstrip_blocks", "trim_blocks", "undefined"},
 }
@@ -73,17 +85,17 @@ def _styled() -> set[str]:
 
 
 def test_each_class_of_a_style_sheet_is_on_some_page() -> None:
-    pages = _read([*PAGES, *SCRIPTS])
+    pages = _read([*PAGES, *SCRIPTS, *ROOT.rglob("*.py")])
     whole, begun = set(re.findall(r"[\w-]+", pages)), tuple(set(re.findall(r"([a-z][\w-]*--)\{\{", pages)))
     assert [name for name in sorted(_styled()) if name not in whole and not name.startswith(begun)] == []
 
 
 def test_each_class_on_a_page_is_styled_or_asked_for() -> None:
-    said = re.findall(r'class="([^"]*)"', _read(PAGES))
+    words = re.sub(r"\{[{%].*?[%}]\}", " ", _read(PAGES))
     names = {
         name
-        for value in said
-        for name in re.sub(r"\{[{%].*?[%}]\}", " ", value).split()
+        for value in re.findall(r'class="([^"]*)"', words)
+        for name in value.split()
         if re.fullmatch(r"[a-z][\w-]*\w", name)
     }
     asked_for = {*A_CLASS.findall(_read(SCRIPTS)), *re.findall(r'"([\w-]+)"', _read(TESTS))}

@@ -175,7 +175,9 @@ for (const button of all("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.onclick = () =>
     navigator.clipboard.writeText(button.dataset.copy).then(
-      () => (button.textContent = named("spoken").textContent = button.dataset.done),
+      () => {
+        for (const told of [button, named("spoken")]) told.textContent = button.dataset.done;
+      },
       () => getSelection().selectAllChildren(named("own-words")), // where a browser forbids it, a long press copies
     );
 }

@@ -1,5 +1,6 @@
 """The files of an SQLite database, watched: what is written into a file that was moved away or removed would be lost."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ class SqliteFiles:
     """The database file and the log beside it, as one engine knows them."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file = str(file)
+        self._log = f"{file}-wal", f"{file}-shm"
         self._removed = False
 
     @staticmethod
@@ -69,7 +71,7 @@ class SqliteFiles:
     def _open_existing(self, _: Any, __: Any, arguments: list[Any], options: dict[str, Any]) -> None:
         if self._removed:
             raise FilesRemoved
-        arguments[0] = f"file:{quote(str(self._file))}?mode=rw"
+        arguments[0] = f"file:{quote(self._file)}?mode=rw"
         options["uri"] = True
 
     def _remember(self, connection: Any, record: Any) -> None:
@@ -83,12 +85,12 @@ class SqliteFiles:
         self.check(connection, record.info)
 
     def _beside(self) -> tuple[Identity, Identity]:
-        return _identity(Path(f"{self._file}-wal")), _identity(Path(f"{self._file}-shm"))
+        return _identity(self._log[0]), _identity(self._log[1])
 
 
-def _identity(file: Path) -> Identity:
+def _identity(file: str) -> Identity:
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116 - six times in each transaction, and a path would cost more than the look
     except OSError:
         return None
     return status.st_dev, status.st_ino

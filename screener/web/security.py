@@ -25,6 +25,9 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_KEPT = {"static", "fhir.questionnaire", "fhir.code_system"}
+"""What is the same for everybody, and may be kept by whoever fetched it."""
+
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -90,6 +93,6 @@ def _set_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if over_tls():
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
-    if request.endpoint != "static" or "Cache-Control" not in response.headers:
+    if request.endpoint not in _KEPT or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -26,6 +26,7 @@ from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages
+from screener.web.fhir import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES
 from screener.web.patient import patient_pages, questions, sharing, tablet
@@ -50,6 +51,7 @@ def wire(settings: Settings) -> Flask:
     csrf.exempt(questions.answer)
     csrf.exempt(sharing.send)
     app.register_blueprint(health)
+    app.register_blueprint(fhir_pages, url_prefix="/fhir")
     for language, prefix in LANGUAGES.items():
         app.register_blueprint(patient_pages, url_prefix=prefix or None, name=f"patient_{language}")
     caller.register(app, settings.secret_keys)

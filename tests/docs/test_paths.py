@@ -1,6 +1,7 @@
 """What the documents name is there: every path of the tree, and every red flag."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def test_every_path_and_every_link_leads_somewhere(document: Path) -> None:
     gone = [path for path in _IN_THE_TREE.findall(text) if not (ROOT / path).exists()]
     gone += [link for link in _LINK.findall(text) if not (document.parent / link).exists()]
     assert gone == []
+
+
+def test_the_newest_version_in_the_changelog_is_that_of_the_package() -> None:
+    versions = re.findall(
+        r"^## \[(\d+\.\d+\.\d+)\] - 20\d\d-\d\d-\d\d$",
+        (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert versions[0] == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
 def test_the_documents_are_found() -> None:

@@ -6,6 +6,7 @@ from screener.body.anatomy import UNSIDED_MARKS
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE, Answers, Value
 from screener.questionnaire.flow import Progress, Way, walk
+from tests.person import way
 
 START = ["emergency", "respondent", "body-parts"]
 URGENT = ["onset", "new-or-worse", "medicines"]
@@ -35,6 +36,10 @@ def _pages(way: Way) -> list[str]:
 
 def _questions(way: Way, page_id: str) -> list[str]:
     return [question.id for due in way.every_page if due.id == page_id for question in due.questions]
+
+
+def test_a_page_that_is_nowhere_is_no_page_of_a_finished_way() -> None:
+    assert way().at("nowhere") is None
 
 
 def test_an_emergency_ends_the_way_at_the_first_page() -> None:

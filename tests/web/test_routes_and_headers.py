@@ -51,6 +51,9 @@ LANGUAGE_ROUTES = {
 ROUTES = {
     **LANGUAGE_ROUTES,
     **{f"/es{rule}": methods for rule, methods in LANGUAGE_ROUTES.items()},
+    "/fhir/CodeSystem/<question_id>": "GET",
+    "/fhir/Questionnaire/dystonia-self-screen": "GET",
+    "/fhir/Questionnaire/dystonia-self-screen/<language>": "GET",
     "/healthz": "GET",
     "/readyz": "GET",
     "/static/<filename>": "GET",
