@@ -148,7 +148,9 @@ def _refuse() -> Response | None:
     if signed_in() is None:
         # As it was written: decoded, it might hold what no address may hold.
         asked = f"{quote(request.path)}?{quote(request.query_string, safe='=&%+')}".removesuffix("?")
-        if request.method == "POST":
+        if (
+            request.method == "POST" and request.blueprint == "clinic"
+        ):  # a caller's answers are nobody's to keep
             keep_form(asked)
         if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
             ask_for(asked)

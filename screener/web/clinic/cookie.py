@@ -13,7 +13,6 @@ _WELCOME = "welcome"
 _WHO = "who"
 _CSRF = "csrf_token"
 _EARLIER = "earlier"
-_CALLER = "caller"
 _KEPT = "kept"
 _MOST_EARLIER = 3
 
@@ -36,7 +35,7 @@ def begin(new_token: str, person: str = "") -> None:
     Where the same ``person``, known once the second factor was given, comes back, the tokens of pages that are still
     open from before are remembered: what is written there is kept, and not carried out.
     """
-    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _CALLER, _KEPT) if name in session}
+    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _KEPT) if name in session}
     if _WHO in session and _CSRF in session:
         held[_EARLIER] = [*held.get(_EARLIER, ()), session[_CSRF]][-_MOST_EARLIER:]
     if person and held.get(_WHO) != person:
@@ -97,7 +96,7 @@ def nothing_is_kept() -> None:
 
 
 def _end_by_itself() -> None:
-    _forget_all_but(_WHO, _CSRF, _EARLIER, _CALLER, _KEPT)
+    _forget_all_but(_WHO, _CSRF, _EARLIER, _KEPT)
     session[_ENDED] = True
 
 

@@ -50,8 +50,11 @@ def keep() -> BaseResponse:
     The page's script sends it here, not where it goes: nothing is saved that nobody pressed Save for.
     """
     path = request.form.get("kept_for", "")
-    _is_a_form(path)
-    cookie.keep_form(path)
+    endpoint, _ = _matched(path)
+    if access.ROUTES.get(endpoint) is None:
+        abort(400)
+    if endpoint.startswith("clinic."):  # a caller who has not agreed yet leaves nothing
+        cookie.keep_form(path)
     cookie.end_idle()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
@@ -94,12 +97,6 @@ def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
     if signed_in():
         return redirect(url_for("clinic.kept"), SEE_OTHER)
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
-
-
-def _is_a_form(path: str) -> None:
-    endpoint, _ = _matched(path)
-    if access.ROUTES.get(endpoint) is None:
-        abort(400)
 
 
 def _matched(path: str) -> tuple[str, Mapping[str, Any]]:

@@ -171,6 +171,23 @@ def test_the_script_sends_what_stands_in_a_form_to_be_kept_and_ends_the_session(
     assert use_cases(app).kept_forms.of(ann.id()) == []
 
 
+def test_the_answers_of_a_caller_are_not_kept(app: Flask, clock: time_machine.Traveller) -> None:
+    ann = Person(app).come_in()
+    token = ann.browser.page("/clinic/phone/").token
+    call = ann.browser.post("/clinic/phone/", data={"csrf_token": token}).headers["Location"]
+    answer = {"csrf_token": token, "emergency": "none"}
+    assert ann.browser.post("/clinic/kept", data=answer | {"kept_for": call}).status_code == 303
+    assert ann.at_the_door == OUT
+    _sign_in(ann)
+    token = ann.browser.page("/clinic/phone/").token
+    call = ann.browser.post("/clinic/phone/", data={"csrf_token": token}).headers["Location"]
+    _idle(ann, clock)
+    assert (
+        ann.browser.post(call, data=answer | {"csrf_token": token}).headers["Location"] == "/clinic/sign-in"
+    )
+    assert use_cases(app).kept_forms.of(ann.id()) == []
+
+
 def test_the_work_on_a_submission_stands_in_its_form_again_and_is_checked_against_its_version(
     app: Flask, clock: time_machine.Traveller
 ) -> None:
