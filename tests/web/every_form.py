@@ -156,7 +156,7 @@ def _administrators(app: Flask, reference: str) -> None:
         assert sent.status_code < 400, address
     for each in (browser, other.browser):
         each.page(sent.location)
-    takes(root, reference, "assignee", {"to": root.id()})
+    takes(root, reference, "work", {"assignee": root.id(), "note": "Rang"})
     takes(root, reference, "hold", {"hold": "complaint"})
     call = browser.submit("/clinic/phone/", {}).location.removesuffix("/emergency")
     answer_until(browser, "check", under=call)
@@ -169,4 +169,9 @@ def _administrators(app: Flask, reference: str) -> None:
     browser.submit(f"/clinic/submissions/{reference}/exam", FOUND)
     for page in ("", "/exam"):
         browser.page(f"/clinic/submissions/{reference}{page}")
-    browser.page("/clinic/overview/agreement")
+    last = browser.page("/clinic/overview/agreement")
+    # Sent by the page's script when the idle time runs out, with whatever stands in a form of the page.
+    kept_for = ("csrf_token", last.token), ("kept_for", f"/clinic/submissions/{reference}/work")
+    Recording.forms.append(
+        Form(browser, "POST", "/clinic/kept", "clinic.keep", kept_for, ("kept_for", "note"))
+    )

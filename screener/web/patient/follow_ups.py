@@ -4,7 +4,7 @@ Where a browser cannot do that, they are in sight all the time, and whatever doe
 """
 
 from screener.dystonia import DYSTONIA, voice
-from screener.questionnaire.answers import Answers
+from screener.questionnaire.answers import SKIPPED, Answers
 from screener.questionnaire.flow import DuePage, Way, walk
 from screener.questionnaire.follow_ups import on_page
 from screener.web.patient.forms import PageForm, form_for
@@ -29,11 +29,16 @@ def page_form(way: Way, due: DuePage, kept: Answers) -> PageForm:
 
 def is_valid(form: PageForm, page_id: str, kept: Answers) -> bool:
     """Validate the form, and tell whether all is well with the questions that the answers in it bring up; no other counts."""
-    form.validate()
+    if not form.validate() and form.token_expired:
+        return False
     given = {field.name: field.data for field in form.answers if not field.errors}
     due = walk(DYSTONIA, kept.with_(given)).at(page_id)
     asked = {question.id for question in due.questions} if due else set[str]()
     for field in form.answers:
         if field.follows and field.name not in asked:
+            if field.errors:
+                field.data = (
+                    SKIPPED  # what is no answer is not kept either, for a day when the question applies
+                )
             field.applies, field.errors = False, ()
     return not form.errors
