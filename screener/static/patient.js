@@ -34,8 +34,10 @@ if (form?.elements.draft && !named("tablet")) {
   }
   remember = () => {
     if (!("changed" in form.dataset)) return;
-    history.replaceState({ typed: fields("checked", "value"), over: from }, "", location);
+    const typed = fields("checked", "value");
+    if (history.state?.typed != typed) history.replaceState({ typed, over: from }, "", location);
   };
+  addEventListener("change", () => remember());
   remember();
 }
 
