@@ -35,7 +35,7 @@ if (form?.elements.draft && !named("tablet")) {
   remember = () => {
     if (!("changed" in form.dataset)) return;
     const typed = fields("checked", "value");
-    if (history.state?.typed != typed) history.replaceState({ typed, over: from }, "", location);
+    if (history.state?.typed !== typed) history.replaceState({ typed, over: from }, "", location);
   };
   addEventListener("change", () => remember());
   remember();

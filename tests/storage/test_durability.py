@@ -90,7 +90,7 @@ def _is_whole(database: Database) -> None:
 def test_what_a_process_sent_is_there_when_it_was_killed_the_moment_after(
     database_url: str, after: Database
 ) -> None:
-    (code,) = _end(_start(database_url, "after", new_send_key())).split()
+    (code,) = _end(_start(database_url, "after", new_send_key())).splitlines()
     assert _stored(after, code)
     assert _count(after) == 1
     _is_whole(after)
@@ -112,7 +112,7 @@ def test_a_process_killed_in_the_midst_of_many_loses_none_that_it_reported(
     time.sleep(0.05)
     os.kill(process.pid, signal.SIGKILL)
     reported += (
-        process.stdout.read().split()
+        process.stdout.read().splitlines()
     )  # before communicate(), which passes over what readline() read ahead
     assert _end(process) == ""
     assert 20 <= len(reported) < len(keys)

@@ -210,6 +210,11 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "entered_by": None,
         "purged": False,
         "hold": None,
+        "attempts": 0,
+        "last_attempt_at": None,
+        "last_attempt_by": None,
+        "last_outcome": None,
+        "call_back_at": None,
     }
 
 

@@ -395,7 +395,8 @@ def test_nothing_is_written_about_what_was_taken_back(database: Database) -> Non
 def test_a_struck_attempt_counts_no_more_and_stays_to_be_read(database: Database) -> None:
     sent, staff = send(database), reviewing(database)
     staff.work(sent.reference, 1, [AddAttempt(Means.PHONE, Outcome.NO_ANSWER)], NURSE)
-    staff.work(sent.reference, 2, [AddAttempt(Means.PHONE, Outcome.MESSAGE_LEFT), AddNote(SECRET)], NURSE)
+    later = reviewing(database, clock=lambda: LATER + timedelta(minutes=1))
+    later.work(sent.reference, 2, [AddAttempt(Means.PHONE, Outcome.MESSAGE_LEFT), AddNote(SECRET)], NURSE)
     review = staff.open(sent.reference, NURSE)
     staff.strike(sent.reference, review.attempts[1].id, "Another person", NEUROLOGIST)
     staff.strike(sent.reference, review.notes[0].id, "Another person", NEUROLOGIST)

@@ -331,7 +331,7 @@ def test_a_null_character_in_any_part_of_any_address_is_a_page_that_is_not_here(
     app: Flask, client: StrictClient
 ) -> None:
     """PostgreSQL takes it in no text, so that it must not get there from any address, for staff or patients."""
-    with_parts = [rule.rule for rule in app.url_map.iter_rules() if rule.arguments]
+    with_parts = [rule.rule for rule in app.url_map.iter_rules() if rule.arguments and "<" in rule.rule]
     assert len(with_parts) > 30
     for rule in with_parts:
         address = re.sub("<[^>]*>", "a%00b", rule)
