@@ -1,10 +1,7 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
-import ctypes
 import fcntl
 import os
-import resource
-import signal
 import socket
 import time
 from contextlib import suppress
@@ -16,11 +13,12 @@ import click
 import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.glogging import Logger
 from gunicorn.http.errors import ParseException
 
 from screener import create_app, logs
 from screener.adapters.mail_server import mail_server
+from screener.processes.core_dumps import leave_no_core
+from screener.processes.worker import JsonLogger, Worker, go_in_peace
 from screener.settings import BadSettings, KeysFrom
 from screener.storage import files
 from screener.storage.database import DatabaseUnavailable, NotOurs
@@ -30,32 +28,10 @@ from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
 from screener.web.use_cases import use_cases
-from screener.worker import Worker
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
 _LOCK_FILE = "email.lock"
 _EVERY_SECONDS = 5
-_PR_SET_DUMPABLE = 4
-
-
-class _JsonLogger(Logger):  # type: ignore[misc]
-    """Gunicorn's own lines as JSON; the requests are logged by the application."""
-
-    def setup(self, cfg: Any) -> None:  # noqa: ARG002 - gunicorn's signature
-        """Leave the lines to the handler of the process."""
-        self.error_log.handlers = []
-        self.error_log.propagate = True
-        self.loglevel = 30
-        self.error_log.setLevel(self.loglevel)
-
-    def access(self, *_: Any, **__: Any) -> None:
-        """Log nothing: the path of a request may hold a receipt code."""
-
-
-def _go_in_peace(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
-    # Ctrl-C reaches a worker from the terminal and again from gunicorn: one that is leaving needs no second word.
-    for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
-        signal.signal(told, signal.SIG_IGN)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -80,7 +56,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     A database that is away does not stop the start: pages are served, Send and /readyz say so.
     """
     logs.configure()
-    _leave_no_core()
+    leave_no_core()
     _refuse_taken_port(host, port)
     try:
         app = create_app()
@@ -108,11 +84,11 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "workers": workers,
             "threads": threads,
             "worker_class": Worker,
-            "logger_class": _JsonLogger,
+            "logger_class": JsonLogger,
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "worker_exit": _go_in_peace,
+            "worker_exit": go_in_peace,
             # In the workers, because a thread does not survive a fork.
             "post_worker_init": lambda _: send_email(app),
         },
@@ -153,15 +129,6 @@ def _first_link(app: Flask, *, was_ours: bool) -> str | None:
     if not accounts.anybody():
         logs.say("Nobody has an account: screener clinician invite EMAIL --admin prints a link.")
     return None
-
-
-def _leave_no_core() -> None:
-    """Let no crash write what is in memory, names and codes among it, into a file."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(
-        OSError, AttributeError
-    ):  # where the limit alone does not reach: a program that is handed the memory
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

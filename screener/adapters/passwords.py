@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from zxcvbn import zxcvbn
 
-from screener.slow import OneAtATime
+from screener.processes.slow_work import OneAtATime
 
 FEWEST_CHARACTERS = 12
 _MOST_CHARACTERS = 128

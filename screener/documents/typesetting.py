@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from screener.slow import OneAtATime
+from screener.processes.slow_work import OneAtATime
 
 UNPRINTABLE = "[signs that cannot be printed]"
 """Stands on an English sheet for letters that no font has."""

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from screener import logs
-from screener.slow import Busy
+from screener.processes.slow_work import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage

@@ -264,7 +264,7 @@ def test_email_is_sent_where_the_folder_cannot_be_written(tmp_path: Path) -> Non
 
 
 def test_no_program_is_handed_the_memory_of_a_crash() -> None:
-    told = "import ctypes; from screener import server; server._leave_no_core(); print(ctypes.CDLL(None).prctl(3))"
+    told = "import ctypes; from screener.processes.core_dumps import leave_no_core; leave_no_core(); print(ctypes.CDLL(None).prctl(3))"
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, timeout=30, check=True, text=True)
     assert ran.stdout == "0\n"
 

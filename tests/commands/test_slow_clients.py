@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from screener import worker
+from screener.processes import worker
 from tests.commands.serving import Server, environment
 from tests.commands.slow_clients import percentile_95, seconds_of_others, slow_clients
 
 PHONE = "913-588-1227"
 SERVE_IMPATIENTLY = """
 import sys
-from screener import server, worker
+from screener import server
+from screener.processes import worker
 worker.SILENT_SECONDS = worker.SLOW_SECONDS = 1
 server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
 """

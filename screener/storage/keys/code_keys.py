@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from screener.slow import OneAtATime
+from screener.processes.slow_work import OneAtATime
 from screener.storage.keys.sealing import KEY_BYTES, Keyring
 
 _SALT = b"screener saved answers"

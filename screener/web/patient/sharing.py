@@ -14,12 +14,12 @@ from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
 from screener.dystonia.share import WISHES
+from screener.processes.slow_work import Busy
 from screener.questionnaire.answers import Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
-from screener.slow import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.submission import Contact, Submission

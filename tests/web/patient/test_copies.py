@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from screener import create_app
 from screener.documents import typesetting
+from screener.processes.slow_work import OneAtATime
 from screener.settings import Settings
-from screener.slow import OneAtATime
 from screener.web.pictures import picture_of
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until

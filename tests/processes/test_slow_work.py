@@ -6,7 +6,7 @@ from threading import Event, get_native_id
 
 import pytest
 
-from screener.slow import Busy, OneAtATime
+from screener.processes.slow_work import Busy, OneAtATime
 
 
 def test_one_is_done_while_some_wait_and_the_next_is_busy() -> None:

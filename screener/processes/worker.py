@@ -6,9 +6,11 @@ thread gets it, and sends what a thread wrote by itself (docs/decisions/0018-slo
 
 import logging
 import os
+import signal
 import time
 from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker as _Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
@@ -112,3 +114,24 @@ class Worker(_Worker):  # type: ignore[misc]
 
 def _is_served(connection: _Connection) -> bool:
     return bool(connection.requests or connection.total_outbufs_len)
+
+
+class JsonLogger(Logger):  # type: ignore[misc]
+    """Gunicorn's own lines as JSON; the requests are logged by the application."""
+
+    def setup(self, cfg: Any) -> None:  # noqa: ARG002 - gunicorn's signature
+        """Leave the lines to the handler of the process."""
+        self.error_log.handlers = []
+        self.error_log.propagate = True
+        self.loglevel = 30
+        self.error_log.setLevel(self.loglevel)
+
+    def access(self, *_: Any, **__: Any) -> None:
+        """Log nothing: the path of a request may hold a receipt code."""
+
+
+def go_in_peace(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    """Hear nothing more of stopping."""
+    # Ctrl-C reaches a worker from the terminal and again from gunicorn: one that is leaving needs no second word.
+    for told in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
