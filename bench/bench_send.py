@@ -18,9 +18,10 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.settings import DATABASE_FILE, from_environment
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.upkeep import schema
-from screener.submissions.submission import Contact
+from screener.submissions.content import Contact
 from screener.use_cases.submissions import new_send_key
 from screener.web.use_cases import use_cases
 

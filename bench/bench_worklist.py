@@ -22,13 +22,15 @@ from screener.body.anatomy import Region
 from screener.clinic.worklist import NONE, Query, Sort
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.demo import translation_into, visits
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.upkeep import schema
+from screener.submissions.content import Content
 from screener.submissions.record import record
-from screener.submissions.submission import ClosedReason, Content, Status, Submission, received
+from screener.submissions.submission import ClosedReason, Status, Submission, received
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing
 

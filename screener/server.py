@@ -19,9 +19,10 @@ from screener import create_app, logs
 from screener.adapters.mail_server import mail_server
 from screener.processes.core_dumps import leave_no_core
 from screener.processes.worker import JsonLogger, Worker, go_in_peace
-from screener.settings import BadSettings, KeysFrom
+from screener.settings import BadSettings
 from screener.storage import files
 from screener.storage.database import DatabaseUnavailable, NotOurs
+from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS
 from screener.use_cases.notices import Sender

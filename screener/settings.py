@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from screener.adapters.contact import dialled, phone_number
 from screener.adapters.mail_server import mail_server
 from screener.storage.keys import keyfiles
-from screener.storage.keys.sealing import key_from
+from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.throttling import Network
 
 PRIVATE = ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
@@ -29,14 +28,6 @@ DATABASE_FILE = "screener.sqlite3"
 
 class BadSettings(Exception):
     """The program must not start with these settings; the message says what to mend, never a secret."""
-
-
-class KeysFrom(StrEnum):
-    """Where keys came from: the environment, a file that was there, or a file that was made just now."""
-
-    ENVIRONMENT = "environment"
-    FILE = "file"
-    NEW_FILE = "new file"
 
 
 @dataclass(frozen=True)
@@ -215,24 +206,7 @@ def _is_supported(url: str) -> bool:
 def _keys(
     written: str | None, name: str, file: Path, needed_by: Path | None = None
 ) -> tuple[list[bytes], KeysFrom]:
-    keys_from = KeysFrom.ENVIRONMENT
-    if written is None:
-        keys_from = KeysFrom.FILE if file.exists() else KeysFrom.NEW_FILE
-        if keys_from is KeysFrom.NEW_FILE:
-            if needed_by is not None and needed_by.exists():
-                raise BadSettings(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
-            try:
-                keyfiles.make(file)
-            except OSError as fault:
-                raise BadSettings(f"{file.name} cannot be written: {fault.strerror}") from None
-        try:
-            written, name = file.read_text(errors="replace"), file.name
-        except OSError as fault:
-            raise BadSettings(f"{file.name} cannot be read: {fault.strerror}") from None
     try:
-        keys = [key_from(part) for part in written.replace(",", "\n").split()]
-    except ValueError as fault:
-        raise BadSettings(f"{name}: {fault}; screener keys new prints one") from None
-    if not keys or len(set(keys)) != len(keys):
-        raise BadSettings(f"{name} must hold at least one key, and each once; screener keys new prints one")
-    return keys, keys_from
+        return keyfiles.keys(written, name, file, needed_by)
+    except keyfiles.NoKeys as fault:
+        raise BadSettings(str(fault)) from None

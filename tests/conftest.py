@@ -16,7 +16,8 @@ from jinja2 import FileSystemBytecodeCache
 
 from screener import create_app, logs
 from screener.settings import DATABASE_FILE, Settings, from_environment
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
 from tests.strict import StrictClient, new_browser

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screener.clinic.derived import Fact, derived
-from screener.submissions.submission import Content
+from screener.submissions.content import Content
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import RedFlag
 from screener.rules import RULES_VERSION, Reason, classify
+from screener.submissions.content import Content
 from screener.submissions.needs import interpreter_for
-from screener.submissions.submission import Content, Submission
+from screener.submissions.submission import Submission
 
 _CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
 _FLAGS = {flag.id: flag for flag in EVERY_FLAG}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from screener.dystonia.parts import part_label
-from screener.submissions.submission import Content
+from screener.submissions.content import Content
 
 _WHEN = {
     "last-week": "began less than 7 days ago",

@@ -27,8 +27,9 @@ def settings() -> "Settings":
 
 def database() -> "Database":
     """Return the database of the settings, whether it answers or not."""
-    from screener.settings import KeysFrom
-    from screener.storage.database import Database, open_engine
+    from screener.storage.database import Database
+    from screener.storage.engines import open_engine
+    from screener.storage.keys.keyfiles import KeysFrom
 
     found = settings()
     if message := found.missing_database:

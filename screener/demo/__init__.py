@@ -17,7 +17,7 @@ from screener.questionnaire.flow import Way
 from screener.questionnaire.wording import Translate
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
-from screener.submissions.submission import Contact
+from screener.submissions.content import Contact
 from screener.use_cases.clock import Clock
 from screener.use_cases.exams import Examining
 from screener.use_cases.submissions import Receipt, Screening, new_send_key

@@ -13,7 +13,7 @@ from screener.dystonia import SHARE, voice
 from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.flow import Way
 from screener.questionnaire.wording import Translate
-from screener.submissions.submission import Contact
+from screener.submissions.content import Contact
 
 _DAYS_A_YEAR = 365.25
 _SPANISH = 0.18

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from screener.dystonia import DYSTONIA
-from screener.submissions.submission import Contact, Content, Submission, Unopened
+from screener.submissions.content import Contact, Content, Unopened
+from screener.submissions.submission import Submission
 
 _MARK = "\ufeff"
 _FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")

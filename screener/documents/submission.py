@@ -5,7 +5,7 @@ from pathlib import Path
 
 from screener.clinic.derived import Fact
 from screener.documents.typesetting import typeset
-from screener.submissions.submission import SeenAnswer
+from screener.submissions.content import SeenAnswer
 
 _TEMPLATE = Path(__file__).with_name("submission.typ").read_bytes()
 

@@ -17,8 +17,9 @@ from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note
+from screener.submissions.content import Content, Unopened
 from screener.submissions.priority import priority
-from screener.submissions.submission import Content, Submission, Unopened
+from screener.submissions.submission import Submission
 
 
 class Reviews:

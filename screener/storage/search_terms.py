@@ -6,8 +6,9 @@ from sqlalchemy import Connection, insert
 
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.work import search_term
+from screener.submissions.content import Content
 from screener.submissions.search_terms import Term, terms
-from screener.submissions.submission import Content, Submission
+from screener.submissions.submission import Submission
 
 _INSERT = insert(search_term)
 

@@ -13,23 +13,10 @@ from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.sealed import purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
+from screener.submissions.content import Contact, Content, LeftOut, Seen, SeenAnswer, Unopened, texts_of
 from screener.submissions.needs import NEEDS
 from screener.submissions.priority import priority
-from screener.submissions.submission import (
-    ClosedReason,
-    Contact,
-    Content,
-    HoldReason,
-    LastAttempt,
-    LeftOut,
-    Outcome,
-    Seen,
-    SeenAnswer,
-    Status,
-    Submission,
-    Unopened,
-    texts_of,
-)
+from screener.submissions.submission import ClosedReason, HoldReason, LastAttempt, Outcome, Status, Submission
 
 _SEALED = [column.name for column in sealed_columns(table)]
 _TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags", "need": "needs"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from screener.dystonia import DYSTONIA
-from screener.submissions.submission import Content
+from screener.submissions.content import Content
 
 NEEDS = tuple(choice.id for choice in DYSTONIA.questions["help"].choices if not choice.exclusive)
 """Every need that a submission can be marked with."""

@@ -8,8 +8,9 @@ from screener.questionnaire.answers import SKIPPED, Value
 from screener.questionnaire.flow import Way
 from screener.questionnaire.summary import summary
 from screener.questionnaire.wording import ENGLISH, Translate, Voice, said
+from screener.submissions.content import Contact, Content, LeftOut, Seen, SeenAnswer
 from screener.submissions.needs import needs_of
-from screener.submissions.submission import Contact, Content, LeftOut, Seen, SeenAnswer, Submission
+from screener.submissions.submission import Submission
 
 
 def record(  # noqa: PLR0913 - what a submission is made of

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from screener.codes.folding import folded
-from screener.submissions.submission import Contact
+from screener.submissions.content import Contact
 
 _LETTERS = str.maketrans(
     {

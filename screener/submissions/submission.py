@@ -1,12 +1,12 @@
 """A submission and its life. Each step returns the new state and its audit event together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from screener.audit import COMMAND_LINE, PATIENT, Action, Event
 from screener.dystonia.urgency import Urgency
+from screener.submissions.content import Content, Unopened
 
 
 class Status(StrEnum):
@@ -61,77 +61,6 @@ class HoldReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SeenAnswer:
-    """A question and its answer in the words that the person saw, and in English for the staff."""
-
-    question_id: str
-    question: str
-    answer: str
-    question_in_english: str
-    answer_in_english: str
-
-
-class LeftOut(StrEnum):
-    """Why nothing stands in a section of the second part."""
-
-    SKIPPED = "skipped"
-    """It was offered, and nothing in it was answered."""
-    NOT_ASKED = "not asked"
-    """It did not apply to what was answered before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the person saw of their own: the answers by section, and the flags, pattern, reasons and caveats of the result.
-
-    Words that are the same for everybody are not kept: the versions say which they were.
-    """
-
-    sections: tuple[tuple[str, tuple[SeenAnswer, ...]], ...]
-    result: tuple[str, ...]
-    left_out: tuple[tuple[str, LeftOut], ...] = ()
-    """The sections of the second part without an answer, by their ids; nothing in submissions of questionnaire 1 and 2.0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How to reach the person, as validated, and the words they consented to.
-
-    ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one. ``wishes`` are the ids of what would suit them for a
-    visit, with spaces between.
-    """
-
-    name: str = ""
-    date_of_birth: str = ""
-    phone: str = ""
-    email: str = ""
-    best_time: str = ""
-    leave_message: str = ""
-    language: str = ""
-    message: str = ""
-    consent: str = ""
-    own_name: str = ""
-    wishes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Everything about the person. It is sealed in the database, and gone after a withdrawal."""
-
-    contact: Contact
-    answers: Mapping[str, str | int | list[str] | None]
-    parts: tuple[str, ...]
-    seen: Seen
-
-
-class Unopened(Enum):
-    """There is content, and it was not opened; or it was damaged, and no key opens it."""
-
-    UNOPENED = "unopened"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True, slots=True)
 class Submission:
     """A record that a person chose to send. ``content`` is ``None`` once it was withdrawn.
 
@@ -177,12 +106,6 @@ class Submission:
     last_attempt: LastAttempt | None = None
     call_back_at: datetime | None = None
     """When the clinic said it would call again, or wants to."""
-
-
-def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
-    """Return the texts of a record by the names of its fields."""
-    # dataclasses.asdict gives the same, but copies every text, which takes several times as long.
-    return {name: getattr(record, name) for name in record.__slots__}
 
 
 class AlreadyWithdrawn(Exception):

@@ -13,7 +13,8 @@ from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import AlreadyWithdrawn, Status, Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviews import WHY, Changed, NoSuchSubmission, Reviewing, Why
+from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Why
+from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import TooMany
 
 AT_ONCE = 100

@@ -16,7 +16,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.submission import Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviews import NoSuchSubmission
+from screener.use_cases.reviewed import NoSuchSubmission
 
 
 @dataclass(frozen=True, slots=True)

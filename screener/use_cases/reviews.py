@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from screener.audit import Action, Actor, Event, Line, LineFilter
+from screener.audit import Action, Actor, Line, LineFilter
 from screener.clinic.notes import Attempt, Note, Struck
-from screener.clinic.review import AlreadySo, Reading, WrongTransition, last_change, view
-from screener.clinic.steps import AddAttempt, AddNote, Step, Strike, Undo
+from screener.clinic.review import AlreadySo, Reading, last_change, view
+from screener.clinic.steps import Step, Undo
+from screener.clinic.writing import AddAttempt, AddNote, Strike
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
@@ -20,63 +20,10 @@ from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Status, Submission
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
 
 _HISTORY = 500
 _SAME_VIEW = timedelta(minutes=1)
-
-
-class NoSuchSubmission(Exception):
-    """No submission has this reference number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A submission with all that is known about it, everything oldest first; its last 500 lines of the audit.
-
-    ``undoable`` is the change that ``Undo`` would take back.
-    """
-
-    submission: Submission
-    notes: tuple[Note, ...]
-    attempts: tuple[Attempt, ...]
-    history: tuple[Line, ...]
-    undoable: Event | None
-
-
-class Changed(Exception):
-    """Somebody changed the submission: how it is now, and what was done to it since the version that was seen."""
-
-    def __init__(self, present: Review, seen: int) -> None:
-        super().__init__()
-        self.present = present
-        self.since = tuple(line for line in present.history if _is_after(line.event, seen))
-
-
-class Why(StrEnum):
-    """Why a submission was left as it is."""
-
-    UNKNOWN = "unknown"
-    UNREAD = "unread"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-    ALREADY_SO = "already_so"
-    WRONG_TRANSITION = "wrong_transition"
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What one save did: the submission after it, and the steps that were left, each with why.
-
-    ``since`` is what somebody else did since the version that was seen: notes and attempts are kept all the same.
-    """
-
-    submission: Submission
-    left: tuple[tuple[Step, Why], ...]
-    since: tuple[Line, ...]
-
-
-WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
-"""Why a step was left, by what it raised."""
 
 
 class Reviewing:
@@ -158,9 +105,7 @@ class Reviewing:
                     continue
                 except tuple(WHY) as refused:
                     left.append((step, WHY[type(refused)]))
-        return Worked(
-            submission, tuple(left), tuple(line for line in since if _is_after(line.event, version))
-        )
+        return Worked(submission, tuple(left), tuple(line for line in since if is_after(line.event, version)))
 
     def strike(self, reference: str, entry: str, reason: str, by: Actor) -> None:
         """Strike a note or an attempt, with a reason; it stays to be read, and an attempt counts no more.
@@ -221,8 +166,3 @@ def _goes_on(history: Sequence[Line], by: Actor, now: datetime) -> bool:
     return own and any(
         line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
     )
-
-
-def _is_after(event: Event, seen: int) -> bool:
-    gone = event.action in {Action.SUBMISSION_WITHDRAWN, Action.SUBMISSION_PURGED}
-    return gone or int(event.details.get("version", "0")) > seen

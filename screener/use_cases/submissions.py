@@ -19,8 +19,9 @@ from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.saved_answers import SavedDrafts
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.throttling import TooManyTries, earlier_tries, tries
+from screener.submissions.content import Contact, Content, texts_of
 from screener.submissions.record import record
-from screener.submissions.submission import Contact, Content, Submission, received, texts_of, withdraw
+from screener.submissions.submission import Submission, received, withdraw
 from screener.use_cases.clock import Clock, utc_now
 
 _CODE_BITS = 192

@@ -1,8 +1,11 @@
-"""Whole addresses of pages, for whoever is not on one: links on paper, in email, on receipts, and for the command line."""
+"""Addresses: whole ones of pages, for whoever is not on one; where a taken form leads; and where a request came from."""
 
 from typing import Any
 
 from flask import Flask, current_app, request
+
+SEE_OTHER = 303
+"""Go there with a GET: the answer to a form that was taken."""
 
 
 def public_address(path: str) -> str:
@@ -27,3 +30,8 @@ def address_in(app: Flask, base_url: str, endpoint: str, **values: Any) -> str:
 def joined(base_url: str, path: str) -> str:
     """Return a path behind an address, however that ends."""
     return base_url.rstrip("/") + path
+
+
+def network_address() -> str:
+    """Return where the request came from, empty where nobody knows."""
+    return request.remote_addr or ""

@@ -10,12 +10,12 @@ from screener.dystonia.red_flags import told
 from screener.dystonia.safety import highest
 from screener.dystonia.urgency import Urgency
 from screener.web import draft
+from screener.web.addresses import SEE_OTHER
 from screener.web.caller import begin_caller, caller, end_caller
 from screener.web.clinic.at_work import say
 from screener.web.error_words import CALLER_ENDED
 from screener.web.errors import error_page
-from screener.web.patient import questions, sharing
-from screener.web.patient.questions import SEE_OTHER
+from screener.web.patient import outcome, questions, sharing
 from screener.web.templating import address
 
 pages = Blueprint("phone", __name__)
@@ -25,10 +25,10 @@ _TODAY = "Say it to the caller once more: call a doctor or go to an emergency ro
 
 pages.get("/<caller>/<page_id>")(questions.question)
 pages.post("/<caller>/<page_id>")(questions.answer)
-pages.get("/<caller>/call-911")(questions.call_911)
-pages.get("/<caller>/more")(questions.more)
-pages.get("/<caller>/check")(questions.check)
-pages.get("/<caller>/result")(questions.result)
+pages.get("/<caller>/call-911")(outcome.call_911)
+pages.get("/<caller>/more")(outcome.more)
+pages.get("/<caller>/check")(outcome.check)
+pages.get("/<caller>/result")(outcome.result)
 pages.get("/<caller>/share")(sharing.share)
 pages.post("/<caller>/share")(sharing.send)
 

@@ -6,7 +6,8 @@ from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
-from screener.settings import KeysFrom, Settings
+from screener.settings import Settings
+from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing

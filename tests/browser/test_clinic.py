@@ -17,7 +17,7 @@ from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.settings import from_environment
 from screener.storage.tables.account import staff_session
-from screener.submissions.submission import Contact
+from screener.submissions.content import Contact
 from screener.use_cases.submissions import new_send_key
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from screener.audit import Actor
+from screener.submissions.content import Unopened
 from screener.submissions.priority import REACHED
-from screener.submissions.submission import ClosedReason, Status, Submission, Unopened, withdraw
+from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=2)

@@ -4,8 +4,8 @@ from screener.clinic.axis_one import ROWS, SIGN_GROUPS, axis_one
 from screener.dystonia import DYSTONIA
 from screener.dystonia.signs import PAGES
 from screener.questionnaire.answers import Value
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.record import record
-from screener.submissions.submission import Contact, Content, Seen, SeenAnswer
 from tests.dystonia.test_result import NOON
 from tests.person import NOTE, way
 

@@ -8,7 +8,7 @@ from screener.clinic import explained
 from screener.dystonia import advice
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.rules import RULES_VERSION, Distribution
-from screener.submissions.submission import Contact, Content, LeftOut, Seen
+from screener.submissions.content import Contact, Content, LeftOut, Seen
 from tests.clinic.reviews import SENT
 
 CONTENT = Content(contact=Contact(), answers={}, parts=("neck", "left_shoulder"), seen=Seen((), ()))

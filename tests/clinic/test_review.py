@@ -6,17 +6,8 @@ import pytest
 from screener.audit import ALLOWED_DETAILS, Action, Event
 from screener.clinic.notes import REASON_LIMIT, Means, Note, Outcome
 from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition, export, last_change, view
-from screener.clinic.steps import (
-    AddAttempt,
-    AddNote,
-    Assign,
-    CallBack,
-    ChangeStatus,
-    Hold,
-    LiftHold,
-    Strike,
-    Undo,
-)
+from screener.clinic.steps import Assign, CallBack, ChangeStatus, Hold, LiftHold, Undo
+from screener.clinic.writing import AddAttempt, AddNote, Strike
 from screener.submissions.priority import REACHED, WAITING
 from screener.submissions.submission import (
     AlreadyWithdrawn,

@@ -1,7 +1,8 @@
 import pytest
 
 from screener.clinic.notes import TEXT_LIMIT, Attempt, Means, Note, Outcome
-from screener.clinic.steps import AddAttempt, AddNote, ChangeStatus
+from screener.clinic.steps import ChangeStatus
+from screener.clinic.writing import AddAttempt, AddNote
 from screener.submissions.submission import ClosedReason, Status
 from tests.clinic.reviews import LATER, NURSE
 

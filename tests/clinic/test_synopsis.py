@@ -4,7 +4,7 @@ from screener.clinic import synopsis as module
 from screener.clinic.synopsis import synopsis
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE
-from screener.submissions.submission import Contact, Content, Seen
+from screener.submissions.content import Contact, Content, Seen
 
 
 def _of(parts: tuple[str, ...] = (), **answers: Any) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy import make_url, text, update
 
 from screener.audit import PATIENT, Action, Event
 from screener.storage import audit
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import key_from
 from screener.storage.tables.audit import audit_event
 from tests.commands.running import run

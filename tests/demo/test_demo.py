@@ -27,7 +27,7 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
-from screener.submissions.submission import Content
+from screener.submissions.content import Content
 from screener.use_cases.exams import Examining
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE

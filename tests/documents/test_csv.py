@@ -13,17 +13,8 @@ from hypothesis import strategies as st
 
 from screener.documents.csv import HEADER, lines
 from screener.dystonia import DYSTONIA
-from screener.submissions.submission import (
-    ClosedReason,
-    Contact,
-    Content,
-    Seen,
-    SeenAnswer,
-    Status,
-    Submission,
-    Unopened,
-    withdraw,
-)
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened
+from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 from tests.clinic.reviews import LATER, SENT
 
 FORMULAS = ["=1+1", "+19135550123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]

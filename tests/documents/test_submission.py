@@ -6,7 +6,7 @@ import pytest
 
 from screener.clinic.derived import Fact
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
-from screener.submissions.submission import SeenAnswer
+from screener.submissions.content import SeenAnswer
 from tests.documents.test_visit import HOSTILE, PICTURE, _kinds, _read, _root, _words
 
 PATTERN = Found(

@@ -17,8 +17,9 @@ from screener.questionnaire.question import Kind
 from screener.questionnaire.summary import NOT_SURE_OF_AGE, in_words, summary
 from screener.questionnaire.wording import Voice, Wording
 from screener.rules import RULES_VERSION, classify
+from screener.submissions.content import Contact, Content, LeftOut
 from screener.submissions.record import record
-from screener.submissions.submission import Contact, Content, LeftOut, Status, Submission
+from screener.submissions.submission import Status, Submission
 from tests.person import NOTE, answers, way
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables import metadata
-from screener.submissions.submission import Contact, Content, LeftOut, Seen, SeenAnswer, Submission
+from screener.submissions.content import Contact, Content, LeftOut, Seen, SeenAnswer
+from screener.submissions.submission import Submission
 from tests.person import NOTE
 
 KEYS = [bytes(range(32)), bytes(range(32, 64))]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, String, select, update
 
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables import metadata
@@ -14,7 +15,8 @@ from screener.storage.tables.account import staff_session
 from screener.storage.tables.key_check import key_check
 from screener.storage.tables.sealed import Sealed, purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
-from screener.submissions.submission import Submission, Unopened, received
+from screener.submissions.content import Unopened
+from screener.submissions.submission import Submission, received
 from tests.storage.samples import KEYRING, KEYS, PERSONAL, everything, submission
 
 HASH_BYTES = 32

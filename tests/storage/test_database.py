@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.tables.throttle import throttle
 from screener.storage.upkeep import schema

@@ -10,7 +10,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, text
 
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.upkeep import schema
 from screener.use_cases.submissions import Screening, new_send_key
 from tests.person import way

@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import func, select
 
 from screener.storage import audit
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
 from screener.use_cases.submissions import Screening, new_send_key
 from tests.storage.samples import KEYRING
@@ -23,7 +24,8 @@ SENDER = """
 import os, signal, sys
 from screener.use_cases.submissions import Screening
 from screener.storage import audit
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from tests.person import way
 from tests.storage.samples import KEYRING, PERSON
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.tables.throttle import throttle
 
 
@@ -121,7 +122,8 @@ def test_another_database_in_the_place_of_the_one_that_was_prepared_is_not_writt
 KILLED = """
 import os, pathlib, sys
 from sqlalchemy import insert
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.tables.throttle import throttle
 served = Database(open_engine(sys.argv[1]))
 def write(key):

@@ -16,10 +16,12 @@ from sqlalchemy import Connection, event, select, text
 
 from screener.audit import Action, LineFilter
 from screener.body.anatomy import Region
-from screener.clinic.steps import AddNote, Assign
+from screener.clinic.steps import Assign
 from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort
+from screener.clinic.writing import AddNote
 from screener.codes.reference import REFERENCE_LENGTH, code_from
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import Status
 from screener.use_cases.bulk import ChangingMany

@@ -14,17 +14,8 @@ from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
-from screener.submissions.submission import (
-    Contact,
-    Content,
-    Seen,
-    SeenAnswer,
-    Status,
-    Submission,
-    Unopened,
-    received,
-    withdraw,
-)
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened
+from screener.submissions.submission import Status, Submission, received, withdraw
 from tests.storage.samples import KEYRING, NOON, submission
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)

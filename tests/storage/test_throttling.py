@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.throttle import throttle
 from screener.storage.throttling import TooManyTries

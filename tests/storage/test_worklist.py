@@ -11,14 +11,16 @@ from sqlalchemy import event, select, update
 
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
-from screener.clinic.steps import AddAttempt, Assign, ChangeStatus
+from screener.clinic.steps import Assign, ChangeStatus
 from screener.clinic.worklist import ME, NONE, Query, Sort, Tab
 from screener.clinic.worklist_page import PAGE_SIZE
+from screener.clinic.writing import AddAttempt
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
-from screener.submissions.submission import ClosedReason, Status, Submission, Unopened, withdraw
+from screener.submissions.content import Unopened
+from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 from screener.use_cases import worklist as use_case
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import LATER, NURSE, listing, reviewing, send

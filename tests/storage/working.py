@@ -11,7 +11,8 @@ from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
-from screener.submissions.submission import Content, Submission, received
+from screener.submissions.content import Content
+from screener.submissions.submission import Submission, received
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing

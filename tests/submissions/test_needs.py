@@ -3,8 +3,8 @@
 import pytest
 
 from screener.dystonia import DYSTONIA
+from screener.submissions.content import Contact, Content, Seen
 from screener.submissions.needs import NEEDS, interpreter_for, needs_of
-from screener.submissions.submission import Contact, Content, Seen
 
 
 def test_every_choice_but_none_is_a_need() -> None:

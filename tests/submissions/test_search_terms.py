@@ -1,7 +1,7 @@
 import pytest
 
+from screener.submissions.content import Contact
 from screener.submissions.search_terms import Kind, name_term, terms
-from screener.submissions.submission import Contact
 
 SAME = [
     ("Zoë Quixote", "ZOE QUIXOTE"),

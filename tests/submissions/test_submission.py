@@ -5,20 +5,15 @@ import pytest
 
 from screener.audit import ALLOWED_DETAILS, COMMAND_LINE, Action
 from screener.dystonia.urgency import Urgency
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened, texts_of
 from screener.submissions.submission import (
     AlreadyWithdrawn,
-    Contact,
-    Content,
     HoldReason,
     OnHold,
-    Seen,
-    SeenAnswer,
     Status,
     Submission,
-    Unopened,
     purge,
     received,
-    texts_of,
     withdraw,
 )
 

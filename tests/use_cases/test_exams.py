@@ -14,7 +14,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.exam import exam as table
 from screener.submissions.submission import AlreadyWithdrawn, Submission, withdraw
 from screener.use_cases.exams import Examining
-from screener.use_cases.reviews import NoSuchSubmission
+from screener.use_cases.reviewed import NoSuchSubmission
 from tests.clinic.exams import findings
 from tests.storage.samples import KEYRING, NOON, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, send

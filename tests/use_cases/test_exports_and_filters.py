@@ -16,7 +16,8 @@ from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import saved_filter
-from screener.submissions.submission import Status, Unopened, withdraw
+from screener.submissions.content import Unopened
+from screener.submissions.submission import Status, withdraw
 from screener.use_cases.worklist import FILTERS, LINES, TooMany
 from tests.storage.samples import KEYRING, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, listing, reviewing, send

@@ -11,8 +11,9 @@ from sqlalchemy import event, update
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.overview import WEEKS, WITHDRAWN, Overview
-from screener.clinic.steps import AddAttempt, ChangeStatus, Step
+from screener.clinic.steps import ChangeStatus, Step
 from screener.clinic.worklist import NONE
+from screener.clinic.writing import AddAttempt
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table

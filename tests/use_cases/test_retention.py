@@ -10,7 +10,8 @@ from screener.audit import Action
 from screener.clinic.notes import TEXT_LIMIT
 from screener.clinic.retention import Due, Left, NotAwaited, NothingDue, SamePerson, Schedule, State
 from screener.clinic.review import AlreadySo
-from screener.clinic.steps import AddNote, Hold, LiftHold
+from screener.clinic.steps import Hold, LiftHold
+from screener.clinic.writing import AddNote
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions

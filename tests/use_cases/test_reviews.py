@@ -12,25 +12,25 @@ from sqlalchemy.exc import DatabaseError
 from screener.audit import Action
 from screener.clinic.notes import Attempt, Means, Note, Outcome, Struck
 from screener.clinic.review import AlreadySo, NothingToUndo, WrongTransition
-from screener.clinic.steps import AddAttempt, AddNote, Assign, CallBack, ChangeStatus, Step, Undo
+from screener.clinic.steps import Assign, CallBack, ChangeStatus, Step, Undo
+from screener.clinic.writing import AddAttempt, AddNote
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import contact_attempt, note, search_term
+from screener.submissions.content import Content, Unopened
 from screener.submissions.submission import (
     AlreadyWithdrawn,
     ClosedReason,
-    Content,
     LastAttempt,
     Status,
     Submission,
-    Unopened,
     withdraw,
 )
 from screener.use_cases.bulk import AT_ONCE, Left
-from screener.use_cases.reviews import Changed, NoSuchSubmission, Why
+from screener.use_cases.reviewed import Changed, NoSuchSubmission, Why
 from screener.use_cases.worklist import TooMany
 from tests.storage.samples import KEYRING, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, changing_many, reviewing, send

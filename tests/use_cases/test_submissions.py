@@ -16,12 +16,14 @@ from screener.dystonia import DYSTONIA
 from screener.dystonia.result import result_of
 from screener.questionnaire.answers import SKIPPED, Value
 from screener.rules import RULES_VERSION
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
-from screener.submissions.submission import Contact, Content, Status, Submission, Unopened
+from screener.submissions.content import Contact, Content, Unopened
+from screener.submissions.submission import Status, Submission
 from screener.use_cases.submissions import Receipt, Screening, new_send_key, receipt_code
 from tests.person import NOTE, way
 from tests.storage.samples import KEYRING, KEYS, NOBODYS_CODE, NOON, PERSON

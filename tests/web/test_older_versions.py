@@ -14,7 +14,8 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Contact, Content, Seen, SeenAnswer, received
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer
+from screener.submissions.submission import received
 from screener.use_cases.submissions import new_send_key
 from screener.web.draft import decode
 from screener.web.use_cases import use_cases

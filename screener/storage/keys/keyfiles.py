@@ -4,10 +4,23 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
 
 from screener.storage import files
-from screener.storage.keys.sealing import new_key
+from screener.storage.keys.sealing import key_from, new_key
+
+
+class KeysFrom(StrEnum):
+    """Where keys came from: the environment, a file that was there, or a file that was made just now."""
+
+    ENVIRONMENT = "environment"
+    FILE = "file"
+    NEW_FILE = "new file"
+
+
+class NoKeys(Exception):
+    """There are no keys, or none that can be used; the message says what to mend, never a key."""
 
 
 class KeysBusy(Exception):
@@ -42,3 +55,33 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def keys(
+    written: str | None, name: str, file: Path, needed_by: Path | None = None
+) -> tuple[list[bytes], KeysFrom]:
+    """Return the keys that were ``written`` under ``name``, or those of ``file``, which is made where there is none yet.
+
+    Nothing is made where ``needed_by`` was sealed with the keys that are missing. Raises ``NoKeys``.
+    """
+    keys_from = KeysFrom.ENVIRONMENT
+    if written is None:
+        keys_from = KeysFrom.FILE if file.exists() else KeysFrom.NEW_FILE
+        if keys_from is KeysFrom.NEW_FILE:
+            if needed_by is not None and needed_by.exists():
+                raise NoKeys(f"{file.name} is missing, and {needed_by.name} cannot be read without it")
+            try:
+                make(file)
+            except OSError as fault:
+                raise NoKeys(f"{file.name} cannot be written: {fault.strerror}") from None
+        try:
+            written, name = file.read_text(errors="replace"), file.name
+        except OSError as fault:
+            raise NoKeys(f"{file.name} cannot be read: {fault.strerror}") from None
+    try:
+        found = [key_from(part) for part in written.replace(",", "\n").split()]
+    except ValueError as fault:
+        raise NoKeys(f"{name}: {fault}; screener keys new prints one") from None
+    if not found or len(set(found)) != len(found):
+        raise NoKeys(f"{name} must hold at least one key, and each once; screener keys new prints one")
+    return found, keys_from

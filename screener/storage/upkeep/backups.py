@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from screener.audit import COMMAND_LINE, Action, Event
 from screener.storage import audit
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.files import draft_beside, flush, remove_beside
 from screener.storage.keys.keycheck import WrongKeys, check_keys
 from screener.storage.keys.sealing import Keyring

@@ -1,6 +1,7 @@
 """What must be so before a process writes anything: the newest migration, and the keys that the database knows."""
 
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import check_keys
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep import schema

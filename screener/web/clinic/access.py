@@ -10,11 +10,11 @@ from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
 
-SEE_OTHER = 303
 OPEN = None
 
 ROUTES: dict[str, Role | None] = {
@@ -126,14 +126,9 @@ def current_session() -> StaffSession:
     return found
 
 
-def from_address() -> str:
-    """Return where the request came from."""
-    return request.remote_addr or ""
-
-
 def actor() -> Actor:
     """Return who is signed in, and where they work from."""
-    return Actor(current_staff().id, from_address())
+    return Actor(current_staff().id, network_address())
 
 
 def _refuse() -> Response | None:

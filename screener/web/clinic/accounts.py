@@ -10,9 +10,8 @@ from screener.accounts.staff import Account, Invitation, NotForYourself, Role, r
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, NoLongerAdministrator
-from screener.web.addresses import address_from_here
+from screener.web.addresses import SEE_OTHER, address_from_here, network_address
 from screener.web.clinic import access, cookie
-from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import (
     AcceptForm,
     FirstAcceptForm,
@@ -46,7 +45,7 @@ def accept(token: str) -> BaseResponse:
         email=email,
         name=form.name.data,
         password_hash=credentials.hash(form.password.data),
-        address=access.from_address(),
+        address=network_address(),
     )
     if not accepted:
         abort(404)

@@ -7,11 +7,13 @@ from screener.body.anatomy import LIMB_REGION, MARKS, WITHOUT_SIDE, BodyPart, Si
 from screener.clinic.agreement import rule_on, unsided, word_of
 from screener.clinic.exam import LETTER_OF, Contradiction, Findings, NewerExam
 from screener.dystonia.parts import part_label
-from screener.submissions.submission import AlreadyWithdrawn, Content
+from screener.submissions.content import Content
+from screener.submissions.submission import AlreadyWithdrawn
 from screener.use_cases.exams import Examined
-from screener.use_cases.reviews import NoSuchSubmission
+from screener.use_cases.reviewed import NoSuchSubmission
+from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.exam_form import ExamForm
 from screener.web.clinic.pages import pages

@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.kept_form import KeptForm
+from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import access, cookie
-from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.pages import pages
 from screener.web.error_words import EXPIRED

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.notices import Cadence
 from screener.storage.throttling import TooManyTries
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import access
-from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, EmailsForm, PasswordForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
@@ -27,7 +27,7 @@ def renew_recovery_codes() -> BaseResponse:
         return _own_page(form, 422)
     try:
         codes = use_cases().sign_in.new_recovery_codes(
-            access.current_session(), form.password.data, access.from_address()
+            access.current_session(), form.password.data, network_address()
         )
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.accounts.passkey import MOST, Site
 from screener.adapters.passkeys import site_of
 from screener.storage.throttling import TooManyTries
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import access, cookie
-from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD, AddPasskeyForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
@@ -27,9 +27,7 @@ def add_passkey() -> BaseResponse:
     if here is None or not form.validate():
         return _page(form, 422)
     try:
-        known = use_cases().sign_in.is_password(
-            account, form.password.data, "add_passkey", access.from_address()
-        )
+        known = use_cases().sign_in.is_password(account, form.password.data, "add_passkey", network_address())
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_page(form, 429))

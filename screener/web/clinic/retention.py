@@ -17,8 +17,9 @@ from screener.clinic.retention import (
     Schedule,
 )
 from screener.use_cases.retention import NoSuchProposal
+from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases

@@ -12,8 +12,9 @@ from screener.documents.submission import Cited, Found, SubmissionSheet, submiss
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
 from screener.rules import RULES_VERSION
-from screener.submissions.submission import Contact, Content, Status, Submission
-from screener.use_cases.reviews import NoSuchSubmission, Review
+from screener.submissions.content import Contact, Content
+from screener.submissions.submission import Status, Submission
+from screener.use_cases.reviewed import NoSuchSubmission, Review
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.staff_sessions import StaffSession
 from screener.storage.throttling import TooManyTries
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import access, cookie, known_browser
-from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
 from screener.web.clinic.kept import onward
 from screener.web.clinic.pages import pages
@@ -40,7 +40,7 @@ def take_password() -> BaseResponse:
     try:
         email = form.email.data
         token = use_cases().sign_in.password(
-            email, form.password.data, access.from_address(), known_browser.known_to(email)
+            email, form.password.data, network_address(), known_browser.known_to(email)
         )
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
@@ -73,7 +73,7 @@ def take_code() -> BaseResponse:
         return _code_page(form, 422)
     try:
         token = use_cases().sign_in.second_factor(
-            *waiting, form.code.data, access.from_address(), known_browser.known_to(_email(waiting))
+            *waiting, form.code.data, network_address(), known_browser.known_to(_email(waiting))
         )
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
@@ -95,7 +95,7 @@ def take_passkey() -> BaseResponse:
     answer, (held, found) = request.form.get("answer", ""), waiting
     try:
         token = use_cases().passkeys.use(
-            held, found.account, here, answer, access.from_address(), known_browser.known_to(_email(waiting))
+            held, found.account, here, answer, network_address(), known_browser.known_to(_email(waiting))
         )
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
@@ -143,7 +143,7 @@ def take_set_up() -> BaseResponse:
     if not form.validate():
         return _set_up_page(form, key, 422)
     try:
-        done = use_cases().sign_in.set_up(*waiting, form.code.data, access.from_address())
+        done = use_cases().sign_in.set_up(*waiting, form.code.data, network_address())
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_set_up_page(form, key, 429))

@@ -14,10 +14,12 @@ from screener.clinic.steps import Hold, LiftHold, Step, Undo
 from screener.clinic.synopsis import synopsis
 from screener.clinic.timeline import timeline
 from screener.rules import RULES_VERSION
-from screener.submissions.submission import AlreadyWithdrawn, Content, Submission
-from screener.use_cases.reviews import Changed, NoSuchSubmission, Review, Why, Worked
+from screener.submissions.content import Content
+from screener.submissions.submission import AlreadyWithdrawn, Submission
+from screener.use_cases.reviewed import Changed, NoSuchSubmission, Review, Why, Worked
+from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER, actor, current_staff
+from screener.web.clinic.access import actor, current_staff
 from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages

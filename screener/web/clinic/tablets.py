@@ -7,9 +7,8 @@ from flask import Response, abort, make_response, redirect, render_template, url
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import grouped
-from screener.web.addresses import address_from_here
+from screener.web.addresses import SEE_OTHER, address_from_here
 from screener.web.clinic import access
-from screener.web.clinic.access import SEE_OTHER
 from screener.web.clinic.forms import TabletForm
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases

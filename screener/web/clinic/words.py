@@ -12,7 +12,7 @@ from screener.clinic.worklist import ME, NONE, Sort, Tab
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import ClosedReason, HoldReason, Status
-from screener.use_cases.reviews import Why
+from screener.use_cases.reviewed import Why
 
 STATUS = {
     Status.NEW: "New",

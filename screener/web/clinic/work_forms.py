@@ -10,7 +10,8 @@ from wtforms.validators import InputRequired, Length, StopValidation
 
 from screener.clinic.notes import REASON_LIMIT, TEXT_LIMIT, Means
 from screener.clinic.review import NEXT
-from screener.clinic.steps import AddAttempt, AddNote, Assign, CallBack, ChangeStatus, Step
+from screener.clinic.steps import Assign, CallBack, ChangeStatus, Step
+from screener.clinic.writing import AddAttempt, AddNote
 from screener.questionnaire.typed import readable_part, visible
 from screener.submissions.submission import ClosedReason, HoldReason, Outcome, Status, Submission
 from screener.use_cases.clock import utc_now

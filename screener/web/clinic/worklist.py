@@ -15,8 +15,9 @@ from screener.questionnaire.typed import readable_part
 from screener.use_cases.bulk import AT_ONCE, Bulk
 from screener.use_cases.clock import utc_now
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
+from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
-from screener.web.clinic.access import SEE_OTHER, actor
+from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import can_undo, colleagues, names_of_staff, said, say, undoable
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm

@@ -5,22 +5,26 @@ from screener.web.patient import (
     copies,
     expired,
     information,
+    outcome,
     paper,
     questions,
+    receipts,
     saved_answers,
     sharing,
     tablet,
 )
-from screener.web.patient.questions import pages as patient_pages
+from screener.web.patient.pages import pages as patient_pages
 
 __all__ = [
     "about",
     "copies",
     "expired",
     "information",
+    "outcome",
     "paper",
     "patient_pages",
     "questions",
+    "receipts",
     "saved_answers",
     "sharing",
     "tablet",

@@ -5,7 +5,7 @@ from flask import render_template
 from screener.dystonia import DYSTONIA, about, advice, voice
 from screener.questionnaire.flow import walk
 from screener.web import draft
-from screener.web.patient.questions import pages
+from screener.web.patient.pages import pages
 
 
 @pages.get("/about")

@@ -12,10 +12,12 @@ from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.errors import log_unavailable
 from screener.web.language import language
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
-from screener.web.patient.questions import SEE_OTHER, pages, unfinished_address
+from screener.web.patient.pages import pages
+from screener.web.patient.way import unfinished_address
 from screener.web.pictures import picture_of
 from screener.web.today import today
 from screener.web.use_cases import use_cases
@@ -70,7 +72,7 @@ def answers_pdf() -> BaseResponse:
 
 def _count() -> None:
     try:
-        use_cases().submissions.count_copy(request.remote_addr or "")
+        use_cases().submissions.count_copy(network_address())
     except DatabaseUnavailable as fault:
         log_unavailable(fault)  # the sheet itself needs no database
 

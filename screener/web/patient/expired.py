@@ -9,7 +9,7 @@ from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
 from screener.web.error_words import EXPIRED
 from screener.web.errors import error_page
-from screener.web.patient.questions import pages
+from screener.web.patient.pages import pages
 
 _AGAIN = N_("This page was open for a long time. What you wrote is still here. Press the button again.")
 _TYPED = {

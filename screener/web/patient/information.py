@@ -5,7 +5,7 @@ from flask import render_template
 from screener.clinic.retention import SCHEDULE
 from screener.dystonia.information import INFORMATION, INTERPRETED
 from screener.use_cases.saved_answers import KEPT_DAYS
-from screener.web.patient.questions import pages
+from screener.web.patient.pages import pages
 from screener.web.use_cases import use_cases
 
 _DAYS_OF_A_YEAR = 365

@@ -7,7 +7,7 @@ from screener.documents.paper import paper_pdf
 from screener.dystonia.paper import paper
 from screener.dystonia.visit import Letterhead
 from screener.web.language import language
-from screener.web.patient.questions import pages
+from screener.web.patient.pages import pages
 from screener.web.pictures import EMPTY
 from screener.web.templating import address
 from screener.web.use_cases import use_cases

@@ -1,31 +1,26 @@
-"""The patient's pages up to the result: questions, check, result. Nothing here touches the database."""
+"""The start, and the pages that ask. Nothing here touches the database."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.dystonia import DYSTONIA, advice, voice
-from screener.dystonia.calling import to_say
-from screener.dystonia.result import result_of
+from screener.dystonia import DYSTONIA, voice
 from screener.dystonia.safety import EMERGENCIES, told_later
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import DuePage, Way, walk
-from screener.questionnaire.summary import summary
 from screener.web import draft
+from screener.web.addresses import SEE_OTHER
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.patient.follow_ups import is_valid, page_form
 from screener.web.patient.forms import PageForm, form_for
 from screener.web.patient.other_answers import DRAFT, another_is_open, is_of_another_draft, refuse
+from screener.web.patient.pages import pages
+from screener.web.patient.way import address_before, address_of, changing_question, next_address, present_way
 from screener.web.patient.wholes import WHOLE, mark_whole
-from screener.web.templating import address, by_phone, template
+from screener.web.templating import address, by_phone
 
-pages = Blueprint("patient", __name__)
-"""The patient's pages; registered once for each language, under a name of its own."""
-
-SEE_OTHER = 303
 _PAGE_IDS = frozenset(page.id for page in DYSTONIA.every_page)
-_CHANGE = "change"
 _BACK = "back"
 STAY = "stay"
 """Sent with a form whose page is wanted again, with all that was typed: in the language of its address."""
@@ -49,13 +44,13 @@ def start() -> str:
 @pages.get("/screen")
 def resume() -> BaseResponse:
     """Go to the first page that is not done, or to the result."""
-    return redirect(next_address(_way()), SEE_OTHER)
+    return redirect(next_address(present_way()), SEE_OTHER)
 
 
 @pages.get("/screen/<page_id>")
 def question(page_id: str) -> BaseResponse:
     """Show a question page, or go to the page that is due."""
-    way = _way()
+    way = present_way()
     due = way.at(page_id)
     if due is None:
         _known(page_id)
@@ -91,11 +86,11 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
         draft.save(kept)
     if whole and not form.mistaken:
         draft.save(kept.with_(form.values))  # nothing too: the only limb that was marked may be taken away
-        return redirect(f"{_address_of(page_id)}#{WHOLE}-{whole}", SEE_OTHER)
+        return redirect(f"{address_of(page_id)}#{WHOLE}-{whole}", SEE_OTHER)
     if STAY in request.form and not form.mistaken:
-        return redirect(_address_of(page_id), SEE_OTHER)
+        return redirect(address_of(page_id), SEE_OTHER)
     if _BACK in request.args and STAY not in request.form:
-        return redirect(_address_before(way, page_id), SEE_OTHER)
+        return redirect(address_before(way, page_id), SEE_OTHER)
     if _SAVE in request.args and STAY not in request.form and not by_phone():
         return redirect(address("confirm_save"), SEE_OTHER)
     if not valid or _in_conflict(due, form, kept):
@@ -104,8 +99,8 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
     draft.save(kept)
     walked = walk(DYSTONIA, kept)
     if follow_up := _follow_up(walked, page_id, form):
-        return redirect(f"{_address_of(page_id)}#{follow_up}", SEE_OTHER)
-    return redirect(next_address(walked, after=page_id, changing=_changing()), SEE_OTHER)
+        return redirect(f"{address_of(page_id)}#{follow_up}", SEE_OTHER)
+    return redirect(next_address(walked, after=page_id, changing=changing_question()), SEE_OTHER)
 
 
 def _in_conflict(due: DuePage, form: PageForm, kept: Answers) -> bool:
@@ -125,61 +120,6 @@ def _follow_up(way: Way, page_id: str, form: PageForm) -> str | None:
     return next((each.id for each in questions if each.id not in asked and each.id not in way.answers), None)
 
 
-@pages.get("/screen/more")
-def more() -> BaseResponse:
-    """Show the sections of the second part, each with what is answered in it: in any order, any amount."""
-    way = _way()
-    if not way.complete:
-        return redirect(unfinished_address(way), SEE_OTHER)
-    return make_response(
-        render_template(
-            "patient/more.html", sections=way.sections, later=told_later(way), voice=voice(way.answers)
-        )
-    )
-
-
-@pages.get("/screen/call-911")
-def call_911() -> BaseResponse:
-    """Show the one action of an emergency, alone."""
-    if _way().stopped_at is None:
-        return redirect(address("question", page_id="emergency"), SEE_OTHER)
-    return make_response(render_template(template("call_911.html")))
-
-
-@pages.get("/screen/check")
-def check() -> BaseResponse:
-    """Show every answer with a way to change it."""
-    way = _way()
-    if not way.complete:
-        return redirect(unfinished_address(way), SEE_OTHER)
-    return make_response(
-        render_template(
-            "patient/check.html",
-            sections=summary(way, voice(way.answers), gettext),
-            later=told_later(way),
-            voice=voice(way.answers),
-        )
-    )
-
-
-@pages.get("/screen/result")
-def result() -> BaseResponse:
-    """Show the result, before any personal data is asked for."""
-    way = _way()
-    if not way.complete:
-        return redirect(unfinished_address(way), SEE_OTHER)
-    return make_response(
-        render_template(
-            template("result.html"),
-            result=(found := result_of(way)),
-            to_say=to_say(found, gettext),
-            sections=summary(way, voice(way.answers), gettext),
-            last_page=way.pages[-1].id,
-            advice=advice,
-        )
-    )
-
-
 @pages.get("/screen/clear")
 def confirm_clear() -> str:
     """Ask once before the answers are cleared."""
@@ -195,62 +135,9 @@ def clear() -> BaseResponse:
     return redirect(address("start", **{_CLEARED: 1}), SEE_OTHER)
 
 
-def next_address(way: Way, after: str | None = None, *, changing: str | None = None) -> str:
-    """Return where the way goes on: after a page, or at the first page that is not done; at the end, the result.
-
-    A page of the second part leads to the next of its section, and from the last back to the list. A change made from
-    Check goes back to the row of the question, by way of any page that has become due.
-    """
-    if way.stopped_at is not None:
-        return address("call_911")
-    if changing is not None:
-        if way.frontier is None:
-            return f"{address('check')}#{_row_of(changing)}"
-        return address("question", page_id=way.frontier.id, **{_CHANGE: changing})
-    following = way.frontier if after is None else way.after(after)
-    if following is not None:
-        return address("question", page_id=following.id)
-    return address("more") if after is not None and way.section_of(after) else address("result")
-
-
-def _row_of(question_id: str) -> str:
-    return f"row-{question_id}"
-
-
-def _changing() -> str | None:
-    """Return the question that is changed from Check, or ``None``; a name that is no question's is none."""
-    asked = request.args.get(_CHANGE)
-    return asked if asked in DYSTONIA.questions else None
-
-
-def _way() -> Way:
-    return walk(DYSTONIA, draft.current())
-
-
 def _known(page_id: str) -> None:
     if page_id not in _PAGE_IDS:
         abort(404)
-
-
-def unfinished_address(way: Way) -> str:
-    """Return where to go instead of a page that needs a finished way: the receipt of what was just sent, or the way."""
-    if draft.sent() and not way.answers:
-        return address("sent")
-    return next_address(way)
-
-
-def _address_of(page_id: str, **values: int) -> str:
-    changing = {_CHANGE: asked} if (asked := _changing()) else {}
-    return address("question", page_id=page_id, **changing, **values)
-
-
-def _address_before(way: Way, page_id: str) -> str:
-    if changed := _changing():
-        return f"{address('check')}#{_row_of(changed)}"
-    before = way.before(page_id)
-    if before:
-        return address("question", page_id=before.id)
-    return address("more" if way.section_of(page_id) else "start")
 
 
 def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Response:
@@ -266,10 +153,10 @@ def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Respo
             progress=way.progress(due.id),
             section=section.section if section else None,
             later=told_later(way) if section else (),
-            back=_address_before(way, due.id),
-            here=_address_of(due.id),
-            keep_and_go_back=_address_of(due.id, **{_BACK: 1}),
-            keep_and_save=_address_of(due.id, **{_SAVE: 1}),
+            back=address_before(way, due.id),
+            here=address_of(due.id),
+            keep_and_go_back=address_of(due.id, **{_BACK: 1}),
+            keep_and_save=address_of(due.id, **{_SAVE: 1}),
             emergencies=EMERGENCIES,
         ),
         status,

@@ -12,12 +12,13 @@ from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
 from screener.use_cases.saved_answers import KEPT_DAYS, Saved
 from screener.web import draft
-from screener.web.addresses import public_address
+from screener.web.addresses import SEE_OTHER, network_address, public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
-from screener.web.patient.questions import SEE_OTHER, next_address, pages
+from screener.web.patient.pages import pages
+from screener.web.patient.way import next_address
 from screener.web.templating import address
 from screener.web.today import day_of
 from screener.web.use_cases import use_cases
@@ -43,7 +44,7 @@ def save() -> BaseResponse:
     if draft.send_key() is None:
         return error_page(400, ENDED)
     kept = use_cases().saved_answers.save(
-        draft.written(), code=draft.saved_code(), language=language(), address=_from()
+        draft.written(), code=draft.saved_code(), language=language(), address=network_address()
     )
     draft.mark_saved(kept.code, _last_day(kept))
     return redirect(address("saved"), SEE_OTHER)
@@ -77,7 +78,7 @@ def find_saved() -> str:
 def open_saved() -> BaseResponse:
     """Put the saved answers in the place of those on this device, and go to the first page that is due."""
     try:
-        found = use_cases().saved_answers.open(normalized(_typed()), _from())
+        found = use_cases().saved_answers.open(normalized(_typed()), network_address())
     except NotACode as fault:
         return _again("patient/find_saved.html", _words_of(fault))
     if found is None:
@@ -100,7 +101,7 @@ def delete_saved() -> BaseResponse:
         return refuse()
     opened = draft.saved_code()
     try:
-        deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), _from())
+        deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), network_address())
     except NotACode as fault:
         return _again("patient/delete_saved.html", _words_of(fault), saved=None)
     if not deleted and opened is None:
@@ -126,7 +127,3 @@ def _words_of(fault: NotACode) -> str:
 
 def _last_day(kept: Saved) -> str:
     return day_of(kept.expires_at).isoformat()
-
-
-def _from() -> str:
-    return request.remote_addr or ""

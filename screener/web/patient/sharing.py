@@ -1,15 +1,14 @@
-"""Sending the answers to the clinic, the receipt, and withdrawing."""
+"""Sending the answers to the clinic, and what the person gets back at once."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Response, abort, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.adapters.square_code import square_code
-from screener.codes.five_words import LONGEST_TYPED
-from screener.codes.receipt import in_link, normalized
+from screener.codes.receipt import in_link
 from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
@@ -18,26 +17,24 @@ from screener.processes.slow_work import Busy
 from screener.questionnaire.answers import Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
-from screener.questionnaire.typed import readable_part
-from screener.questionnaire.wording import N_
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
-from screener.submissions.submission import Contact, Submission
+from screener.submissions.content import Contact
 from screener.web import draft
-from screener.web.addresses import public_address
+from screener.web.addresses import SEE_OTHER, network_address, public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page, keep_draft_through_wait, log_unavailable, wait_before_retry
 from screener.web.language import language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.information import kept_years
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
-from screener.web.patient.questions import SEE_OTHER, STAY, next_address, pages, unfinished_address
+from screener.web.patient.pages import pages
+from screener.web.patient.questions import STAY
+from screener.web.patient.way import next_address, unfinished_address
 from screener.web.session import on_tablet
 from screener.web.signed_in import signed_in
 from screener.web.templating import address, by_phone, template
 from screener.web.use_cases import use_cases
-
-_UNKNOWN = N_("We do not know these words. Check each word.")
 
 
 @pages.get("/screen/share")
@@ -78,7 +75,7 @@ def send() -> BaseResponse:
             language=language(),
             translate=gettext,
             send_key=send_key,
-            address=_from(),
+            address=network_address(),
             entered_by=staff.id if staff else None,
             saved_code=draft.saved_code(),
         )
@@ -128,75 +125,12 @@ def sent() -> BaseResponse:
 def _contact_as_read(code: str) -> Contact | None:
     """Return what the clinic got of numbers, addresses and dates, to be read back; nothing where it cannot be had now."""
     try:
-        submission = use_cases().submissions.receipt(code, _from())
+        submission = use_cases().submissions.receipt(code, network_address())
         content = submission and use_cases().submissions.content(submission)
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
         return None
     return content.contact if content else None
-
-
-@pages.get("/receipt")
-def find_receipt() -> str:
-    """Ask for a receipt code."""
-    return render_template("patient/find_receipt.html", typed="", error=None)
-
-
-@pages.post("/receipt")
-def open_receipt() -> BaseResponse:
-    """Go to the receipt of the code that was typed."""
-    typed = request.form.get("code", "")
-    code = normalized(typed)
-    if code is None or use_cases().submissions.receipt(code, _from()) is None:
-        return make_response(
-            render_template(
-                "patient/find_receipt.html",
-                typed=readable_part(typed)[:LONGEST_TYPED],
-                error=gettext(_UNKNOWN),
-            ),
-            422,
-        )
-    return redirect(address("receipt", code=in_link(code)), SEE_OTHER)
-
-
-@pages.get("/receipt/<code>/", endpoint="receipt_with_a_stroke")  # as some mail programs write a link
-@pages.get("/receipt/<code>")
-def receipt(code: str) -> str:
-    """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
-    submission = _found(code)
-    content = use_cases().submissions.content(submission)
-    return render_template(
-        "patient/receipt.html",
-        submission=submission,
-        parts=content.parts if content else (),
-        standing=use_cases().submissions.standing(submission),
-        code=code,
-        advice=advice,
-        flags=told(submission.flags),
-        voice=voice_of(submission.respondent),
-    )
-
-
-@pages.get("/receipt/<code>/withdraw")
-def confirm_withdraw(code: str) -> str:
-    """Ask once before a submission is withdrawn."""
-    return render_template("patient/withdraw.html", submission=_found(code), code=code)
-
-
-@pages.post("/receipt/<code>/withdraw")
-def withdraw(code: str) -> BaseResponse:
-    """Purge the content of the submission and show its receipt."""
-    if use_cases().submissions.withdraw(code, _from()) is None:
-        abort(404)
-    return redirect(address("receipt", code=code), SEE_OTHER)
-
-
-def _found(code: str) -> Submission:
-    return use_cases().submissions.receipt(code, _from()) or abort(404)
-
-
-def _from() -> str:
-    return request.remote_addr or ""
 
 
 def _form(way: Way, likely: Mapping[str, Value] = MappingProxyType({})) -> PageForm:

@@ -18,9 +18,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.errors import log_unavailable
 from screener.web.language import LANGUAGES
-from screener.web.patient.questions import SEE_OTHER
 from screener.web.session import TABLET_SECONDS, on_tablet, over_tls, tablet_cookie_name
 from screener.web.templating import address
 from screener.web.use_cases import use_cases
@@ -66,7 +66,7 @@ def _keep_to_questions() -> BaseResponse | None:
 
 
 def _become(code: str) -> BaseResponse:
-    if not use_cases().tablets.opens(code, request.remote_addr or ""):
+    if not use_cases().tablets.opens(code, network_address()):
         abort(404)
     draft.clear()
     return _remember(make_response(redirect(address("start"), SEE_OTHER)), code)

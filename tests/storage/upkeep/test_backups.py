@@ -16,7 +16,8 @@ from sqlalchemy import func, select, text, update
 
 from screener.audit import COMMAND_LINE
 from screener.storage import audit
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import check_keys
 from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
@@ -24,7 +25,8 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.upkeep import backups, schema
 from screener.storage.upkeep.backups import NotCopied, Restored, copy, restore
-from screener.submissions.submission import Content, purge
+from screener.submissions.content import Content
+from screener.submissions.submission import purge
 from screener.use_cases.submissions import Receipt, Screening, new_send_key
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, PERSONAL

@@ -7,7 +7,8 @@ from threading import Event
 import pytest
 from sqlalchemy import func, select, text
 
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import WrongKeys, check_keys
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission

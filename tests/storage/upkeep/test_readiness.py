@@ -9,7 +9,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, select, text
 
-from screener.storage.database import Database, DatabaseUnavailable, open_engine
+from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.key_check import key_check
 from screener.storage.upkeep import readiness

@@ -16,7 +16,8 @@ from sqlalchemy import CheckConstraint, DateTime, column, insert, inspect, make_
 from sqlalchemy import table as alchemy_table
 from sqlalchemy.exc import IntegrityError
 
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.tables.tablet import tablet
@@ -26,7 +27,8 @@ from screener.storage.upkeep.schema import NewerDatabase
 UPGRADE = """
 import sys
 from screener.storage.upkeep import schema
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 schema.upgrade(Database(open_engine(sys.argv[1])))
 """
 

@@ -8,14 +8,16 @@ from sqlalchemy import func, select
 
 from screener.clinic.retention import Due
 from screener.storage import audit, retention, throttling
-from screener.storage.database import Database, open_engine
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.retention import count_due, forget_tries, purge_some
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.throttle import throttle
-from screener.submissions.submission import Status, Submission, Unopened, received, withdraw
+from screener.submissions.content import Unopened
+from screener.submissions.submission import Status, Submission, received, withdraw
 from tests.storage.samples import KEYRING, NOON, PERSONAL, submission
 
 LATER = NOON + timedelta(days=400)

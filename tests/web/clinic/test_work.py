@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
-from screener.submissions.submission import Contact
+from screener.submissions.content import Contact
 from screener.use_cases.submissions import new_send_key
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code

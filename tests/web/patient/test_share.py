@@ -8,7 +8,7 @@ from flask import Flask
 
 from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Contact, Content
+from screener.submissions.content import Contact, Content
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
 from tests.strict import Page, StrictClient

@@ -15,7 +15,8 @@ from screener import create_app
 from screener.adapters.catalogue import catalogue
 from screener.settings import Settings
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Content, Submission
+from screener.submissions.content import Content
+from screener.submissions.submission import Submission
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, FIRST, answer_until, receipt_code
 from tests.strict import Page, StrictClient, new_browser

@@ -1,0 +1,87 @@
+"""How each database is opened: SQLite that survives a power cut and many writers, or PostgreSQL that nobody waits for without end."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+
+from screener.storage.sqlite_files import SqliteFiles
+
+LOCK_SECONDS = 5
+"""How long anybody waits for a connection, a lock, or another writer."""
+_STATEMENT_SECONDS = 15
+_IDLE_SECONDS = 10
+"""After so long PostgreSQL ends the transaction of a machine that says nothing more, with all its locks."""
+
+
+def open_engine(url: str, *, make: bool = True) -> Engine:
+    """Return an engine for ``url``; it connects on first use. ``make`` makes the file of SQLite where there is none.
+
+    SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns. Nobody waits for PostgreSQL
+    without end. Parameters never appear in an exception, because they may be personal.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed)
+    engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": LOCK_SECONDS})
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    if parsed.database and parsed.database != ":memory:":
+        file = Path(parsed.database).absolute()
+        with suppress(OSError):  # said by the first connection, where it can be told as unavailable
+            if make:
+                file.touch(mode=0o600)  # SQLite gives its other files the same mode
+        SqliteFiles(file).attach(engine)
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    limits = {
+        "lock_timeout": LOCK_SECONDS,
+        "statement_timeout": _STATEMENT_SECONDS,
+        "idle_in_transaction_session_timeout": _IDLE_SECONDS,
+    }
+    options = [f"-c {name}={seconds}s" for name, seconds in limits.items()]
+    given = url.query.get("options", "")
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=LOCK_SECONDS,
+        connect_args={
+            "connect_timeout": LOCK_SECONDS,
+            "keepalives_idle": _IDLE_SECONDS,
+            "keepalives_interval": LOCK_SECONDS,
+            "keepalives_count": 2,
+            "tcp_user_timeout": 2 * _IDLE_SECONDS * 1000,
+            # What the address itself asks for comes last, and counts.
+            "options": " ".join([*options, *([given] if isinstance(given, str) else given)]).strip(),
+        },
+    )
+    event.listen(engine, "handle_error", _hide_refused_row)
+    return engine
+
+
+def _hide_refused_row(context: ExceptionContext) -> None:
+    # PostgreSQL's DETAIL shows the whole row that it refused; the first line of its message names the constraint alone.
+    diagnosis = getattr(context.original_exception, "diag", None)
+    if diagnosis is not None and diagnosis.message_primary and context.sqlalchemy_exception is not None:
+        context.original_exception.args = (diagnosis.message_primary,)
+        name = type(context.original_exception).__name__
+        context.sqlalchemy_exception.args = (f"({name}) {diagnosis.message_primary}",)
+
+
+def _configure_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the begin event below says how a transaction starts
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA recursive_triggers=ON")  # or INSERT OR REPLACE deletes a row past its triggers
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("without_transaction", False):
+        return
+    # A plain BEGIN takes the write lock late and then fails with "database is locked" instead of waiting.
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,70 @@
+"""What comes of working on a submission: all that is known of it, what was left, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screener.audit import Action, Event, Line
+from screener.clinic.notes import Attempt, Note
+from screener.clinic.review import AlreadySo, WrongTransition
+from screener.clinic.steps import Step
+from screener.submissions.submission import Submission
+
+
+class NoSuchSubmission(Exception):
+    """No submission has this reference number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A submission with all that is known about it, everything oldest first; its last 500 lines of the audit.
+
+    ``undoable`` is the change that ``Undo`` would take back.
+    """
+
+    submission: Submission
+    notes: tuple[Note, ...]
+    attempts: tuple[Attempt, ...]
+    history: tuple[Line, ...]
+    undoable: Event | None
+
+
+class Changed(Exception):
+    """Somebody changed the submission: how it is now, and what was done to it since the version that was seen."""
+
+    def __init__(self, present: Review, seen: int) -> None:
+        super().__init__()
+        self.present = present
+        self.since = tuple(line for line in present.history if is_after(line.event, seen))
+
+
+class Why(StrEnum):
+    """Why a submission was left as it is."""
+
+    UNKNOWN = "unknown"
+    UNREAD = "unread"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    ALREADY_SO = "already_so"
+    WRONG_TRANSITION = "wrong_transition"
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What one save did: the submission after it, and the steps that were left, each with why.
+
+    ``since`` is what somebody else did since the version that was seen: notes and attempts are kept all the same.
+    """
+
+    submission: Submission
+    left: tuple[tuple[Step, Why], ...]
+    since: tuple[Line, ...]
+
+
+WHY = {AlreadySo: Why.ALREADY_SO, WrongTransition: Why.WRONG_TRANSITION}
+"""Why a step was left, by what it raised."""
+
+
+def is_after(event: Event, seen: int) -> bool:
+    """Tell whether an event changed the submission after the version that was seen, or ended it."""
+    gone = event.action in {Action.SUBMISSION_WITHDRAWN, Action.SUBMISSION_PURGED}
+    return gone or int(event.details.get("version", "0")) > seen

@@ -1,0 +1,70 @@
+"""What the answers come to: the one action of an emergency, the result, the list of more to tell, the check before Send."""
+
+from flask import make_response, redirect, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.dystonia import advice, voice
+from screener.dystonia.calling import to_say
+from screener.dystonia.result import result_of
+from screener.dystonia.safety import told_later
+from screener.questionnaire.summary import summary
+from screener.web.addresses import SEE_OTHER
+from screener.web.patient.pages import pages
+from screener.web.patient.way import present_way, unfinished_address
+from screener.web.templating import address, template
+
+
+@pages.get("/screen/more")
+def more() -> BaseResponse:
+    """Show the sections of the second part, each with what is answered in it: in any order, any amount."""
+    way = present_way()
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    return make_response(
+        render_template(
+            "patient/more.html", sections=way.sections, later=told_later(way), voice=voice(way.answers)
+        )
+    )
+
+
+@pages.get("/screen/call-911")
+def call_911() -> BaseResponse:
+    """Show the one action of an emergency, alone."""
+    if present_way().stopped_at is None:
+        return redirect(address("question", page_id="emergency"), SEE_OTHER)
+    return make_response(render_template(template("call_911.html")))
+
+
+@pages.get("/screen/check")
+def check() -> BaseResponse:
+    """Show every answer with a way to change it."""
+    way = present_way()
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    return make_response(
+        render_template(
+            "patient/check.html",
+            sections=summary(way, voice(way.answers), gettext),
+            later=told_later(way),
+            voice=voice(way.answers),
+        )
+    )
+
+
+@pages.get("/screen/result")
+def result() -> BaseResponse:
+    """Show the result, before any personal data is asked for."""
+    way = present_way()
+    if not way.complete:
+        return redirect(unfinished_address(way), SEE_OTHER)
+    return make_response(
+        render_template(
+            template("result.html"),
+            result=(found := result_of(way)),
+            to_say=to_say(found, gettext),
+            sections=summary(way, voice(way.answers), gettext),
+            last_page=way.pages[-1].id,
+            advice=advice,
+        )
+    )

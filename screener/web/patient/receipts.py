@@ -1,0 +1,78 @@
+"""The receipt: found by its words, shown as it stands, and the way to take the answers back."""
+
+from flask import abort, make_response, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.codes.five_words import LONGEST_TYPED
+from screener.codes.receipt import in_link, normalized
+from screener.dystonia import advice, voice_of
+from screener.dystonia.red_flags import told
+from screener.questionnaire.typed import readable_part
+from screener.questionnaire.wording import N_
+from screener.submissions.submission import Submission
+from screener.web.addresses import SEE_OTHER, network_address
+from screener.web.patient.pages import pages
+from screener.web.templating import address
+from screener.web.use_cases import use_cases
+
+_UNKNOWN = N_("We do not know these words. Check each word.")
+
+
+@pages.get("/receipt")
+def find_receipt() -> str:
+    """Ask for a receipt code."""
+    return render_template("patient/find_receipt.html", typed="", error=None)
+
+
+@pages.post("/receipt")
+def open_receipt() -> BaseResponse:
+    """Go to the receipt of the code that was typed."""
+    typed = request.form.get("code", "")
+    code = normalized(typed)
+    if code is None or use_cases().submissions.receipt(code, network_address()) is None:
+        return make_response(
+            render_template(
+                "patient/find_receipt.html",
+                typed=readable_part(typed)[:LONGEST_TYPED],
+                error=gettext(_UNKNOWN),
+            ),
+            422,
+        )
+    return redirect(address("receipt", code=in_link(code)), SEE_OTHER)
+
+
+@pages.get("/receipt/<code>/", endpoint="receipt_with_a_stroke")  # as some mail programs write a link
+@pages.get("/receipt/<code>")
+def receipt(code: str) -> str:
+    """Show the state of a submission, and the parts that it marks, to the holder of its receipt code."""
+    submission = _found(code)
+    content = use_cases().submissions.content(submission)
+    return render_template(
+        "patient/receipt.html",
+        submission=submission,
+        parts=content.parts if content else (),
+        standing=use_cases().submissions.standing(submission),
+        code=code,
+        advice=advice,
+        flags=told(submission.flags),
+        voice=voice_of(submission.respondent),
+    )
+
+
+@pages.get("/receipt/<code>/withdraw")
+def confirm_withdraw(code: str) -> str:
+    """Ask once before a submission is withdrawn."""
+    return render_template("patient/withdraw.html", submission=_found(code), code=code)
+
+
+@pages.post("/receipt/<code>/withdraw")
+def withdraw(code: str) -> BaseResponse:
+    """Purge the content of the submission and show its receipt."""
+    if use_cases().submissions.withdraw(code, network_address()) is None:
+        abort(404)
+    return redirect(address("receipt", code=code), SEE_OTHER)
+
+
+def _found(code: str) -> Submission:
+    return use_cases().submissions.receipt(code, network_address()) or abort(404)
