@@ -134,7 +134,7 @@ def test_a_dozen_rows_are_in_sight_and_eight_under_the_open_filter(someone: Some
 
 def test_the_form_of_the_work_is_in_sight_beside_the_flags(someone: Someone, instance: Path) -> None:
     reference = receives(instance, "Ursula Urgent", **TODAY)
-    nina = comes_in(someone, instance, "nina@clinic.example", "Nina Nurse")
+    nina = comes_in(someone, instance, "olga@clinic.example", "Olga Nurse")
     nina.page.set_viewport_size({"width": 1280, "height": 800})
     nina.goes_to(f"/clinic/submissions/{reference}")
     for name in (".flags", "#contact", "#pattern", "#call button", "#happened"):
@@ -157,7 +157,7 @@ def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
     cara.presses("One of these applies").sees("Please hang up now").presses("Back to the list of signs")
     cara.presses("None of these").marks("Myself").continues()
     cara.page.set_viewport_size({"width": 390, "height": 844})
-    cara.page.locator("[data-part=left_hand]").first.click()
+    cara.page.locator('.hit[for="body-parts-left_hand"]').first.click()
     expect(cara.page.get_by_label("Left hand", exact=True)).to_be_checked()
     cara.presses("Back").presses("Another caller, or end this call").presses("Go on with this caller")
     cara.sees("How it began")

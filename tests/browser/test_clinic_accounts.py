@@ -38,12 +38,15 @@ def test_accounts_from_the_first_link_to_signing_out_everywhere(
     assert len(codes) == 10
     root.presses("I have them: go on").is_on("/clinic/").sees("Worklist")
 
-    root.presses("Accounts").writes("Email address", "ben@clinic.example").presses("Make the link")
+    root.presses("Accounts").writes("Email address", "ben@clinic.example")
+    root.page.get_by_label("Role").select_option("clinician")
+    root.presses("Make the link")
     link = root.page.locator("code.key").inner_text()
     assert link.startswith(f"{server}/clinic/invitation/")
     ben = someone("clinic-phone", java_script_enabled=False).goes_to(link.removeprefix(server))
     ben.writes("Your name", "Ben Example").writes("New password", PASSWORD).continues()
-    root.presses("Accounts").presses("Disable Ben Example").sees("Disabled")
+    root.presses("Accounts").page.get_by_text("Disable …").click()
+    root.sees("is signed out everywhere at once").presses("Disable Ben Example").sees("Disabled")
     ben.writes("Email address", "ben@clinic.example").writes("Password", PASSWORD).continues()
     ben.sees("The email address or the password is wrong.")
     root.presses("Enable Ben Example")

@@ -18,7 +18,8 @@ def chooses(person: Person, page_id: str) -> None:
         for value in given if isinstance(given, list) else [given]:
             choice = person.page.locator(f'input[name="{name}"][value="{value}"]')
             if choice.count():
-                choice.check()
+                if choice.is_visible():  # a follow-up stands there once the answer is given that asks for it
+                    choice.check()
             elif person.page.locator(f'input[name="{name}"]').count():
                 person.page.locator(f'input[name="{name}"]').first.fill(value)
 

@@ -168,7 +168,7 @@ def test_a_mistake_of_our_own_is_raised_as_it_is(database: Database, wrong: str)
 def test_waiting_too_long_for_another_writer_is_away(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screener.storage.database._WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("screener.storage.engines.LOCK_SECONDS", 0.1)
     first, second = (Database(open_engine(sqlite_url)) for _ in range(2))
     with first.writing():
         with pytest.raises(DatabaseUnavailable, match=r"^OperationalError$"), second.writing():

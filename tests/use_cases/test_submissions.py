@@ -405,7 +405,7 @@ def test_after_a_withdrawal_no_file_of_sqlite_holds_the_sealed_bytes(sqlite_url:
 
 
 def test_a_withdrawal_succeeds_while_somebody_reads(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("screener.storage.database._WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("screener.storage.engines.LOCK_SECONDS", 0.2)
     database = Database(open_engine(sqlite_url))
     _, code = _sent(database)
     with database.reading() as reader:

@@ -239,7 +239,7 @@ def test_a_fault_of_ours_gets_a_page_without_its_message(
     def fail(_: object) -> None:
         raise RuntimeError("Ann Example, 43")
 
-    monkeypatch.setattr("screener.web.patient.questions.result_of", fail)
+    monkeypatch.setattr("screener.web.patient.outcome.result_of", fail)
     answer_until(client, "check")
     response = client.get("/screen/result")
     assert response.status_code == 500
@@ -249,7 +249,7 @@ def test_a_fault_of_ours_gets_a_page_without_its_message(
     assert "Ann" not in logged.getvalue()
     fault = next(line for line in map(json.loads, logged.getvalue().splitlines()) if line["event"] == "fault")
     assert fault["error"] == "RuntimeError"
-    assert any("questions.py" in place for place in fault["where"])
+    assert any("outcome.py" in place for place in fault["where"])
 
 
 def test_when_even_the_error_page_fails_the_phone_number_is_there(

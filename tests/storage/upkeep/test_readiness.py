@@ -134,7 +134,7 @@ def test_a_lock_that_nobody_gives_back_ends_a_send_and_not_the_reading(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A forgotten session holds the lock of the audit's chain."""
-    monkeypatch.setattr("screener.storage.database._WAIT_SECONDS", 1)
+    monkeypatch.setattr("screener.storage.engines.LOCK_SECONDS", 1)
     served = prepared_database(postgresql_url, KEYRING, make=True)
     _send(served, KEYRING)
     with psycopg.connect(postgresql_url) as forgotten:
@@ -151,7 +151,7 @@ def test_a_lock_that_nobody_gives_back_ends_a_send_and_not_the_reading(
 def test_a_machine_that_froze_in_a_transaction_loses_it_and_its_locks(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screener.storage.database._IDLE_SECONDS", 1)
+    monkeypatch.setattr("screener.storage.engines._IDLE_SECONDS", 1)
     frozen, other = (Database(open_engine(postgresql_url)) for _ in range(2))
     with pytest.raises(DatabaseUnavailable), frozen.writing() as connection:
         connection.execute(text("LOCK TABLE throttle"))
