@@ -161,3 +161,23 @@ def test_a_cursor_is_written_and_read_back() -> None:
 def test_anything_else_is_no_cursor(written: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Cursor.read(written)
+
+
+@pytest.mark.parametrize(
+    ("tab", "statuses"),
+    [
+        (Tab.MINE, "new in_review contacted appointment_booked"),
+        (Tab.UNASSIGNED, "new in_review contacted appointment_booked"),
+        (Tab.WAITING, "new in_review"),
+        (Tab.OPEN, "new in_review contacted appointment_booked"),
+        (Tab.CLOSED, "closed"),
+        (Tab.ALL, "new in_review contacted appointment_booked closed withdrawn"),
+    ],
+)
+def test_each_tab_holds_these_statuses(tab: Tab, statuses: str) -> None:
+    assert tab.statuses == frozenset(statuses.split())
+
+
+def test_only_that_there_is_a_call_back_can_be_asked_for() -> None:
+    with pytest.raises(ValueError, match="not yes"):
+        Query.read([("call_back", "no")])

@@ -1,0 +1,39 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from screener.clinic.worklist_page import LATE_AFTER, Row, is_due, is_late
+from screener.dystonia.urgency import Urgency
+from screener.submissions.submission import LastAttempt, Outcome, Status
+from tests.clinic.reviews import NOON, SENT, in_status
+
+FLAGGED = replace(SENT, urgency=Urgency.TODAY)
+AFTER = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_who_was_flagged_is_late_once_nobody_took_them_for_as_long(urgency: Urgency) -> None:
+    flagged = replace(SENT, urgency=urgency)
+    assert not is_late(flagged, NOON + LATE_AFTER[urgency])
+    assert is_late(flagged, NOON + LATE_AFTER[urgency] + AFTER)
+
+
+def test_whoever_was_taken_tried_or_reached_is_not_late_and_nor_is_who_has_no_flag() -> None:
+    later = NOON + timedelta(days=30)
+    tried = replace(FLAGGED, attempts=1, last_attempt=LastAttempt(NOON, "staff-1", Outcome.NO_ANSWER))
+    reached = replace(in_status(Status.CONTACTED), urgency=Urgency.TODAY)
+    for submission in (SENT, replace(FLAGGED, assignee="staff-1"), tried, reached):
+        assert not is_late(submission, later)
+    assert is_late(FLAGGED, later)
+
+
+def test_a_call_back_is_due_from_its_minute_on() -> None:
+    waits = replace(SENT, call_back_at=NOON)
+    assert [is_due(waits, NOON + by) for by in (-AFTER, timedelta(), AFTER)] == [False, True, True]
+    assert not is_due(SENT, NOON)
+
+
+def test_a_row_names_what_would_help_and_the_interpreters_language() -> None:
+    row = Row(replace(SENT, needs=("interpreter", "wheelchair")), interpreter="Vietnamese")
+    assert row.needs == ("Interpreter: Vietnamese", "Wheelchair")
