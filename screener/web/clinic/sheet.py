@@ -19,6 +19,7 @@ from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.pages import pages
+from screener.web.downloads import download
 from screener.web.pictures import picture_of
 from screener.web.templating import to_the_minute
 from screener.web.use_cases import use_cases
@@ -34,11 +35,8 @@ def submission_sheet(reference: str) -> Response:
     found = review.submission
     parts = found.content.parts if isinstance(found.content, Content) else ()
     picture = render_template("patient/picture.svg", picture=picture_of(parts))
-    response = Response(submission_pdf(_sheet(review), picture), mimetype="application/pdf")
     # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
-    name = f"submission-{grouped(found.reference)}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(submission_pdf(_sheet(review), picture), f"submission-{grouped(found.reference)}.pdf")
 
 
 def _sheet(review: Review) -> SubmissionSheet:

@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from screener import create_app
 from screener.settings import Settings
 from screener.web.clinic.access import ROUTES
-from tests.answering import answer_until
+from tests.answering import arrive_at
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import IN, OUT, Person, administrator
 
@@ -181,7 +181,7 @@ def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Se
 
 def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
     ann = Person(app)
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     before = ann.browser.get_cookie("screener")
     ann.come_in()
     assert ann.at_the_door == IN
@@ -199,7 +199,7 @@ def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["screener", "screener-clinic"])
 def test_the_cookie_of_one_side_is_worth_nothing_on_the_other(app: Flask, name: str) -> None:
     ann = Person(app).come_in()
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     patient, staff = (
         ann.browser.get_cookie("screener"),
         ann.browser.get_cookie("screener-clinic", path="/clinic"),
