@@ -8,6 +8,7 @@ from screener.commands.classify import classify
 from screener.commands.clinician import clinician
 from screener.commands.db import db
 from screener.commands.demo import demo
+from screener.commands.index import index
 from screener.commands.keys import keys
 from screener.commands.paper import paper
 from screener.commands.purge import purge
@@ -30,6 +31,7 @@ for command in (
     db,
     audit,
     keys,
+    index,
     backup,
     restore,
     purge,
