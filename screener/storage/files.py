@@ -20,13 +20,21 @@ def draft_beside(file: Path) -> Iterator[Path]:
     Drafts whose process was killed go first: each is locked as long as its process lives.
     """
     sweep(file.parent)
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=_PREFIX)
-    draft = Path(name)
+    descriptor, draft = _locked_draft(file.parent)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield draft
     finally:
         _remove(draft)
+        os.close(descriptor)
+
+
+def _locked_draft(folder: Path) -> tuple[int, Path]:
+    """Make a draft and lock it; once more where another process swept it away before it was locked."""
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, Path(name)
         os.close(descriptor)
 
 
@@ -43,8 +51,10 @@ def sweep(folder: Path) -> None:
 
 
 def write(file: Path, text: str) -> None:
-    """Write ``text`` into a file that is there; it is on the disk when this returns."""
-    file.write_text(text)
+    """Write ``text`` into a file that is there, never into a new one, which others could read; it is on the disk when
+    this returns."""
+    with file.open("r+") as stream:
+        stream.write(text)
     flush(file)
 
 

@@ -4,7 +4,9 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,3 +65,25 @@ def test_a_draft_is_gone_where_the_work_failed(tmp_path: Path) -> None:
     with pytest.raises(KeyError), files.draft_beside(tmp_path / "file"):
         raise KeyError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_that_was_swept_before_it_was_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process sweeps at the worst moment, once."""
+    swept = []
+    make = tempfile.mkstemp
+
+    def make_and_lose(**place: Any) -> tuple[int, str]:
+        made = make(**place)
+        if not swept:
+            files.sweep(tmp_path)
+            swept.append(made[1])
+        return made
+
+    monkeypatch.setattr("screener.storage.files.tempfile.mkstemp", make_and_lose)
+    with files.draft_beside(tmp_path / "keys") as draft:
+        assert swept != [str(draft)]
+        files.write(draft, "whole")
+        draft.replace(tmp_path / "keys")
+    assert (tmp_path / "keys").read_text() == "whole"
