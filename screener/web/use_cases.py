@@ -11,6 +11,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.exams import Examining
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -38,6 +39,7 @@ class UseCases:
     accounts: Staffing
     bulk: ChangingMany
     exams: Examining
+    facts: Stating
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
