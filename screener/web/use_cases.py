@@ -13,6 +13,7 @@ from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -42,6 +43,7 @@ class UseCases:
     clients: Clients
     exams: Examining
     exchange: Exchanging
+    facts: Stating
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing

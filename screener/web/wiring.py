@@ -6,6 +6,7 @@ from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
+from screener.clinic.facts import Facts
 from screener.settings import Settings
 from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.keys.sealing import Keyring
@@ -16,6 +17,7 @@ from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -89,6 +91,7 @@ def _use_cases(settings: Settings) -> UseCases:
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),
         exchange=Exchanging(database, keyring),
+        facts=Stating(database, keyring, _default_facts(settings)),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
@@ -101,3 +104,8 @@ def _use_cases(settings: Settings) -> UseCases:
         tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )
+
+
+def _default_facts(settings: Settings) -> Facts:
+    """Return what pages speak from until administrators confirm other facts."""
+    return Facts(settings.clinic_name, settings.clinic_phone, hours_words=settings.clinic_hours_in)

@@ -36,7 +36,6 @@ def test_the_defaults_are_those_of_the_contract(tmp_path: Path) -> None:
     assert made.database_url == f"sqlite:///{tmp_path}/instance/screener.sqlite3"
     assert made.clinic_name == "The University of Kansas Health System"
     assert made.clinic_phone == "913-588-1227"
-    assert made.clinic_phone_link == "tel:+19135881227"
     assert made.clinic_hours == ""
     assert made.base_url == ""
     assert made.proxy_hops == 0
@@ -78,7 +77,6 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert made.secret_keys == [key_from(keys[0])]
     assert made.data_keys == [key_from(key) for key in keys]
     assert (made.clinic_name, made.clinic_hours) == ("Clínica", "8 to 5")
-    assert made.clinic_phone_link == "tel:+12125550100"
     assert (made.clinic_timezone, made.base_url) == ("America/New_York", "https://screen.example.org")
     assert (made.proxy_hops, made.sends_per_hour) == (2, 7)
     assert list(made.instance.iterdir()) == [], "no key file is made where the keys are given"

@@ -21,6 +21,7 @@ from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import can_undo, colleagues, names_of_staff, said, say, undoable
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
+from screener.web.facts import facts
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
@@ -152,7 +153,7 @@ def _told(done: Bulk | None) -> list[str]:
 
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
     arguments = _as_arguments(query)
-    now = utc_now()
+    now, late_after = utc_now(), facts().late_after
     return render_template(
         "clinic/worklist.html",
         page=page,
@@ -172,7 +173,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         ],
         without=NONE,
         me=ME,
-        late={row.submission.id for row in page.rows if is_late(row.submission, now)},
+        late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
         age_of=_age,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),
