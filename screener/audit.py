@@ -77,6 +77,9 @@ PATIENT = "patient"
 COMMAND_LINE = "command line"
 """The actor of what somebody does who can run commands on the server."""
 
+PUSH = "push"
+"""The actor of what the program hands over by itself to the system that it was set up for."""
+
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""
 
