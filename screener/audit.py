@@ -61,6 +61,14 @@ class Action(StrEnum):
     SYNTHETIC_REMOVED = "synthetic.removed"
     TABLET_MADE = "kiosk.made"
     TABLET_REVOKED = "kiosk.revoked"
+    CLIENT_MADE = "client.made"
+    CLIENT_REVOKED = "client.revoked"
+    CLIENT_SIGNED_IN = "client.signed_in"
+    CLIENT_REFUSED = "client.refused"
+    CLIENT_SEARCHED = "client.searched"
+    SUBMISSION_READ_BY_CLIENT = "submission.read_by_client"
+    SUBMISSION_TAKEN_OUT = "submission.taken_out"
+    SUBMISSION_PUSHED = "submission.pushed"
 
 
 PATIENT = "patient"

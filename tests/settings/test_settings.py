@@ -233,6 +233,18 @@ def test_a_key_file_that_cannot_be_read_stops_the_start(
     assert [left.name for left in instance.iterdir() if left.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize("file", ["secret.keys", "data.keys"])
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602, 0o601, 0o644, 0o666, 0o440, 0o777])
+def test_a_key_file_that_others_may_read_stops_the_start(tmp_path: Path, file: str, mode: int) -> None:
+    keys = _settings(tmp_path).instance / file
+    keys.chmod(mode)
+    said = _refused(tmp_path)
+    assert said == f"{file} may be read or changed by others than its owner: chmod 600 it"
+    for private in (0o600, 0o400):
+        keys.chmod(private)
+        assert _settings(tmp_path).instance == keys.parent
+
+
 def test_a_key_file_that_is_no_text_stops_the_start(tmp_path: Path) -> None:
     (_settings(tmp_path).instance / "data.keys").write_bytes(b"\xff\xfe\x00" * 20)
     assert _refused(tmp_path).startswith("data.keys: a key is")
@@ -281,6 +293,7 @@ def test_a_key_file_is_never_made_over_one_that_is_there_already(
     link = os.link
 
     def too_late(draft: str, file: Path) -> None:
+        file.touch(mode=0o600)
         file.write_text(others)
         link(draft, file)
 

@@ -12,9 +12,9 @@ from screener import create_app
 from screener.accounts.staff import Role
 from screener.settings import Settings
 from screener.web.clinic.access import ROUTES
-from tests.answering import answer_until
+from tests.answering import arrive_at
 from tests.strict import Page, StrictClient, new_browser
-from tests.web.clinic.staff import IN, OUT, Person, administrator
+from tests.web.clinic.staff import IN, Person, administrator
 
 OPEN = None
 CLINICIAN, ADMINISTRATOR = frozenset({Role.CLINICIAN}), frozenset({Role.ADMINISTRATOR})
@@ -41,6 +41,9 @@ LISTED = {
     "GET /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk/<tablet_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/programs": ADMINISTRATOR,
+    "POST /clinic/programs": ADMINISTRATOR,
+    "POST /clinic/programs/<client_id>/revoke": ADMINISTRATOR,
     "GET /clinic/invitation/<token>": OPEN,
     "POST /clinic/invitation/<token>": OPEN,
     "GET /clinic/second-factor": OPEN,
@@ -65,6 +68,7 @@ LISTED = {
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
     "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
+    "GET /clinic/submissions/<reference>/fhir": CLINICIAN,
     "GET /clinic/submissions/<reference>/exam": CLINICIAN,
     "POST /clinic/submissions/<reference>/exam": CLINICIAN,
     "POST /clinic/submissions/<reference>/exam/compare-first": CLINICIAN,
@@ -112,7 +116,8 @@ def _ask(person: Person, route: str) -> int:
     address = re.sub("<[a-z_]+>", "nothing", rule)
     if method == "GET":
         return person.browser.get(address).status_code
-    token = person.browser.page("/clinic/sign-in" if person.at_the_door == OUT else "/clinic/account").token
+    door = "/clinic/account" if person.browser.get("/clinic/account").status_code == IN else "/clinic/sign-in"
+    token = person.browser.page(door).token
     return person.browser.post(address, data={"csrf_token": token}).status_code
 
 
@@ -202,7 +207,7 @@ def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Se
 
 def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
     ann = Person(app)
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     before = ann.browser.get_cookie("screener")
     ann.come_in()
     assert ann.at_the_door == IN
@@ -220,7 +225,7 @@ def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["screener", "screener-clinic"])
 def test_the_cookie_of_one_side_is_worth_nothing_on_the_other(app: Flask, name: str) -> None:
     ann = Person(app).come_in()
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     patient, staff = (
         ann.browser.get_cookie("screener"),
         ann.browser.get_cookie("screener-clinic", path="/clinic"),

@@ -11,6 +11,15 @@ _SOME_ROLE = "administrator OR clinician OR auditor"
 
 def upgrade() -> None:
     """Apply the migration; whoever had an account until now worked on submissions."""
+    if op.get_context().dialect.name == "postgresql":  # SQLite keeps no comments
+        op.alter_column(
+            "account",
+            "administrator",
+            existing_type=sa.Boolean(),
+            existing_nullable=False,
+            existing_comment="clear: everybody else is a clinician alone",
+            comment="clear: looks after accounts and settings",
+        )
     for table, comments in (
         ("account", ("clear: reads submissions", "clear: reads the audit")),
         ("invitation", (None, None)),
