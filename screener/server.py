@@ -76,7 +76,9 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     here = f"http://{shown}:{port}"
     logs.say(f"For patients: {here}/\nFor the clinic: {here}/clinic/")
     if first:
-        address = address_in(app, here, "clinic.invitation", token=first)
+        # By the name of this machine where no other is set: passkeys work at a name, never at a number.
+        base_url = settings.base_url or here.replace("//127.0.0.1:", "//localhost:")
+        address = address_in(app, base_url, "clinic.invitation", token=first)
         logs.say(f"First administrator, once, within {VALID_HOURS} hours: {address}")
     if not settings.smtp_url:
         logs.say("No email to staff: SCREENER_SMTP_URL is not set.")

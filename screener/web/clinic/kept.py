@@ -65,7 +65,7 @@ def kept() -> BaseResponse:
     forms = use_cases().kept_forms.of(access.current_staff().id)
     if not forms:
         cookie.nothing_is_kept()
-        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+        return redirect(access.home(), SEE_OTHER)
     return make_response(
         render_template("clinic/kept.html", forms=forms, shown=_shown, label=_label, hidden=_HIDDEN)
     )

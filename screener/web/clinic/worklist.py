@@ -19,6 +19,7 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import can_undo, colleagues, names_of_staff, said, say, undoable
+from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.facts import facts
@@ -86,10 +87,12 @@ def undo_bulk() -> BaseResponse:
 @pages.post("/filters")
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
+    form = FilterNameForm()
+    if not form.validate():
+        say(form.name.errors[0])
+        return redirect(_back(), SEE_OTHER)
     try:
-        use_cases().worklist.save_filter(readable_part(request.form.get("name", "")), _query(), actor())
-    except ValueError:
-        say(f"Give the filter a name of up to {NAME_LIMIT} letters.")
+        use_cases().worklist.save_filter(form.name.data, _query(), actor())
     except TooMany:
         say("There are too many saved filters. Delete one first.")
     else:
@@ -100,7 +103,7 @@ def save_filter() -> BaseResponse:
 @pages.post("/filters/delete")
 def delete_filter() -> BaseResponse:
     """Forget a saved filter."""
-    use_cases().worklist.delete_filter(request.form.get("name", ""), actor())
+    use_cases().worklist.delete_filter(FilterNameForm().name.data, actor())
     say("The filter was deleted.")
     return redirect(_back(), SEE_OTHER)
 
