@@ -25,7 +25,9 @@ class KeptForm:
 def worth_keeping(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return the fields to keep: no proof of who somebody is, and nothing at all where nobody chose or wrote anything.
 
-    A version alone is what the page wrote, not the person.
+    A version alone, or the name of the form, is what the page wrote, not the person.
     """
     kept = tuple((name, value) for name, value in fields if name not in _NEVER)
-    return kept if any(value.strip() for name, value in kept if name not in {"version", "seen"}) else ()
+    return (
+        kept if any(value.strip() for name, value in kept if name not in {"version", "press", "seen"}) else ()
+    )
