@@ -16,7 +16,7 @@ from screener.storage.search_terms import fingerprints
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
-from screener.storage.tables.work import contact_attempt, note, saved_filter
+from screener.storage.tables.work import contact_attempt, note, saved_filter, search_term
 from screener.submissions.content import Unopened
 from screener.submissions.priority import REACHED, priority
 from screener.submissions.search_terms import Kind

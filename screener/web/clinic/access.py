@@ -30,6 +30,7 @@ ROUTES: dict[str, Role | None] = {
     "clinic.accept": OPEN,
     "clinic.worklist": Role.CLINICIAN,
     "clinic.search": Role.CLINICIAN,
+    "clinic.arrived": Role.CLINICIAN,
     "clinic.export": Role.CLINICIAN,
     "clinic.bulk": Role.CLINICIAN,
     "clinic.undo_bulk": Role.CLINICIAN,
@@ -147,7 +148,11 @@ def _refuse() -> Response | None:
             request.method == "POST" and request.blueprint == "clinic"
         ):  # a caller's answers are nobody's to keep
             keep_form(asked)
-        if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
+        if (
+            request.method == "GET"
+            and request.endpoint not in {"clinic.stay", "clinic.arrived"}
+            and len(asked) <= _LONGEST_NEXT
+        ):
             ask_for(asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     needs(role)

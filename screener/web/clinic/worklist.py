@@ -18,29 +18,44 @@ from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
-from screener.web.clinic.at_work import can_undo, colleagues, names_of_staff, said, say, undoable
+from screener.web.clinic.around import around_list
+from screener.web.clinic.at_work import (
+    can_undo,
+    colleagues,
+    names_of_staff,
+    remember_search,
+    said,
+    say,
+    search_of,
+    undoable,
+)
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
-_NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
-
 
 @pages.get("/", strict_slashes=False)
-def worklist() -> str:
+def worklist() -> str | BaseResponse:
     """Show the submissions that the address asks for, a page of them."""
-    query = _query()
-    page = use_cases().worklist.worklist(query, actor(), after=_cursor("after"), before=_cursor("before"))
-    return _list(query, page)
+    query, after, before = _query(), _cursor("after"), _cursor("before")
+    found = request.args.get("found", "")
+    searched = search_of(found) if found else None
+    if found and searched is None:
+        say("What you searched for is not kept any more. Search again.")
+        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+    page = use_cases().worklist.worklist(query, actor(), search=searched or "", after=after, before=before)
+    return _list(query, page, searched)
 
 
 @pages.post("/search")
-def search() -> str:
-    """Show what is found under a reference, phone number, email address or whole name, which no address may hold."""
-    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT]
-    query = Query(tab=Tab.ALL, sort=Sort.NEWEST)
-    return _list(query, use_cases().worklist.worklist(query, actor(), search=typed), searched=typed.strip())
+def search() -> BaseResponse:
+    """Go to the list of what is found under what was typed, which no address may hold."""
+    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT].strip()
+    if not typed:
+        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+    where = [("tab", Tab.ALL.value), ("sort", Sort.NEWEST.value), ("found", remember_search(typed))]
+    return redirect(f"{url_for('clinic.worklist')}?{urlencode(where)}", SEE_OTHER)
 
 
 @pages.post("/export.csv")
@@ -104,12 +119,6 @@ def delete_filter() -> BaseResponse:
     return redirect(_back(), SEE_OTHER)
 
 
-@pages.get("/stay.svg")
-def stay() -> Response:
-    """Put the idle end of the session off, as every page does; a script may fetch nothing but pictures."""
-    return Response(_NOTHING_TO_SEE, mimetype="image/svg+xml")
-
-
 def _query() -> Query:
     # Whoever asks for no part of the list sees what is open; everywhere else a query without one is about all.
     asked = [("tab", Tab.OPEN.value), *request.args.items(multi=True)]
@@ -132,7 +141,7 @@ def _cursor(name: str) -> Cursor | None:
 
 
 def _back() -> str:
-    return f"{url_for('clinic.worklist')}?{urlencode(_pairs(_query()))}"
+    return around_list(_pairs(_query()), ()).back("")
 
 
 def _chosen(written: str) -> tuple[str, int]:
@@ -151,17 +160,22 @@ def _told(done: Bulk | None) -> list[str]:
 
 
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
-    arguments = _as_arguments(query)
+    found = {"found": request.args["found"]} if searched is not None else {}
+    arguments = _as_arguments(query) | found
     now = utc_now()
+    shown = around_list(_pairs(query), [row.submission.reference for row in page.rows])
     return render_template(
         "clinic/worklist.html",
         page=page,
         query=query,
         words=words,
-        asked=urlencode(_pairs(query)),
+        asked=shown.asked,
+        around=shown.arguments(),
+        first_page=urlencode([*_pairs(query), *found.items()]),
+        opened_at=now.isoformat(),
         filtered=bool(_chips(query)),
         arguments=arguments,
-        chips=_chips(query),
+        chips=[(chip, without | found) for chip, without in _chips(query)],
         following={**arguments, "after": str(page.next)} if page.next else None,
         previous={**arguments, "before": str(page.previous)} if page.previous else None,
         searched=searched,

@@ -51,6 +51,7 @@ LISTED = {
     "GET /clinic/kept": CLINICIAN,
     "POST /clinic/kept/<form_id>/drop": CLINICIAN,
     "POST /clinic/search": CLINICIAN,
+    "GET /clinic/arrived": CLINICIAN,
     "POST /clinic/export.csv": CLINICIAN,
     "POST /clinic/bulk": CLINICIAN,
     "POST /clinic/bulk/undo": CLINICIAN,
