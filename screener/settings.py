@@ -13,7 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from screener.adapters.contact import dialled, phone_number
+from screener.adapters.contact import phone_number
 from screener.adapters.mail_server import mail_server
 from screener.storage.keys import keyfiles
 from screener.storage.keys.keyfiles import KeysFrom
@@ -107,11 +107,6 @@ class Settings:
             f"{file.name} is missing, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
             f" in its place with screener restore. To begin with an empty one, move {DATA_FILE} away first."
         )
-
-    @property
-    def clinic_phone_link(self) -> str:
-        """The clinic's number as a ``tel:`` address."""
-        return f"tel:{dialled(phone_number(self.clinic_phone))}"
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

@@ -10,7 +10,10 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.bulk import ChangingMany
+from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
+from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -37,7 +40,10 @@ class UseCases:
     credentials: PasswordsAndCodes
     accounts: Staffing
     bulk: ChangingMany
+    clients: Clients
     exams: Examining
+    exchange: Exchanging
+    facts: Stating
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing

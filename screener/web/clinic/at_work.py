@@ -19,6 +19,11 @@ def names_of_staff() -> dict[str, str]:
     return {account.staff.id: account.staff.name for account in _accounts()}
 
 
+def names_of_actors() -> dict[str, str]:
+    """Return the name of everybody and of every program that the audit can tell of, by id."""
+    return use_cases().clients.names() | names_of_staff()
+
+
 def colleagues() -> dict[str, str]:
     """Return the name of everybody who can be given work, by id: whoever may sign in."""
     return {account.staff.id: account.staff.name for account in _accounts() if account.active}

@@ -22,7 +22,7 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor, current_staff
 from screener.web.clinic.around import around
-from screener.web.clinic.at_work import colleagues, names_of_staff, said, say
+from screener.web.clinic.at_work import colleagues, names_of_actors, said, say
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import KEEP, HoldForm, StrikeForm, VersionForm, WorkForm
@@ -178,7 +178,7 @@ def _page(
         reasons=explained.reasons(found),
         pairs=explained.pairs(found),
         definition=explained.definition(found),
-        staff=names_of_staff(),
+        staff=names_of_actors(),
         words=words,
         form=form,
         kept=kept,

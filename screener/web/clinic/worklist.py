@@ -9,10 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part
-from screener.use_cases.bulk import AT_ONCE, Bulk
 from screener.use_cases.clock import utc_now
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
@@ -20,7 +18,6 @@ from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.around import around_list
 from screener.web.clinic.at_work import (
-    can_undo,
     colleagues,
     names_of_staff,
     remember_search,
@@ -31,6 +28,7 @@ from screener.web.clinic.at_work import (
 )
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
+from screener.web.facts import facts
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
@@ -67,36 +65,6 @@ def export() -> BaseResponse:
     return response
 
 
-@pages.post("/bulk")
-def bulk() -> BaseResponse:
-    """Give many submissions to somebody, take them to a status or close them, and say what was left and why."""
-    form = BulkForm(colleagues(), prefix=BULK)
-    try:
-        versions = dict(_chosen(written) for written in request.form.getlist("chosen"))
-        step = form.step() if form.validate() else None
-        done = use_cases().bulk.change(versions, step, actor()) if step and versions else None
-    except TooMany:
-        say(f"Choose {AT_ONCE} submissions or fewer. Nothing was changed.")
-    except ValueError:
-        abort(400)
-    else:
-        say(*_told(done))
-        if done:
-            can_undo([f"{reference}:{versions[reference] + 1}" for reference in done.done])
-    return redirect(_back(), SEE_OTHER)
-
-
-@pages.post("/bulk/undo")
-def undo_bulk() -> BaseResponse:
-    """Take back what was just done to many, where nobody changed one since."""
-    try:
-        versions = dict(_chosen(written) for written in undoable())
-        say(*_told(use_cases().bulk.undo(versions, actor())))
-    except ValueError:
-        abort(400)
-    return redirect(_back(), SEE_OTHER)
-
-
 @pages.post("/filters")
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
@@ -108,7 +76,7 @@ def save_filter() -> BaseResponse:
         say("There are too many saved filters. Delete one first.")
     else:
         say("The filter was saved.")
-    return redirect(_back(), SEE_OTHER)
+    return redirect(asked_address(), SEE_OTHER)
 
 
 @pages.post("/filters/delete")
@@ -116,7 +84,7 @@ def delete_filter() -> BaseResponse:
     """Forget a saved filter."""
     use_cases().worklist.delete_filter(request.form.get("name", ""), actor())
     say("The filter was deleted.")
-    return redirect(_back(), SEE_OTHER)
+    return redirect(asked_address(), SEE_OTHER)
 
 
 def _query() -> Query:
@@ -140,29 +108,15 @@ def _cursor(name: str) -> Cursor | None:
         abort(400)
 
 
-def _back() -> str:
+def asked_address() -> str:
+    """Return the address of the list that a form on it was sent from."""
     return around_list(_pairs(_query()), ()).back("")
-
-
-def _chosen(written: str) -> tuple[str, int]:
-    reference, _, version = written.partition(":")
-    code = normalized(reference, REFERENCE_LENGTH)
-    if code is None:
-        raise ValueError("no reference number")
-    return code, int(version[:9])
-
-
-def _told(done: Bulk | None) -> list[str]:
-    if done is None or not (done.done or done.left):
-        return ["Nothing was changed. Choose submissions in the list, and what to do with them."]
-    changed = f"{len(done.done)} changed." if done.done else "Nothing was changed."
-    return [changed, *(f"{left.reference} was left: {words.WHY[left.why]}." for left in done.left)]
 
 
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
     found = {"found": request.args["found"]} if searched is not None else {}
     arguments = _as_arguments(query) | found
-    now = utc_now()
+    now, late_after = utc_now(), facts().late_after
     shown = around_list(_pairs(query), [row.submission.reference for row in page.rows])
     return render_template(
         "clinic/worklist.html",
@@ -186,7 +140,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         ],
         without=NONE,
         me=ME,
-        late={row.submission.id for row in page.rows if is_late(row.submission, now)},
+        late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
         age_of=_age,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),

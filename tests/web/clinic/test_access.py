@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from screener import create_app
 from screener.settings import Settings
 from screener.web.clinic.access import ROUTES
-from tests.answering import answer_until
+from tests.answering import arrive_at
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import IN, OUT, Person, administrator
 
@@ -34,6 +34,15 @@ LISTED = {
     "GET /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk/<tablet_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/programs": ADMINISTRATOR,
+    "POST /clinic/programs": ADMINISTRATOR,
+    "POST /clinic/programs/<client_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/facts": ADMINISTRATOR,
+    "GET /clinic/facts/change": ADMINISTRATOR,
+    "POST /clinic/facts/change": ADMINISTRATOR,
+    "GET /clinic/facts/<version_id>": ADMINISTRATOR,
+    "POST /clinic/facts/<version_id>/confirm": ADMINISTRATOR,
+    "POST /clinic/facts/<version_id>/cancel": ADMINISTRATOR,
     "GET /clinic/invitation/<token>": OPEN,
     "POST /clinic/invitation/<token>": OPEN,
     "GET /clinic/second-factor": OPEN,
@@ -59,6 +68,7 @@ LISTED = {
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
     "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
+    "GET /clinic/submissions/<reference>/fhir": CLINICIAN,
     "GET /clinic/submissions/<reference>/exam": CLINICIAN,
     "POST /clinic/submissions/<reference>/exam": CLINICIAN,
     "POST /clinic/submissions/<reference>/exam/compare-first": CLINICIAN,
@@ -182,7 +192,7 @@ def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Se
 
 def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
     ann = Person(app)
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     before = ann.browser.get_cookie("screener")
     ann.come_in()
     assert ann.at_the_door == IN
@@ -200,7 +210,7 @@ def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["screener", "screener-clinic"])
 def test_the_cookie_of_one_side_is_worth_nothing_on_the_other(app: Flask, name: str) -> None:
     ann = Person(app).come_in()
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     patient, staff = (
         ann.browser.get_cookie("screener"),
         ann.browser.get_cookie("screener-clinic", path="/clinic"),

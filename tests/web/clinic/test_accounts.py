@@ -131,6 +131,7 @@ def test_an_unknown_account_a_wrong_password_and_a_disabled_account_get_the_same
     assert said == {("Error: The email address or the password is wrong.",)}
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_an_unknown_account_costs_as_much_work_as_a_wrong_password(app: Flask) -> None:
     """Processor time, the least of three: what else the machine does has no part in it."""
     Person(app).accept()

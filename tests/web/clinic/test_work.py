@@ -14,7 +14,7 @@ from screener.questionnaire.flow import walk
 from screener.submissions.content import Contact
 from screener.use_cases.submissions import new_send_key
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code
+from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import answers_in
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import BEN, Person, administrator
@@ -108,7 +108,7 @@ def test_an_unread_message_stands_above_what_has_none_and_is_marked_until_it_is_
 
 def test_what_was_left_out_is_said_on_the_page_and_on_paper(app: Flask, nurse: Person) -> None:
     patient = new_browser(app)
-    answer_until(patient, "result")
+    arrive_at(patient, "result")
     patient.submit("/screen/share", CONTACT)
     reference = _reference(patient.page("/screen/sent"))
     words = "No answer: What you noticed: skipped; How it goes: skipped; Health background: skipped; Daily life: skipped"
@@ -476,7 +476,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
 
 def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask, nurse: Person) -> None:
     patient = new_browser(app)
-    answer_until(patient, "check")
+    arrive_at(patient, "check")
     patient.submit("/screen/share", CONTACT)
     sent = patient.page("/screen/sent")
     reference, code = _reference(sent), receipt_code(sent)

@@ -1,0 +1,55 @@
+"""The clinic's facts."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0021"
+down_revision = "0015"
+
+
+def upgrade() -> None:
+    """Apply the migration."""
+    op.create_table(
+        "facts",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column(
+            "after",
+            sa.Integer(),
+            nullable=False,
+            comment="clear: the version it was proposed in the place of",
+        ),
+        sa.Column(
+            "facts",
+            sa.Text(),
+            nullable=False,
+            comment="clear: what the clinic says of itself; about no person",
+        ),
+        sa.Column("proposed_by", sa.String(length=64), nullable=False, comment="clear: a staff member"),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("decided_by", sa.String(length=64), nullable=True, comment="clear: a staff member"),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alone", sa.Boolean(), nullable=False, comment="clear: there was no second administrator"),
+        sa.CheckConstraint(
+            "state IN ('proposed', 'confirmed', 'cancelled')", name=op.f("ck_facts_state_is_known")
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_by IS NULL) AND (state = 'proposed') = (decided_at IS NULL)",
+            name=op.f("ck_facts_decided_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'confirmed' OR alone = (decided_by = proposed_by)",
+            name=op.f("ck_facts_two_people_unless_alone"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_facts")),
+    )
+    in_force = sa.text("state = 'confirmed'")
+    op.create_index(
+        op.f("uq_facts_after"),
+        "facts",
+        ["after"],
+        unique=True,
+        sqlite_where=in_force,
+        postgresql_where=in_force,
+    )
+    op.create_index(op.f("ix_facts_proposed_at"), "facts", ["proposed_at"], unique=False)
