@@ -36,6 +36,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.accept": OPEN,
     "clinic.worklist": CLINICIANS,
     "clinic.search": CLINICIANS,
+    "clinic.arrived": CLINICIANS,
     "clinic.export": CLINICIANS,
     "clinic.bulk": CLINICIANS,
     "clinic.undo_bulk": CLINICIANS,
@@ -174,7 +175,11 @@ def _refuse() -> Response | None:
             request.method == "POST" and request.blueprint == "clinic"
         ):  # a caller's answers are nobody's to keep
             keep_form(asked)
-        if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
+        if (
+            request.method == "GET"
+            and request.endpoint not in {"clinic.stay", "clinic.arrived"}
+            and len(asked) <= _LONGEST_NEXT
+        ):
             ask_for(asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not roles & current_staff().roles:

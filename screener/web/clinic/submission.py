@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from flask import Response, abort, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,6 +14,7 @@ from screener.clinic.review import AlreadySo, NothingToUndo, WrongTransition
 from screener.clinic.steps import Hold, LiftHold, Step, Undo
 from screener.clinic.synopsis import synopsis
 from screener.clinic.timeline import timeline
+from screener.codes.reference import grouped
 from screener.rules import RULES_VERSION
 from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn, Submission
@@ -21,6 +22,7 @@ from screener.use_cases.reviewed import Changed, NoSuchSubmission, Review, Why, 
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor, current_staff
+from screener.web.clinic.around import around
 from screener.web.clinic.at_work import colleagues, names_of_actors, said, say
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
@@ -51,8 +53,9 @@ def work(reference: str) -> BaseResponse:
         return _again(_opened(reference), _GONE, 409, form)
     if done.left:
         return _partly(reference, done, form)
-    say("Saved.")
-    return redirect(url_for("clinic.submission", reference=reference), SEE_OTHER)
+    following = around().next(reference) if request.form.get("then") == "next" else None
+    say("Saved." if following is None else f"{grouped(reference)} was saved. This is the next one.")
+    return redirect(url_for("clinic.submission", reference=following or reference), SEE_OTHER)
 
 
 @pages.post("/submissions/<reference>/strike/<entry>")
@@ -165,6 +168,7 @@ def _page(
     return render_template(
         "clinic/submission.html",
         review=review,
+        around=around(),
         submission=found,
         content=content,
         synopsis=synopsis(content) if content else "",

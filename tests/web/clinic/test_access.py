@@ -67,6 +67,7 @@ LISTED = {
     "GET /clinic/kept": ANYBODY,
     "POST /clinic/kept/<form_id>/drop": ANYBODY,
     "POST /clinic/search": CLINICIAN,
+    "GET /clinic/arrived": CLINICIAN,
     "POST /clinic/export.csv": CLINICIAN,
     "POST /clinic/bulk": CLINICIAN,
     "POST /clinic/bulk/undo": CLINICIAN,

@@ -174,11 +174,90 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
         "respondent=zz",
     ):
         nurse.browser.page(f"/clinic/?{wrong}", 400)
-    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE"):
-        found = nurse.browser.post(
-            "/clinic/search", data={"csrf_token": nurse.browser.page("/clinic/").token, "search": typed}
-        )
-        assert "Zoë Other" in found.text, typed
+    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE", "other", "0123"):
+        found = _searches(nurse, typed)
+        assert "Zoë Other" in nurse.browser.page(found).text, typed
+        assert "other" not in found.lower(), "no address holds whom somebody searched"
+        assert "0123" not in found
+
+
+def _searches(nurse: Person, typed: str) -> str:
+    token = nurse.browser.page("/clinic/").token
+    sent = nurse.browser.post("/clinic/search", data={"csrf_token": token, "search": typed})
+    assert sent.status_code == 303
+    return sent.headers["Location"]
+
+
+def test_what_a_search_found_is_a_page_to_come_back_to_sort_and_filter(app: Flask, nurse: Person) -> None:
+    sends(app, "Zoë Other", **TODAY)
+    sends(app, "Yann Other")
+    found = _searches(nurse, "other")
+    for _ in range(2):  # as the browser's Back asks for it again
+        assert all(name in nurse.browser.page(found).text for name in ("Zoë Other", "Yann Other"))
+    page = nurse.browser.page(f"{found}&urgency=today")
+    assert "Zoë Other" in page.text
+    assert "Yann Other" not in page.text
+    assert 'value="other"' in page.text
+    for number in range(4):
+        _searches(nurse, f"somebody {number}")
+    sent = nurse.browser.get(found)
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/clinic/")
+    assert "Search again" in nurse.browser.page("/clinic/").text
+    assert _searches(nurse, "  ") == "/clinic/"
+
+
+def _links(page: Page) -> dict[str, str]:
+    return {text.strip(): attributes["href"] for attributes, text in page.all("a") if "href" in attributes}
+
+
+def test_the_way_back_and_on_is_that_of_the_list_one_came_from_as_it_was_seen(
+    app: Flask, nurse: Person
+) -> None:
+    names = ["Ann First", "Ben Second", "Cas Third"]
+    references = {name: sends(app, name, **TODAY) for name in names}
+    sends(app, "Dora Elsewhere")
+    listed = nurse.browser.page("/clinic/?tab=waiting&urgency=today&sort=oldest")
+    page = nurse.browser.page(_links(listed)["Ben Second"])
+    sends(app, "Eva Later", **TODAY)
+    back = _links(page)["Back to the list"]
+    assert back == f"/clinic/?tab=waiting&urgency=today&sort=oldest#row-{references['Ben Second']}"
+    assert all(name in nurse.browser.page(back).text for name in names)
+    assert "Cas Third" in nurse.browser.page(_links(page)["Next"]).text
+    first = nurse.browser.page(_links(page)["Previous"])
+    assert "Ann First" in first.text
+    assert "Previous" not in _links(first)
+    action = next(a["action"] for a, _ in page.all("form") if "/work" in a.get("action", ""))
+    fields = {"csrf_token": page.token, "version": page.fields["version"][0], **NOTHING, "note": "Called."}
+    after = nurse.browser.post(action, data=fields | {"then": "next"}).headers["Location"]
+    assert "Cas Third" in nurse.browser.page(after).text
+    assert _links(nurse.browser.page(after))["Back to the list"].endswith(f"#row-{references['Cas Third']}")
+    stayed = nurse.browser.post(action, data=fields).headers["Location"]
+    assert "Next" in _links(nurse.browser.page(stayed))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "rows=gibberish",
+        "rows=../..",
+        "list=tab%3Dnowhere",
+        "list=after%3D1&rows=22222222",
+        "rows=" + "22222222." * 60,
+    ],
+)
+def test_a_list_that_cannot_be_is_none(app: Flask, nurse: Person, asked: str) -> None:
+    page = nurse.browser.page(f"/clinic/submissions/{sends(app)}?{asked}")
+    assert _links(page)["Worklist"] in {"/clinic/", "/clinic"}
+
+
+def test_a_page_asks_whether_new_ones_came_without_using_the_session(app: Flask, nurse: Person) -> None:
+    page = nurse.browser.page("/clinic/")
+    asks = next(a["data-arrived"] for a, _ in page.all("p") if "data-arrived" in a)
+    assert nurse.browser.get(asks).text == "0"
+    sends(app)
+    assert nurse.browser.get(asks).text == "1"
+    for wrong in ("", "?since=now", "?since=2026-01-01", "?since=0001-01-01T00:00:00%2B14:00"):
+        assert nurse.browser.get(f"/clinic/arrived{wrong}").status_code == 400, wrong
 
 
 def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nurse: Person) -> None:
