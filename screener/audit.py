@@ -35,6 +35,7 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
+    NEWS_STOPPED = "submission.news_stopped"
     EMAILS_CHOSEN = "account.emails_chosen"
     SECOND_FACTOR_SET_UP = "second_factor.set_up"
     SECOND_FACTOR_RESET = "second_factor.reset"

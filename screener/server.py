@@ -30,6 +30,7 @@ from screener.use_cases.push import Pusher
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
 from screener.web.fhir.pushing import pusher
+from screener.web.language import LANGUAGES
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
@@ -176,6 +177,11 @@ def send_email(app: Flask) -> None:
         mail_server(settings.smtp_url),
         sender=settings.mail_from,
         link=address_in(app, settings.base_url, "clinic.worklist"),
+        keyring=use_cases(app).keyring,
+        facts=use_cases(app).facts,
+        receipts={
+            code: address_in(app, settings.base_url, f"patient_{code}.find_receipt") for code in LANGUAGES
+        },
     )
     Thread(
         target=_send_in_turn, args=(sender, settings.instance / _LOCK_FILE), name="email", daemon=True

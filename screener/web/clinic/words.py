@@ -133,6 +133,7 @@ ACTION |= {
     Action.FACTS_PROPOSED: "Clinic’s facts proposed",
     Action.FACTS_CONFIRMED: "Clinic’s facts confirmed",
     Action.FACTS_CANCELLED: "Clinic’s facts: proposal cancelled",
+    Action.NEWS_STOPPED: "The person stopped the emails",
     Action.SUBMISSION_PURGED: "Purged",
     Action.HELD: "Put on hold",
     Action.HOLD_LIFTED: "Hold lifted",

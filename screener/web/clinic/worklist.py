@@ -72,7 +72,7 @@ def save_filter() -> BaseResponse:
     form = FilterNameForm()
     if not form.validate():
         say(form.name.errors[0])
-        return redirect(_back(), SEE_OTHER)
+        return redirect(asked_address(), SEE_OTHER)
     try:
         use_cases().worklist.save_filter(form.name.data, _query(), actor())
     except TooMany:

@@ -53,3 +53,29 @@ def upgrade() -> None:
         postgresql_where=in_force,
     )
     op.create_index(op.f("ix_facts_proposed_at"), "facts", ["proposed_at"], unique=False)
+    op.create_table(
+        "news",
+        sa.Column("submission_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False, comment="random; the same in every try"),
+        sa.Column(
+            "told",
+            sa.String(length=10),
+            nullable=False,
+            comment="clear: the step of the work that they know of",
+        ),
+        sa.Column(
+            "due_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="clear: when to try next; empty while there is nothing to tell",
+        ),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "told IN ('received', 'read', 'tried', 'reached', 'booked', 'closed')",
+            name=op.f("ck_news_told_is_known"),
+        ),
+        sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_news_submission_id")),
+        sa.PrimaryKeyConstraint("submission_id", name=op.f("pk_news")),
+        sa.UniqueConstraint("id", name=op.f("uq_news_id")),
+    )
+    op.create_index(op.f("ix_news_due_at"), "news", ["due_at"], unique=False)
