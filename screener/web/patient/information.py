@@ -1,9 +1,10 @@
 """The pages that the footer leads to, with the clinic's facts in them."""
 
 from flask import render_template
+from markupsafe import Markup
 
 from screener.clinic.retention import SCHEDULE
-from screener.dystonia.information import INFORMATION, INTERPRETED
+from screener.dystonia.information import CIVIL_RIGHTS, CIVIL_RIGHTS_TDD, INFORMATION, INTERPRETED
 from screener.use_cases.saved_answers import KEPT_DAYS
 from screener.web.patient.pages import pages
 from screener.web.use_cases import use_cases
@@ -16,6 +17,11 @@ def kept_years() -> int:
     return max(SCHEDULE.days.values()) // _DAYS_OF_A_YEAR
 
 
+def _in_one_piece(number: str) -> Markup:
+    # A line may end at a hyphen; a hyphen that forbids it would be another character for whoever copies the number.
+    return Markup('<span class="number">{}</span>').format(number)
+
+
 @pages.get("/privacy", defaults={"page_id": "privacy"})
 @pages.get("/accessibility", defaults={"page_id": "accessibility"})
 @pages.get("/language-help", defaults={"page_id": "language-help"})
@@ -25,7 +31,9 @@ def information(page_id: str) -> str:
     settings = use_cases().settings
     facts = {
         "clinic": settings.clinic_name,
-        "phone": settings.clinic_phone,
+        "phone": _in_one_piece(settings.clinic_phone),
+        "office": _in_one_piece(CIVIL_RIGHTS),
+        "office_tdd": _in_one_piece(CIVIL_RIGHTS_TDD),
         "years": kept_years(),
         "days": KEPT_DAYS,
     }
