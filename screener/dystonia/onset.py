@@ -155,8 +155,9 @@ MEDICINES = Page(
             ),
             hint=Wording(
                 N_(
-                    "For nausea: Reglan (metoclopramide), Compazine, Phenergan, droperidol. For mood, sleep, or hearing "
-                    "voices: Haldol, Risperdal, Invega, Abilify, Zyprexa, Seroquel, Thorazine. Shots and drips count too."
+                    "For nausea: Reglan (metoclopramide), Compazine (prochlorperazine), Phenergan (promethazine), "
+                    "droperidol. For mood, sleep, or hearing voices: Haldol (haloperidol), Risperdal (risperidone), Invega, "
+                    "Abilify, Zyprexa, Seroquel, Thorazine. Shots and drips count too."
                 )
             ),
             choices=(
@@ -194,6 +195,13 @@ MEDICINES = Page(
             kind=Kind.ONE,
             words=Wording(N_("Did it get worse within days, with the stimulator or the pump?")),
             when=chose("happened", "device"),
+            choices=yes_no_not_sure(),
+        ),
+        Question(
+            id="speech-after-shot",
+            kind=Kind.ONE,
+            words=Wording(N_("Is it harder to speak since the Botox shot?")),
+            when=chose("happened", "botulinum-recent"),
             choices=yes_no_not_sure(),
         ),
     ),
