@@ -33,12 +33,11 @@ def backup(file: Path) -> None:
 @click.option("--overwrite", is_flag=True, help="Also over a database that holds submissions.")
 def restore(file: Path, *, overwrite: bool) -> None:
     """Check the copy in FILE and put it in the place of the database. Stop the server before."""
-    from screener.storage.keys.sealing import Keyring
     from screener.storage.upkeep.backups import NotCopied
     from screener.storage.upkeep.backups import restore as put_back
 
     target = _sqlite_file()
-    keyring = Keyring(opening.settings().data_keys, "data")
+    keyring = opening.settings().data_keyring()
     try:
         restored = put_back(file, target, keyring, datetime.now(UTC), overwrite=overwrite)
     except NotCopied as fault:
