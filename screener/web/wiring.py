@@ -32,6 +32,7 @@ from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages, known_browser
 from screener.web.fhir import access as fhir_access
+from screener.web.fhir import incoming
 from screener.web.fhir import token as fhir_token
 from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
@@ -61,6 +62,7 @@ def wire(settings: Settings) -> Flask:
     csrf.exempt(sharing.send)
     # A program has no cookie that somebody else could make it send: it brings its proof with the request.
     csrf.exempt(fhir_token.token)
+    csrf.exempt(incoming.create)
     app.register_blueprint(health)
     fhir_access.register(app)
     app.register_blueprint(fhir_pages, url_prefix="/fhir")
