@@ -56,6 +56,8 @@ class Action(StrEnum):
     PURGE_PROPOSED = "purge.proposed"
     PURGE_CONFIRMED = "purge.confirmed"
     PURGE_CANCELLED = "purge.cancelled"
+    AUDIT_SEARCHED = "audit.searched"
+    AUDIT_EXPORTED = "audit.exported"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
@@ -143,10 +145,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included.
+
+    ``records`` are ids of submissions: wanted are the lines about them, and those of lists that held them.
+    """
 
     actor: str | None = None
     action: Action | None = None
     subjects: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

@@ -13,6 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import dialled, phone_number
 from screener.adapters.mail_server import mail_server
 from screener.storage.keys import keyfiles
@@ -47,6 +48,8 @@ class Settings:
     proxy_hops: int = 0
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    audit_stream: str = ""
+    """Where the audit goes as JSON lines, beside the database: a file, or the system log."""
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
@@ -68,6 +71,7 @@ class Settings:
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
         self._check_mail()
+        self._check_audit_stream()
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
@@ -88,6 +92,15 @@ class Settings:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
         if not self.base_url:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
+
+    def _check_audit_stream(self) -> None:
+        try:
+            if self.audit_stream:
+                stream_to(self.audit_stream)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT"
+            ) from None
 
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
@@ -145,6 +158,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             "base_url",
             "smtp_url",
             "mail_from",
+            "audit_stream",
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }

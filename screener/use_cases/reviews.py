@@ -22,7 +22,6 @@ from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Statu
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
 
-_HISTORY = 500
 _SAME_VIEW = timedelta(minutes=1)
 
 
@@ -40,9 +39,10 @@ class Reviewing:
         self._keyring = keyring
         self._clock = clock
 
-    def open(self, reference: str, by: Actor, read: Reading = view) -> Review:
+    def open(self, reference: str, by: Actor, read: Reading = view, *, again: bool = False) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
 
+        ``again`` is the page that answers somebody's own step: no second view, where they had opened it before.
         ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
         """
         with self._database.writing() as connection:
@@ -50,7 +50,7 @@ class Reviewing:
             found, now = _locked(reviews, reference), self._clock()
             viewed, event = read(found, by, now)
             history = _history(connection, found)
-            if read is not view or not _goes_on(history, by, now):
+            if read is not view or not _goes_on(history, by, now, again=again):
                 reviews.view(viewed, event)
                 history = _history(connection, found)
             (submission,) = reviews.batch([viewed.id])
@@ -77,7 +77,7 @@ class Reviewing:
             submission = _locked(reviews, reference)
             if submission.version == version:
                 return self._take_one(connection, reviews, submission, step, by)
-        raise Changed(self.open(reference, by), version)
+        raise Changed(self.open(reference, by, again=True), version)
 
     def work(self, reference: str, version: int, steps: Sequence[Step], by: Actor) -> Worked:
         """Take all ``steps`` of one save, in order, in one transaction.
@@ -155,14 +155,14 @@ def _locked(reviews: Reviews, reference: str) -> Submission:
 
 
 def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:
-    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=_HISTORY)
+    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=None)
     return tuple(reversed(lines))
 
 
-def _goes_on(history: Sequence[Line], by: Actor, now: datetime) -> bool:
+def _goes_on(history: Sequence[Line], by: Actor, now: datetime, *, again: bool) -> bool:
     # The page that comes back from somebody's own step is no second view, where they had the page before.
     last = history[-1].event if history else None
     own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
-    return own and any(
+    return (own or again) and any(
         line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
     )

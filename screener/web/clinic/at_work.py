@@ -7,6 +7,7 @@ from screener.web.use_cases import use_cases
 
 _SAID = "said"
 _UNDO = "undo"
+_OWN_STEP = "own_step"
 _LONGEST_SAID = 12
 
 
@@ -56,3 +57,14 @@ def undoable(*, keep: bool = False) -> list[str]:
     """Return what was changed at once just before; once, unless it is kept."""
     changed: list[str] = session.get(_UNDO, []) if keep else session.pop(_UNDO, [])
     return changed
+
+
+def follow(reference: str) -> None:
+    """Remember that the next page of this submission answers a step of whoever is signed in."""
+    session[_OWN_STEP] = reference
+
+
+def follows(reference: str) -> bool:
+    """Tell, once, whether this page answers somebody's own step on this submission: it is no second view."""
+    followed: str | None = session.pop(_OWN_STEP, None)
+    return followed == reference
