@@ -60,6 +60,8 @@ class Action(StrEnum):
     FACTS_PROPOSED = "facts.proposed"
     FACTS_CONFIRMED = "facts.confirmed"
     FACTS_CANCELLED = "facts.cancelled"
+    AUDIT_SEARCHED = "audit.searched"
+    AUDIT_EXPORTED = "audit.exported"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
@@ -150,10 +152,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included.
+
+    ``records`` are ids of submissions: wanted are the lines about them, and those of lists that held them.
+    """
 
     actor: str | None = None
     action: Action | None = None
     subjects: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

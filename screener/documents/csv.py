@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from screener.dystonia import DYSTONIA
@@ -70,12 +70,17 @@ class _Piece:
 
 def lines(submissions: Iterable[Submission]) -> Iterator[str]:
     """Return the lines, each with its end; the first one is the header, behind the mark of UTF-8."""
+    return table(HEADER, map(cells, submissions))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Return the lines of any table, each with its end; no cell of it can be taken for a formula."""
     piece = _Piece()
     writer = csv.writer(piece)
-    writer.writerow(HEADER)
+    writer.writerow(header)
     yield _MARK + piece.text
-    for submission in submissions:
-        writer.writerow([_safe(cell) for cell in cells(submission)])
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
         yield piece.text
 
 

@@ -9,6 +9,7 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
@@ -40,6 +41,7 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    audit: Auditing
     bulk: ChangingMany
     clients: Clients
     exams: Examining

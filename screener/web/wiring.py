@@ -11,6 +11,7 @@ from screener.settings import Settings
 from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
@@ -89,6 +90,7 @@ def _use_cases(settings: Settings) -> UseCases:
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        audit=Auditing(database, keyring, zone=zone),
         bulk=ChangingMany(database, keyring),
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),

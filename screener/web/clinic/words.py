@@ -136,6 +136,14 @@ ACTION |= {
     Action.NEWS_STOPPED: "The person stopped the emails",
     Action.SUBMISSION_PURGED: "Purged",
     Action.HELD: "Put on hold",
+    Action.AUDIT_SEARCHED: "Looked for a person in the audit",
+    Action.AUDIT_EXPORTED: "Exported the audit",
+    Action.ACCOUNT_INVITED: "Invited",
+    Action.PASSWORD_LINK_MADE: "Made a link to a new password",
+    Action.ACCOUNT_PASSWORD_SET: "Set a password",
+    Action.ACCOUNT_RENAMED: "Changed a name",
+    Action.ROLES_CHANGED: "Changed roles",
+    Action.SIGN_IN_FAILED: "Wrong password or code",
     Action.HOLD_LIFTED: "Hold lifted",
 }
 

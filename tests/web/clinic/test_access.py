@@ -101,6 +101,11 @@ LISTED = {
     "GET /clinic/overview": CLINICIAN,
     "GET /clinic/poster.pdf": CLINICIAN,
     "GET /clinic/audit": AUDIT,
+    "POST /clinic/audit/look-up": AUDIT,
+    "GET /clinic/audit/held/<int:number>": AUDIT,
+    "GET /clinic/audit/report": AUDIT,
+    "POST /clinic/audit.csv": AUDIT,
+    "POST /clinic/audit/all-data.json": CLINICIAN,
     "GET /clinic/retention": ADMINISTRATOR,
     "POST /clinic/retention": ADMINISTRATOR,
     "GET /clinic/retention/<proposal_id>": ADMINISTRATOR,
@@ -120,7 +125,7 @@ def _routes(app: Flask) -> dict[str, str]:
 
 def _ask(person: Person, route: str) -> int:
     method, _, rule = route.partition(" ")
-    address = re.sub("<[a-z_]+>", "nothing", rule)
+    address = re.sub("<[a-z_]+>", "nothing", rule).replace("<int:number>", "1")
     if method == "GET":
         return person.browser.get(address).status_code
     door = "/clinic/account" if person.browser.get("/clinic/account").status_code == IN else "/clinic/sign-in"
