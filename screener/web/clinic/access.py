@@ -41,6 +41,7 @@ ROUTES: dict[str, Role | None] = {
     "clinic.submission_bundle": Role.CLINICIAN,
     "clinic.work": Role.CLINICIAN,
     "clinic.strike": Role.CLINICIAN,
+    "clinic.relate": Role.CLINICIAN,
     "clinic.undo": Role.CLINICIAN,
     "clinic.hold": Role.CLINICIAN,
     "clinic.lift_hold": Role.CLINICIAN,

@@ -8,6 +8,7 @@ from screener.clinic import needs
 from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
+from screener.clinic.same_person import Shared
 from screener.clinic.worklist import ME, NONE, Sort, Tab
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
@@ -49,6 +50,11 @@ OUTCOME = {
     Outcome.MESSAGE_LEFT: "Message left",
     Outcome.NO_ANSWER: "No answer",
     Outcome.WRONG_NUMBER: "Wrong number",
+}
+SHARED = {
+    Shared.PHONE: "this phone number",
+    Shared.EMAIL: "this email address",
+    Shared.NAME_AND_BIRTH: "this name and date of birth",
 }
 URGENCY = {Urgency.TODAY: "Today", Urgency.SOON: "Soon"}
 SORT = {

@@ -1,6 +1,5 @@
 """The worklist: what is asked of it stands in the address, except whom somebody searches for."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +28,7 @@ from screener.web.clinic.at_work import (
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.facts import facts
-from screener.web.today import today
+from screener.web.today import years_old
 from screener.web.use_cases import use_cases
 
 
@@ -142,7 +141,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         me=ME,
         late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
-        age_of=_age,
+        age_of=years_old,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),
         every_row=request.args.get("choose") == "all",
         undo=bool(undoable(keep=True)),
@@ -150,13 +149,6 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         name_limit=NAME_LIMIT,
         said=said(),
     )
-
-
-def _age(date_of_birth: str) -> int | None:
-    if not date_of_birth:
-        return None
-    born, day = date.fromisoformat(date_of_birth), today()
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:

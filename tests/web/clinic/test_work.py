@@ -250,6 +250,39 @@ def test_a_list_that_cannot_be_is_none(app: Flask, nurse: Person, asked: str) ->
     assert _links(page)["Worklist"] in {"/clinic/", "/clinic"}
 
 
+def test_who_sent_before_is_said_and_a_duplicate_is_closed_by_one_press(app: Flask, nurse: Person) -> None:
+    first, second = sends(app, "Ann Example"), sends(app, "Ann Example")
+    shown = nurse.browser.page(f"/clinic/submissions/{second}")
+    assert "1 other with the same contact" in shown.text
+    assert "this phone number" in shown.text
+    takes(nurse, second, "same-person", {"other": "gibberish", "as": "same_person"})
+    takes(nurse, second, "same-person", {"other": first, "as": "married"}, 400)
+    page = takes(nurse, second, "same-person", {"other": first, "as": "duplicate"})
+    assert "Closed</strong> (Duplicate)" in page.text
+    assert f"Duplicate of {first[:4]}-{first[4:]}." in page.text
+    assert (
+        f"This has a duplicate: {second[:4]}-{second[4:]}."
+        in nurse.browser.page(f"/clinic/submissions/{first}").text
+    )
+
+
+def test_the_lines_for_the_chart_say_in_plain_text_what_a_chart_needs(app: Flask, nurse: Person) -> None:
+    reference = sends(app, "Ann Example", **TODAY)
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    ((_, chart),) = ((a, text) for a, text in page.all("textarea") if a["id"] == "chart")
+    labels = (
+        "Dystonia self-screen",
+        "Name: Ann Example",
+        "Reach: (913) 555-0123",
+        "In short",
+        "Red flags",
+        "Pattern",
+    )
+    for label in (*labels, "Marked", "History", "Wrote: Call my sister", "Status: New"):
+        assert label in chart, label
+    assert "not a diagnosis" in chart
+
+
 def test_a_page_asks_whether_new_ones_came_without_using_the_session(app: Flask, nurse: Person) -> None:
     page = nurse.browser.page("/clinic/")
     asks = next(a["data-arrived"] for a, _ in page.all("p") if "data-arrived" in a)
