@@ -29,6 +29,9 @@ class Action(StrEnum):
     ACCOUNT_INVITED = "account.invited"
     INVITATION_TAKEN_BACK = "account.invitation_taken_back"
     ACCOUNT_OPENED = "account.opened"
+    PASSWORD_LINK_MADE = "account.password_link_made"  # noqa: S105 - an action, not a password
+    ROLES_CHANGED = "account.roles_changed"
+    ACCOUNT_RENAMED = "account.renamed"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
@@ -76,6 +79,9 @@ PATIENT = "patient"
 
 COMMAND_LINE = "command line"
 """The actor of what somebody does who can run commands on the server."""
+
+PUSH = "push"
+"""The actor of what the program hands over by itself to the system that it was set up for."""
 
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""

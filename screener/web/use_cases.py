@@ -17,6 +17,7 @@ from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
+from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
@@ -48,6 +49,7 @@ class UseCases:
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
+    own_account: OwnAccount
     passkeys: UsingPasskeys
     retention: Retaining
     reviews: Reviewing

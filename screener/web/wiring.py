@@ -21,6 +21,7 @@ from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
+from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
@@ -97,6 +98,7 @@ def _use_cases(settings: Settings) -> UseCases:
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
+        own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
         retention=Retaining(database, keyring),
         reviews=reviews,

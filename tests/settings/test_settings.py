@@ -349,6 +349,37 @@ def test_what_is_no_mail_server_is_refused_and_not_shown(tmp_path: Path, url: st
     assert "hunter2" not in refused
 
 
+PUSH = {
+    "push_url": "https://epic.example/fhir/Bundle",
+    "push_secret": "hunter2hunter2hunter2hunter2hunter2",
+    "base_url": "https://screen.example",
+}
+
+
+def test_a_receiver_can_be_set_and_neither_it_nor_its_secret_is_shown(tmp_path: Path) -> None:
+    made = _settings(tmp_path, **PUSH)
+    assert (made.push_url, made.push_secret) == (PUSH["push_url"], PUSH["push_secret"])
+    assert "hunter2" not in repr(made)
+    assert "epic" not in repr(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("push_url", "ftp://hunter2.example"),
+        ("push_secret", "hunter2"),
+        ("push_secret", ""),
+        ("base_url", ""),
+    ],
+)
+def test_a_receiver_needs_an_address_a_secret_and_our_own_address(
+    tmp_path: Path, name: str, wrong: str
+) -> None:
+    refused = _refused(tmp_path, **PUSH | {name: wrong})
+    assert refused.startswith("SCREENER_PUSH_URL ")
+    assert "hunter2" not in refused
+
+
 @pytest.mark.parametrize(("missing", "wrong"), [("mail_from", ""), ("mail_from", "nobody"), ("base_url", "")])
 def test_a_mail_server_needs_a_sender_and_an_address_to_lead_to(
     tmp_path: Path, missing: str, wrong: str

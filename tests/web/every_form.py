@@ -21,7 +21,7 @@ from tests.web.clinic.staff import PASSWORD, Person, administrator, staffing
 from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import takes
 
-_HIDDEN = ("csrf_token", "draft", "version")
+_HIDDEN = ("csrf_token", "draft", "version", "press")
 """What a page puts into a form by itself."""
 _CONTROLS = ("input", "select", "textarea", "button")
 _CHOSEN = ("radio", "checkbox", "hidden", "submit")

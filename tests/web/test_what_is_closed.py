@@ -6,7 +6,7 @@ import json
 import pytest
 from flask import Flask
 
-from screener.accounts.staff import roles_of
+from screener.accounts.staff import Role
 from screener.audit import Actor
 from screener.web.clinic.access import OPEN, ROUTES
 from tests.strict import Page, StrictClient, new_browser
@@ -68,7 +68,7 @@ def test_trace_is_no_method_of_any_page(app: Flask, method: str) -> None:
 
 def test_a_password_field_hides_what_is_typed_and_takes_what_a_manager_fills_in(app: Flask) -> None:
     ann = Person(app).come_in()
-    link = staffing(app).invite("ben@clinic.example", roles_of(administrator=False), Actor("test", ""))
+    link = staffing(app).invite("ben@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
     seen = {}
     for address in ("/clinic/account", f"/clinic/invitation/{link}", "/clinic/sign-in"):
         browser = ann.browser if address == "/clinic/account" else new_browser(app)

@@ -4,7 +4,7 @@ import secrets
 
 from flask import g, session
 
-from screener.accounts.staff import Account
+from screener.accounts.staff import Account, Role
 from screener.web.use_cases import use_cases
 
 _SAID = "said"
@@ -25,8 +25,12 @@ def names_of_actors() -> dict[str, str]:
 
 
 def colleagues() -> dict[str, str]:
-    """Return the name of everybody who can be given work, by id: whoever may sign in."""
-    return {account.staff.id: account.staff.name for account in _accounts() if account.active}
+    """Return the name of everybody who can be given work, by id: clinicians who may sign in."""
+    return {
+        account.staff.id: account.staff.name
+        for account in _accounts()
+        if account.active and Role.CLINICIAN in account.staff.roles
+    }
 
 
 def _accounts() -> list[Account]:

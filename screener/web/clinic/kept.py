@@ -21,7 +21,7 @@ from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
 _CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
-_HIDDEN = frozenset({"version", "seen", "draft"})
+_HIDDEN = frozenset({"version", "press", "seen", "draft"})
 _ON_ITS_PAGE = {"clinic.work": "clinic.submission"}
 """The forms that stand filled in on their own page again, and which that is. Others are sent on from here."""
 
@@ -72,7 +72,7 @@ def kept() -> BaseResponse:
     forms = use_cases().kept_forms.of(access.current_staff().id)
     if not forms:
         cookie.nothing_is_kept()
-        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+        return redirect(access.home(), SEE_OTHER)
     return make_response(
         render_template("clinic/kept.html", forms=forms, shown=_shown, label=_label, hidden=_HIDDEN)
     )

@@ -10,7 +10,7 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import say
 from screener.web.clinic.pages import pages
-from screener.web.clinic.work_forms import text_of, version_of
+from screener.web.clinic.typed import text_of, version_of
 from screener.web.use_cases import use_cases
 
 

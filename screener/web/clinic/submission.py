@@ -1,5 +1,6 @@
 """One submission: everything about it on one page, and the steps of the work on it."""
 
+import secrets
 from collections.abc import Sequence
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
@@ -49,7 +50,7 @@ def work(reference: str) -> BaseResponse:
             _opened(reference), "There is nothing to save yet: choose or write something.", 422, form
         )
     try:
-        done = use_cases().reviews.work(reference, form.version.data, steps, actor())
+        done = use_cases().reviews.work(reference, form.version.data, steps, actor(), press=form.press.data)
     except AlreadyWithdrawn:
         return _again(_opened(reference), _GONE, 409, form)
     if done.left:
@@ -124,7 +125,7 @@ def _take(reference: str, version: int, step: Step) -> BaseResponse:
 
 def _partly(reference: str, done: Worked, form: WorkForm) -> BaseResponse:
     """Show the submission as it is now: what only adds was saved, and what did not fit stands in the form again."""
-    form.note.data, form.outcome.data = "", KEEP
+    form.note.data, form.outcome.data, form.press.data = "", KEEP, ""
     found = _opened(reference)
     form.version.data = found.submission.version
     if any(why is Why.CHANGED for _, why in done.left):
@@ -165,6 +166,7 @@ def _page(
     if form is None:
         form = _work_form(found, formdata=MultiDict(kept.fields) if kept else None)
         form.version.data = form.version.data or found.version
+    form.press.data = form.press.data or secrets.token_hex(16)
     return render_template(
         "clinic/submission.html",
         review=review,

@@ -2,10 +2,12 @@
 
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.adapters.contact import dialled_here
 from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
@@ -25,10 +27,11 @@ from screener.web.clinic.at_work import (
     search_of,
     undoable,
 )
+from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.facts import facts
-from screener.web.today import years_old
+from screener.web.today import today, years_old
 from screener.web.use_cases import use_cases
 
 
@@ -58,19 +61,21 @@ def search() -> BaseResponse:
 @pages.post("/export.csv")
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
-    lines = csv.lines(use_cases().worklist.export(_query(), actor()))
+    lines = csv.lines(use_cases().worklist.export(_query(), actor()), _spoken())
     response = Response((line.encode() for line in lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="submissions.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="submissions-{today().isoformat()}.csv"'
     return response
 
 
 @pages.post("/filters")
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
+    form = FilterNameForm()
+    if not form.validate():
+        say(form.name.errors[0])
+        return redirect(asked_address(), SEE_OTHER)
     try:
-        use_cases().worklist.save_filter(readable_part(request.form.get("name", "")), _query(), actor())
-    except ValueError:
-        say(f"Give the filter a name of up to {NAME_LIMIT} letters.")
+        use_cases().worklist.save_filter(form.name.data, _query(), actor())
     except TooMany:
         say("There are too many saved filters. Delete one first.")
     else:
@@ -81,9 +86,28 @@ def save_filter() -> BaseResponse:
 @pages.post("/filters/delete")
 def delete_filter() -> BaseResponse:
     """Forget a saved filter."""
-    use_cases().worklist.delete_filter(request.form.get("name", ""), actor())
+    use_cases().worklist.delete_filter(FilterNameForm().name.data, actor())
     say("The filter was deleted.")
     return redirect(asked_address(), SEE_OTHER)
+
+
+def _spoken() -> csv.Spoken:
+    return csv.Spoken(
+        zone=ZoneInfo(use_cases().settings.clinic_timezone),
+        staff=names_of_staff(),
+        status=words.STATUS,
+        closed=words.CLOSED,
+        hold=words.HOLD,
+        outcome=words.OUTCOME,
+        urgency=words.URGENCY,
+        pattern=words.PATTERN,
+        region=words.REGION,
+        flag=words.FLAG_NAME,
+        need=words.NEED,
+        language=words.LANGUAGE,
+        respondent=words.RESPONDENT,
+        dialled=dialled_here,
+    )
 
 
 def _query() -> Query:

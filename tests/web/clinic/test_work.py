@@ -381,6 +381,42 @@ def test_of_two_nurses_the_second_sees_what_the_first_did_and_loses_nothing(
     assert "And the pills" in story
 
 
+def test_a_note_is_kept_though_its_status_can_be_chosen_no_longer(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    ben = Person(app, BEN).come_in()
+    address = f"/clinic/submissions/{reference}"
+    seen = ben.browser.page(address)
+    takes(nurse, reference, "work", {"status": "in_review"})
+    stale = {
+        "csrf_token": seen.token,
+        **seen.fields,
+        **NOTHING,
+        "note": "Bring a list",
+        "status": "in_review",
+    }
+    assert ben.browser.post(f"{address}/work", data=stale).status_code == 303  # it is so already
+    takes(nurse, reference, "work", {"status": "closed", "reason": "declined"})
+    late = ben.browser.post(f"{address}/work", data=stale | {"press": "", "note": "And the pills"})
+    assert late.status_code == 409
+    assert "Somebody changed this in between" in late.text
+    assert ben.browser.post(f"{address}/work", data=stale | {"status": "gibberish"}).status_code == 422
+    story = nurse.browser.page(address).text
+    assert "Bring a list" in story
+    assert "And the pills" in story
+
+
+def test_a_form_that_is_sent_twice_is_saved_once(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    address = f"/clinic/submissions/{reference}"
+    seen = nurse.browser.page(address)
+    sent = {"csrf_token": seen.token, **seen.fields, **NOTHING, "note": "Bring a list", "status": "in_review"}
+    for _ in range(2):
+        assert nurse.browser.post(f"{address}/work", data=sent).status_code == 303
+    assert nurse.browser.page(address).text.count("Bring a list") == 1
+    again = nurse.browser.page(address)
+    assert again.fields["press"] != seen.fields["press"]
+
+
 def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Person) -> None:
     read, unread = sends(app), sends(app, "Zoë Other")
     nurse.browser.page(f"/clinic/submissions/{read}")
