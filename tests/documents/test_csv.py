@@ -12,8 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from screener.adapters.contact import dialled_here
-from screener.documents.csv import HEADER, Spoken, lines
+from screener.documents.csv import HEADER, lines
 from screener.dystonia import DYSTONIA
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened
 from screener.submissions.submission import (
@@ -28,22 +27,7 @@ from screener.submissions.submission import (
 from screener.web.clinic import words
 from tests.clinic.reviews import LATER, SENT
 
-SPOKEN = Spoken(
-    zone=ZoneInfo("America/Chicago"),
-    staff={"staff-1": "Ann Nurse"},
-    status=words.STATUS,
-    closed=words.CLOSED,
-    hold=words.HOLD,
-    outcome=words.OUTCOME,
-    urgency=words.URGENCY,
-    pattern=words.PATTERN,
-    region=words.REGION,
-    flag=words.FLAG_NAME,
-    need=words.NEED,
-    language=words.LANGUAGE,
-    respondent=words.RESPONDENT,
-    dialled=dialled_here,
-)
+SPOKEN = words.spoken(ZoneInfo("America/Chicago"), {"staff-1": "Ann Nurse"})
 FORMULAS = ["=1+1", "+19135550123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
 
 

@@ -1,7 +1,9 @@
 """What the staff's pages call the codes of the heart. English, as are all pages of staff."""
 
 from collections.abc import Callable, Mapping
+from datetime import tzinfo
 
+from screener.adapters.contact import dialled_here
 from screener.audit import Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
@@ -10,6 +12,7 @@ from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
 from screener.clinic.same_person import Shared
 from screener.clinic.worklist import ME, NONE, Sort, Tab
+from screener.documents.csv import Spoken
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import ClosedReason, HoldReason, Status
@@ -164,3 +167,23 @@ def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
         "call_back": lambda: "To call back",
     }
     return said[name]()
+
+
+def spoken(zone: tzinfo, staff: Mapping[str, str]) -> Spoken:
+    """Return the words that a table of submissions is written in, with the clinic's hours and the names of its staff."""
+    return Spoken(
+        zone=zone,
+        staff=staff,
+        status=STATUS,
+        closed=CLOSED,
+        hold=HOLD,
+        outcome=OUTCOME,
+        urgency=URGENCY,
+        pattern=PATTERN,
+        region=REGION,
+        flag=FLAG_NAME,
+        need=NEED,
+        language=LANGUAGE,
+        respondent=RESPONDENT,
+        dialled=dialled_here,
+    )

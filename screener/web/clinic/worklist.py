@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.adapters.contact import dialled_here
 from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
@@ -61,7 +60,9 @@ def search() -> BaseResponse:
 @pages.post("/export.csv")
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
-    lines = csv.lines(use_cases().worklist.export(_query(), actor()), _spoken())
+    zone = ZoneInfo(use_cases().settings.clinic_timezone)
+    spoken = words.spoken(zone, names_of_staff())
+    lines = csv.lines(use_cases().worklist.export(_query(), actor()), spoken)
     response = Response((line.encode() for line in lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="submissions-{today().isoformat()}.csv"'
     return response
@@ -89,25 +90,6 @@ def delete_filter() -> BaseResponse:
     use_cases().worklist.delete_filter(FilterNameForm().name.data, actor())
     say("The filter was deleted.")
     return redirect(asked_address(), SEE_OTHER)
-
-
-def _spoken() -> csv.Spoken:
-    return csv.Spoken(
-        zone=ZoneInfo(use_cases().settings.clinic_timezone),
-        staff=names_of_staff(),
-        status=words.STATUS,
-        closed=words.CLOSED,
-        hold=words.HOLD,
-        outcome=words.OUTCOME,
-        urgency=words.URGENCY,
-        pattern=words.PATTERN,
-        region=words.REGION,
-        flag=words.FLAG_NAME,
-        need=words.NEED,
-        language=words.LANGUAGE,
-        respondent=words.RESPONDENT,
-        dialled=dialled_here,
-    )
 
 
 def _query() -> Query:
