@@ -521,7 +521,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
     sheet = nurse.browser.get(address)
     name = f"submission-{reference[:4]}-{reference[4:]}.pdf"
     assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
-    assert sheet.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert sheet.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert "no-store" in sheet.headers["Cache-Control"]
     summary, *rest = (text.extract_text() for text in PdfReader(io.BytesIO(sheet.data)).pages)
     for words in (
@@ -538,6 +538,16 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
     ):
         assert words in " ".join(summary.split()), words
     assert "How has it changed since it began?" in " ".join("".join(rest).split())
+    for printed in (summary, *rest):
+        assert f"Ann Example · Submission {name[11:20]} · The University of Kansas" in " ".join(
+            printed.split()
+        )
+    takes(nurse, reference, "work", {"note": "Will come on Tuesday.", "outcome": "reached"})
+    assert "Will come" not in " ".join(summary.split())
+    with_notes = (
+        PdfReader(io.BytesIO(nurse.browser.get(f"{address}?written=yes").data)).pages[-1].extract_text()
+    )
+    assert "Phone: Reached. Will come on Tuesday." in " ".join(with_notes.split())
     page = nurse.browser.page(f"/clinic/submissions/{reference}")
     assert "Exported as a PDF, by Ann," in page.text
     assert address in [attributes["href"] for attributes, _ in page.all("a")]
