@@ -22,6 +22,7 @@ from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
@@ -54,6 +55,7 @@ class UseCases:
     passkeys: UsingPasskeys
     retention: Retaining
     reviews: Reviewing
+    same_person: Relating
     saved_answers: Saving
     sign_in: SigningIn
     submissions: Screening

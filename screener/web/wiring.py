@@ -25,6 +25,7 @@ from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
@@ -84,6 +85,7 @@ def _use_cases(settings: Settings) -> UseCases:
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials, networks=settings.staff_networks)
+    reviews = Reviewing(database, keyring)
     return UseCases(
         settings=settings,
         database=database,
@@ -102,7 +104,8 @@ def _use_cases(settings: Settings) -> UseCases:
         own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
         retention=Retaining(database, keyring),
-        reviews=Reviewing(database, keyring),
+        reviews=reviews,
+        same_person=Relating(database, keyring, reviews),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),

@@ -47,6 +47,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.submission_bundle": CLINICIANS,
     "clinic.work": CLINICIANS,
     "clinic.strike": CLINICIANS,
+    "clinic.relate": CLINICIANS,
     "clinic.undo": CLINICIANS,
     "clinic.hold": CLINICIANS,
     "clinic.lift_hold": CLINICIANS,

@@ -24,9 +24,11 @@ from screener.web.clinic import words
 from screener.web.clinic.access import actor, current_staff
 from screener.web.clinic.around import around
 from screener.web.clinic.at_work import colleagues, follow, follows, names_of_actors, said, say
+from screener.web.clinic.chart import chart
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import KEEP, HoldForm, StrikeForm, VersionForm, WorkForm
+from screener.web.today import years_old
 from screener.web.use_cases import use_cases
 
 
@@ -179,6 +181,9 @@ def _page(
         "clinic/submission.html",
         review=review,
         around=around(),
+        others=use_cases().same_person.others(found),
+        chart=chart(found, years_old(content.contact.date_of_birth) if content else None),
+        age_of=years_old,
         submission=found,
         content=content,
         synopsis=synopsis(content) if content else "",

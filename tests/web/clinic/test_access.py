@@ -74,6 +74,7 @@ LISTED = {
     "POST /clinic/filters": CLINICIAN,
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
+    "POST /clinic/submissions/<reference>/same-person": CLINICIAN,
     "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
     "GET /clinic/submissions/<reference>/fhir": CLINICIAN,
     "GET /clinic/submissions/<reference>/exam": CLINICIAN,
