@@ -16,6 +16,7 @@ from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
@@ -44,6 +45,7 @@ class UseCases:
     notices: Choosing
     overview: Overviewing
     passkeys: UsingPasskeys
+    research: Researching
     retention: Retaining
     reviews: Reviewing
     saved_answers: Saving

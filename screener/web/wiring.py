@@ -20,6 +20,7 @@ from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.saved_answers import Saving
@@ -87,6 +88,7 @@ def _use_cases(settings: Settings) -> UseCases:
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
         reviews=Reviewing(database, keyring),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
