@@ -20,6 +20,7 @@ from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.same_person import Relating
@@ -53,6 +54,7 @@ class UseCases:
     overview: Overviewing
     own_account: OwnAccount
     passkeys: UsingPasskeys
+    research: Researching
     retention: Retaining
     reviews: Reviewing
     same_person: Relating

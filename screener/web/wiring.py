@@ -23,6 +23,7 @@ from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.same_person import Relating
@@ -103,6 +104,7 @@ def _use_cases(settings: Settings) -> UseCases:
         overview=Overviewing(database, zone=zone),
         own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
         reviews=reviews,
         same_person=Relating(database, keyring, reviews),
