@@ -29,9 +29,13 @@ class Action(StrEnum):
     ACCOUNT_INVITED = "account.invited"
     INVITATION_TAKEN_BACK = "account.invitation_taken_back"
     ACCOUNT_OPENED = "account.opened"
+    PASSWORD_LINK_MADE = "account.password_link_made"  # noqa: S105 - an action, not a password
+    ROLES_CHANGED = "account.roles_changed"
+    ACCOUNT_RENAMED = "account.renamed"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
+    NEWS_STOPPED = "submission.news_stopped"
     EMAILS_CHOSEN = "account.emails_chosen"
     SECOND_FACTOR_SET_UP = "second_factor.set_up"
     SECOND_FACTOR_RESET = "second_factor.reset"
@@ -53,11 +57,22 @@ class Action(StrEnum):
     PURGE_PROPOSED = "purge.proposed"
     PURGE_CONFIRMED = "purge.confirmed"
     PURGE_CANCELLED = "purge.cancelled"
+    FACTS_PROPOSED = "facts.proposed"
+    FACTS_CONFIRMED = "facts.confirmed"
+    FACTS_CANCELLED = "facts.cancelled"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
     TABLET_MADE = "kiosk.made"
     TABLET_REVOKED = "kiosk.revoked"
+    CLIENT_MADE = "client.made"
+    CLIENT_REVOKED = "client.revoked"
+    CLIENT_SIGNED_IN = "client.signed_in"
+    CLIENT_REFUSED = "client.refused"
+    CLIENT_SEARCHED = "client.searched"
+    SUBMISSION_READ_BY_CLIENT = "submission.read_by_client"
+    SUBMISSION_TAKEN_OUT = "submission.taken_out"
+    SUBMISSION_PUSHED = "submission.pushed"
 
 
 PATIENT = "patient"
@@ -65,6 +80,9 @@ PATIENT = "patient"
 
 COMMAND_LINE = "command line"
 """The actor of what somebody does who can run commands on the server."""
+
+PUSH = "push"
+"""The actor of what the program hands over by itself to the system that it was set up for."""
 
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""

@@ -6,7 +6,7 @@ import socket
 import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread
 from typing import Any
 
 import click
@@ -26,12 +26,16 @@ from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS
 from screener.use_cases.notices import Sender
+from screener.use_cases.push import Pusher
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
+from screener.web.fhir.pushing import pusher
+from screener.web.language import LANGUAGES
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
 _LOCK_FILE = "email.lock"
+_PUSH_LOCK_FILE = "push.lock"
 _EVERY_SECONDS = 5
 
 
@@ -73,7 +77,9 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     here = f"http://{shown}:{port}"
     logs.say(f"For patients: {here}/\nFor the clinic: {here}/clinic/")
     if first:
-        address = address_in(app, here, "clinic.invitation", token=first)
+        # By the name of this machine where no other is set: passkeys work at a name, never at a number.
+        base_url = settings.base_url or here.replace("//127.0.0.1:", "//localhost:")
+        address = address_in(app, base_url, "clinic.invitation", token=first)
         logs.say(f"First administrator, once, within {VALID_HOURS} hours: {address}")
     if not settings.smtp_url:
         logs.say("No email to staff: SCREENER_SMTP_URL is not set.")
@@ -91,7 +97,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "graceful_timeout": 10,
             "worker_exit": go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: send_email(app),
+            "post_worker_init": lambda _: send_what_waits(app),
         },
     ).run()
 
@@ -144,6 +150,20 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
+def send_what_waits(app: Flask) -> None:
+    """Send email and push submissions from this process on."""
+    send_email(app)
+    push(app)
+
+
+def push(app: Flask) -> None:
+    """Push submissions from this process on, or as soon as the one that does it ends; nothing without a receiver."""
+    made = pusher(app)
+    if made is not None:
+        lock = use_cases(app).settings.instance / _PUSH_LOCK_FILE
+        Thread(target=_send_in_turn, args=(made, lock), name="push", daemon=True).start()
+
+
 def send_email(app: Flask) -> None:
     """Send email from this process on, or as soon as the one that does it ends; nothing without a mail server.
 
@@ -157,19 +177,24 @@ def send_email(app: Flask) -> None:
         mail_server(settings.smtp_url),
         sender=settings.mail_from,
         link=address_in(app, settings.base_url, "clinic.worklist"),
+        keyring=use_cases(app).keyring,
+        facts=use_cases(app).facts,
+        receipts={
+            code: address_in(app, settings.base_url, f"patient_{code}.find_receipt") for code in LANGUAGES
+        },
     )
     Thread(
         target=_send_in_turn, args=(sender, settings.instance / _LOCK_FILE), name="email", daemon=True
     ).start()
 
 
-def _send_in_turn(sender: Sender, lock: Path) -> None:
+def _send_in_turn(sender: Sender | Pusher, lock: Path) -> None:
     _wait_for(lock)
     while True:
         try:
             sender.send_due()
         except Exception as fault:  # noqa: BLE001 - the next round may go well, and nobody else would send
-            structlog.get_logger().error("email sender failed", error=type(fault).__name__)
+            structlog.get_logger().error(f"{current_thread().name} failed", error=type(fault).__name__)
         time.sleep(_EVERY_SECONDS)
 
 

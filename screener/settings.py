@@ -13,8 +13,9 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from screener.adapters.contact import dialled, phone_number
+from screener.adapters.contact import phone_number
 from screener.adapters.mail_server import mail_server
+from screener.adapters.receiver import SHORTEST_SECRET, receiver
 from screener.storage.keys import keyfiles
 from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.throttling import Network
@@ -47,6 +48,8 @@ class Settings:
     proxy_hops: int = 0
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    push_url: str = field(default="", repr=False)
+    push_secret: str = field(default="", repr=False)
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
@@ -68,6 +71,7 @@ class Settings:
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
         self._check_mail()
+        self._check_push()
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
@@ -89,6 +93,21 @@ class Settings:
         if not self.base_url:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
 
+    def _check_push(self) -> None:
+        if not self.push_url:
+            return
+        try:
+            receiver(self.push_url, self.push_secret)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_PUSH_URL must begin with https:// or http:// and name a host, and needs SCREENER_PUSH_SECRET,"
+                f" {SHORTEST_SECRET} characters or more"
+            ) from None
+        if not self.base_url:
+            raise BadSettings(
+                "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
+            )
+
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
         """The opening hours by language, empty where they were not set in it."""
@@ -107,11 +126,6 @@ class Settings:
             f"{file.name} is missing, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
             f" in its place with screener restore. To begin with an empty one, move {DATA_FILE} away first."
         )
-
-    @property
-    def clinic_phone_link(self) -> str:
-        """The clinic's number as a ``tel:`` address."""
-        return f"tel:{dialled(phone_number(self.clinic_phone))}"
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -145,6 +159,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             "base_url",
             "smtp_url",
             "mail_from",
+            "push_url",
+            "push_secret",
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }

@@ -52,10 +52,12 @@ def rotate_command() -> None:
 
 def _seal_anew() -> int:
     from screener.storage.keys.rotation import reseal
+    from screener.storage.upkeep.index import index
 
     database, keyring = opening.database_and_keyring()
     with opening.answered():
         done = reseal(database, keyring, datetime.now(UTC))
+        index(database, keyring)
     if done.unopened:
         click.echo(
             f"{done.unopened} values cannot be opened with these keys, and stay as they are.", err=True

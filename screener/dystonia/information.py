@@ -62,7 +62,7 @@ PRIVACY = InformationPage(
                 N_("Only staff who sign in can read them. Each look is written down."),
                 N_("They are locked on our server. Emails hold no health details."),
                 N_(
-                    "We plan to delete them here after %(years)s years at the latest. What stands in your chart is kept longer."
+                    "We plan to delete them here after %(years)s at the latest. What stands in your chart is kept longer."
                 ),
                 N_("You can take them back at any time with your 5 words, or call."),
             ),

@@ -34,6 +34,17 @@ WISHES = Question(
 """What a person would like of an appointment. It books nothing."""
 
 
+UPDATES = Question(
+    id="updates",
+    kind=Kind.MANY,
+    words=Wording(N_("May we send an email when something changes?")),
+    hint=Wording(N_("The email says only that there is news. The emails can be stopped at any time.")),
+    required=False,
+    choices=(Choice("email", Wording(N_("Yes, send an email when something changes"))),),
+)
+"""Asked where the clinic can send email; nobody is told who did not choose it."""
+
+
 def wishes_in_words(wishes: str) -> tuple[str, ...]:
     """Return the labels of the wishes that a contact holds, in order; what is no wish any longer is left out."""
     chosen = set(wishes.split())
@@ -110,6 +121,7 @@ SHARE = Page(
             limit=254,
             autocomplete="email",
         ),
+        UPDATES,
         Question(
             id="contact-language",
             kind=Kind.ONE,

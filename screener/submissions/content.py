@@ -43,7 +43,7 @@ class Contact:
     """How to reach the person, as validated, and the words they consented to.
 
     ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one. ``wishes`` are the ids of what would suit them for a
-    visit, with spaces between.
+    visit, with spaces between, and ``updates`` those of the ways by which they want to be told of changes.
     """
 
     name: str = ""
@@ -57,6 +57,7 @@ class Contact:
     consent: str = ""
     own_name: str = ""
     wishes: str = ""
+    updates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,14 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.bulk import ChangingMany
+from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
+from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
+from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
@@ -37,10 +41,14 @@ class UseCases:
     credentials: PasswordsAndCodes
     accounts: Staffing
     bulk: ChangingMany
+    clients: Clients
     exams: Examining
+    exchange: Exchanging
+    facts: Stating
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
+    own_account: OwnAccount
     passkeys: UsingPasskeys
     retention: Retaining
     reviews: Reviewing

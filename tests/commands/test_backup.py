@@ -1,5 +1,6 @@
 """`screener backup` and `screener restore`: what they say, and the exit status."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path, instance_with_two:
         "Error: The copy was written with other data keys: with these, it could not be read. Nothing was changed.\n"
     )
     assert not (other / "screener.sqlite3").exists()
-    (other / "data.keys").write_text((instance_with_two / "data.keys").read_text())
+    shutil.copy(instance_with_two / "data.keys", other / "data.keys")
     status, shown, errors = run(other, "restore", str(copy))
     assert (status, shown) == (0, "Restored the database. Submissions in it: 2.\n")
     assert errors.startswith("No database told what was withdrawn or purged after the copy was made")

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from screener.storage import files
 from screener.storage.keys.sealing import key_from, new_key
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeysFrom(StrEnum):
@@ -74,10 +77,7 @@ def keys(
                 make(file)
             except OSError as fault:
                 raise NoKeys(f"{file.name} cannot be written: {fault.strerror}") from None
-        try:
-            written, name = file.read_text(errors="replace"), file.name
-        except OSError as fault:
-            raise NoKeys(f"{file.name} cannot be read: {fault.strerror}") from None
+        written, name = _read(file), file.name
     try:
         found = [key_from(part) for part in written.replace(",", "\n").split()]
     except ValueError as fault:
@@ -85,3 +85,13 @@ def keys(
     if not found or len(set(found)) != len(found):
         raise NoKeys(f"{name} must hold at least one key, and each once; screener keys new prints one")
     return found, keys_from
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open(errors="replace") as stream:
+            if os.fstat(stream.fileno()).st_mode & _OTHERS:
+                raise NoKeys(f"{file.name} may be read or changed by others than its owner: chmod 600 it")
+            return stream.read()
+    except OSError as fault:
+        raise NoKeys(f"{file.name} cannot be read: {fault.strerror}") from None

@@ -7,7 +7,7 @@ from flask import abort, render_template, request
 from screener.audit import Action, LineFilter
 from screener.questionnaire.typed import readable_part
 from screener.web.clinic import words
-from screener.web.clinic.at_work import names_of_staff
+from screener.web.clinic.at_work import names_of_actors
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
@@ -29,7 +29,7 @@ def audit() -> str:
     page = use_cases().worklist.audit(wanted, before=before)
     kept = {name: asked[name] for name in ("actor", "action", "since", "until") if asked.get(name)}
     return render_template(
-        "clinic/audit.html", page=page, asked=asked, kept=kept, staff=names_of_staff(), words=words
+        "clinic/audit.html", page=page, asked=asked, kept=kept, staff=names_of_actors(), words=words
     )
 
 

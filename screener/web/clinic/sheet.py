@@ -1,5 +1,7 @@
 """One submission as a PDF for the staff: the words of its page, on paper."""
 
+from datetime import datetime
+
 from flask import Response, abort, render_template
 
 from screener.adapters.contact import shown
@@ -14,11 +16,12 @@ from screener.dystonia.share import wishes_in_words
 from screener.rules import RULES_VERSION
 from screener.submissions.content import Contact, Content
 from screener.submissions.submission import Status, Submission
-from screener.use_cases.reviewed import NoSuchSubmission, Review
+from screener.use_cases.reviewed import NoSuchSubmission
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.pages import pages
+from screener.web.downloads import download
 from screener.web.pictures import picture_of
 from screener.web.templating import to_the_minute
 from screener.web.use_cases import use_cases
@@ -31,20 +34,22 @@ def submission_sheet(reference: str) -> Response:
         review = use_cases().reviews.open(reference, actor(), export)
     except NoSuchSubmission:
         abort(404)
-    found = review.submission
+    found, made = review.submission, review.history[-1].event
+    # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
+    return download(
+        sheet_pdf(found, made.at, _name(made.actor)), f"submission-{grouped(found.reference)}.pdf"
+    )
+
+
+def sheet_pdf(found: Submission, made_at: datetime, made_by: str) -> bytes:
+    """Return the sheet of a submission, made for somebody who is named."""
     parts = found.content.parts if isinstance(found.content, Content) else ()
     picture = render_template("patient/picture.svg", picture=picture_of(parts))
-    response = Response(submission_pdf(_sheet(review), picture), mimetype="application/pdf")
-    # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
-    name = f"submission-{grouped(found.reference)}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return submission_pdf(_sheet(found, made_at, made_by), picture)
 
 
-def _sheet(review: Review) -> SubmissionSheet:
-    found = review.submission
+def _sheet(found: Submission, made_at: datetime, made_by: str) -> SubmissionSheet:
     content = found.content if isinstance(found.content, Content) else None
-    made = review.history[-1].event
     return SubmissionSheet(
         language=found.language,
         reference=grouped(found.reference),
@@ -62,7 +67,7 @@ def _sheet(review: Review) -> SubmissionSheet:
         sections=content.seen.sections if content else (),
         left_out=explained.left_out(content) if content else (),
         colophon=_colophon(found, content.contact.consent) if content else "",
-        made=f"Made {to_the_minute(made.at)} by {_name(made.actor)}.",
+        made=f"Made {to_the_minute(made_at)} by {made_by}.",
     )
 
 

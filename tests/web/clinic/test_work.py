@@ -14,7 +14,7 @@ from screener.questionnaire.flow import walk
 from screener.submissions.content import Contact
 from screener.use_cases.submissions import new_send_key
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code
+from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import answers_in
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import BEN, Person, administrator
@@ -108,7 +108,7 @@ def test_an_unread_message_stands_above_what_has_none_and_is_marked_until_it_is_
 
 def test_what_was_left_out_is_said_on_the_page_and_on_paper(app: Flask, nurse: Person) -> None:
     patient = new_browser(app)
-    answer_until(patient, "result")
+    arrive_at(patient, "result")
     patient.submit("/screen/share", CONTACT)
     reference = _reference(patient.page("/screen/sent"))
     words = "No answer: What you noticed: skipped; How it goes: skipped; Health background: skipped; Daily life: skipped"
@@ -174,11 +174,90 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
         "respondent=zz",
     ):
         nurse.browser.page(f"/clinic/?{wrong}", 400)
-    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE"):
-        found = nurse.browser.post(
-            "/clinic/search", data={"csrf_token": nurse.browser.page("/clinic/").token, "search": typed}
-        )
-        assert "Zoë Other" in found.text, typed
+    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE", "other", "0123"):
+        found = _searches(nurse, typed)
+        assert "Zoë Other" in nurse.browser.page(found).text, typed
+        assert "other" not in found.lower(), "no address holds whom somebody searched"
+        assert "0123" not in found
+
+
+def _searches(nurse: Person, typed: str) -> str:
+    token = nurse.browser.page("/clinic/").token
+    sent = nurse.browser.post("/clinic/search", data={"csrf_token": token, "search": typed})
+    assert sent.status_code == 303
+    return sent.headers["Location"]
+
+
+def test_what_a_search_found_is_a_page_to_come_back_to_sort_and_filter(app: Flask, nurse: Person) -> None:
+    sends(app, "Zoë Other", **TODAY)
+    sends(app, "Yann Other")
+    found = _searches(nurse, "other")
+    for _ in range(2):  # as the browser's Back asks for it again
+        assert all(name in nurse.browser.page(found).text for name in ("Zoë Other", "Yann Other"))
+    page = nurse.browser.page(f"{found}&urgency=today")
+    assert "Zoë Other" in page.text
+    assert "Yann Other" not in page.text
+    assert 'value="other"' in page.text
+    for number in range(4):
+        _searches(nurse, f"somebody {number}")
+    sent = nurse.browser.get(found)
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/clinic/")
+    assert "Search again" in nurse.browser.page("/clinic/").text
+    assert _searches(nurse, "  ") == "/clinic/"
+
+
+def _links(page: Page) -> dict[str, str]:
+    return {text.strip(): attributes["href"] for attributes, text in page.all("a") if "href" in attributes}
+
+
+def test_the_way_back_and_on_is_that_of_the_list_one_came_from_as_it_was_seen(
+    app: Flask, nurse: Person
+) -> None:
+    names = ["Ann First", "Ben Second", "Cas Third"]
+    references = {name: sends(app, name, **TODAY) for name in names}
+    sends(app, "Dora Elsewhere")
+    listed = nurse.browser.page("/clinic/?tab=waiting&urgency=today&sort=oldest")
+    page = nurse.browser.page(_links(listed)["Ben Second"])
+    sends(app, "Eva Later", **TODAY)
+    back = _links(page)["Back to the list"]
+    assert back == f"/clinic/?tab=waiting&urgency=today&sort=oldest#row-{references['Ben Second']}"
+    assert all(name in nurse.browser.page(back).text for name in names)
+    assert "Cas Third" in nurse.browser.page(_links(page)["Next"]).text
+    first = nurse.browser.page(_links(page)["Previous"])
+    assert "Ann First" in first.text
+    assert "Previous" not in _links(first)
+    action = next(a["action"] for a, _ in page.all("form") if "/work" in a.get("action", ""))
+    fields = {"csrf_token": page.token, "version": page.fields["version"][0], **NOTHING, "note": "Called."}
+    after = nurse.browser.post(action, data=fields | {"then": "next"}).headers["Location"]
+    assert "Cas Third" in nurse.browser.page(after).text
+    assert _links(nurse.browser.page(after))["Back to the list"].endswith(f"#row-{references['Cas Third']}")
+    stayed = nurse.browser.post(action, data=fields).headers["Location"]
+    assert "Next" in _links(nurse.browser.page(stayed))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "rows=gibberish",
+        "rows=../..",
+        "list=tab%3Dnowhere",
+        "list=after%3D1&rows=22222222",
+        "rows=" + "22222222." * 60,
+    ],
+)
+def test_a_list_that_cannot_be_is_none(app: Flask, nurse: Person, asked: str) -> None:
+    page = nurse.browser.page(f"/clinic/submissions/{sends(app)}?{asked}")
+    assert _links(page)["Worklist"] in {"/clinic/", "/clinic"}
+
+
+def test_a_page_asks_whether_new_ones_came_without_using_the_session(app: Flask, nurse: Person) -> None:
+    page = nurse.browser.page("/clinic/")
+    asks = next(a["data-arrived"] for a, _ in page.all("p") if "data-arrived" in a)
+    assert nurse.browser.get(asks).text == "0"
+    sends(app)
+    assert nurse.browser.get(asks).text == "1"
+    for wrong in ("", "?since=now", "?since=2026-01-01", "?since=0001-01-01T00:00:00%2B14:00"):
+        assert nurse.browser.get(f"/clinic/arrived{wrong}").status_code == 400, wrong
 
 
 def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nurse: Person) -> None:
@@ -267,6 +346,42 @@ def test_of_two_nurses_the_second_sees_what_the_first_did_and_loses_nothing(
     story = nurse.browser.page(address).text
     assert "Bring a list" in story
     assert "And the pills" in story
+
+
+def test_a_note_is_kept_though_its_status_can_be_chosen_no_longer(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    ben = Person(app, BEN).come_in()
+    address = f"/clinic/submissions/{reference}"
+    seen = ben.browser.page(address)
+    takes(nurse, reference, "work", {"status": "in_review"})
+    stale = {
+        "csrf_token": seen.token,
+        **seen.fields,
+        **NOTHING,
+        "note": "Bring a list",
+        "status": "in_review",
+    }
+    assert ben.browser.post(f"{address}/work", data=stale).status_code == 303  # it is so already
+    takes(nurse, reference, "work", {"status": "closed", "reason": "declined"})
+    late = ben.browser.post(f"{address}/work", data=stale | {"press": "", "note": "And the pills"})
+    assert late.status_code == 409
+    assert "Somebody changed this in between" in late.text
+    assert ben.browser.post(f"{address}/work", data=stale | {"status": "gibberish"}).status_code == 422
+    story = nurse.browser.page(address).text
+    assert "Bring a list" in story
+    assert "And the pills" in story
+
+
+def test_a_form_that_is_sent_twice_is_saved_once(app: Flask, nurse: Person) -> None:
+    reference = sends(app)
+    address = f"/clinic/submissions/{reference}"
+    seen = nurse.browser.page(address)
+    sent = {"csrf_token": seen.token, **seen.fields, **NOTHING, "note": "Bring a list", "status": "in_review"}
+    for _ in range(2):
+        assert nurse.browser.post(f"{address}/work", data=sent).status_code == 303
+    assert nurse.browser.page(address).text.count("Bring a list") == 1
+    again = nurse.browser.page(address)
+    assert again.fields["press"] != seen.fields["press"]
 
 
 def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Person) -> None:
@@ -397,7 +512,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
 
 def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask, nurse: Person) -> None:
     patient = new_browser(app)
-    answer_until(patient, "check")
+    arrive_at(patient, "check")
     patient.submit("/screen/share", CONTACT)
     sent = patient.page("/screen/sent")
     reference, code = _reference(sent), receipt_code(sent)
