@@ -17,7 +17,8 @@ from screener.adapters.contact import phone_number
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
 from screener.storage.keys import keyfiles
-from screener.storage.keys.keyfiles import KeysFrom
+from screener.storage.keys.keyfiles import KeysFrom, Watched
+from screener.storage.keys.sealing import Keyring
 from screener.storage.throttling import Network
 
 PRIVATE = ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
@@ -58,6 +59,18 @@ class Settings:
     """How many submissions, wrong receipt codes and the like one address may send in an hour, of each kind."""
     keys_from: KeysFrom = field(default=KeysFrom.ENVIRONMENT, repr=False)
     """Where the data keys came from: with those of a file there was a database, which must not be made anew unasked."""
+
+    changed_secret_keys: Watched | None = field(default=None, repr=False, compare=False)
+    changed_data_keys: Watched | None = field(default=None, repr=False, compare=False)
+    """The files that keys came from, to follow while serving; nothing where they came from the environment."""
+
+    def session_keyring(self, use: str) -> Keyring:
+        """Return the keys of drafts and sessions for one use."""
+        return Keyring(self.secret_keys, use, self.changed_secret_keys)
+
+    def data_keyring(self) -> Keyring:
+        """Return the keys of what is stored."""
+        return Keyring(self.data_keys, "data", self.changed_data_keys)
 
     def __post_init__(self) -> None:
         try:
@@ -164,7 +177,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }
-    secret_keys, _ = _keys(
+    secret_keys, secrets_from = _keys(
         environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
     )
     data_keys, keys_from = _keys(
@@ -176,10 +189,16 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         secret_keys=secret_keys,
         data_keys=data_keys,
         keys_from=keys_from,
+        changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
+        changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
         **numbers,
         **named,
         **_networks(environment),
     )
+
+
+def _watched(file: Path, keys: list[bytes], keys_from: KeysFrom) -> Watched | None:
+    return None if keys_from is KeysFrom.ENVIRONMENT else Watched(file, keys)
 
 
 def _networks(environment: Mapping[str, str]) -> dict[str, Any]:
