@@ -47,12 +47,12 @@ ONSET = Page(
     section=STORY,
     when=PARTS_ARE_MARKED_OR_NOT_SURE_WHERE,
     conflict=Conflict(
-        all_of(chose("onset-when", "last-week"), chose("onset-pace", "years")),
+        all_of(chose("onset-when", "last-week"), chose("onset-pace", "weeks-months", "years")),
         "onset-pace",
         Wording(
             N_(
-                "Something that began in the last 7 days cannot have begun over years. Look again at how long ago it began, "
-                "and at how fast."
+                "Something that began in the last 7 days cannot have begun over weeks, months or years. Look again at how long ago "
+                "it began, and at how fast."
             )
         ),
     ),
