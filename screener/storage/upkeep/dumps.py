@@ -28,6 +28,8 @@ from screener.storage.upkeep.copies import NotCopied, Restored, check
 from screener.storage.upkeep.withdrawals import Withdrawal
 
 _MAINTENANCE = "postgres"
+_LONGEST_BEFORE = 40
+"""Characters of a name that is made longer: PostgreSQL cuts one off at 63 bytes, and two could become the same."""
 _COPY = re.compile(r"COPY public\.(\w+) ")
 _GUARD = re.compile(r"CREATE TRIGGER audit_event_refuses_(\w+) BEFORE")
 _GUARDS = {"update", "delete", "truncate"}
@@ -66,7 +68,7 @@ def restore_dump(source: Path, address: str, keyring: Keyring, at: datetime, *, 
     database closed to everybody, and is run again.
     """
     url = make_url(address)
-    beside = url.set(database=f"{url.database}_restored_{secrets.token_hex(4)}")
+    beside = _beside(url, "restored")
     try:
         with _maintaining(url) as server, _closed_to_others(server, url) as (held, made):
             if held and not overwrite:
@@ -182,14 +184,18 @@ def _withdrawals(inside: Connection) -> tuple[bool, tuple[Withdrawal, ...] | Non
 
 
 def _forget_unfinished(server: Connection, url: URL) -> None:
-    ours = re.compile(rf"{re.escape(str(url.database))}_(restored|replaced)_[0-9a-f]{{8}}")
+    ours = re.compile(rf"{re.escape(str(url.database)[:_LONGEST_BEFORE])}_(restored|replaced)_[0-9a-f]{{8}}")
     for (name,) in server.exec_driver_sql("SELECT datname FROM pg_database").all():
         if ours.fullmatch(name):
             server.exec_driver_sql(f"DROP DATABASE {_quoted(url.set(database=name))}")
 
 
+def _beside(url: URL, what: str) -> URL:
+    return url.set(database=f"{str(url.database)[:_LONGEST_BEFORE]}_{what}_{secrets.token_hex(4)}")
+
+
 def _take_the_place(server: Connection, url: URL, beside: URL) -> None:
-    replaced = url.set(database=f"{url.database}_replaced_{secrets.token_hex(4)}")
+    replaced = _beside(url, "replaced")
     server.exec_driver_sql("BEGIN")
     server.exec_driver_sql(f"ALTER DATABASE {_quoted(url)} RENAME TO {_quoted(replaced)}")
     server.exec_driver_sql(f"ALTER DATABASE {_quoted(beside)} RENAME TO {_quoted(url)}")
