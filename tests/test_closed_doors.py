@@ -25,7 +25,7 @@ CALLS_OTHERS = {
     *("urllib.request", "http.client", "xmlrpc.client", "create_engine"),
 }
 
-STARTERS = {"storage/upkeep/dumps.py"}
+STARTERS = {"storage/upkeep/dumps.py", "storage/upkeep/postgresql_programs.py"}
 """Files that start another program, written again: pg_dump and pg_restore, for a command."""
 CALLERS = {
     *("adapters/mail_server.py", "adapters/receiver.py", "adapters/audit_stream.py"),
