@@ -17,7 +17,7 @@ TREES = {
 
 RUNS_DATA = {"eval", "exec", "compile", "__import__"}
 """Called by their bare name: ``re.compile`` is no such thing."""
-MAKES_PROGRAMS = {"render_template_string", "from_string", "Markup", "pickle", "marshal", "shelve", "dill"}
+MAKES_PROGRAMS = {"render_template_string", "from_string", "pickle", "marshal", "shelve", "dill"}
 STARTS_PROGRAMS = {"subprocess", "pty", "pexpect", "multiprocessing"}
 OF_OS = re.compile(r"^(system|popen|exec[lv]|spawn|posix_spawn|startfile)")
 CALLS_OTHERS = {
@@ -25,10 +25,14 @@ CALLS_OTHERS = {
     *("urllib.request", "http.client", "xmlrpc.client", "create_engine"),
 }
 
-STARTERS = {"storage/upkeep/dumps.py"}
+STARTERS = {"storage/upkeep/dumps.py", "storage/upkeep/postgresql_programs.py"}
 """Files that start another program, written again: pg_dump and pg_restore, for a command."""
-CALLERS = {"adapters/mail_server.py", "storage/engines.py", "server.py"}
-"""Files that open a connection outwards, written again: the mail server, the database; the last one tries its own port."""
+CALLERS = {
+    *("adapters/mail_server.py", "adapters/receiver.py", "adapters/audit_stream.py"),
+    *("storage/engines.py", "server.py"),
+}
+"""Files that open a connection outwards, written again: the mail server, the receiver of Bundles, the system log, the database; the
+last one tries its own port."""
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
@@ -63,6 +67,17 @@ def test_no_program_text_is_made_from_data() -> None:
     }
     taken = {name for name, tree in TREES.items() if MAKES_PROGRAMS & set(_attributes(tree))}
     assert bare | taken | _files_that_import(MAKES_PROGRAMS) == set()
+
+
+def test_markup_is_made_of_words_of_the_program_alone() -> None:
+    loose = [
+        (name, call.lineno)
+        for name, tree in TREES.items()
+        for call in _calls(tree)
+        if isinstance(call.func, ast.Name) and call.func.id == "Markup"
+        if not all(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert loose == [], "what is put into it by format() is escaped, what it is made of is not"
 
 
 def test_every_program_that_is_started_stands_in_one_place_and_without_a_shell() -> None:

@@ -7,7 +7,6 @@ any copy is, and takes its place by its name in one transaction.
 import os
 import re
 import secrets
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -25,9 +24,12 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission
 from screener.storage.upkeep.copies import NotCopied, Restored, check
+from screener.storage.upkeep.postgresql_programs import program, quoted, rendered, run
 from screener.storage.upkeep.withdrawals import Withdrawal
 
 _MAINTENANCE = "postgres"
+_LONGEST_BEFORE = 40
+"""Characters of a name that is made longer: PostgreSQL cuts one off at 63 bytes, and two could become the same."""
 _COPY = re.compile(r"COPY public\.(\w+) ")
 _GUARD = re.compile(r"CREATE TRIGGER audit_event_refuses_(\w+) BEFORE")
 _GUARDS = {"update", "delete", "truncate"}
@@ -43,7 +45,7 @@ def dump(address: str, target: Path) -> int:
     url = make_url(address)
     try:
         with draft_beside(target) as draft, _one_moment(url) as (snapshot, counts):
-            _run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", f"--file={draft}")
+            run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", f"--file={draft}")
             if _contents(draft) != counts:
                 raise NotCopied("What pg_dump wrote is not what the database held.")
             flush(draft)
@@ -66,7 +68,7 @@ def restore_dump(source: Path, address: str, keyring: Keyring, at: datetime, *, 
     database closed to everybody, and is run again.
     """
     url = make_url(address)
-    beside = url.set(database=f"{url.database}_restored_{secrets.token_hex(4)}")
+    beside = _beside(url, "restored")
     try:
         with _maintaining(url) as server, _closed_to_others(server, url) as (held, made):
             if held and not overwrite:
@@ -74,14 +76,14 @@ def restore_dump(source: Path, address: str, keyring: Keyring, at: datetime, *, 
                     "The database holds submissions. With --overwrite they are replaced, for good."
                 )
             _forget_unfinished(server, url)
-            server.exec_driver_sql(f"CREATE DATABASE {_quoted(beside)} TEMPLATE template0")
+            server.exec_driver_sql(f"CREATE DATABASE {quoted(beside)} TEMPLATE template0")
             try:
-                _run("pg_restore", beside, "--exit-on-error", "--single-transaction", str(source))
-                again = check(_rendered(beside), keyring, at, made or ())
+                run("pg_restore", beside, "--exit-on-error", "--single-transaction", str(source))
+                again = check(rendered(beside), keyring, at, made or ())
                 number = _submissions(beside)
                 _take_the_place(server, url, beside)
             finally:
-                server.exec_driver_sql(f"DROP DATABASE IF EXISTS {_quoted(beside)}")
+                server.exec_driver_sql(f"DROP DATABASE IF EXISTS {quoted(beside)}")
     except DBAPIError as fault:
         reason = getattr(getattr(fault.orig, "diag", None), "message_primary", None) or type(fault).__name__
         raise NotCopied(f"PostgreSQL refuses: {reason}.") from None
@@ -91,7 +93,7 @@ def restore_dump(source: Path, address: str, keyring: Keyring, at: datetime, *, 
 @contextmanager
 def _one_moment(url: URL) -> Iterator[tuple[str, Counter[str]]]:
     """Hold the database as it is now; give the name of this moment, and how many rows each table has in it."""
-    engine = open_engine(_rendered(url))
+    engine = open_engine(rendered(url))
     try:
         with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
@@ -114,7 +116,7 @@ def _contents(dumped: Path) -> Counter[str]:
     rows: Counter[str] = Counter(dict.fromkeys(tables, 0))
     guards: set[str] = set()
     with subprocess.Popen(  # noqa: S603 - a program of PostgreSQL, and a file that we wrote
-        [_program("pg_restore"), "--file=-", str(dumped)],
+        [program("pg_restore"), "--file=-", str(dumped)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
@@ -138,7 +140,7 @@ def _contents(dumped: Path) -> Counter[str]:
 @contextmanager
 def _maintaining(url: URL) -> Iterator[Connection]:
     """Give a connection beside the database, where each statement counts by itself."""
-    engine = open_engine(_rendered(url.set(database=_MAINTENANCE)))
+    engine = open_engine(rendered(url.set(database=_MAINTENANCE)))
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("SET statement_timeout = 0")
@@ -150,11 +152,11 @@ def _maintaining(url: URL) -> Iterator[Connection]:
 @contextmanager
 def _closed_to_others(server: Connection, url: URL) -> Iterator[tuple[bool, tuple[Withdrawal, ...] | None]]:
     """Let nobody connect to the database any more; give whether it holds submissions, and what was withdrawn in it."""
-    name = _quoted(url)
+    name = quoted(url)
     server.exec_driver_sql(
         f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"
     )  # it may be closed by one that was killed
-    engine = open_engine(_rendered(url))
+    engine = open_engine(rendered(url))
     try:
         with engine.connect() as inside:
             server.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
@@ -182,58 +184,29 @@ def _withdrawals(inside: Connection) -> tuple[bool, tuple[Withdrawal, ...] | Non
 
 
 def _forget_unfinished(server: Connection, url: URL) -> None:
-    ours = re.compile(rf"{re.escape(str(url.database))}_(restored|replaced)_[0-9a-f]{{8}}")
+    ours = re.compile(rf"{re.escape(str(url.database)[:_LONGEST_BEFORE])}_(restored|replaced)_[0-9a-f]{{8}}")
     for (name,) in server.exec_driver_sql("SELECT datname FROM pg_database").all():
         if ours.fullmatch(name):
-            server.exec_driver_sql(f"DROP DATABASE {_quoted(url.set(database=name))}")
+            server.exec_driver_sql(f"DROP DATABASE {quoted(url.set(database=name))}")
+
+
+def _beside(url: URL, what: str) -> URL:
+    return url.set(database=f"{str(url.database)[:_LONGEST_BEFORE]}_{what}_{secrets.token_hex(4)}")
 
 
 def _take_the_place(server: Connection, url: URL, beside: URL) -> None:
-    replaced = url.set(database=f"{url.database}_replaced_{secrets.token_hex(4)}")
+    replaced = _beside(url, "replaced")
     server.exec_driver_sql("BEGIN")
-    server.exec_driver_sql(f"ALTER DATABASE {_quoted(url)} RENAME TO {_quoted(replaced)}")
-    server.exec_driver_sql(f"ALTER DATABASE {_quoted(beside)} RENAME TO {_quoted(url)}")
+    server.exec_driver_sql(f"ALTER DATABASE {quoted(url)} RENAME TO {quoted(replaced)}")
+    server.exec_driver_sql(f"ALTER DATABASE {quoted(beside)} RENAME TO {quoted(url)}")
     server.exec_driver_sql("COMMIT")
-    server.exec_driver_sql(f"DROP DATABASE {_quoted(replaced)}")
+    server.exec_driver_sql(f"DROP DATABASE {quoted(replaced)}")
 
 
 def _submissions(url: URL) -> int:
-    database = Database(open_engine(_rendered(url)))
+    database = Database(open_engine(rendered(url)))
     try:
         with database.reading() as connection:
             return connection.scalar(select(func.count()).select_from(submission)) or 0
     finally:
         database.engine.dispose()
-
-
-def _run(program: str, url: URL, *arguments: str) -> None:
-    """Run a program of PostgreSQL on a database; its password goes by the environment, where nobody else sees it."""
-    address = url.set(drivername="postgresql", password=None).render_as_string()
-    ran = subprocess.run(  # noqa: S603 - a list, without a shell, of nothing that a page gave
-        [_program(program), "--no-owner", "--no-privileges", f"--dbname={address}", *arguments],
-        env=os.environ | ({"PGPASSWORD": url.password} if url.password else {}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    if ran.returncode:
-        # Its first line says what it could not do; later ones may show a row.
-        said = (ran.stderr.strip().splitlines() or ["no word"])[0].removeprefix(f"{program}: error: ")
-        raise NotCopied(f"{program} failed: {said[:200]}.")
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        raise NotCopied(f"{name} is not installed here, or not in the PATH.")
-    return found
-
-
-def _rendered(url: URL) -> str:
-    return url.render_as_string(hide_password=False)
-
-
-def _quoted(url: URL) -> str:
-    name = str(url.database).replace('"', '""').replace("%", "%%")
-    return f'"{name}"'
