@@ -10,6 +10,7 @@ from screener.commands.clinician import clinician
 from screener.commands.db import db
 from screener.commands.demo import demo
 from screener.commands.export import export
+from screener.commands.index import index
 from screener.commands.keys import keys
 from screener.commands.paper import paper
 from screener.commands.purge import purge
@@ -34,6 +35,7 @@ for command in (
     db,
     audit,
     keys,
+    index,
     backup,
     restore,
     purge,

@@ -51,8 +51,10 @@ def sweep(folder: Path) -> None:
 
 
 def write(file: Path, text: str) -> None:
-    """Write ``text`` into a file that is there, never into a new one, which others could read; it is on the disk when
-    this returns."""
+    """Write ``text`` into a file that is there; it is on the disk when this returns.
+
+    Never into a new file, which others could read.
+    """
     with file.open("r+") as stream:
         stream.write(text)
     flush(file)

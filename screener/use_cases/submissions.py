@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from screener.clinic.standing import Reached, standing
+from screener.clinic.news import stopped
 from screener.codes import receipt
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.questionnaire.flow import Way
@@ -16,6 +16,7 @@ from screener.questionnaire.wording import Translate
 from screener.storage.database import Database
 from screener.storage.keys.code_keys import CodeKey, key_of
 from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.news import News
 from screener.storage.saved_answers import SavedDrafts
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.throttling import TooManyTries, earlier_tries, tries
@@ -143,10 +144,18 @@ class Screening:
         with self._database.writing() as connection:
             self._throttle(connection, "copy", address)
 
-    def standing(self, submission: Submission) -> tuple[Reached, ...]:
-        """Return where a submission stands, for the holder of its code."""
+    def tells_news(self, submission: Submission) -> bool:
+        """Tell whether the person is told by email when something changes."""
         with self._database.reading() as connection:
-            return standing(submission, Submissions(connection, self._keyring).tried_at(submission))
+            return News(connection).wished(submission)
+
+    def stop_news(self, typed: str, address: str) -> Submission | None:
+        """Tell the person nothing more by email; ``None`` when the code belongs to nothing. Raises ``TooManyTries`` like ``receipt``."""
+        found = self.receipt(typed, address)
+        if found is not None and self.tells_news(found):
+            with self._database.writing() as connection:
+                News(connection).stop(found, stopped(found, self._clock()))
+        return found
 
     def content(self, submission: Submission) -> Content | None:
         """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""

@@ -6,22 +6,27 @@ from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
+from screener.clinic.facts import Facts
 from screener.settings import Settings
 from screener.storage.keys.keyfiles import KeysFrom
-from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
+from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
@@ -46,7 +51,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions[EXTENSION] = _use_cases(settings)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
-    app.session_interface = Sessions(settings.secret_keys)
+    app.session_interface = Sessions(settings.session_keyring)
     requests_log.register(app)
     templating.set_up(app, settings)
     assets.register(app)
@@ -66,9 +71,9 @@ def wire(settings: Settings) -> Flask:
     app.register_blueprint(fhir_pages, url_prefix="/fhir")
     for language, prefix in LANGUAGES.items():
         app.register_blueprint(patient_pages, url_prefix=prefix or None, name=f"patient_{language}")
-    caller.register(app, settings.secret_keys)
+    caller.register(app, settings.session_keyring)
     access.register(app)
-    known_browser.register(app, settings.secret_keys)
+    known_browser.register(app, settings.session_keyring)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)
@@ -76,30 +81,41 @@ def wire(settings: Settings) -> Flask:
 
 
 def _use_cases(settings: Settings) -> UseCases:
-    keyring = Keyring(settings.data_keys, "data")
+    keyring = settings.data_keyring()
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials, networks=settings.staff_networks)
+    reviews = Reviewing(database, keyring)
     return UseCases(
         settings=settings,
         database=database,
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        audit=Auditing(database, keyring, zone=zone),
         bulk=ChangingMany(database, keyring),
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),
         exchange=Exchanging(database, keyring),
+        facts=Stating(database, keyring, _default_facts(settings)),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
+        own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
-        reviews=Reviewing(database, keyring),
+        reviews=reviews,
+        same_person=Relating(database, keyring, reviews),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),
         tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )
+
+
+def _default_facts(settings: Settings) -> Facts:
+    """Return what pages speak from until administrators confirm other facts."""
+    return Facts(settings.clinic_name, settings.clinic_phone, hours_words=settings.clinic_hours_in)

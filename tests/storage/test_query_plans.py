@@ -29,7 +29,7 @@ from screener.submissions.submission import Status
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing
-from tests.storage.filled import fill
+from tests.storage.filled import COUNT, fill
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE
 
@@ -206,7 +206,16 @@ def test_a_query_without_an_index_would_be_seen(filled: Database) -> None:
 
 def test_every_search_is_read_by_an_index(filled: Database) -> None:
     known = code_from(77, REFERENCE_LENGTH)
-    for search, total in (("name 77", 1), ("913 555 0123", 0), ("a@example.org", 0), (known, 1)):
+    for search, total in (
+        ("name 77", 1),
+        ("913 555 0123", 0),
+        ("a@example.org", 0),
+        (known, 1),
+        ("0077", 1),
+        ("4/28/1956", COUNT // 60),
+        ("Surname77", COUNT // 500),
+        ("Surname77 Given77", COUNT // 1500),
+    ):
         _check(
             filled,
             partial(Listing(filled, KEYRING).worklist, Query(), NURSE, search=search),

@@ -4,6 +4,7 @@ from flask import Response, abort, make_response, redirect, render_template, url
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.client import scopes_of
+from screener.accounts.staff import Role
 from screener.web.addresses import SEE_OTHER, address_from_here
 from screener.web.clinic import access
 from screener.web.clinic.client_forms import SCOPES, ClientForm
@@ -20,6 +21,8 @@ def clients() -> BaseResponse:
 @pages.post("/programs")
 def make_client() -> BaseResponse:
     """Show the token of a new program, in answer to the POST itself, because it is nowhere to be read again."""
+    if not access.has(Role.CLINICIAN):
+        abort(403)  # what a program reads, whoever holds its token reads
     form = ClientForm()
     if not form.validate():
         return _page(form, 422)
