@@ -94,8 +94,10 @@ bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 proof/node_modules: proof/package-lock.json
 	@cd proof && npm install --no-save --silent && touch node_modules
 
-proof: .venv/test.stamp chromium proof/node_modules ## FHIRPath (npm) over every selection, the HTML checker (Java) and Lighthouse (npm) over every page
+proof: .venv/test.stamp chromium proof/node_modules ## FHIR (npm): FHIRPath over every selection, a validator, an extraction; the HTML checker (Java) and Lighthouse (npm) over every page
 	@$(BIN)/python -m proof.fhirpath
+	@$(BIN)/python -m proof.validator
+	@$(BIN)/python -m proof.extraction
 	@$(BIN)/python -m proof.checker
 	@$(BIN)/python -m proof.lighthouse
 

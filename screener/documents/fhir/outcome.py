@@ -5,7 +5,7 @@ from screener.documents.fhir.expressions import expression
 from screener.documents.fhir.extensions import Words, expressed, flag
 from screener.documents.fhir.names import Json
 from screener.documents.fhir.pattern import distribution, generalized
-from screener.documents.fhir.templates import PATTERN_TEMPLATE, extracted_by
+from screener.documents.fhir.templates import FLAGS_TEMPLATE, PATTERN_TEMPLATE, extracted_by
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.urgency import RedFlag
 from screener.questionnaire.wording import N_
@@ -35,7 +35,8 @@ def outcome(say: Words) -> list[Json]:
             **say("text", GENERALIZED),
             "type": "boolean",
             "readOnly": True,
-            "extension": [expressed(names.CALCULATED, generalized())],
+            # On an item that every response has: not every program looks for a template at the top.
+            "extension": [expressed(names.CALCULATED, generalized()), extracted_by(FLAGS_TEMPLATE)],
         },
     ]
     return [*items, *pattern]

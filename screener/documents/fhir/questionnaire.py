@@ -9,7 +9,7 @@ from screener.documents.fhir.items import item_of
 from screener.documents.fhir.names import Addresses, Json
 from screener.documents.fhir.outcome import flag_item, outcome
 from screener.documents.fhir.pattern import variables
-from screener.documents.fhir.templates import FLAGS_TEMPLATE, extracted_by, templates
+from screener.documents.fhir.templates import templates
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.visit import SELF_SCREEN
 from screener.questionnaire.pages import Page, Questionnaire
@@ -39,10 +39,7 @@ def questionnaire(
         "subjectType": ["Patient"],
         **say("description", NOT_A_DIAGNOSIS),
         "contained": templates(flag_item(""), addresses),
-        "extension": [
-            *(expressed(names.VARIABLE, text, name=name) for name, text in variables().items()),
-            extracted_by(FLAGS_TEMPLATE),
-        ],
+        "extension": [expressed(names.VARIABLE, text, name=name) for name, text in variables().items()],
         "item": _from(list(instrument.every_page), addresses, say),
     }
 

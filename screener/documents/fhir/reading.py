@@ -10,7 +10,7 @@ from typing import Any
 from screener.documents.fhir.items import not_sure_item
 from screener.documents.fhir.names import Addresses, Json
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
-from screener.questionnaire.flow import Way, walk
+from screener.questionnaire.flow import DuePage, Way, walk
 from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import Kind, Question
 
@@ -76,9 +76,20 @@ def way_of(given: Json, instrument: Questionnaire, made_for: Json, addresses: Ad
         if question is not None and item.values and question.id not in way.answers:
             raise DoesNotFit(item.element, "This does not apply to what was answered before.")
     if way.frontier is not None:
-        missing = next(each.id for each in way.frontier.questions if each.id not in way.answers)
-        raise DoesNotFit(f"{_RESPONSE}.repeat(item).where(linkId = '{missing}')", "This has to be answered.")
+        raise _unfinished(way.frontier, way.answers)
     return way
+
+
+def _unfinished(due: DuePage, answered: Answers) -> DoesNotFit:
+    missing = next((each.id for each in due.questions if each.id not in answered), None)
+    conflict = due.page.conflict
+    if missing is None and conflict is not None:
+        return DoesNotFit(_anywhere(conflict.question), "Two answers of this page cannot both be so.")
+    return DoesNotFit(_anywhere(str(missing)), "This has to be answered.")
+
+
+def _anywhere(link_id: str) -> str:
+    return f"{_RESPONSE}.repeat(item).where(linkId = '{link_id}')"
 
 
 def _known_items(within: Json) -> Iterator[Json]:

@@ -25,8 +25,11 @@ def templates(flag_prefix: str, addresses: Addresses) -> list[Json]:
     raised = (
         f"%resource.repeat(item).where(linkId.startsWith({literal(flag_prefix)}) and answer.value = true)"
     )
+    system = addresses.code_system(names.FLAGS)
     flag_code = {
-        "system": addresses.code_system(names.FLAGS),
+        "system": system,
+        # Said as an expression too: inside a context one program takes over nothing else of an element.
+        "_system": _filled_with(literal(system)),
         "_code": _filled_with(f"linkId.substring({len(flag_prefix)})"),
     }
     pattern = {

@@ -18,7 +18,7 @@ from screener.use_cases.audit import MOST_RECORDS
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor, has
-from screener.web.clinic.at_work import names_of_staff
+from screener.web.clinic.at_work import names_of_actors
 from screener.web.clinic.audit_form import LinesForm, LookUpForm
 from screener.web.clinic.pages import pages
 from screener.web.today import day_of, today
@@ -86,7 +86,7 @@ def export_audit() -> BaseResponse:
         f"{name}={value}" for name, value in request.args.items(multi=True) if name != "searched"
     )
     found = use_cases().audit.export(wanted, said[:500], actor())
-    lines = table.lines(found, _zone(), names_of_staff(), words.ACTION)
+    lines = table.lines(found, _zone(), names_of_actors(), words.ACTION)
     response = Response((line.encode() for line in lines), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="audit-{today().isoformat()}.csv"'
     return response
@@ -101,7 +101,7 @@ def all_data() -> BaseResponse:
     whole = use_cases().audit.whole(references, actor())
     kept = [record_json(one.submission, (*one.notes, *one.attempts), one.exams, one.lines) for one in whole]
     name = f"all-data-{'-'.join(references[:3])}-{today().isoformat()}.json"
-    file = BytesIO(as_file(kept, names_of_staff()))
+    file = BytesIO(as_file(kept, names_of_actors()))
     return send_file(file, mimetype="application/json", as_attachment=True, download_name=name)
 
 
@@ -121,7 +121,7 @@ def _about() -> tuple[list[str], dict[str, str]]:
 
 def _asked() -> tuple[LinesForm | None, tuple[str, ...], tuple[str, ...]]:
     """Return the form of the address, ``None`` where it cannot be read, with the subjects and submissions it is about."""
-    form = LinesForm(names_of_staff(), request.args)
+    form = LinesForm(names_of_actors(), request.args)
     searched = tuple(one for one in request.args.getlist("searched")[:_MOST_HASHES] if _HASH.fullmatch(one))
     _, records = _about()
     wrong = not form.validate() or (any(request.args.getlist("about")) and not records)
@@ -140,7 +140,7 @@ def _page(look_up_form: LookUpForm, status: int) -> Response:
     return make_response(
         render_template(
             "clinic/audit.html",
-            form=form or LinesForm(names_of_staff(), request.args),
+            form=form or LinesForm(names_of_actors(), request.args),
             look_up_form=look_up_form,
             may_look_up=may_look_up(),
             fault="" if form else "Nothing is found by that: look at the submission and the days again.",
@@ -168,7 +168,7 @@ def _in_words(lines: tuple[Line, ...]) -> dict[str, Any]:
 
 
 def _staff_in_words() -> dict[str, str]:
-    return {name: f"{shown} ({name[:4]})" for name, shown in names_of_staff().items()}
+    return {name: f"{shown} ({name[:4]})" for name, shown in names_of_actors().items()}
 
 
 def _runs(lines: list[Line]) -> list[list[Line]]:

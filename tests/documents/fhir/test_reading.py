@@ -174,6 +174,15 @@ def test_what_does_not_apply_is_refused_and_what_is_open_is_named() -> None:
     assert refused.value.element.endswith(f"(linkId = '{ONSET}')")
 
 
+def test_two_answers_that_cannot_both_be_so_are_named() -> None:
+    response = copy.deepcopy(as_response(sent()))
+    _answer(response, "onset-when")["valueCoding"]["code"] = "last-week"
+    _answer(response, "onset-pace")["valueCoding"]["code"] = "years"
+    with pytest.raises(DoesNotFit, match="cannot both be so") as refused:
+        _read(response)
+    assert refused.value.element.endswith("(linkId = 'onset-pace')")
+
+
 def test_items_inside_an_answer_and_without_a_system_are_read() -> None:
     response = copy.deepcopy(as_response(sent()))
     for item in items(response):
