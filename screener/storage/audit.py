@@ -116,7 +116,9 @@ def lines(connection: Connection, wanted: LineFilter, *, before: int | None, lim
         found = found.where(columns.subject.in_(wanted.subjects))
     if wanted.records:
         lists = select(disclosure.c.line).where(disclosure.c.submission_id.in_(wanted.records))
-        numbers = connection.scalars(lists).all()  # by themselves: behind an OR, PostgreSQL looks them up in no index
+        numbers = connection.scalars(
+            lists
+        ).all()  # by themselves: behind an OR, PostgreSQL looks them up in no index
         found = found.where(or_(columns.subject.in_(wanted.records), columns.number.in_(numbers)))
     if wanted.since is not None:
         found = found.where(columns.at >= wanted.since)
