@@ -35,6 +35,7 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
+    NEWS_STOPPED = "submission.news_stopped"
     EMAILS_CHOSEN = "account.emails_chosen"
     SECOND_FACTOR_SET_UP = "second_factor.set_up"
     SECOND_FACTOR_RESET = "second_factor.reset"
@@ -56,6 +57,13 @@ class Action(StrEnum):
     PURGE_PROPOSED = "purge.proposed"
     PURGE_CONFIRMED = "purge.confirmed"
     PURGE_CANCELLED = "purge.cancelled"
+    RESEARCH_PROPOSED = "research.proposed"
+    RESEARCH_CONFIRMED = "research.confirmed"
+    RESEARCH_CANCELLED = "research.cancelled"
+    RESEARCH_TAKEN = "research.taken"
+    FACTS_PROPOSED = "facts.proposed"
+    FACTS_CONFIRMED = "facts.confirmed"
+    FACTS_CANCELLED = "facts.cancelled"
     AUDIT_SEARCHED = "audit.searched"
     AUDIT_EXPORTED = "audit.exported"
     DATABASE_RESTORED = "database.restored"
@@ -78,6 +86,9 @@ PATIENT = "patient"
 
 COMMAND_LINE = "command line"
 """The actor of what somebody does who can run commands on the server."""
+
+PUSH = "push"
+"""The actor of what the program hands over by itself to the system that it was set up for."""
 
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""

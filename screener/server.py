@@ -27,9 +27,12 @@ from screener.use_cases.audit_stream import Streaming
 from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
+from screener.web.fhir.pushing import pusher
+from screener.web.language import LANGUAGES
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
+_PUSH_LOCK = "push.lock"
 _EMAIL_LOCK = "email.lock"
 _STREAM_LOCK = "audit-stream.lock"
 _STREAM_POSITION = "audit-stream.position"
@@ -148,7 +151,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 def work_aside(app: Flask) -> None:
-    """Send email and stream the audit from this process on, or as soon as the one that does it ends; what is not set is not done."""
+    """Send email, push submissions and stream the audit, here or, once it ends, in the next process; what is not set is not done."""
     settings, database = use_cases(app).settings, use_cases(app).database
     if settings.smtp_url:
         sender = Sender(
@@ -156,8 +159,16 @@ def work_aside(app: Flask) -> None:
             mail_server(settings.smtp_url),
             sender=settings.mail_from,
             link=address_in(app, settings.base_url, "clinic.worklist"),
+            keyring=use_cases(app).keyring,
+            facts=use_cases(app).facts,
+            receipts={
+                code: address_in(app, settings.base_url, f"patient_{code}.find_receipt") for code in LANGUAGES
+            },
         )
         in_turn("email", sender.send_due, settings.instance / _EMAIL_LOCK, every=_EVERY_SECONDS)
     if settings.audit_stream:
         stream = Streaming(database, stream_to(settings.audit_stream), settings.instance / _STREAM_POSITION)
         in_turn("audit stream", stream.send_new, settings.instance / _STREAM_LOCK, every=1)
+    pushes = pusher(app)
+    if pushes is not None:
+        in_turn("push", pushes.send_due, settings.instance / _PUSH_LOCK, every=_EVERY_SECONDS)

@@ -81,6 +81,12 @@ def total(connection: Connection, wanted: Wanted) -> int:
     return connection.execute(statement).scalar_one()
 
 
+def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:
+    """Count what was received after ``since``, up to ``at_most``."""
+    newest = select(table.c.received_at).where(table.c.received_at > since).limit(at_most).subquery()
+    return connection.execute(select(func.count()).select_from(newest)).scalar_one()
+
+
 def places(
     wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False
 ) -> Select[tuple[int, datetime, str]]:

@@ -57,10 +57,10 @@ class SigningIn:
             self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
             return self._start(connection, account, complete=False)
 
-    def session(self, token: str) -> StaffSession | None:
-        """Return the session of a cookie and put its idle end off; ``None`` when it ended."""
+    def session(self, token: str, *, used: bool = True) -> StaffSession | None:
+        """Return the session of a cookie and, as it was ``used``, put its idle end off; ``None`` when it ended."""
         with self._database.writing() as connection:
-            return StaffSessions(connection, self._keyring).seen(token, self._clock())
+            return StaffSessions(connection, self._keyring).seen(token, self._clock(), used=used)
 
     def offer(self, token: str, session: StaffSession) -> str:
         """Return the key of the authenticator app that this session sets up, the same one until it is done."""

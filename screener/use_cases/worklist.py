@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection
@@ -28,6 +28,8 @@ NAME_LIMIT = 60
 """The most characters of the name of a filter."""
 SEARCH_LIMIT = 320
 """Nothing is found by more characters than this; what is typed beyond is not looked at."""
+MOST_ARRIVED = 99
+"""Nobody needs to be told of more new ones one by one."""
 _WORKLIST = "worklist"
 _BATCH = 200
 
@@ -91,6 +93,11 @@ class Listing:
         following = shown[-1] if shown and (more if before is None else True) else None
         previous = shown[0] if shown and (more if before is not None else after is not None) else None
         return WorklistPage(rows, total, tabs, following, previous)
+
+    def arrived(self, since: datetime) -> int:
+        """Return how many were sent after ``since``, counted up to ``MOST_ARRIVED``."""
+        with self._database.reading() as connection:
+            return stored.arrived(connection, since, at_most=MOST_ARRIVED)
 
     def _page(
         self, connection: Connection, wanted: stored.Wanted, after: Cursor | None, before: Cursor | None

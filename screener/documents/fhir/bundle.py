@@ -31,7 +31,7 @@ def bundle(submission: Submission, made_for: Json, addresses: Addresses, belongi
     ``ValueError`` for content that was not opened.
     """
     gathered = _Gathered(submission, made_for, addresses, belongings)
-    version = str(meta(submission)["versionId"])
+    version = version_of(submission, belongings.exam)
     return {
         "resourceType": "Bundle",
         "id": submission.id,
@@ -44,6 +44,12 @@ def bundle(submission: Submission, made_for: Json, addresses: Addresses, belongi
             for resource in gathered.resources()
         ],
     }
+
+
+def version_of(submission: Submission, exam: Exam | None) -> str:
+    """Return what tells two Bundles of one submission apart: whether its content went, and which version of its exam is in it."""
+    version = str(meta(submission)["versionId"])
+    return version if exam is None else f"{version}.{exam.version}"
 
 
 class _Gathered:

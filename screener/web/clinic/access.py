@@ -36,6 +36,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.accept": OPEN,
     "clinic.worklist": CLINICIANS,
     "clinic.search": CLINICIANS,
+    "clinic.arrived": CLINICIANS,
     "clinic.export": CLINICIANS,
     "clinic.bulk": CLINICIANS,
     "clinic.undo_bulk": CLINICIANS,
@@ -46,6 +47,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.submission_bundle": CLINICIANS,
     "clinic.work": CLINICIANS,
     "clinic.strike": CLINICIANS,
+    "clinic.relate": CLINICIANS,
     "clinic.undo": CLINICIANS,
     "clinic.hold": CLINICIANS,
     "clinic.lift_hold": CLINICIANS,
@@ -105,6 +107,17 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.clients": ADMINISTRATORS,
     "clinic.make_client": ADMINISTRATORS,
     "clinic.revoke_client": ADMINISTRATORS,
+    "clinic.facts": ADMINISTRATORS,
+    "clinic.change_facts": ADMINISTRATORS,
+    "clinic.propose_facts": ADMINISTRATORS,
+    "clinic.proposed_facts": ADMINISTRATORS,
+    "clinic.confirm_facts": ADMINISTRATORS,
+    "clinic.cancel_facts": ADMINISTRATORS,
+    "clinic.research": ADMINISTRATORS,
+    "clinic.propose_research": ADMINISTRATORS,
+    "clinic.confirm_research": ADMINISTRATORS,
+    "clinic.cancel_research": ADMINISTRATORS,
+    "clinic.take_research": ADMINISTRATORS,
     "clinic.tablets": ADMINISTRATORS,
     "clinic.make_tablet": ADMINISTRATORS,
     "clinic.revoke_tablet": ADMINISTRATORS,
@@ -173,7 +186,11 @@ def _refuse() -> Response | None:
             request.method == "POST" and request.blueprint == "clinic"
         ):  # a caller's answers are nobody's to keep
             keep_form(asked)
-        if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
+        if (
+            request.method == "GET"
+            and request.endpoint not in {"clinic.stay", "clinic.arrived"}
+            and len(asked) <= _LONGEST_NEXT
+        ):
             ask_for(asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not roles & current_staff().roles:

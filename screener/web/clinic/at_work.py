@@ -1,5 +1,7 @@
 """What every page on submissions needs: the names of colleagues, and a word for the next page."""
 
+import secrets
+
 from flask import g, session
 
 from screener.accounts.staff import Account, Role
@@ -7,6 +9,8 @@ from screener.web.use_cases import use_cases
 
 _SAID = "said"
 _UNDO = "undo"
+_SEARCHES = "searches"
+_MOST_SEARCHES = 4
 _OWN_STEP = "own_step"
 _LONGEST_SAID = 12
 
@@ -57,6 +61,19 @@ def undoable(*, keep: bool = False) -> list[str]:
     """Return what was changed at once just before; once, unless it is kept."""
     changed: list[str] = session.get(_UNDO, []) if keep else session.pop(_UNDO, [])
     return changed
+
+
+def remember_search(typed: str) -> str:
+    """Keep what was searched for in the sealed session, so that no address holds it; return the name it goes by."""
+    name = secrets.token_urlsafe(6)
+    session[_SEARCHES] = [*session.get(_SEARCHES, ()), [name, typed]][-_MOST_SEARCHES:]
+    return name
+
+
+def search_of(name: str) -> str | None:
+    """Return what was searched for under a name; ``None`` once later searches, or another session, took its place."""
+    kept: dict[str, str] = dict(session.get(_SEARCHES, ()))
+    return kept.get(name)
 
 
 def follow(reference: str) -> None:

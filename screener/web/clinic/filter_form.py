@@ -5,7 +5,7 @@ from wtforms import StringField
 from wtforms.validators import Length
 
 from screener.use_cases.worklist import NAME_LIMIT
-from screener.web.clinic.work_forms import text_of
+from screener.web.clinic.typed import text_of
 
 
 class FilterNameForm(FlaskForm):  # type: ignore[misc]

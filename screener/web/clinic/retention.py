@@ -11,7 +11,6 @@ from screener.clinic.retention import (
     FEWEST_DAYS,
     MOST_AT_ONCE,
     MOST_DAYS,
-    SCHEDULE,
     TO_NAME,
     NotAwaited,
     NothingDue,
@@ -29,6 +28,7 @@ from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD
 from screener.web.clinic.pages import pages
 from screener.web.clinic.retention_forms import HOW_TO_MEND, ConfirmForm, DaysForm
 from screener.web.errors import wait_before_retry
+from screener.web.facts import facts
 from screener.web.use_cases import use_cases
 
 
@@ -40,7 +40,7 @@ def register(app: Flask) -> None:
 @pages.get("/retention")
 def retention() -> BaseResponse:
     """Show what is due by the days of the address, or else of the schedule, and the proposals."""
-    form = DaysForm(request.args or MultiDict(_written(SCHEDULE)))
+    form = DaysForm(request.args or MultiDict(_written(facts().retention)))
     try:
         schedule = form.schedule()
     except ValueError:

@@ -1,8 +1,9 @@
 """One submission: everything about it on one page, and the steps of the work on it."""
 
+import secrets
 from collections.abc import Sequence
 
-from flask import Response, abort, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,6 +14,7 @@ from screener.clinic.review import AlreadySo, NothingToUndo, WrongTransition
 from screener.clinic.steps import Hold, LiftHold, Step, Undo
 from screener.clinic.synopsis import synopsis
 from screener.clinic.timeline import timeline
+from screener.codes.reference import grouped
 from screener.rules import RULES_VERSION
 from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn, Submission
@@ -20,10 +22,13 @@ from screener.use_cases.reviewed import Changed, NoSuchSubmission, Review, Why, 
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor, current_staff
+from screener.web.clinic.around import around
 from screener.web.clinic.at_work import colleagues, follow, follows, names_of_actors, said, say
+from screener.web.clinic.chart import chart
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import KEEP, HoldForm, StrikeForm, VersionForm, WorkForm
+from screener.web.today import years_old
 from screener.web.use_cases import use_cases
 
 
@@ -48,13 +53,14 @@ def work(reference: str) -> BaseResponse:
             form,
         )
     try:
-        done = use_cases().reviews.work(reference, form.version.data, steps, actor())
+        done = use_cases().reviews.work(reference, form.version.data, steps, actor(), press=form.press.data)
     except AlreadyWithdrawn:
         return _again(_opened(reference, again=True), _GONE, 409, form)
     if done.left:
         return _partly(reference, done, form)
-    say("Saved.")
-    return _back(reference)
+    following = around().next(reference) if request.form.get("then") == "next" else None
+    say("Saved." if following is None else f"{grouped(reference)} was saved. This is the next one.")
+    return _back(following or reference)
 
 
 @pages.post("/submissions/<reference>/strike/<entry>")
@@ -124,7 +130,7 @@ def _take(reference: str, version: int, step: Step) -> BaseResponse:
 
 def _partly(reference: str, done: Worked, form: WorkForm) -> BaseResponse:
     """Show the submission as it is now: what only adds was saved, and what did not fit stands in the form again."""
-    form.note.data, form.outcome.data = "", KEEP
+    form.note.data, form.outcome.data, form.press.data = "", KEEP, ""
     found = _opened(reference, again=True)
     form.version.data = found.submission.version
     if any(why is Why.CHANGED for _, why in done.left):
@@ -170,9 +176,14 @@ def _page(
     if form is None:
         form = _work_form(found, formdata=MultiDict(kept.fields) if kept else None)
         form.version.data = form.version.data or found.version
+    form.press.data = form.press.data or secrets.token_hex(16)
     return render_template(
         "clinic/submission.html",
         review=review,
+        around=around(),
+        others=use_cases().same_person.others(found),
+        chart=chart(found, years_old(content.contact.date_of_birth) if content else None),
+        age_of=years_old,
         submission=found,
         content=content,
         synopsis=synopsis(content) if content else "",

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
+from screener.documents.fhir.bundle import version_of
 from screener.documents.fhir.capability import MOST, SEARCHED_BY
 from screener.documents.fhir.exchanged import operation_outcome, search_set
 from screener.documents.fhir.names import Json
@@ -58,10 +59,8 @@ def read(submission_id: object) -> Response:
 def bundle(submission_id: object) -> Response:
     """Give one submission with all that belongs to it; a new version of its exam makes it another one."""
     found = _found(str(submission_id))
-    exam = found.exam.version if found.exam else 0
-    etag = f"{meta(found.submission)['versionId']}.{exam}"
     try:
-        return sent_unless_known(bundle_of(found), etag)
+        return sent_unless_known(bundle_of(found), version_of(found.submission, found.exam))
     except ValueError:
         raise Refused(500, _CANNOT_BE_OPENED) from None
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.documents.visit import visit_pdf
 from screener.dystonia import DYSTONIA, advice, voice
 from screener.dystonia.result import result_of
-from screener.dystonia.visit import Letterhead, visit_sheet
+from screener.dystonia.visit import visit_sheet
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
@@ -15,7 +15,7 @@ from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.downloads import download
 from screener.web.errors import log_unavailable
-from screener.web.language import language
+from screener.web.facts import letterhead
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.pages import pages
 from screener.web.patient.way import unfinished_address
@@ -58,15 +58,7 @@ def answers_pdf() -> BaseResponse:
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     _count()
-    settings = use_cases().settings
-    letterhead = Letterhead(
-        language(),
-        format_date(today(), "long"),
-        settings.clinic_name,
-        settings.clinic_phone,
-        settings.clinic_hours_in[language()],
-    )
-    sheet = visit_sheet(way, letterhead, gettext)
+    sheet = visit_sheet(way, letterhead(format_date(today(), "long")), gettext)
     picture = render_template("patient/picture.svg", picture=picture_of(result_of(way).parts))
     return download(visit_pdf(sheet, picture), f"{_NAME}.pdf")
 
