@@ -35,12 +35,6 @@ def _days_field(status: Status) -> StringField:
 class DaysForm(Form):  # type: ignore[misc]
     """Days by status, in the address or in a form that has its token beside it."""
 
-    new = _days_field(Status.NEW)
-    in_review = _days_field(Status.IN_REVIEW)
-    contacted = _days_field(Status.CONTACTED)
-    appointment_booked = _days_field(Status.APPOINTMENT_BOOKED)
-    closed = _days_field(Status.CLOSED)
-
     def schedule(self) -> Schedule:
         """Return the schedule; raises ``ValueError`` for days that are none, or out of bounds."""
         days = {}
@@ -51,6 +45,10 @@ class DaysForm(Form):  # type: ignore[misc]
             if written:
                 days[status] = int(written)
         return Schedule(days)
+
+
+for _status in SCHEDULE.days:
+    setattr(DaysForm, _status.value, _days_field(_status))
 
 
 class ConfirmForm(FlaskForm):  # type: ignore[misc]
