@@ -18,6 +18,8 @@ LENGTHS = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 28))
 """The longest wait of each group of waits but the last, in which the longer ones are."""
 WITHDRAWN = Status.WITHDRAWN.value
 """Stands for the pattern of a submission that was taken back, which has none any more."""
+PURGED = "purged"
+"""The same of one that the clinic deleted, which nobody took back."""
 _WEEK = timedelta(weeks=1)
 _Kind = TypeVar("_Kind", bound=Hashable)
 
@@ -50,6 +52,7 @@ class Tally:
     language: str
     reached: bool
     number: int
+    purged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,12 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """How many submissions came in the week from ``monday`` on, and how many of these were taken back since."""
+    """How many submissions came in the week from ``monday`` on, and how many of these were taken back or purged since."""
 
     monday: date
     received: int
     withdrawn: int
+    purged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class Overview:
     ``by_pattern`` knows ``NONE`` and ``WITHDRAWN`` too; ``generalized`` are some of those with a pattern. A submission
     is in ``by_region`` once for each region that was marked. ``waiting`` are the waits until now of those whom nobody
     has reached yet, so that the figures of ``together`` are the least that the waits of all can come to. What was closed
-    without reaching anybody is ``unreached``. What was taken back is in none of these.
+    without reaching anybody is ``unreached``. What was taken back is in none of these, and neither is what was
+    ``purged``, which is in no status.
     """
 
     total: int
@@ -98,6 +103,7 @@ class Overview:
     generalized: int
     by_language: Mapping[str, int]
     by_status: Mapping[Status, int]
+    purged: int
     by_region: Mapping[Region, int]
     reached: Waits
     waiting: Waits
@@ -115,17 +121,23 @@ def overview(
 ) -> Overview:
     """Return the overview of what was counted in the weeks that begin on ``begins``."""
     weeks = _summed(tallies, lambda tally: tally.week)
-    gone = _summed(tallies, lambda tally: tally.week if tally.status is Status.WITHDRAWN else None)
+    gone = _summed(tallies, lambda tally: (tally.status is Status.WITHDRAWN, tally.purged, tally.week))
     patterns = _summed(tallies, _pattern)
     languages = _summed(tallies, lambda tally: tally.language)
-    statuses = _summed(tallies, lambda tally: tally.status)
+    statuses = _summed(tallies, lambda tally: None if tally.purged else tally.status)
     return Overview(
         total=weeks.total(),
-        weeks=tuple(Week(monday, weeks[place], gone[place]) for place, monday in enumerate(begins)),
-        by_pattern={name: patterns[name] for name in (*(one.value for one in Distribution), NONE, WITHDRAWN)},
+        weeks=tuple(
+            Week(monday, weeks[place], gone[True, False, place], gone[True, True, place])
+            for place, monday in enumerate(begins)
+        ),
+        by_pattern={
+            name: patterns[name] for name in (*(one.value for one in Distribution), NONE, WITHDRAWN, PURGED)
+        },
         generalized=_summed(tallies, lambda tally: tally.generalized)[True],
         by_language=dict(sorted(languages.items())),
         by_status={status: statuses[status] for status in Status},
+        purged=statuses[None],
         by_region={region: regions.get(region, 0) for region in Region},
         reached=Waits.of(reached),
         waiting=Waits.of(waiting),
@@ -142,4 +154,6 @@ def _summed(tallies: Iterable[Tally], kind: Callable[[Tally], _Kind]) -> Counter
 
 
 def _pattern(tally: Tally) -> str:
+    if tally.purged:
+        return PURGED
     return WITHDRAWN if tally.status is Status.WITHDRAWN else tally.distribution or NONE

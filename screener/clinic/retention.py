@@ -1,6 +1,6 @@
 """What the clinic keeps no longer: how old is old, and a purge that one administrator proposes and another confirms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -116,12 +116,22 @@ class SamePerson(Exception):
     """Whoever proposed a purge cannot confirm it."""
 
 
+class OtherNumber(Exception):
+    """As many as somebody wrote down would not be purged, but more or fewer."""
+
+
 class Left(StrEnum):
     """Why a submission that was proposed is left as it is."""
 
     ON_HOLD = "on_hold"
     CHANGED = "changed"
     GONE = "gone"
+    UNREAD = "unread"
+    RED_FLAG = "red_flag"
+
+
+TO_NAME = frozenset({Left.UNREAD, Left.RED_FLAG})
+"""What is left only unless whoever confirms names it, one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +158,37 @@ def propose(
     )
 
 
-def left_out(proposal: Proposal, present: Mapping[str, Submission]) -> dict[str, Left]:
-    """Return, by reference, what is not purged, and why; ``present`` are the submissions by id as they are now."""
-    found = ((one.reference, _why_left(one, present.get(one.submission_id))) for one in proposal.chosen)
+def left_out(
+    proposal: Proposal, present: Mapping[str, Submission], named: Collection[str] = ()
+) -> dict[str, Left]:
+    """Return, by reference, what is not purged, and why; ``present`` are the submissions by id as they are now.
+
+    What nobody read, and what has a red flag, is left unless its reference is among ``named``.
+    """
+    found = (
+        (one.reference, _why_left(one, present.get(one.submission_id), named)) for one in proposal.chosen
+    )
     return {reference: why for reference, why in found if why}
 
 
-def confirm(proposal: Proposal, present: Mapping[str, Submission], by: Actor, at: datetime) -> Confirmed:
+def confirm(  # noqa: PLR0913, PLR0917 - what, as it is now, by whom, and how many they saw
+    proposal: Proposal,
+    present: Mapping[str, Submission],
+    by: Actor,
+    at: datetime,
+    named: Collection[str] = (),
+    counted: int | None = None,
+) -> Confirmed:
     """Purge what was proposed and is as it was then; ``present`` are the submissions by id as they are now.
 
-    Raises ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
+    Raises ``NotAwaited``, ``SamePerson`` for whoever proposed it, and ``OtherNumber`` where not just ``counted`` would go.
     """
     _check_awaited(proposal, at)
     if by.id == proposal.proposed_by:
         raise SamePerson
-    kept = left_out(proposal, present)
+    kept = left_out(proposal, present, named)
+    if counted is not None and counted != len(proposal.chosen) - len(kept):
+        raise OtherNumber
     purged = tuple(_purged(proposal, present, kept, by, at))
     details = {"count": str(len(purged)), "left": str(len(kept)), "proposed_by": proposal.proposed_by}
     return Confirmed(
@@ -185,12 +211,18 @@ def _check_awaited(proposal: Proposal, at: datetime) -> None:
         raise NotAwaited
 
 
-def _why_left(chosen: Chosen, present: Submission | None) -> Left | None:
+def _why_left(chosen: Chosen, present: Submission | None, named: Collection[str]) -> Left | None:
     if present is None or present.status is Status.WITHDRAWN:
         return Left.GONE
     if present.hold:
         return Left.ON_HOLD
-    return None if present.version == chosen.version else Left.CHANGED
+    if present.version != chosen.version:
+        return Left.CHANGED
+    if chosen.reference in named:
+        return None
+    if present.first_viewed_at is None:
+        return Left.UNREAD
+    return Left.RED_FLAG if present.urgency else None
 
 
 def _purged(

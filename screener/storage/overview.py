@@ -1,7 +1,7 @@
 """The overview as the database counts it, inside its indexes. Nothing sealed is read, let alone opened."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
@@ -31,7 +31,30 @@ def tallies(connection: Connection, span: Span) -> list[Tally]:
     each = select(week.label("week"), *alike, reached.label("reached")).where(*_counted(span)).subquery()
     counted = select(*each.c, func.count().label("number")).group_by(*each.c)
     rows = connection.execute(counted).mappings()
-    return [Tally(**{**row, "status": Status(row["status"])}) for row in rows]
+    found = [Tally(**{**row, "status": Status(row["status"])}) for row in rows]
+    purged = _purged(connection, span, week)
+    return [part for tally in found for part in _apart(tally, purged)]
+
+
+def _purged(connection: Connection, span: Span, week: ColumnElement[int]) -> dict[tuple[int, str, bool], int]:
+    """Count what the clinic deleted, by week, language and whether the person was reached: tombstones alone are read for it."""
+    gone = table.c.status == Status.WITHDRAWN.value, table.c.purged.is_(True)
+    reached = table.c.first_contact_at.is_not(None)
+    each = (
+        select(week.label("week"), table.c.language, reached.label("reached"))
+        .where(*_counted(span), *gone)
+        .subquery()
+    )
+    rows = connection.execute(select(*each.c, func.count().label("number")).group_by(*each.c))
+    return {(row.week, row.language, bool(row.reached)): row.number for row in rows}
+
+
+def _apart(tally: Tally, purged: Mapping[tuple[int, str, bool], int]) -> list[Tally]:
+    number = (
+        purged.get((tally.week, tally.language, tally.reached), 0) if tally.status is Status.WITHDRAWN else 0
+    )
+    parts = replace(tally, number=tally.number - number), replace(tally, number=number, purged=True)
+    return [part for part in parts if part.number]
 
 
 def regions(connection: Connection, span: Span) -> dict[Region, int]:

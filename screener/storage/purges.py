@@ -1,6 +1,8 @@
 """Proposals of purges as stored. Nothing is opened."""
 
-from sqlalchemy import Connection, Row, insert, select, update
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from screener.audit import Event
 from screener.clinic.retention import Chosen, Confirmed, Proposal, Schedule, State
@@ -57,6 +59,12 @@ class Purges:
         """Return the newest proposals, the newest first."""
         rows = self._connection.execute(select(table).order_by(table.c.proposed_at.desc()).limit(limit)).all()
         return [self._proposal(row) for row in rows]
+
+    def waiting(self, since: datetime, *, besides: str) -> int:
+        """Return how many proposals of others than ``besides`` are open that were made after ``since``."""
+        mine = table.c.proposed_at > since, table.c.state == State.OPEN.value, table.c.proposed_by != besides
+        number: int = self._connection.scalar(select(func.count()).select_from(table).where(*mine)) or 0
+        return number
 
     def present(self, proposal: Proposal) -> dict[str, Submission]:
         """Return the submissions of a proposal by id, as they are now."""

@@ -1,12 +1,14 @@
 """Purging what the clinic keeps no longer: two administrators on their pages, or who may run commands on the server."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from screener.audit import Actor
 from screener.clinic.retention import (
     MOST_AT_ONCE,
+    VALID,
     Confirmed,
     Due,
     Left,
@@ -21,8 +23,9 @@ from screener.storage import retention
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.purges import Purges
+from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import Status
+from screener.submissions.submission import Status, Submission
 from screener.use_cases.clock import Clock, utc_now
 
 _SHOWN = 50
@@ -30,6 +33,15 @@ _SHOWN = 50
 
 class NoSuchProposal(Exception):
     """No proposal has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal, by reference what a purge would leave out by now, and its submissions by id."""
+
+    proposal: Proposal
+    left: dict[str, Left]
+    present: Mapping[str, Submission]
 
 
 class Retaining:
@@ -69,22 +81,37 @@ class Retaining:
         with self._database.reading() as connection:
             return Purges(connection, self._keyring).newest(_SHOWN)
 
-    def proposal(self, proposal_id: str) -> tuple[Proposal, dict[str, Left]]:
-        """Return a proposal, and by reference what a purge would leave out by now. Raises ``NoSuchProposal``."""
+    def proposal(self, proposal_id: str, *, opened: bool = False) -> Proposed:
+        """Return a proposal with what a purge would leave out by now, its submissions ``opened`` or not.
+
+        Raises ``NoSuchProposal``.
+        """
         with self._database.reading() as connection:
             purges = Purges(connection, self._keyring)
             found = _known(purges.proposal(proposal_id))
-            return found, left_out(found, purges.present(found))
+            present = purges.present(found)
+            left = left_out(found, present)
+            if opened:
+                present = {one.id: one for one in Reviews(connection, self._keyring).batch([*present])}
+            return Proposed(found, left, present)
 
-    def confirm(self, proposal_id: str, by: Actor) -> Confirmed:
-        """Purge what was proposed and is as it was then, all of it or nothing.
+    def waiting(self, by: Actor) -> int:
+        """Return how many proposals wait for somebody else than who made them, ``by`` being that somebody."""
+        with self._database.reading() as connection:
+            return Purges(connection, self._keyring).waiting(self._clock() - VALID, besides=by.id)
 
-        Raises ``NoSuchProposal``, ``NotAwaited``, or ``SamePerson`` for whoever proposed it.
+    def confirm(
+        self, proposal_id: str, by: Actor, named: Collection[str] = (), counted: int | None = None
+    ) -> Confirmed:
+        """Purge what was proposed and is as it was then, all of it or nothing; ``named`` are references.
+
+        Raises ``NoSuchProposal``, ``NotAwaited``, ``SamePerson`` for whoever proposed it, and ``OtherNumber`` where not just
+        ``counted`` would go.
         """
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)
             found = _known(purges.locked_proposal(proposal_id))
-            confirmed = confirm(found, purges.locked_present(found), by, self._clock())
+            confirmed = confirm(found, purges.locked_present(found), by, self._clock(), named, counted)
             purges.confirm(confirmed)
         self._database.forget_overwritten()
         return confirmed

@@ -33,7 +33,7 @@ from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
-from screener.web.clinic import access, clinic_pages, known_browser
+from screener.web.clinic import access, clinic_pages, known_browser, retention
 from screener.web.fhir import access as fhir_access
 from screener.web.fhir import incoming
 from screener.web.fhir import token as fhir_token
@@ -74,6 +74,7 @@ def wire(settings: Settings) -> Flask:
     caller.register(app, settings.session_keyring)
     access.register(app)
     known_browser.register(app, settings.session_keyring)
+    retention.register(app)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)

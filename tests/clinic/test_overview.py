@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from screener.body.anatomy import Region
 from screener.clinic.overview import (
     LENGTHS,
+    PURGED,
     WEEKS,
     WITHDRAWN,
     Tally,
@@ -105,10 +106,10 @@ def test_without_a_wait_there_is_no_figure() -> None:
 def test_with_nothing_received_everything_is_zero() -> None:
     found = overview(BEGINS, [], {}, reached=[], waiting=[])
     assert (found.total, found.generalized, found.unreached, found.by_language) == (0, 0, 0, {})
-    assert found.weeks == tuple(Week(monday, 0, 0) for monday in BEGINS)
+    assert found.weeks == tuple(Week(monday, 0, 0, 0) for monday in BEGINS)
     assert set(found.by_status.values()) | set(found.by_region.values()) == {0}
     assert found.by_pattern == dict.fromkeys(
-        ("focal", "segmental", "multifocal", "hemidystonia", NONE, WITHDRAWN), 0
+        ("focal", "segmental", "multifocal", "hemidystonia", NONE, WITHDRAWN, PURGED), 0
     )
 
 
@@ -118,21 +119,23 @@ def test_each_submission_is_counted_once_in_each_list_and_a_withdrawn_one_as_suc
         _tally(2, distribution="multifocal", generalized=True, language="es"),
         _tally(1, distribution=None, status=Status.IN_REVIEW),
         _tally(4, distribution=None, status=Status.WITHDRAWN, reached=True),
+        _tally(5, distribution=None, status=Status.WITHDRAWN, reached=True, purged=True),
     ]
     found = overview(BEGINS, tallies, {}, reached=[], waiting=[])
-    assert found.total == 10
-    assert found.weeks[0] == Week(date(2025, 4, 28), 3, 0)
-    assert found.weeks[-1] == Week(date(2026, 4, 27), 7, 4)
+    assert found.total == 15
+    assert found.weeks[0] == Week(date(2025, 4, 28), 3, 0, 0)
+    assert found.weeks[-1] == Week(date(2026, 4, 27), 12, 4, 5)
     assert {name: number for name, number in found.by_pattern.items() if number} == {
         "focal": 3,
         "multifocal": 2,
         NONE: 1,
         WITHDRAWN: 4,
+        PURGED: 5,
     }
     assert found.generalized == 2
-    assert found.by_language == {"en": 8, "es": 2}
+    assert found.by_language == {"en": 13, "es": 2}
     assert found.by_status[Status.WITHDRAWN] == 4
-    assert sum(found.by_status.values()) == found.total
+    assert (sum(found.by_status.values()) + found.purged, found.purged) == (found.total, 5)
 
 
 def test_every_region_is_listed_in_the_order_of_the_body() -> None:

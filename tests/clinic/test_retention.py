@@ -10,10 +10,12 @@ from screener.clinic.retention import (
     FEWEST_DAYS,
     MOST_DAYS,
     SCHEDULE,
+    TO_NAME,
     VALID,
     Left,
     NotAwaited,
     NothingDue,
+    OtherNumber,
     Proposal,
     SamePerson,
     Schedule,
@@ -23,11 +25,17 @@ from screener.clinic.retention import (
     left_out,
     propose,
 )
+from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import HoldReason, Status, Submission, withdraw
 from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT
 
 BY_CLOSED = Schedule({Status.CLOSED: 365})
-DUE = {f"id-{number}": replace(SENT, id=f"id-{number}", reference=f"2345BCD{number}") for number in range(4)}
+DUE = {
+    f"id-{number}": replace(
+        SENT, id=f"id-{number}", reference=f"2345BCD{number}", first_viewed_at=NOON, urgency=None
+    )
+    for number in range(4)
+}
 PROPOSAL = propose("purge-1", BY_CLOSED, [*DUE.values()], NURSE, NOON)[0]
 
 
@@ -154,3 +162,23 @@ def test_a_proposal_waits_for_14_days() -> None:
     assert timedelta(days=14) == VALID
     assert PROPOSAL.ends_at == NOON + VALID
     assert PROPOSAL.awaits(PROPOSAL.ends_at - timedelta(seconds=1))
+
+
+def test_what_nobody_read_and_what_has_a_red_flag_goes_by_name_alone() -> None:
+    now = DUE | {
+        "id-0": replace(DUE["id-0"], first_viewed_at=None),
+        "id-1": replace(DUE["id-1"], urgency=Urgency.SOON),
+        "id-2": replace(DUE["id-2"], first_viewed_at=None, hold=HoldReason.CARE),
+    }
+    left = {"2345BCD0": Left.UNREAD, "2345BCD1": Left.RED_FLAG, "2345BCD2": Left.ON_HOLD}
+    assert left_out(PROPOSAL, now) == left
+    assert {Left.UNREAD, Left.RED_FLAG} == TO_NAME
+    done = confirm(PROPOSAL, now, NEUROLOGIST, LATER, named=["2345BCD0", "2345BCD2"])
+    assert [one.id for one, _ in done.purged] == ["id-0", "id-3"], "a name lifts no hold"
+
+
+def test_whoever_wrote_another_number_saw_another_list() -> None:
+    for counted in (0, 3, 5):
+        with pytest.raises(OtherNumber):
+            confirm(PROPOSAL, DUE, NEUROLOGIST, LATER, counted=counted)
+    assert confirm(PROPOSAL, DUE, NEUROLOGIST, LATER, counted=4).proposal.purged == 4

@@ -250,6 +250,7 @@ def test_every_page_of_the_audit_is_read_by_an_index(filled: Database) -> None:
         LineFilter(actor="staff-7"),
         LineFilter(action=Action.WORKLIST_EXPORTED),
         LineFilter(subjects=("one", "other")),
+        LineFilter(records=("one", "other")),
         LineFilter(since=NOON + timedelta(days=2), until=NOON + timedelta(days=3)),
         LineFilter(actor="staff-7", action=Action.ASSIGNED, since=NOON),
     )

@@ -10,14 +10,14 @@ from sqlalchemy import event, update
 
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
-from screener.clinic.overview import WEEKS, WITHDRAWN, Overview
+from screener.clinic.overview import PURGED, WEEKS, WITHDRAWN, Overview
 from screener.clinic.steps import ChangeStatus, Step
 from screener.clinic.worklist import NONE
 from screener.clinic.writing import AddAttempt
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
-from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
+from screener.submissions.submission import ClosedReason, Status, Submission, purge, withdraw
 from screener.use_cases.overview import Overviewing
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE, reviewing, send
@@ -43,6 +43,22 @@ def _withdraws(database: Database, one: Submission) -> None:
         held = submissions.by_id(one.id)
         assert held is not None
         submissions.save(*withdraw(held, NOW))
+
+
+def test_what_the_clinic_purged_is_never_counted_as_taken_back(database: Database) -> None:
+    """Week by week, language by language, reached or not: each combination on its own."""
+    _withdraws(database, send(database, 1, language="en"))
+    for number, language, days in ((2, "en", 0), (3, "es", 0), (4, "en", 7), (5, "en", 0)):
+        one = send(database, number, language=language, received_at=NOON - timedelta(days=days))
+        with database.writing() as connection:
+            held = Submissions(connection, KEYRING).by_id(one.id)
+            assert held is not None
+            Submissions(connection, KEYRING).save(*purge(held, NOW, "staff-2"))
+    found = _overview(database)
+    assert (found.by_status[Status.WITHDRAWN], found.purged, found.total) == (1, 4, 5)
+    assert (found.by_pattern[WITHDRAWN], found.by_pattern[PURGED]) == (1, 4)
+    assert found.by_language == {"en": 4, "es": 1}
+    assert [(week.withdrawn, week.purged) for week in found.weeks[-4:]] == [(0, 0), (0, 1), (1, 3), (0, 0)]
 
 
 def test_an_empty_database_has_an_overview(database: Database) -> None:
@@ -144,13 +160,13 @@ def _statements(database: Database) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("count", [0, 1, 60])
-def test_it_takes_three_queries_however_much_there_is(database: Database, count: int) -> None:
+def test_it_takes_four_queries_however_much_there_is(database: Database, count: int) -> None:
     for number in range(count):
         send(database, number, received_at=NOON - timedelta(days=number))
     for seen in _statements(database):
         _overview(database)
         asked = [statement for statement in seen if statement.startswith("SELECT")]
-        assert len(asked) == 3
+        assert len(asked) == 4
         assert not any(
             column in statement for statement in asked for column in ("contact,", "answers", "seen")
         )

@@ -52,8 +52,8 @@ def test_after_the_second_person_confirms_the_content_is_gone_and_the_reference_
     reviewing(database).change(sent.reference, 1, AddNote("The glockenspielsecret" * 9), NURSE)
     proposal = _retaining(database).propose(SCHEDULE, NURSE)
     assert [(one.reference, one.version) for one in proposal.chosen] == [(sent.reference, 2)]
-    done = _retaining(database, 101).confirm(proposal.id, NEUROLOGIST)
-    assert _retaining(database).proposal(proposal.id)[0] == done.proposal
+    done = _retaining(database, 101).confirm(proposal.id, NEUROLOGIST, [sent.reference], 1)
+    assert _retaining(database).proposal(proposal.id).proposal == done.proposal
     assert (done.proposal.state, done.proposal.purged, done.left) == (State.CONFIRMED, 1, {})
     gone = _now(database, sent)
     assert (gone.content, gone.purged, gone.status) == (None, True, Status.WITHDRAWN)
@@ -89,7 +89,7 @@ def test_whoever_proposed_is_refused_and_so_is_who_names_another(database: Datab
             database.writing() as connection,
         ):
             connection.execute(update(purge_proposal).values(**confirmed, decided_by=decided_by))
-    assert _retaining(database).proposal(proposal.id) == (proposal, {})
+    assert _retaining(database).proposal(proposal.id).proposal == proposal
     assert not _now(database, sent).purged
 
 
@@ -129,8 +129,8 @@ def test_what_is_on_hold_changed_or_taken_back_since_is_left(database: Database)
         changed.reference: Left.CHANGED,
         taken_back.reference: Left.GONE,
     }
-    assert _retaining(database).proposal(proposal.id)[1] == left
-    done = _retaining(database).confirm(proposal.id, NEUROLOGIST)
+    assert _retaining(database).proposal(proposal.id).left == left | {free.reference: Left.UNREAD}
+    done = _retaining(database).confirm(proposal.id, NEUROLOGIST, [one.reference for one in (held, free)])
     assert (done.left, done.proposal.purged) == (left, 1)
     assert [_now(database, one).purged for one in (held, changed, taken_back, free)] == [
         False,
@@ -221,3 +221,12 @@ def test_an_invented_submission_is_removed_with_its_place_in_a_proposal(database
     with database.writing() as connection:
         assert remove_some(connection, OLD) == 1
         assert connection.scalar(select(func.count()).select_from(purge_item)) == 0
+
+
+def test_a_proposal_waits_for_everybody_but_who_made_it_and_not_for_ever(database: Database) -> None:
+    send(database)
+    proposal = _retaining(database).propose(SCHEDULE, NURSE)
+    assert (_retaining(database).waiting(NURSE), _retaining(database).waiting(NEUROLOGIST)) == (0, 1)
+    assert _retaining(database, 115).waiting(NEUROLOGIST) == 0
+    _retaining(database).cancel(proposal.id, NURSE)
+    assert _retaining(database).waiting(NEUROLOGIST) == 0

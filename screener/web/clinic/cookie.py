@@ -44,6 +44,9 @@ def begin(new_token: str, person: str = "") -> None:
         held = {name: value for name, value in held.items() if name == _NEXT}
     session.clear()
     session.update(held)
+    g.pop(
+        _CSRF, None
+    )  # made for the session that ended: a form of the page that answers needs one of the new one
     session[_TOKEN] = new_token
     if person:
         session[_WHO] = person

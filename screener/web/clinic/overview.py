@@ -7,7 +7,7 @@ from flask import render_template, request
 
 from screener.body.anatomy import UNSIDED_MARKS, Region
 from screener.body.footprint import Footprint, touched
-from screener.clinic.overview import Overview, Waits
+from screener.clinic.overview import PURGED, WITHDRAWN, Overview, Waits
 from screener.submissions.submission import Status
 from screener.web.clinic import words
 from screener.web.clinic.pages import pages
@@ -16,6 +16,8 @@ from screener.web.use_cases import use_cases
 _FAINTEST = 0.12  # what was marked once must not look like what never was
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+
+_PURGED = "Purged by the clinic"
 
 
 @pages.get("/overview")
@@ -38,10 +40,13 @@ def overview() -> str:
 
 
 def _kinds(found: Overview) -> dict[str, list[tuple[str, int]]]:
-    names = words.PATTERN | {Status.WITHDRAWN.value: words.STATUS[Status.WITHDRAWN]}
+    names = words.PATTERN | {WITHDRAWN: words.STATUS[Status.WITHDRAWN], PURGED: _PURGED}
     return {
         "Pattern": [(names[name], number) for name, number in found.by_pattern.items()],
-        "Status": [(words.STATUS[status], number) for status, number in found.by_status.items()],
+        "Status": [
+            *((words.STATUS[status], number) for status, number in found.by_status.items()),
+            (_PURGED, found.purged),
+        ],
         "Language": [(words.LANGUAGE[name], number) for name, number in found.by_language.items()],
     }
 

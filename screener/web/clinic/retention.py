@@ -1,56 +1,66 @@
 """Retention, for administrators: what is old enough to purge, proposals, and a second person's confirmation."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import Flask, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.accounts.staff import Role
 from screener.clinic.retention import (
     FEWEST_DAYS,
     MOST_AT_ONCE,
     MOST_DAYS,
-    SCHEDULE,
+    TO_NAME,
     NotAwaited,
     NothingDue,
+    OtherNumber,
     SamePerson,
     Schedule,
 )
-from screener.use_cases.retention import NoSuchProposal
-from screener.web.addresses import SEE_OTHER
+from screener.storage.throttling import TooManyTries
+from screener.use_cases.retention import NoSuchProposal, Proposed
+from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import words
-from screener.web.clinic.access import actor
+from screener.web.clinic.access import actor, current_session, has
 from screener.web.clinic.at_work import names_of_staff, said, say
+from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD
 from screener.web.clinic.pages import pages
+from screener.web.clinic.retention_forms import HOW_TO_MEND, ConfirmForm, DaysForm
+from screener.web.errors import wait_before_retry
 from screener.web.facts import facts
 from screener.web.use_cases import use_cases
 
-_LONGEST_DAYS = len(str(MOST_DAYS))
+
+def register(app: Flask) -> None:
+    """Let every page of an administrator tell that a proposal waits for them."""
+    app.jinja_env.globals["purges_waiting"] = lambda: use_cases().retention.waiting(actor())
 
 
 @pages.get("/retention")
 def retention() -> BaseResponse:
     """Show what is due by the days of the address, or else of the schedule, and the proposals."""
-    typed = request.args or _written(facts().retention)
+    form = DaysForm(request.args or MultiDict(_written(facts().retention)))
     try:
-        schedule = _schedule(typed)
+        schedule = form.schedule()
     except ValueError:
-        return _page(typed, None, _HOW_TO_MEND, 422)
-    return _page(typed, schedule)
+        return _page(form, None, HOW_TO_MEND, 422)
+    return _page(form, schedule)
 
 
 @pages.post("/retention")
 def propose_purge() -> BaseResponse:
     """Propose to purge what is due."""
+    form = DaysForm(request.form)
     try:
-        schedule = _schedule(request.form)
+        schedule = form.schedule()
     except ValueError:
-        return _page(request.form, None, _HOW_TO_MEND, 422)
+        return _page(form, None, HOW_TO_MEND, 422)
     try:
         proposal = use_cases().retention.propose(schedule, actor())
     except NothingDue:
-        return _page(request.form, schedule, "Nothing is due any more.", 409)
-    say("Proposed. Now another administrator has to confirm it.")
+        return _page(form, schedule, "Nothing is due any more.", 409)
+    say("Proposed. Every other administrator is told on their pages that it waits.")
     return redirect(url_for("clinic.purge_proposal", proposal_id=proposal.id), SEE_OTHER)
 
 
@@ -62,11 +72,27 @@ def purge_proposal(proposal_id: str) -> BaseResponse:
 
 @pages.post("/retention/<proposal_id>/confirm")
 def confirm_purge(proposal_id: str) -> BaseResponse:
-    """Purge what another administrator proposed."""
+    """Purge what another administrator proposed, once they looked, counted, and gave their password again."""
+    form = ConfirmForm()
+    form.named.choices = _to_name(_found(proposal_id))
+    if not form.validate():
+        return _proposal(proposal_id, status=422, form=form)
     try:
-        confirmed = use_cases().retention.confirm(proposal_id, actor())
-    except NoSuchProposal:
-        abort(404)
+        account = current_session().account
+        if not use_cases().sign_in.is_password(
+            account, form.password.data, "confirm_purge", network_address()
+        ):
+            form.password.errors = (WRONG_PASSWORD,)
+            return _proposal(proposal_id, status=422, form=form)
+        confirmed = use_cases().retention.confirm(
+            proposal_id, actor(), form.named.data, int(form.number.data)
+        )
+    except TooManyTries:
+        form.password.errors = (TOO_MANY_TRIES,)
+        return wait_before_retry(make_response(_proposal(proposal_id, status=429, form=form)))
+    except OtherNumber:
+        form.number.errors = ("It would be another number: look at the list again.",)
+        return _proposal(proposal_id, status=409, form=form)
     except SamePerson:
         return _proposal(
             proposal_id, "You proposed this purge: another administrator has to confirm it.", 409
@@ -90,9 +116,6 @@ def cancel_purge(proposal_id: str) -> BaseResponse:
     return redirect(url_for("clinic.purge_proposal", proposal_id=proposal_id), SEE_OTHER)
 
 
-_HOW_TO_MEND = (
-    f"Write days from {FEWEST_DAYS} to {MOST_DAYS} for one status at least. What is left empty is kept."
-)
 _OVER = "This proposal was confirmed or cancelled, or 14 days went by."
 
 
@@ -100,25 +123,26 @@ def _written(schedule: Schedule) -> dict[str, str]:
     return {f"days-{status.value}": str(days) for status, days in schedule.days.items()}
 
 
-def _schedule(typed: Mapping[str, str]) -> Schedule:
-    days = {}
-    for status in SCHEDULE.days:
-        written = typed.get(f"days-{status.value}", "").strip()
-        if len(written) > _LONGEST_DAYS:
-            raise ValueError("out of bounds")
-        if written:
-            days[status] = int(written)
-    return Schedule(days)
+def _found(proposal_id: str) -> Proposed:
+    try:
+        # Whoever is no clinician reads no name here either.
+        return use_cases().retention.proposal(proposal_id, opened=has(Role.CLINICIAN))
+    except NoSuchProposal:
+        abort(404)
 
 
-def _page(
-    typed: Mapping[str, str], schedule: Schedule | None, fault: str = "", status: int = 200
-) -> BaseResponse:
+def _to_name(found: Proposed) -> dict[str, str]:
+    """Return what may be purged by name alone: by a clinician, who can read it before it is gone."""
+    if not has(Role.CLINICIAN):
+        return {}
+    return {reference: reference for reference, why in found.left.items() if why in TO_NAME}
+
+
+def _page(form: DaysForm, schedule: Schedule | None, fault: str = "", status: int = 200) -> BaseResponse:
     due = use_cases().retention.due_by(schedule) if schedule else {}
     page = render_template(
         "clinic/retention.html",
-        typed=typed,
-        statuses=[*SCHEDULE.days],
+        form=form,
         schedule=schedule,
         written=_written(schedule) if schedule else {},
         due=due,
@@ -130,22 +154,25 @@ def _page(
         most_at_once=MOST_AT_ONCE,
         fewest_days=FEWEST_DAYS,
         most_days=MOST_DAYS,
-        longest_days=_LONGEST_DAYS,
         fault=fault,
         said=said(),
     )
     return make_response(page, status)
 
 
-def _proposal(proposal_id: str, fault: str = "", status: int = 200) -> BaseResponse:
-    try:
-        proposal, left = use_cases().retention.proposal(proposal_id)
-    except NoSuchProposal:
-        abort(404)
+def _proposal(
+    proposal_id: str, fault: str = "", status: int = 200, form: ConfirmForm | None = None
+) -> BaseResponse:
+    found = _found(proposal_id)
+    if form is None:
+        form = ConfirmForm(formdata=None)
+        form.named.choices = _to_name(found)
     page = render_template(
         "clinic/purge_proposal.html",
-        proposal=proposal,
-        left=left,
+        proposal=found.proposal,
+        left=found.left,
+        present=found.present,
+        form=form,
         now=datetime.now(UTC),
         staff=names_of_staff(),
         words=words,

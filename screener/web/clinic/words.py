@@ -46,6 +46,8 @@ LEFT = {
     Left.ON_HOLD: "it is on hold",
     Left.CHANGED: "it was changed since",
     Left.GONE: "its answers are gone",
+    Left.UNREAD: "nobody has read it",
+    Left.RED_FLAG: "it has a red flag",
 }
 MEANS = {Means.PHONE: "Phone", Means.EMAIL: "Email", Means.OTHER: "Other"}
 OUTCOME = {

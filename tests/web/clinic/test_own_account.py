@@ -75,6 +75,15 @@ def test_recovery_codes_are_saved_as_a_file_by_anybody(app: Flask, role: Role) -
         assert sent.status_code == 400, wrong
 
 
+def test_the_codes_of_the_first_sign_in_are_saved_from_the_page_that_shows_them(app: Flask) -> None:
+    ann = Person(app)
+    ann.accept()
+    ann.give_password()
+    page = ann.set_up()
+    data = {"csrf_token": page.token, "codes": " ".join(ann.recovery_codes)}
+    assert ann.browser.post("/clinic/account/recovery-codes.txt", data=data).status_code == 200
+
+
 def _renames(person: Person, name: str, status: int) -> Page:
     token = person.browser.page("/clinic/account").token
     sent = person.browser.post("/clinic/account/name", data={"csrf_token": token, "name": name})
