@@ -226,20 +226,6 @@ def test_typing_is_use_and_what_is_typed_when_the_time_runs_out_is_kept(
     wes.sees("It is not saved yet").presses("Save").sees("Saved.").sees("Mornings only. Ask for José.")
 
 
-def test_no_table_of_accounts_makes_a_small_page_scroll_sideways(
-    someone: Someone, instance: Path, server: str
-) -> None:
-    assert server
-    nora = comes_in(someone, instance, "nora@clinic.example", "Nora Narrow")
-    comes_in(someone, instance, "a.rather.long.address@clinic.example", "Otto Other")
-    nora.page.set_viewport_size({"width": 320, "height": 700})
-    for address in ("/clinic/accounts", "/clinic/kiosk"):
-        nora.goes_to(address)
-        assert nora.page.evaluate("document.documentElement.scrollWidth") <= 320, address
-    nora.goes_to("/clinic/accounts").page.get_by_text("Disable …").first.click()
-    nora.sees("cannot sign in until somebody enables").sees_a_sound_page()
-
-
 def nobody_does_anything_for_a_quarter_of_an_hour(instance: Path) -> None:
     """Let every session of staff be as old as it would be then."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
