@@ -77,7 +77,7 @@ def main() -> int:
             server.send_signal(signal.SIGTERM)
             status = server.wait(30)
         shown = subprocess.check_output(
-            [program / "screener", "classify", "neck", "left-arm"], cwd=here, env=environment
+            [program / "screener", "classify", "neck", "left_hand"], cwd=here, env=environment
         )
         assert status == 0
         assert list(Path(here).iterdir()) == [], "it wrote into the folder it was started in"

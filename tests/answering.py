@@ -16,7 +16,12 @@ FIRST: dict[str, dict[str, Any]] = {
     "sides": {f"side-{part}": "both" for part in ("upper-face", "lower-face", "jaw-tongue", "neck", "trunk")},
     "onset": {"onset-age": "43", "onset-when": "last-year", "onset-pace": "years", "spells": "no"},
     "new-or-worse": {"new-or-worse": ["none"]},
-    "medicines": {"medicine": "no", "happened": ["none"], "worse-within-days": "no"},
+    "medicines": {
+        "medicine": "no",
+        "happened": ["none"],
+        "worse-within-days": "no",
+        "speech-after-shot": "no",
+    },
 }
 SECOND: dict[str, dict[str, Any]] = {
     "signs-head": {f"signs-{group}": ["none"] for group in ("eyes", "face", "jaw", "voice")},

@@ -25,8 +25,8 @@ CALLS_OTHERS = {
     *("urllib.request", "http.client", "xmlrpc.client", "create_engine"),
 }
 
-STARTERS: set[str] = set()
-"""Files that start another program, written again: none, but for what a command does."""
+STARTERS = {"storage/upkeep/dumps.py"}
+"""Files that start another program, written again: pg_dump and pg_restore, for a command."""
 CALLERS = {"adapters/mail_server.py", "storage/engines.py", "server.py"}
 """Files that open a connection outwards, written again: the mail server, the database; the last one tries its own port."""
 

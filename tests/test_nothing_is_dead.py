@@ -57,6 +57,7 @@ FOR_OTHERS = {
     "WTForms": {"Meta", "validate_*", "pre_validate", "process_data", "process_formdata"},
     "Authlib": {
         "TOKEN_ENDPOINT_AUTH_METHODS",
+        "_request",
         "check_endpoint_auth_method",
         "check_grant_type",
         "client",

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
@@ -111,12 +111,17 @@ class _Piece:
 
 def lines(submissions: Iterable[Submission], spoken: Spoken) -> Iterator[str]:
     """Return the lines, each with its end; the first one is the header, behind the mark of UTF-8."""
+    return table(HEADER, (cells(submission, spoken) for submission in submissions))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Return the lines of any table, each with its end; no cell of it can be taken for a formula."""
     piece = _Piece()
     writer = csv.writer(piece)
-    writer.writerow(HEADER)
+    writer.writerow(header)
     yield _MARK + piece.text
-    for submission in submissions:
-        writer.writerow([_safe(cell) for cell in cells(submission, spoken)])
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
         yield piece.text
 
 

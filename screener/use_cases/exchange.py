@@ -66,6 +66,12 @@ class Exchanging:
         """Return the submission of an id, for a program. Raises ``NoSuchSubmission``."""
         return self._read(submission_id, by, Action.SUBMISSION_READ_BY_CLIENT)
 
+    def id_of(self, reference: str) -> str:
+        """Return the id of a submission that is there, for whoever just stored it."""
+        with self._database.reading() as connection:
+            (found,) = exchange.places(connection, Wanted(reference=reference), 1)
+        return found.id
+
     def take_out(self, reference: str, by: Actor) -> Whole:
         """Return the submission of a reference number, for a staff member who takes it out as a file; it is read from now on.
 

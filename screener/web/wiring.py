@@ -9,9 +9,9 @@ from screener.adapters.passwords import PasswordsAndCodes
 from screener.clinic.facts import Facts
 from screener.settings import Settings
 from screener.storage.keys.keyfiles import KeysFrom
-from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
@@ -23,6 +23,7 @@ from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.same_person import Relating
@@ -34,6 +35,7 @@ from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages, known_browser
 from screener.web.fhir import access as fhir_access
+from screener.web.fhir import incoming
 from screener.web.fhir import token as fhir_token
 from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
@@ -49,7 +51,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions[EXTENSION] = _use_cases(settings)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
-    app.session_interface = Sessions(settings.secret_keys)
+    app.session_interface = Sessions(settings.session_keyring)
     requests_log.register(app)
     templating.set_up(app, settings)
     assets.register(app)
@@ -63,14 +65,15 @@ def wire(settings: Settings) -> Flask:
     csrf.exempt(sharing.send)
     # A program has no cookie that somebody else could make it send: it brings its proof with the request.
     csrf.exempt(fhir_token.token)
+    csrf.exempt(incoming.create)
     app.register_blueprint(health)
     fhir_access.register(app)
     app.register_blueprint(fhir_pages, url_prefix="/fhir")
     for language, prefix in LANGUAGES.items():
         app.register_blueprint(patient_pages, url_prefix=prefix or None, name=f"patient_{language}")
-    caller.register(app, settings.secret_keys)
+    caller.register(app, settings.session_keyring)
     access.register(app)
-    known_browser.register(app, settings.secret_keys)
+    known_browser.register(app, settings.session_keyring)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)
@@ -78,7 +81,7 @@ def wire(settings: Settings) -> Flask:
 
 
 def _use_cases(settings: Settings) -> UseCases:
-    keyring = Keyring(settings.data_keys, "data")
+    keyring = settings.data_keyring()
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
@@ -90,6 +93,7 @@ def _use_cases(settings: Settings) -> UseCases:
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        audit=Auditing(database, keyring, zone=zone),
         bulk=ChangingMany(database, keyring),
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),
@@ -100,6 +104,7 @@ def _use_cases(settings: Settings) -> UseCases:
         overview=Overviewing(database, zone=zone),
         own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
         reviews=reviews,
         same_person=Relating(database, keyring, reviews),

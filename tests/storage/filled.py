@@ -14,6 +14,7 @@ from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.dystonia.urgency import Urgency
 from screener.storage.search_terms import fingerprints
 from screener.storage.tables.audit import audit_event
+from screener.storage.tables.news import news
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.work import contact_attempt, note, saved_filter, search_term
@@ -108,6 +109,8 @@ def fill(connection: Connection) -> None:
     connection.execute(
         insert(contact_attempt), [attempt | {"id": row_id, "submission_id": row_id} for row_id in ids]
     )
+    asked = {"told": "received", "attempts": 0}
+    connection.execute(insert(news), [asked | {"id": row_id, "submission_id": row_id} for row_id in ids])
     connection.execute(
         insert(saved_filter),
         [

@@ -21,7 +21,9 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.outbox import outbox
 from screener.submissions.submission import received, withdraw
+from screener.use_cases.facts import Stating
 from screener.use_cases.notices import Choosing, Sender
+from tests.clinic.test_facts import FACTS
 from tests.postbox import PASSWORD, Postbox
 from tests.storage.samples import KEYRING, NOON, PERSONAL, submission
 
@@ -44,7 +46,16 @@ class Clinic:
     def sender_to(self, url: str) -> Sender:
         """Return another sender."""
         server = mail_server(url)
-        return Sender(self.database, server, sender=FROM, link=f"{BASE}/clinic/", clock=lambda: self.now)
+        return Sender(
+            self.database,
+            server,
+            sender=FROM,
+            link=f"{BASE}/clinic/",
+            keyring=KEYRING,
+            facts=Stating(self.database, KEYRING, FACTS),
+            receipts={"en": f"{BASE}/receipt", "es": f"{BASE}/es/receipt"},
+            clock=lambda: self.now,
+        )
 
     def hire(self, name: str, cadence: Cadence | None) -> Staff:
         """Open an account, and choose."""

@@ -54,7 +54,7 @@ ROUTES = {
     "/fhir/.well-known/smart-configuration": "GET",
     "/fhir/Bundle/<uuid:submission_id>": "GET",
     "/fhir/CodeSystem/<system_id>": "GET",
-    "/fhir/QuestionnaireResponse": "GET",
+    "/fhir/QuestionnaireResponse": "GET POST",
     "/fhir/QuestionnaireResponse/<uuid:submission_id>": "GET",
     "/fhir/metadata": "GET",
     "/fhir/openapi.json": "GET",

@@ -50,7 +50,7 @@ def capability_statement(addresses: Addresses, software: str, date: str) -> Json
                     {"type": "CodeSystem", "interaction": [{"code": "read"}]},
                     {
                         "type": "QuestionnaireResponse",
-                        "interaction": [{"code": "read"}, {"code": "search-type"}],
+                        "interaction": [{"code": "read"}, {"code": "search-type"}, {"code": "create"}],
                         "versioning": "versioned",
                         "conditionalRead": "not-match",
                         "searchParam": searched,
@@ -124,6 +124,14 @@ def openapi(addresses: Addresses, software: str) -> Json:
         {"name": name, "in": "query", "description": words, "schema": {"type": "string"}}
         for name, (_, words) in SEARCHED_BY.items()
     ]
+    responses = read("Submissions, page by page", Scope.READ_RESPONSES, *search)
+    responses["post"] = {
+        "summary": "A response that was filled elsewhere",
+        "requestBody": {"required": True, **resource},
+        "responses": {"201": {"description": "Stored; Location has its address", **resource}}
+        | {str(status): outcome for status in (400, 401, 403, 413, 415, 422, 429, 503)},
+        "security": [{"bearer": [Scope.SEND_RESPONSES.value]}],
+    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "Dystonia self-screen", "version": software},
@@ -132,7 +140,7 @@ def openapi(addresses: Addresses, software: str) -> Json:
             "/metadata": read("What this can do", None),
             f"/Questionnaire/{ITEM}": read("The questionnaire in English", None),
             f"/Questionnaire/{ITEM}/es": read("The questionnaire in Spanish", None),
-            "/QuestionnaireResponse": read("Submissions, page by page", Scope.READ_RESPONSES, *search),
+            "/QuestionnaireResponse": responses,
             "/QuestionnaireResponse/{id}": read("One submission", Scope.READ_RESPONSES, by_id),
             "/Bundle/{id}": read("One submission with all that belongs to it", Scope.READ_BUNDLES, by_id),
         },

@@ -21,7 +21,7 @@ from screener.submissions.submission import Status, Submission
 from screener.use_cases.reviewed import NoSuchSubmission
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
-from screener.web.clinic.at_work import names_of_staff
+from screener.web.clinic.at_work import names_of_actors, names_of_staff
 from screener.web.clinic.pages import pages
 from screener.web.downloads import download
 from screener.web.facts import facts
@@ -113,6 +113,7 @@ def _about(found: Submission) -> list[Fact]:
         Fact("Received", to_the_minute(found.received_at)),
         Fact("Language", words.LANGUAGE[found.language]),
         Fact("Answered by", words.RESPONDENT.get(found.respondent, "")),
+        Fact("Sent by the program", names_of_actors().get(found.sent_by, "") if found.sent_by else ""),
         Fact("Entered by phone by", _name(found.entered_by) if found.entered_by else ""),
         Fact("Status", f"{words.STATUS[found.status]}{closed}"),
         Fact("Assigned to", _name(found.assignee) if found.assignee else "nobody"),

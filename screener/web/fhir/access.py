@@ -21,6 +21,7 @@ ROUTES: dict[str, Scope | None] = {
     "fhir.search": Scope.READ_RESPONSES,
     "fhir.read": Scope.READ_RESPONSES,
     "fhir.bundle": Scope.READ_BUNDLES,
+    "fhir.create": Scope.SEND_RESPONSES,
 }
 """Every endpoint under /fhir with the scope it needs."""
 
@@ -34,6 +35,12 @@ def client() -> Actor:
     """Return the program that asks, and where it asks from."""
     admission: Admission = g.admission
     return Actor(admission.client.id, network_address())
+
+
+def client_name() -> str:
+    """Return the name that the program which asks was let in under."""
+    admission: Admission = g.admission
+    return admission.client.name
 
 
 def _refuse() -> None:

@@ -6,7 +6,8 @@ from importlib.metadata import version
 from flask import Response
 
 from screener.documents.fhir import capability
-from screener.web.fhir.pages import addresses, pages, sent
+from screener.documents.fhir.names import Json
+from screener.web.fhir.pages import addresses, as_json, pages, sent
 
 
 @cache
@@ -24,14 +25,14 @@ def metadata() -> Response:
 @pages.get("/openapi.json")
 def openapi() -> Response:
     """Give the description in OpenAPI."""
-    response = sent(capability.openapi(addresses(), software()))
-    response.content_type = "application/json"
-    return response
+    return _described(capability.openapi(addresses(), software()))
 
 
 @pages.get("/.well-known/smart-configuration")
 def smart_configuration() -> Response:
     """Give what SMART backend services look for."""
-    response = sent(capability.smart_configuration(addresses()))
-    response.content_type = "application/json"
-    return response
+    return _described(capability.smart_configuration(addresses()))
+
+
+def _described(description: Json) -> Response:
+    return Response(as_json(description), content_type="application/json")

@@ -598,5 +598,5 @@ def test_the_audit_is_read_by_day_person_and_action(app: Flask) -> None:
         or "Sign in" in root.browser.page("/clinic/audit").text
     )
     assert "No line fits." in root.browser.page("/clinic/audit?until=2001-01-01").text
-    for wrong in ("action=gibberish", "since=yesterday", "before=x", "until=9999-12-31", "since=0001-01-01"):
-        root.browser.page(f"/clinic/audit?{wrong}", 400)
+    for wrong in ("action=gibberish", "since=yesterday", "until=9999-12-31", "since=0001-01-01"):
+        root.browser.page(f"/clinic/audit?{wrong}", 422)
