@@ -28,10 +28,11 @@ from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import Status
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
-from screener.use_cases.worklist import Listing
+from screener.use_cases.same_person import Relating
+from screener.use_cases.worklist import MOST_ARRIVED, Listing
 from tests.storage.filled import COUNT, fill
-from tests.storage.samples import KEYRING, NOON
-from tests.storage.working import NURSE
+from tests.storage.samples import KEYRING, NOON, submission
+from tests.storage.working import NURSE, content
 
 LARGE = (
     "submission",
@@ -223,6 +224,20 @@ def test_every_search_is_read_by_an_index(filled: Database) -> None:
             search,
         )
         assert Listing(filled, KEYRING).worklist(Query(), NURSE, search=search).total == total, search
+
+
+def test_what_came_since_is_counted_by_an_index(filled: Database) -> None:
+    for since in (NOON - timedelta(hours=2), NOON - timedelta(days=400)):
+        _check(filled, partial(Listing(filled, KEYRING).arrived, since))
+    assert Listing(filled, KEYRING).arrived(NOON - timedelta(hours=2)) == 2
+    assert Listing(filled, KEYRING).arrived(NOON - timedelta(days=400)) == MOST_ARRIVED
+
+
+def test_who_sent_before_is_read_by_an_index(filled: Database) -> None:
+    opened = submission(content=content(name="Name 77", date_of_birth="1956-04-28"))
+    relating = Relating(filled, KEYRING, Reviewing(filled, KEYRING))
+    _check(filled, partial(relating.others, opened))
+    assert relating.others(opened) == (), "the 77th was born in another year"
 
 
 def test_a_submission_is_opened_and_changed_by_indexes(filled: Database) -> None:

@@ -14,6 +14,7 @@ from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
 _FAINTEST = 0.12  # what was marked once must not look like what never was
+_STEPS = (0.25, 0.5, 0.75, 1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -34,6 +35,8 @@ def overview() -> str:
         shades=_shades(found.by_region),
         waits=_waits(found),
         lengths=list(zip(words.LENGTH, found.reached.by_length, found.waiting.by_length, strict=True)),
+        scale=_scale(found.by_region),
+        left_out=_left_out(found, synthetic=synthetic),
         unreached=found.unreached,
         withdrawn=found.by_status[Status.WITHDRAWN],
     )
@@ -60,6 +63,18 @@ def _shades(by_region: Mapping[Region, int]) -> dict[str, float]:
         if number := by_region[region]:
             shades[part] = round(_FAINTEST + (1 - _FAINTEST) * number / most, 2)
     return shades
+
+
+def _scale(by_region: Mapping[Region, int]) -> list[tuple[int, float]]:
+    """Return some of the shades, from the faintest to the strongest, each with how often it stands for."""
+    most = max(by_region.values())
+    steps = sorted({round(most * share) or 1 for share in _STEPS}) if most else []
+    return [(number, round(_FAINTEST + (1 - _FAINTEST) * number / most, 2)) for number in steps]
+
+
+def _left_out(found: Overview, *, synthetic: bool) -> int:
+    """Return how many synthetic submissions are not counted, where that is why nothing is: else they are no news."""
+    return 0 if synthetic or found.total else use_cases().overview.overview(synthetic=True).total
 
 
 def _waits(found: Overview) -> list[tuple[str, int, str, str, str]]:

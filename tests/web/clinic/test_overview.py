@@ -39,6 +39,15 @@ def test_an_empty_overview_says_so(nurse: Person) -> None:
     assert not page.all("table")
 
 
+def test_where_all_there_is_is_synthetic_it_says_so(app: Flask, nurse: Person) -> None:
+    _synthetic(app, 3)
+    page = nurse.browser.page("/clinic/overview")
+    assert "Nobody has sent anything yet: 3 synthetic submissions are left out." in page.text
+    shown = nurse.browser.page("/clinic/overview?synthetic=yes")
+    assert "How many marked it:" in shown.text
+    assert "left out." not in shown.text
+
+
 def test_each_table_counts_what_was_sent(app: Flask, nurse: Person) -> None:
     sends(app)
     takes(nurse, sends(app), "work", {"outcome": "reached"})
