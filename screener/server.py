@@ -1,8 +1,11 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import atexit
 import fcntl
 import os
+import shutil
 import socket
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -29,11 +32,13 @@ from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
 from screener.web.language import LANGUAGES
+from screener.web.metrics import SHARED
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
 _LOCK_FILE = "email.lock"
 _EVERY_SECONDS = 5
+_COUNTS_SECONDS = 60
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -60,6 +65,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     logs.configure()
     leave_no_core()
     _refuse_taken_port(host, port)
+    share_figures()
     try:
         app = create_app()
     except BadSettings as fault:
@@ -90,9 +96,9 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "worker_exit": go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: send_email(app),
+            "post_worker_init": lambda _: _begin(app),
+            "worker_exit": lambda server, worker: _end(app, server, worker),
         },
     ).run()
 
@@ -143,6 +149,43 @@ def _refuse_taken_port(host: str, port: int) -> None:
             raise click.ClickException(
                 f"{host}:{port} cannot be used: {fault.strerror}. Choose another --port."
             ) from None
+
+
+def share_figures() -> None:
+    """Let the processes of this server share their figures for ``/metrics``, in a folder that goes with the server."""
+    if not os.environ.get("SCREENER_METRICS_TOKEN"):
+        return
+    folder, owner = tempfile.mkdtemp(dir=_MEMORY if Path(_MEMORY).is_dir() else None), os.getpid()
+    os.environ[SHARED] = folder
+
+    def remove() -> None:
+        if os.getpid() == owner:  # a worker leaves by the same way, and the others go on
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+
+
+def _begin(app: Flask) -> None:
+    send_email(app)
+    Thread(target=_write_counts_now_and_then, args=(app,), name="counts", daemon=True).start()
+
+
+def _write_counts_now_and_then(app: Flask) -> None:
+    while True:
+        time.sleep(_COUNTS_SECONDS)
+        _write_counts(app)
+
+
+def _write_counts(app: Flask) -> None:
+    try:
+        use_cases(app).funnel.write()
+    except Exception as fault:  # noqa: BLE001 - they are counted on, and the next round may go well
+        structlog.get_logger().warning("counts not written", error=type(fault).__name__)
+
+
+def _end(app: Flask, server: Any, worker: Any) -> None:
+    go_in_peace(server, worker)
+    _write_counts(app)
 
 
 def send_email(app: Flask) -> None:

@@ -12,6 +12,7 @@ from screener.use_cases.accounts import Staffing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.exams import Examining
 from screener.use_cases.facts import Stating
+from screener.use_cases.funnel import Counting
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -41,6 +42,7 @@ class UseCases:
     bulk: ChangingMany
     exams: Examining
     facts: Stating
+    funnel: Counting
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing

@@ -16,6 +16,7 @@ from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
 from screener.use_cases.facts import Stating
+from screener.use_cases.funnel import Counting
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -28,7 +29,18 @@ from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
-from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
+from screener.web import (
+    assets,
+    caller,
+    compression,
+    counting,
+    errors,
+    metrics,
+    phone,
+    requests_log,
+    security,
+    templating,
+)
 from screener.web.clinic import access, clinic_pages, known_browser
 from screener.web.fhir import fhir_pages
 from screener.web.health import health
@@ -65,6 +77,8 @@ def wire(settings: Settings) -> Flask:
     known_browser.register(app, settings.secret_keys)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
+    counting.register(app)
+    metrics.register(app)
     errors.register(app)
     return app
 
@@ -84,6 +98,7 @@ def _use_cases(settings: Settings) -> UseCases:
         bulk=ChangingMany(database, keyring),
         exams=Examining(database, keyring),
         facts=Stating(database, keyring, _default_facts(settings)),
+        funnel=Counting(database, zone=zone),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),

@@ -7,7 +7,9 @@ from flask import render_template, request
 
 from screener.body.anatomy import UNSIDED_MARKS, Region
 from screener.body.footprint import Footprint, touched
+from screener.clinic.funnel import RESULT, SENT, SHARE
 from screener.clinic.overview import Overview, Waits
+from screener.dystonia import DYSTONIA
 from screener.submissions.submission import Status
 from screener.web.clinic import words
 from screener.web.clinic.pages import pages
@@ -16,6 +18,7 @@ from screener.web.use_cases import use_cases
 _FAINTEST = 0.12  # what was marked once must not look like what never was
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_STEPS = {RESULT: "The result", SHARE: "Send: the form", SENT: "Sent"}
 
 
 @pages.get("/overview")
@@ -26,6 +29,9 @@ def overview() -> str:
     return render_template(
         "clinic/overview.html",
         found=found,
+        funnel=use_cases().funnel.funnel(),
+        page_titles={page.id: page.title.you for page in DYSTONIA.pages} | _STEPS,
+        languages=words.LANGUAGE,
         synthetic=synthetic,
         kinds=_kinds(found),
         regions=[(words.REGION[region], number) for region, number in found.by_region.items()],
