@@ -5,10 +5,15 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+KILLS ?= 100
+ROUNDS ?= 1000
+REQUESTS ?= 100000
+SEED ?= 1
+DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test coverage properties mutation check format translations bench proof lock screenshots clean
+.PHONY: help run test coverage properties mutation torture fuzz check format translations bench proof lock screenshots wheel wheel-test sbom audit deploy-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,11 +38,12 @@ run: .venv/run.stamp ## Serve on http://127.0.0.1:8000 (HOST= and PORT= override
 format: .venv/test.stamp ## Rewrite the code in the house format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/biome check --write
 
-check: .venv/test.stamp ## Format, lint (Python, JavaScript, CSS, templates), types, import contracts
+check: .venv/test.stamp ## Format, lint (Python, JavaScript, CSS, templates), types, import contracts, insecure habits
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/bandit --quiet -c pyproject.toml -r screener
 	@$(BIN)/biome check --error-on-warnings
 	@$(BIN)/djlint --lint --quiet screener/templates
 
@@ -71,6 +77,17 @@ mutation: .venv/test.stamp ## Change the rule, the body, the flags and the way l
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
 
+torture: .venv/test.stamp ## Kill the real server KILLS times (100) on SQLite and on PostgreSQL, in bad weather: what is lost?
+	@$(BIN)/python -m torture --kills $(KILLS) --rounds $(ROUNDS) --seed $(SEED)
+
+fuzz: .venv/test.stamp ## Send REQUESTS (100000) hostile requests to every route and form; feed every decoder, guided by coverage
+	@$(BIN)/python -m fuzz --requests $(REQUESTS) --seed $(SEED)
+	@$(BIN)/python -c 'import atheris' 2> /dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: 'atheris>=3' \
+	    || echo "atheris cannot be installed here: decoders are fuzzed by make properties alone."
+	@! $(BIN)/python -c 'import atheris' 2> /dev/null || for name in $(DECODERS); do \
+	    $(BIN)/python -m fuzz.guided $$name $(REQUESTS) 60 2>&1 | grep -E "^(Done|==|.*Error)" | sed "s/^/$$name: /"; \
+	    test $${PIPESTATUS[0]} = 0 || exit 1; done
+
 bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
@@ -81,6 +98,37 @@ proof: .venv/test.stamp chromium proof/node_modules ## FHIRPath (npm) over every
 	@$(BIN)/python -m proof.fhirpath
 	@$(BIN)/python -m proof.checker
 	@$(BIN)/python -m proof.lighthouse
+
+# What is handed on: a wheel, what is in it, what is known of that, and what is around it.
+TOOLS := .venv/tools/bin
+INSTALLED := .venv/installed
+.venv/tools.stamp: requirements-tools.lock
+	@$(PYTHON) -m venv --clear .venv/tools
+	@$(TOOLS)/python -m pip install --quiet --only-binary :all: --require-hashes -r requirements-tools.lock
+	@touch $@
+
+wheel: .venv/run.stamp ## Build the wheel into dist/, twice, and compare the bytes
+	@$(BIN)/python -m proof.wheel
+
+$(INSTALLED): wheel
+	@$(PYTHON) -m venv --clear --without-pip $(INSTALLED)
+	@$(BIN)/python -m pip --python $(INSTALLED)/bin/python install --quiet --only-binary :all: --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip --python $(INSTALLED)/bin/python install --quiet --no-deps dist/*.whl
+	@$(BIN)/python -m pip --python $(INSTALLED)/bin/python uninstall --quiet --yes setuptools
+
+wheel-test: $(INSTALLED) ## Install the wheel into an empty environment, and serve from it in a folder far away
+	@$(BIN)/python -m proof.installed $(INSTALLED)
+
+sbom: $(INSTALLED) .venv/tools.stamp ## Write what is installed beside the program, as CycloneDX, to dist/screener.cdx.json
+	@$(TOOLS)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application --output-reproducible \
+	    --output-format JSON --output-file dist/screener.cdx.json $(INSTALLED)/bin/python
+	@$(BIN)/python -m proof.bill dist/screener.cdx.json requirements.lock
+
+audit: .venv/tools.stamp .venv/run.stamp ## Ask what is known of every locked dependency; fails where it could not ask about each
+	@$(BIN)/python -m proof.audit $(TOOLS)/pip-audit
+
+deploy-check: .venv/tools.stamp ## Lint what is in deploy/; says what could not be checked here
+	@deploy/check $(TOOLS)
 
 screenshots: .venv/test.stamp chromium ## Walk the pages and write pictures of them to screenshots/
 	@SCREENER_SCREENSHOTS=screenshots $(BIN)/python -m pytest -q tests/browser
@@ -95,6 +143,8 @@ lock: ## Resolve the dependencies anew (hashes, no addresses)
 	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build -o requirements.lock
 	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build --extra test -c requirements.lock -o requirements-test.lock
+	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --upgrade --group tools -o requirements-tools.lock
 
 clean: ## Remove the environment and caches; the database and keys stay
-	@rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants build *.egg-info
+	@rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants build dist *.egg-info

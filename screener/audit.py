@@ -29,6 +29,9 @@ class Action(StrEnum):
     ACCOUNT_INVITED = "account.invited"
     INVITATION_TAKEN_BACK = "account.invitation_taken_back"
     ACCOUNT_OPENED = "account.opened"
+    PASSWORD_LINK_MADE = "account.password_link_made"  # noqa: S105 - an action, not a password
+    ROLES_CHANGED = "account.roles_changed"
+    ACCOUNT_RENAMED = "account.renamed"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
@@ -61,11 +64,21 @@ class Action(StrEnum):
     FACTS_PROPOSED = "facts.proposed"
     FACTS_CONFIRMED = "facts.confirmed"
     FACTS_CANCELLED = "facts.cancelled"
+    AUDIT_SEARCHED = "audit.searched"
+    AUDIT_EXPORTED = "audit.exported"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
     TABLET_MADE = "kiosk.made"
     TABLET_REVOKED = "kiosk.revoked"
+    CLIENT_MADE = "client.made"
+    CLIENT_REVOKED = "client.revoked"
+    CLIENT_SIGNED_IN = "client.signed_in"
+    CLIENT_REFUSED = "client.refused"
+    CLIENT_SEARCHED = "client.searched"
+    SUBMISSION_READ_BY_CLIENT = "submission.read_by_client"
+    SUBMISSION_TAKEN_OUT = "submission.taken_out"
+    SUBMISSION_PUSHED = "submission.pushed"
 
 
 PATIENT = "patient"
@@ -73,6 +86,9 @@ PATIENT = "patient"
 
 COMMAND_LINE = "command line"
 """The actor of what somebody does who can run commands on the server."""
+
+PUSH = "push"
+"""The actor of what the program hands over by itself to the system that it was set up for."""
 
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""
@@ -140,10 +156,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included.
+
+    ``records`` are ids of submissions: wanted are the lines about them, and those of lists that held them.
+    """
 
     actor: str | None = None
     action: Action | None = None
     subjects: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

@@ -26,9 +26,13 @@ class InformationPage:
     parts: tuple[Part, ...]
 
 
+CIVIL_RIGHTS = "1-800-368-1019"
+CIVIL_RIGHTS_TDD = "1-800-537-7697"
+"""The Office for Civil Rights of the U.S. Department of Health and Human Services, by voice and by text telephone."""
+
 _COMPLAIN = (
     N_("You can also complain to the Office for Civil Rights."),
-    N_("Its phone number is 1-800-368-1019 (TDD 1-800-537-7697)."),
+    N_("Its phone number is %(office)s (TDD %(office_tdd)s)."),
     N_("Nobody may treat you worse because you complain."),
 )
 

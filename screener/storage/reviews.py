@@ -103,6 +103,13 @@ class Reviews:
             for row in self._of(contact_attempt, submission)
         )
 
+    def is_written(self, entry: str) -> bool:
+        """Tell whether there is a note or an attempt of this id."""
+        return any(
+            self._connection.scalar(select(into.c.id).where(into.c.id == entry))
+            for into in (note, contact_attempt)
+        )
+
     def strike(self, struck: Note | Attempt) -> None:
         """Store that a note or an attempt was struck, the reason sealed."""
         if struck.struck is None:

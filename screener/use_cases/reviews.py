@@ -1,5 +1,6 @@
 """What a staff member can do with a submission: open it, write down work on it, take a step back, strike what is wrong."""
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from screener.audit import Action, Actor, Line, LineFilter
+from screener.clinic.changed import Taken
 from screener.clinic.notes import Attempt, Note, Struck
 from screener.clinic.review import AlreadySo, Reading, last_change, view
 from screener.clinic.steps import Step, Undo
@@ -22,7 +24,6 @@ from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Statu
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
 
-_HISTORY = 500
 _SAME_VIEW = timedelta(minutes=1)
 
 
@@ -40,9 +41,10 @@ class Reviewing:
         self._keyring = keyring
         self._clock = clock
 
-    def open(self, reference: str, by: Actor, read: Reading = view) -> Review:
+    def open(self, reference: str, by: Actor, read: Reading = view, *, again: bool = False) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
 
+        ``again`` is the page that answers somebody's own step: no second view, where they had opened it before.
         ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
         """
         with self._database.writing() as connection:
@@ -50,7 +52,7 @@ class Reviewing:
             found, now = _locked(reviews, reference), self._clock()
             viewed, event = read(found, by, now)
             history = _history(connection, found)
-            if read is not view or not _goes_on(history, by, now):
+            if read is not view or not _goes_on(history, by, now, again=again):
                 reviews.view(viewed, event)
                 history = _history(connection, found)
             (submission,) = reviews.batch([viewed.id])
@@ -76,13 +78,17 @@ class Reviewing:
             reviews = Reviews(connection, self._keyring)
             submission = _locked(reviews, reference)
             if submission.version == version:
-                return self._take_one(connection, reviews, submission, step, by)
-        raise Changed(self.open(reference, by), version)
+                taken = self._taken(connection, submission, step, by)
+                return self._store(connection, reviews, step, taken, str(uuid.uuid4()))
+        raise Changed(self.open(reference, by, again=True), version)
 
-    def work(self, reference: str, version: int, steps: Sequence[Step], by: Actor) -> Worked:
+    def work(
+        self, reference: str, version: int, steps: Sequence[Step], by: Actor, *, press: str = ""
+    ) -> Worked:
         """Take all ``steps`` of one save, in order, in one transaction.
 
-        Notes and attempts only add: they are taken whatever happened since ``version``. A change of status, assignee or call
+        Notes and attempts only add: they are taken whatever happened since ``version``, once for each ``press``, the name
+        of the form that was sent, so that one whose answer was lost can be sent again. A change of status, assignee or call
         back is left where somebody changed the submission since; where it is so already, nothing is to do. Raises
         ``NoSuchSubmission``, and ``AlreadyWithdrawn``, when nothing of it is taken.
         """
@@ -94,17 +100,21 @@ class Reviewing:
                 raise AlreadyWithdrawn
             changed_since = submission.version != version
             since = _history(connection, submission) if changed_since else ()
-            for step in steps:
+            for number, step in enumerate(steps):
                 adds = isinstance(step, AddNote | AddAttempt)
-                if changed_since and not adds:
-                    left.append((step, Why.CHANGED))
+                entry = _entry_of(press, number, submission, by)
+                if adds and reviews.is_written(entry):
                     continue
                 try:
-                    submission = self._take_one(connection, reviews, submission, step, by)
+                    taken = self._taken(connection, submission, step, by)
+                    if changed_since and not adds:
+                        left.append((step, Why.CHANGED))
+                    else:
+                        submission = self._store(connection, reviews, step, taken, entry)
                 except AlreadySo:
                     continue
                 except tuple(WHY) as refused:
-                    left.append((step, WHY[type(refused)]))
+                    left.append((step, Why.CHANGED if changed_since else WHY[type(refused)]))
         return Worked(submission, tuple(left), tuple(line for line in since if is_after(line.event, version)))
 
     def strike(self, reference: str, entry: str, reason: str, by: Actor) -> None:
@@ -131,19 +141,29 @@ class Reviewing:
             Submissions(connection, self._keyring).save(changed, event)
             reviews.strike(replace(found, struck=Struck(by.id, now, reason)))
 
-    def _take_one(
-        self, connection: Connection, reviews: Reviews, submission: Submission, step: Step, by: Actor
-    ) -> Submission:
+    def _taken(self, connection: Connection, submission: Submission, step: Step, by: Actor) -> Taken:
         now = self._clock()
         if isinstance(step, Undo):
             history = [line.event for line in _history(connection, submission)]
-            changed, event = step.take(submission, by, now, history=history)
-        else:
-            changed, event = step.take(submission, by, now)
+            return step.take(submission, by, now, history=history)
+        return step.take(submission, by, now)
+
+    def _store(
+        self, connection: Connection, reviews: Reviews, step: Step, taken: Taken, entry: str
+    ) -> Submission:
+        changed, event = taken
         Submissions(connection, self._keyring).save(changed, event)
         if isinstance(step, AddNote | AddAttempt):
-            reviews.write(changed, step.written(str(uuid.uuid4()), by, now))
+            reviews.write(changed, step.written(entry, Actor(event.actor, ""), event.at))
         return changed
+
+
+def _entry_of(press: str, number: int, submission: Submission, by: Actor) -> str:
+    """Return the id of what is written by one step of a press: the same one for the same press of the same person."""
+    if not press:
+        return str(uuid.uuid4())
+    named = hashlib.sha256(f"{submission.id} {by.id} {press} {number}".encode()).digest()
+    return str(uuid.UUID(bytes=named[:16], version=4))
 
 
 def _locked(reviews: Reviews, reference: str) -> Submission:
@@ -155,14 +175,14 @@ def _locked(reviews: Reviews, reference: str) -> Submission:
 
 
 def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:
-    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=_HISTORY)
+    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=None)
     return tuple(reversed(lines))
 
 
-def _goes_on(history: Sequence[Line], by: Actor, now: datetime) -> bool:
+def _goes_on(history: Sequence[Line], by: Actor, now: datetime, *, again: bool) -> bool:
     # The page that comes back from somebody's own step is no second view, where they had the page before.
     last = history[-1].event if history else None
     own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
-    return own and any(
+    return (own or again) and any(
         line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
     )

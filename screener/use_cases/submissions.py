@@ -73,11 +73,13 @@ class Screening:
         address: str,
         synthetic: bool = False,
         entered_by: str | None = None,
+        sent_by: str | None = None,
         saved_code: str | None = None,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
-        ``entered_by`` is the id of the staff member who enters what a caller answers; nobody counts their tries.
+        ``entered_by`` is the id of the staff member who enters what a caller answers, ``sent_by`` that of a program of another
+        system: nobody counts their tries here.
         What was saved under ``saved_code`` is deleted with it, in the same transaction.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
@@ -94,6 +96,7 @@ class Screening:
                 translate=translate,
                 synthetic=synthetic,
                 entered_by=entered_by,
+                sent_by=sent_by,
             )
             key = _key_of(send_key, submission, attempt)
             code = receipt_code(key, language)
@@ -103,7 +106,7 @@ class Screening:
                         SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
                     if submissions.add(submission, received(submission, address), send_key=key, receipt=code):
-                        if entered_by is None:
+                        if entered_by is None and sent_by is None:
                             self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)
                     earlier = submissions.by_send_key(key)
@@ -112,6 +115,11 @@ class Screening:
             if earlier is not None and earlier.content is not None:
                 return Receipt(earlier.reference, receipt_code(key, earlier.language))
             attempt += 1
+
+    def send_key_of(self, client_id: str, digest: str) -> str:
+        """Return the key of what a program sends: the same for the same body, and known to nobody who knows the body alone."""
+        keyed = self._keyring.fingerprints(digest, "client send", client_id)[0]
+        return keyed.hex()[: _CODE_BITS // 4]
 
     def receipt(self, typed: str, address: str) -> Submission | None:
         """Return the submission of a receipt code as it was typed or copied, its content unopened, or ``None``.

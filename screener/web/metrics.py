@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
+from screener.processes.figures import SHARED
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.vital_signs import vital_signs
 from screener.use_cases.clock import utc_now
@@ -15,8 +16,6 @@ from screener.web.use_cases import use_cases
 
 metrics_pages = Blueprint("metrics", __name__)
 _EXTENSION = "metrics"
-SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""Names the folder in which the processes of the server share their figures."""
 
 
 def register(app: Flask) -> None:

@@ -15,7 +15,8 @@ def test_what_proves_who_somebody_is_is_never_kept(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [[], [("version", "3"), ("seen", "1")], [("note", " \n"), ("version", "3")]]
+    "fields",
+    [[], [("version", "3"), ("seen", "1"), ("press", "f" * 32)], [("note", " \n"), ("version", "3")]],
 )
 def test_a_form_in_which_nobody_chose_or_wrote_anything_is_not_kept(fields: list[tuple[str, str]]) -> None:
     assert worth_keeping(fields) == ()

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
-from screener.accounts.staff import Account, Staff, roles_of
+from screener.accounts.staff import Account, Role, Staff
 from screener.audit import Actor
 from screener.clinic.facts import Facts, NotOpen, OtherFacts, SecondPersonNeeded, State
 from screener.storage.accounts import Accounts
@@ -32,7 +32,7 @@ def _stating(database: Database) -> Stating:
 def _administrators(database: Database, *names: str) -> None:
     with database.writing() as connection:
         for name in names:
-            staff = Staff(name, name, f"{name}@clinic.example", roles_of(administrator=True))
+            staff = Staff(name, name, f"{name}@clinic.example", frozenset({Role.ADMINISTRATOR}))
             Accounts(connection, KEYRING).add(Account(staff, NOON), "hash")
 
 

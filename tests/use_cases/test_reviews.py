@@ -379,6 +379,24 @@ def test_notes_of_both_are_kept_and_what_somebody_changed_since_is_left(database
     assert review.submission.assignee == "staff-2"
 
 
+PRESS = "f" * 32
+
+
+def test_a_press_whose_answer_was_lost_writes_nothing_twice_when_it_is_sent_again(database: Database) -> None:
+    sent, staff = send(database), reviewing(database)
+    steps: list[Step] = [AddAttempt(Means.PHONE, Outcome.NO_ANSWER), AddNote(SECRET), Assign("staff-2")]
+    first = staff.work(sent.reference, 1, steps, NURSE, press=PRESS)
+    again = staff.work(sent.reference, 1, steps, NURSE, press=PRESS)
+    assert (again.submission.version, again.left) == (first.submission.version, ())
+    staff.work(sent.reference, 1, [AddNote(SECRET)], NEUROLOGIST, press=PRESS)
+    staff.work(sent.reference, 1, [AddNote(SECRET)], NURSE)
+    review = staff.open(sent.reference, NURSE)
+    assert (len(review.attempts), [one.by for one in review.notes]) == (
+        1,
+        [NURSE.id, NEUROLOGIST.id, NURSE.id],
+    )
+
+
 def test_what_is_so_already_is_no_fault_and_a_wrong_status_is_told(database: Database) -> None:
     sent, staff = send(database, status=Status.CLOSED, closed_reason=ClosedReason.OTHER), reviewing(database)
     done = staff.work(sent.reference, 1, [Assign(None), ChangeStatus(Status.NEW)], NURSE)

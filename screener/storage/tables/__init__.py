@@ -3,6 +3,7 @@
 from screener.storage.tables import (
     account,
     audit,
+    client,
     clock_mark,
     exam,
     facts,
@@ -12,6 +13,7 @@ from screener.storage.tables import (
     news,
     outbox,
     purge,
+    push,
     research,
     saved,
     submission,
@@ -24,6 +26,7 @@ from screener.storage.tables.metadata import metadata
 __all__ = [
     "account",
     "audit",
+    "client",
     "clock_mark",
     "exam",
     "facts",
@@ -34,6 +37,7 @@ __all__ = [
     "news",
     "outbox",
     "purge",
+    "push",
     "research",
     "saved",
     "submission",

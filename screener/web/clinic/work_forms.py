@@ -12,10 +12,10 @@ from screener.clinic.notes import REASON_LIMIT, TEXT_LIMIT, Means
 from screener.clinic.review import NEXT
 from screener.clinic.steps import Assign, CallBack, ChangeStatus, Step
 from screener.clinic.writing import AddAttempt, AddNote
-from screener.questionnaire.typed import readable_part, visible
 from screener.submissions.submission import ClosedReason, HoldReason, Outcome, Status, Submission
 from screener.use_cases.clock import utc_now
 from screener.web.clinic import words
+from screener.web.clinic.typed import press_of, text_of, version_of
 from screener.web.use_cases import use_cases
 
 KEEP = ""
@@ -26,17 +26,6 @@ _HOURS = {"in-1-hour": 1, "in-2-hours": 2, "in-4-hours": 4, "tomorrow": 24}
 _LONGEST_TIME = 16
 
 
-def text_of(typed: str | None) -> str:
-    """Return what was typed as it is kept: what can be read of it, its lines ended alike."""
-    return readable_part(visible(typed or "")).replace("\r\n", "\n").strip()
-
-
-def version_of(typed: Any) -> int:
-    """Return the version that a form names, 0 for what is none."""
-    written = str(typed or "")
-    return int(written) if written.isdecimal() and len(written) < 10 else 0  # noqa: PLR2004 - longer is no version
-
-
 def _zone() -> ZoneInfo:
     return ZoneInfo(use_cases().settings.clinic_timezone)
 
@@ -45,6 +34,7 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
     """A call, a note, a status, an assignee and a call back: each can be left out, all are one save."""
 
     version = HiddenField(filters=[version_of])
+    press = HiddenField(filters=[press_of])
     outcome = RadioField(
         "Call",
         choices={KEEP: "None", **{one.value: shown for one, shown in words.OUTCOME.items()}},
@@ -70,7 +60,8 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
         default=KEEP,
     )
     call_back_at = StringField("Date and time", filters=[text_of], render_kw={"type": "datetime-local"})
-    status = SelectField("Status")
+    # What could be chosen when the page was shown may be none any longer: the step says so, and the note is kept.
+    status = SelectField("Status", validate_choice=False)
     reason = SelectField(
         "Closed because",
         choices={KEEP: "Choose", **{one.value: shown for one, shown in words.CLOSED.items()}},
@@ -98,6 +89,11 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
         """Ask for a reason to close, and for nothing else."""
         if (self.status.data == Status.CLOSED.value) != bool(field.data):
             raise StopValidation("Choose a reason to close, and only then.")
+
+    def validate_status(self, field: Any) -> None:
+        """Refuse what is no status at all."""
+        if field.data and field.data not in set(Status):
+            raise StopValidation("Choose a status of the list.")
 
     def steps(self) -> list[Step]:
         """Return what is to be done, in order; nothing where nothing was chosen or written."""

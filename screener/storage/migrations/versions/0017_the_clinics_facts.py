@@ -1,10 +1,10 @@
-"""The clinic's facts, emails to people who asked for them, research exports, and how often pages were shown."""
+"""The clinic's facts."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:
@@ -119,12 +119,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_research_export")),
     )
     op.create_index(op.f("ix_research_export_proposed_at"), "research_export", ["proposed_at"], unique=False)
-    op.create_table(
-        "funnel",
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("page", sa.String(length=40), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("tablet", sa.Boolean(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("day", "page", "language", "tablet", name=op.f("pk_funnel")),
-    )
