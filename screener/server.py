@@ -1,5 +1,6 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from screener import create_app, logs
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.mail_server import mail_server
 from screener.processes.core_dumps import leave_no_core
+from screener.processes.figures import share_figures, write_counts, write_now_and_then
 from screener.processes.in_turn import in_turn
 from screener.processes.worker import JsonLogger, Worker, go_in_peace
 from screener.settings import BadSettings
@@ -40,10 +42,9 @@ _EVERY_SECONDS = 5
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+    def __init__(self, app: Flask, phone: str, options: dict[str, Any]) -> None:
         self._app = app
         self._options = options
-        phone = use_cases(app).settings.clinic_phone
         self.refusal = f"Please call {phone}. In an emergency, call 911."
         super().__init__()
 
@@ -63,6 +64,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     logs.configure()
     leave_no_core()
     _refuse_taken_port(host, port)
+    if os.environ.get("SCREENER_METRICS_TOKEN"):
+        share_figures(_MEMORY)  # before anything counts
     try:
         app = create_app()
     except BadSettings as fault:
@@ -71,6 +74,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     app.register_error_handler(ParseException, lambda _: error_page(400))
     settings, database = use_cases(app).settings, use_cases(app).database
     first = _prepare(app)
+    phone = use_cases(app).facts.current().phone
     database.engine.dispose()  # no worker may share a connection that was opened before it was forked
     database.share(max(1, threads - 1))
     shown = f"[{host}]" if ":" in host else host
@@ -86,6 +90,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     logs.say("Stop with Ctrl-C.")
     _Server(
         app,
+        phone,
         {
             "bind": f"{shown}:{port}",
             "workers": workers,
@@ -95,7 +100,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "control_socket_disable": True,
             "worker_tmp_dir": _MEMORY if Path(_MEMORY).is_dir() else None,
             "graceful_timeout": 10,
-            "worker_exit": go_in_peace,
+            "worker_exit": lambda server, worker: _end(app, server, worker),
             # In the workers, because a thread does not survive a fork.
             "post_worker_init": lambda _: work_aside(app),
         },
@@ -150,9 +155,15 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
+def _end(app: Flask, server: Any, worker: Any) -> None:
+    go_in_peace(server, worker)
+    write_counts(use_cases(app).funnel.write)
+
+
 def work_aside(app: Flask) -> None:
     """Send email, push submissions and stream the audit, here or, once it ends, in the next process; what is not set is not done."""
     settings, database = use_cases(app).settings, use_cases(app).database
+    write_now_and_then(use_cases(app).funnel.write)
     if settings.smtp_url:
         sender = Sender(
             database,

@@ -26,6 +26,7 @@ PRIVATE = ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
+_SHORTEST_TOKEN = 20
 DATABASE_FILE = "screener.sqlite3"
 
 
@@ -58,6 +59,8 @@ class Settings:
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
     """Where the proxies are, whose word is taken."""
+    metrics_token: str = field(default="", repr=False)
+    """Whoever has it may read ``/metrics``; there is no such page without one."""
     sends_per_hour: int = 60
     """How many submissions, wrong receipt codes and the like one address may send in an hour, of each kind."""
     keys_from: KeysFrom = field(default=KeysFrom.ENVIRONMENT, repr=False)
@@ -87,6 +90,10 @@ class Settings:
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
         self._check_mail()
+        if 0 < len(self.metrics_token) < _SHORTEST_TOKEN or not self.metrics_token.isascii():
+            raise BadSettings(
+                f"SCREENER_METRICS_TOKEN must be {_SHORTEST_TOKEN} plain characters or more, drawn at random"
+            )
         self._check_push()
         self._check_audit_stream()
         if self.sends_per_hour < 1:
@@ -185,6 +192,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             "base_url",
             "smtp_url",
             "mail_from",
+            "metrics_token",
             "push_url",
             "push_secret",
             "audit_stream",

@@ -53,6 +53,7 @@ FOR_OTHERS = {
         "process_bind_param",
         "process_result_value",
     },
+    "prometheus-client": {"collect"},
     "Flask-Babel": {"domain_instance", "get_translations"},
     "WTForms": {"Meta", "validate_*", "pre_validate", "process_data", "process_formdata"},
     "Authlib": {

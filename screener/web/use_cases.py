@@ -15,6 +15,7 @@ from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
 from screener.use_cases.facts import Stating
+from screener.use_cases.funnel import Counting
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -49,6 +50,7 @@ class UseCases:
     exams: Examining
     exchange: Exchanging
     facts: Stating
+    funnel: Counting
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing

@@ -18,6 +18,7 @@ from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
 from screener.use_cases.facts import Stating
+from screener.use_cases.funnel import Counting
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -32,7 +33,18 @@ from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
-from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
+from screener.web import (
+    assets,
+    caller,
+    compression,
+    counting,
+    errors,
+    metrics,
+    phone,
+    requests_log,
+    security,
+    templating,
+)
 from screener.web.clinic import access, clinic_pages, known_browser, retention
 from screener.web.fhir import access as fhir_access
 from screener.web.fhir import incoming
@@ -77,6 +89,8 @@ def wire(settings: Settings) -> Flask:
     retention.register(app)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
+    counting.register(app)
+    metrics.register(app)
     errors.register(app)
     return app
 
@@ -100,6 +114,7 @@ def _use_cases(settings: Settings) -> UseCases:
         exams=Examining(database, keyring),
         exchange=Exchanging(database, keyring),
         facts=Stating(database, keyring, _default_facts(settings)),
+        funnel=Counting(database, zone=zone),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),

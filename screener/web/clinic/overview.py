@@ -7,17 +7,19 @@ from flask import render_template, request
 
 from screener.body.anatomy import UNSIDED_MARKS, Region
 from screener.body.footprint import Footprint, touched
+from screener.clinic.funnel import RESULT, SENT, SHARE
 from screener.clinic.overview import PURGED, WITHDRAWN, Overview, Waits
+from screener.dystonia import DYSTONIA
 from screener.submissions.submission import Status
 from screener.web.clinic import words
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
 _FAINTEST = 0.12  # what was marked once must not look like what never was
-_STEPS = (0.25, 0.5, 0.75, 1)
+_SHADES = (0.25, 0.5, 0.75, 1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
-
+_STEPS = {RESULT: "The result", SHARE: "Send: the form", SENT: "Sent"}
 _PURGED = "Purged by the clinic"
 
 
@@ -29,6 +31,9 @@ def overview() -> str:
     return render_template(
         "clinic/overview.html",
         found=found,
+        funnel=use_cases().funnel.funnel(),
+        page_titles={page.id: page.title.you for page in DYSTONIA.pages} | _STEPS,
+        languages=words.LANGUAGE,
         synthetic=synthetic,
         kinds=_kinds(found),
         regions=[(words.REGION[region], number) for region, number in found.by_region.items()],
@@ -68,7 +73,7 @@ def _shades(by_region: Mapping[Region, int]) -> dict[str, float]:
 def _scale(by_region: Mapping[Region, int]) -> list[tuple[int, float]]:
     """Return some of the shades, from the faintest to the strongest, each with how often it stands for."""
     most = max(by_region.values())
-    steps = sorted({round(most * share) or 1 for share in _STEPS}) if most else []
+    steps = sorted({round(most * share) or 1 for share in _SHADES}) if most else []
     return [(number, round(_FAINTEST + (1 - _FAINTEST) * number / most, 2)) for number in steps]
 
 

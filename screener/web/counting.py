@@ -1,0 +1,40 @@
+"""What is counted of the patient pages: which page was shown, in which language, on a tablet of the clinic or not."""
+
+from flask import Flask, Response, request
+
+from screener.clinic.funnel import RESULT, SENT, SHARE
+from screener.dystonia import DYSTONIA
+from screener.web.addresses import SEE_OTHER
+from screener.web.language import LANGUAGES, language
+from screener.web.session import on_tablet
+from screener.web.use_cases import use_cases
+
+_PATIENT = frozenset(f"patient_{code}" for code in LANGUAGES)
+_PAGES = frozenset(page.id for page in DYSTONIA.pages)
+_SHOWN = {"result": RESULT, "share": SHARE}
+_OK = 200
+
+
+def register(app: Flask) -> None:
+    """Count in the memory of the process; no cookie, no address and nothing that tells one visit from another."""
+    app.after_request(_count)
+
+
+def _count(response: Response) -> Response:
+    page = _page(response) if request.blueprint in _PATIENT else None
+    if page:
+        use_cases().funnel.count(page, language(), tablet=on_tablet(request))
+    return response
+
+
+def _page(response: Response) -> str | None:
+    endpoint = (request.endpoint or "").rpartition(".")[2]
+    if request.method == "POST":
+        taken = response.status_code == SEE_OTHER and response.headers["Location"].endswith("/sent")
+        return SENT if endpoint == "send" and taken else None
+    if request.method != "GET" or response.status_code != _OK:
+        return None
+    if endpoint == "question":
+        page_id = (request.view_args or {})["page_id"]
+        return page_id if page_id in _PAGES else None
+    return _SHOWN.get(endpoint)
