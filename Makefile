@@ -5,10 +5,15 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+KILLS ?= 100
+ROUNDS ?= 1000
+REQUESTS ?= 100000
+SEED ?= 1
+DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test coverage properties mutation check format translations bench proof lock screenshots wheel wheel-test sbom audit deploy-check clean
+.PHONY: help run test coverage properties mutation torture fuzz check format translations bench proof lock screenshots wheel wheel-test sbom audit deploy-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +76,17 @@ properties: .venv/test.stamp ## The property tests at length: new examples each 
 mutation: .venv/test.stamp ## Change the rule, the body, the flags and the way line by line: which change does no test notice?
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
+
+torture: .venv/test.stamp ## Kill the real server KILLS times (100) on SQLite and on PostgreSQL, in bad weather: what is lost?
+	@$(BIN)/python -m torture --kills $(KILLS) --rounds $(ROUNDS) --seed $(SEED)
+
+fuzz: .venv/test.stamp ## Send REQUESTS (100000) hostile requests to every route and form; feed every decoder, guided by coverage
+	@$(BIN)/python -m fuzz --requests $(REQUESTS) --seed $(SEED)
+	@$(BIN)/python -c 'import atheris' 2> /dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: 'atheris>=3' \
+	    || echo "atheris cannot be installed here: decoders are fuzzed by make properties alone."
+	@! $(BIN)/python -c 'import atheris' 2> /dev/null || for name in $(DECODERS); do \
+	    $(BIN)/python -m fuzz.guided $$name $(REQUESTS) 60 2>&1 | grep -E "^(Done|==|.*Error)" | sed "s/^/$$name: /"; \
+	    test $${PIPESTATUS[0]} = 0 || exit 1; done
 
 bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
 	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

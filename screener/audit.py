@@ -57,9 +57,15 @@ class Action(StrEnum):
     PURGE_PROPOSED = "purge.proposed"
     PURGE_CONFIRMED = "purge.confirmed"
     PURGE_CANCELLED = "purge.cancelled"
+    RESEARCH_PROPOSED = "research.proposed"
+    RESEARCH_CONFIRMED = "research.confirmed"
+    RESEARCH_CANCELLED = "research.cancelled"
+    RESEARCH_TAKEN = "research.taken"
     FACTS_PROPOSED = "facts.proposed"
     FACTS_CONFIRMED = "facts.confirmed"
     FACTS_CANCELLED = "facts.cancelled"
+    AUDIT_SEARCHED = "audit.searched"
+    AUDIT_EXPORTED = "audit.exported"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
@@ -150,10 +156,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included.
+
+    ``records`` are ids of submissions: wanted are the lines about them, and those of lists that held them.
+    """
 
     actor: str | None = None
     action: Action | None = None
     subjects: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

@@ -13,6 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
@@ -51,6 +52,8 @@ class Settings:
     mail_from: str = ""
     push_url: str = field(default="", repr=False)
     push_secret: str = field(default="", repr=False)
+    audit_stream: str = ""
+    """Where the audit goes as JSON lines, beside the database: a file, or the system log."""
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
@@ -85,6 +88,7 @@ class Settings:
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
         self._check_mail()
         self._check_push()
+        self._check_audit_stream()
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
@@ -120,6 +124,15 @@ class Settings:
             raise BadSettings(
                 "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
             )
+
+    def _check_audit_stream(self) -> None:
+        try:
+            if self.audit_stream:
+                stream_to(self.audit_stream)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT"
+            ) from None
 
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
@@ -174,6 +187,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             "mail_from",
             "push_url",
             "push_secret",
+            "audit_stream",
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.work import search_term
 from screener.submissions.content import Contact, Content
-from screener.submissions.search_terms import Term, terms
+from screener.submissions.search_terms import Kind, Term, terms
 from screener.submissions.submission import Submission
 
 _INSERT = insert(search_term)
 _PURPOSE = "search_term"
+MOST_SHARING = 500
 
 
 def add(connection: Connection, keyring: Keyring, submission: Submission) -> None:
@@ -35,3 +36,22 @@ def store(connection: Connection, submission_id: str, hashes: Iterable[bytes]) -
 def fingerprints(keyring: Keyring, sought: Iterable[Term]) -> list[bytes]:
     """Return what ``sought`` may be stored as, under each key."""
     return [hashed for kind, text in sought for hashed in keyring.fingerprints(text, _PURPOSE, kind)]
+
+
+def sharing(
+    connection: Connection, keyring: Keyring, submission_id: str, contact: Contact
+) -> dict[str, frozenset[Kind]]:
+    """Return what each other submission has in common with this contact, by its id: up to ``MOST_SHARING`` equal terms."""
+    kinds = {
+        hashed: kind
+        for kind, text in terms(contact)
+        if kind in {Kind.PHONE, Kind.EMAIL, Kind.NAME, Kind.BORN}
+        for hashed in keyring.fingerprints(text, _PURPOSE, kind)
+    }
+    found = select(search_term.c.submission_id, search_term.c.fingerprint).where(
+        search_term.c.fingerprint.in_(kinds), search_term.c.submission_id != submission_id
+    )
+    common: dict[str, frozenset[Kind]] = {}
+    for row in connection.execute(found.limit(MOST_SHARING)):
+        common[row.submission_id] = common.get(row.submission_id, frozenset()) | {kinds[row.fingerprint]}
+    return common

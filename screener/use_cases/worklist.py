@@ -116,7 +116,7 @@ class Listing:
             places = stored.first(connection, self._wanted(query, by, ""), after=None, limit=None)
             details = {"filter": urlencode(query.pairs()), "count": str(len(places)), "address": by.address}
             event = Event(Action.WORKLIST_EXPORTED, by.id, _WORKLIST, self._clock(), details)
-            audit.append(connection, event)
+            audit.disclose(connection, audit.append(connection, event), [place.id for place in places])
         return self._opened([place.id for place in places])
 
     def filters(self, by: Actor) -> tuple[SavedFilter, ...]:

@@ -52,6 +52,12 @@ def to_the_minute(at: datetime) -> str:
     return written
 
 
+def the_day(written: str) -> str:
+    """Return a day in ISO 8601 form as the pages of staff write it."""
+    shown: str = format_date(date.fromisoformat(written), "MMM d, y")
+    return shown
+
+
 def shortly(at: datetime) -> str:
     """Return a time as a row of the worklist has room for: the hour of today, or else the day."""
     same_day = day_of(at) == today()
@@ -67,7 +73,9 @@ def set_up(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = to_the_minute
+    app.jinja_env.filters["the_day"] = the_day
     app.jinja_env.filters["shortly"] = shortly
+    app.jinja_env.filters["hour"] = lambda at: format_datetime(at, "h:mm a")
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")

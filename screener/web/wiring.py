@@ -11,6 +11,7 @@ from screener.settings import Settings
 from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
@@ -22,8 +23,10 @@ from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
@@ -83,12 +86,14 @@ def _use_cases(settings: Settings) -> UseCases:
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials, networks=settings.staff_networks)
+    reviews = Reviewing(database, keyring)
     return UseCases(
         settings=settings,
         database=database,
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        audit=Auditing(database, keyring, zone=zone),
         bulk=ChangingMany(database, keyring),
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),
@@ -99,8 +104,10 @@ def _use_cases(settings: Settings) -> UseCases:
         overview=Overviewing(database, zone=zone),
         own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
-        reviews=Reviewing(database, keyring),
+        reviews=reviews,
+        same_person=Relating(database, keyring, reviews),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),

@@ -42,6 +42,8 @@ class Form:
     carried: tuple[tuple[str, str], ...] = field(compare=False, repr=False)
     fields: tuple[str, ...]
     typed: frozenset[str] = field(compare=False, repr=False)
+    offered: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    """Names and values that the page offers or holds."""
 
 
 class Recording(StrictClient):
@@ -68,6 +70,12 @@ class Recording(StrictClient):
             ]
             named = [(each.attrib["name"], each.get("value") or "") for each in own]
             carried = tuple(pair for pair in named if pair[0] in _HIDDEN)
+            options = [
+                (each.attrib["name"], option.get("value") or "")
+                for each in own
+                for option in each.iter("option")
+            ]
+            offered = tuple(pair for pair in (*named, *options) if pair[0] not in _HIDDEN)
             names = tuple(dict.fromkeys(name for name, _ in named if name not in _HIDDEN))
             typed = frozenset(
                 each.attrib["name"]
@@ -77,7 +85,9 @@ class Recording(StrictClient):
             method = (form.get("method") or "get").upper()
             others = [each.attrib["formaction"] for each in own if "formaction" in each.attrib]
             for action in (form.get("action") or response.request.path, *others):
-                yield Form(self, method, action, self._endpoint(action, method), carried, names, typed)
+                yield Form(
+                    self, method, action, self._endpoint(action, method), carried, names, typed, offered
+                )
 
     def _endpoint(self, action: str, method: str) -> str:
         adapter = self.application.url_map.bind("localhost")

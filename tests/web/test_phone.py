@@ -136,6 +136,20 @@ def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends
     assert _cookie(nurse) is None
 
 
+def test_a_form_of_answers_that_are_no_longer_open_is_given_back(nurse: Person) -> None:
+    browser = nurse.browser
+    call = _begins(nurse)
+    answer_until(browser, "onset", under=call)
+    page = browser.page(f"{call}/onset")
+    late = {"csrf_token": page.token, "draft": "0" * 16, "onset-age": "38"}
+    refused = browser.post(f"{call}/onset", data=late)
+    assert refused.status_code == 409
+    shown = Page(refused.text)
+    assert ("38" in shown.text, shown.heading) == (True, "Other answers are open now")
+    (link,) = (attributes["href"] for attributes, _ in shown.all("a") if attributes.get("class") == "button")
+    assert "Go on with this caller" in browser.page(link).text
+
+
 def test_answers_that_were_changed_in_another_window_are_shown_before_they_are_sent(nurse: Person) -> None:
     browser = nurse.browser
     call = _begins(nurse)

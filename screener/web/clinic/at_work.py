@@ -11,6 +11,7 @@ _SAID = "said"
 _UNDO = "undo"
 _SEARCHES = "searches"
 _MOST_SEARCHES = 4
+_OWN_STEP = "own_step"
 _LONGEST_SAID = 12
 
 
@@ -73,3 +74,14 @@ def search_of(name: str) -> str | None:
     """Return what was searched for under a name; ``None`` once later searches, or another session, took its place."""
     kept: dict[str, str] = dict(session.get(_SEARCHES, ()))
     return kept.get(name)
+
+
+def follow(reference: str) -> None:
+    """Remember that the next page of this submission answers a step of whoever is signed in."""
+    session[_OWN_STEP] = reference
+
+
+def follows(reference: str) -> bool:
+    """Tell, once, whether this page answers somebody's own step on this submission: it is no second view."""
+    followed: str | None = session.pop(_OWN_STEP, None)
+    return followed == reference

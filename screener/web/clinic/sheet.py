@@ -1,13 +1,15 @@
 """One submission as a PDF for the staff: the words of its page, on paper."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Response, abort, render_template
+from flask import Response, abort, render_template, request
 
 from screener.adapters.contact import shown
 from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
 from screener.clinic.derived import Fact
+from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import export
 from screener.codes.reference import grouped
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
@@ -22,33 +24,44 @@ from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_actors, names_of_staff
 from screener.web.clinic.pages import pages
 from screener.web.downloads import download
+from screener.web.facts import facts
 from screener.web.pictures import picture_of
-from screener.web.templating import to_the_minute
+from screener.web.templating import the_day, to_the_minute
 from screener.web.use_cases import use_cases
 
 
 @pages.get("/submissions/<reference>/pdf")
 def submission_sheet(reference: str) -> Response:
-    """Give the submission as a file; the audit tells of an export, and from now on it is read."""
+    """Give the submission as a file, with what staff wrote where the address asks for it; the audit tells of an export.
+
+    From now on it is read.
+    """
     try:
         review = use_cases().reviews.open(reference, actor(), export)
     except NoSuchSubmission:
         abort(404)
     found, made = review.submission, review.history[-1].event
     # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
+    written: tuple[Note | Attempt, ...] = (
+        (*review.notes, *review.attempts) if request.args.get("written") == "yes" else ()
+    )
     return download(
-        sheet_pdf(found, made.at, _name(made.actor)), f"submission-{grouped(found.reference)}.pdf"
+        sheet_pdf(found, made.at, _name(made.actor), written), f"submission-{grouped(found.reference)}.pdf"
     )
 
 
-def sheet_pdf(found: Submission, made_at: datetime, made_by: str) -> bytes:
-    """Return the sheet of a submission, made for somebody who is named."""
+def sheet_pdf(
+    found: Submission, made_at: datetime, made_by: str, written: Sequence[Note | Attempt] = ()
+) -> bytes:
+    """Return the sheet of a submission, made for somebody who is named, with these notes and attempts."""
     parts = found.content.parts if isinstance(found.content, Content) else ()
     picture = render_template("patient/picture.svg", picture=picture_of(parts))
-    return submission_pdf(_sheet(found, made_at, made_by), picture)
+    return submission_pdf(_sheet(found, made_at, made_by, written), picture)
 
 
-def _sheet(found: Submission, made_at: datetime, made_by: str) -> SubmissionSheet:
+def _sheet(
+    found: Submission, made_at: datetime, made_by: str, written: Sequence[Note | Attempt]
+) -> SubmissionSheet:
     content = found.content if isinstance(found.content, Content) else None
     return SubmissionSheet(
         language=found.language,
@@ -68,7 +81,17 @@ def _sheet(found: Submission, made_at: datetime, made_by: str) -> SubmissionShee
         left_out=explained.left_out(content) if content else (),
         colophon=_colophon(found, content.contact.consent) if content else "",
         made=f"Made {to_the_minute(made_at)} by {made_by}.",
+        clinic=facts().name,
+        story=tuple(_written(one) for one in sorted(written, key=lambda one: one.at)),
     )
+
+
+def _written(one: Note | Attempt) -> Fact:
+    said = [] if isinstance(one, Note) else [f"{words.MEANS[one.means]}: {words.OUTCOME[one.outcome]}."]
+    said.append("This cannot be opened." if one.text is None else one.text)
+    if one.struck:
+        said.insert(0, f"Struck as wrong by {_name(one.struck.by)}: {one.struck.reason or ''}.")
+    return Fact(f"{to_the_minute(one.at)}, {_name(one.by)}", " ".join(text for text in said if text))
 
 
 def _notices(found: Submission) -> list[str]:
@@ -106,9 +129,9 @@ def _contact(contact: Contact) -> list[Fact]:
         Fact("Ask for", contact.own_name),
         Fact("Best time", contact.best_time.capitalize()),
         Fact("For a visit", ", ".join(wishes_in_words(contact.wishes))),
-        Fact("May leave a message", contact.leave_message.capitalize()),
+        Fact("May leave a message", contact.leave_message.capitalize() or "Not answered: do not leave one"),
         Fact("Speaks", speaks if contact.language else ""),
-        Fact("Date of birth", contact.date_of_birth),
+        Fact("Date of birth", the_day(contact.date_of_birth) if contact.date_of_birth else ""),
         Fact("Message", contact.message),
     ]
     return [fact for fact in facts if fact.text]

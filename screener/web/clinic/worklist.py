@@ -1,8 +1,8 @@
 """The worklist: what is asked of it stands in the address, except whom somebody searches for."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -30,7 +30,7 @@ from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.facts import facts
-from screener.web.today import today
+from screener.web.today import today, years_old
 from screener.web.use_cases import use_cases
 
 
@@ -60,9 +60,11 @@ def search() -> BaseResponse:
 @pages.post("/export.csv")
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
-    lines = csv.lines(use_cases().worklist.export(_query(), actor()))
+    zone = ZoneInfo(use_cases().settings.clinic_timezone)
+    spoken = words.spoken(zone, names_of_staff())
+    lines = csv.lines(use_cases().worklist.export(_query(), actor()), spoken)
     response = Response((line.encode() for line in lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="submissions.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="submissions-{today().isoformat()}.csv"'
     return response
 
 
@@ -145,7 +147,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         me=ME,
         late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
-        age_of=_age,
+        age_of=years_old,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),
         every_row=request.args.get("choose") == "all",
         undo=bool(undoable(keep=True)),
@@ -153,13 +155,6 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         name_limit=NAME_LIMIT,
         said=said(),
     )
-
-
-def _age(date_of_birth: str) -> int | None:
-    if not date_of_birth:
-        return None
-    born, day = date.fromisoformat(date_of_birth), today()
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:

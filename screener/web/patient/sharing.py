@@ -12,7 +12,7 @@ from screener.codes.receipt import in_link
 from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
-from screener.dystonia.share import UPDATES, WISHES
+from screener.dystonia.share import RESEARCH, UPDATES, WISHES
 from screener.processes.slow_work import Busy
 from screener.questionnaire.answers import SKIPPED, Answers, Value
 from screener.questionnaire.flow import Way, walk
@@ -150,6 +150,7 @@ def _contact(form: PageForm) -> Contact:
         language=given.pop("contact_language", ""),
         consent=consent.label_of(consent.question.choice("agree")),
         wishes=_ids(form.values[WISHES.id]),
+        research=_ids(form.values[RESEARCH.id]),
         updates=_ids(form.values.get(UPDATES.id, SKIPPED)),
         **given,
     )

@@ -44,6 +44,11 @@ LISTED = {
     "GET /clinic/programs": ADMINISTRATOR,
     "POST /clinic/programs": ADMINISTRATOR,
     "POST /clinic/programs/<client_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/research": ADMINISTRATOR,
+    "POST /clinic/research": ADMINISTRATOR,
+    "POST /clinic/research/<export_id>/confirm": ADMINISTRATOR,
+    "POST /clinic/research/<export_id>/cancel": ADMINISTRATOR,
+    "POST /clinic/research/<export_id>/file": ADMINISTRATOR,
     "GET /clinic/facts": ADMINISTRATOR,
     "GET /clinic/facts/change": ADMINISTRATOR,
     "POST /clinic/facts/change": ADMINISTRATOR,
@@ -74,6 +79,7 @@ LISTED = {
     "POST /clinic/filters": CLINICIAN,
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
+    "POST /clinic/submissions/<reference>/same-person": CLINICIAN,
     "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
     "GET /clinic/submissions/<reference>/fhir": CLINICIAN,
     "GET /clinic/submissions/<reference>/exam": CLINICIAN,
@@ -101,6 +107,11 @@ LISTED = {
     "GET /clinic/overview": CLINICIAN,
     "GET /clinic/poster.pdf": CLINICIAN,
     "GET /clinic/audit": AUDIT,
+    "POST /clinic/audit/look-up": AUDIT,
+    "GET /clinic/audit/held/<int:number>": AUDIT,
+    "GET /clinic/audit/report": AUDIT,
+    "POST /clinic/audit.csv": AUDIT,
+    "POST /clinic/audit/all-data.json": CLINICIAN,
     "GET /clinic/retention": ADMINISTRATOR,
     "POST /clinic/retention": ADMINISTRATOR,
     "GET /clinic/retention/<proposal_id>": ADMINISTRATOR,
@@ -120,7 +131,7 @@ def _routes(app: Flask) -> dict[str, str]:
 
 def _ask(person: Person, route: str) -> int:
     method, _, rule = route.partition(" ")
-    address = re.sub("<[a-z_]+>", "nothing", rule)
+    address = re.sub("<[a-z_]+>", "nothing", rule).replace("<int:number>", "1")
     if method == "GET":
         return person.browser.get(address).status_code
     door = "/clinic/account" if person.browser.get("/clinic/account").status_code == IN else "/clinic/sign-in"

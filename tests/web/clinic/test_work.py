@@ -250,6 +250,39 @@ def test_a_list_that_cannot_be_is_none(app: Flask, nurse: Person, asked: str) ->
     assert _links(page)["Worklist"] in {"/clinic/", "/clinic"}
 
 
+def test_who_sent_before_is_said_and_a_duplicate_is_closed_by_one_press(app: Flask, nurse: Person) -> None:
+    first, second = sends(app, "Ann Example"), sends(app, "Ann Example")
+    shown = nurse.browser.page(f"/clinic/submissions/{second}")
+    assert "1 other with the same contact" in shown.text
+    assert "this phone number" in shown.text
+    takes(nurse, second, "same-person", {"other": "gibberish", "as": "same_person"})
+    takes(nurse, second, "same-person", {"other": first, "as": "married"}, 400)
+    page = takes(nurse, second, "same-person", {"other": first, "as": "duplicate"})
+    assert "Closed</strong> (Duplicate)" in page.text
+    assert f"Duplicate of {first[:4]}-{first[4:]}." in page.text
+    assert (
+        f"This has a duplicate: {second[:4]}-{second[4:]}."
+        in nurse.browser.page(f"/clinic/submissions/{first}").text
+    )
+
+
+def test_the_lines_for_the_chart_say_in_plain_text_what_a_chart_needs(app: Flask, nurse: Person) -> None:
+    reference = sends(app, "Ann Example", **TODAY)
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    ((_, chart),) = ((a, text) for a, text in page.all("textarea") if a["id"] == "chart")
+    labels = (
+        "Dystonia self-screen",
+        "Name: Ann Example",
+        "Reach: (913) 555-0123",
+        "In short",
+        "Red flags",
+        "Pattern",
+    )
+    for label in (*labels, "Marked", "History", "Wrote: Call my sister", "Status: New"):
+        assert label in chart, label
+    assert "not a diagnosis" in chart
+
+
 def test_a_page_asks_whether_new_ones_came_without_using_the_session(app: Flask, nurse: Person) -> None:
     page = nurse.browser.page("/clinic/")
     asks = next(a["data-arrived"] for a, _ in page.all("p") if "data-arrived" in a)
@@ -471,6 +504,7 @@ def test_a_download_has_what_the_filter_finds_and_is_in_the_audit(app: Flask, nu
     token = nurse.browser.page("/clinic/").token
     table = nurse.browser.post("/clinic/export.csv?urgency=today", data={"csrf_token": token})
     assert table.mimetype == "text/csv"
+    assert re.search(r'filename="submissions-\d{4}-\d\d-\d\d\.csv"', table.headers["Content-Disposition"])
     assert "'=cmd()" in table.get_data(as_text=True)
     assert "Zoë" not in table.get_data(as_text=True)
     audit = administrator(app).browser.page("/clinic/audit?action=worklist.exported").text
@@ -487,7 +521,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
     sheet = nurse.browser.get(address)
     name = f"submission-{reference[:4]}-{reference[4:]}.pdf"
     assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
-    assert sheet.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert sheet.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert "no-store" in sheet.headers["Cache-Control"]
     summary, *rest = (text.extract_text() for text in PdfReader(io.BytesIO(sheet.data)).pages)
     for words in (
@@ -504,6 +538,16 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
     ):
         assert words in " ".join(summary.split()), words
     assert "How has it changed since it began?" in " ".join("".join(rest).split())
+    for printed in (summary, *rest):
+        assert f"Ann Example · Submission {name[11:20]} · The University of Kansas" in " ".join(
+            printed.split()
+        )
+    takes(nurse, reference, "work", {"note": "Will come on Tuesday.", "outcome": "reached"})
+    assert "Will come" not in " ".join(summary.split())
+    with_notes = (
+        PdfReader(io.BytesIO(nurse.browser.get(f"{address}?written=yes").data)).pages[-1].extract_text()
+    )
+    assert "Phone: Reached. Will come on Tuesday." in " ".join(with_notes.split())
     page = nurse.browser.page(f"/clinic/submissions/{reference}")
     assert "Exported as a PDF, by Ann," in page.text
     assert address in [attributes["href"] for attributes, _ in page.all("a")]
@@ -554,5 +598,5 @@ def test_the_audit_is_read_by_day_person_and_action(app: Flask) -> None:
         or "Sign in" in root.browser.page("/clinic/audit").text
     )
     assert "No line fits." in root.browser.page("/clinic/audit?until=2001-01-01").text
-    for wrong in ("action=gibberish", "since=yesterday", "before=x", "until=9999-12-31", "since=0001-01-01"):
-        root.browser.page(f"/clinic/audit?{wrong}", 400)
+    for wrong in ("action=gibberish", "since=yesterday", "until=9999-12-31", "since=0001-01-01"):
+        root.browser.page(f"/clinic/audit?{wrong}", 422)

@@ -79,3 +79,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_news_id")),
     )
     op.create_index(op.f("ix_news_due_at"), "news", ["due_at"], unique=False)
+    op.create_table(
+        "research_export",
+        sa.Column(
+            "id",
+            sa.String(length=36),
+            nullable=False,
+            comment="random; the row that sealed columns are bound to",
+        ),
+        sa.Column("first", sa.String(length=7), nullable=False, comment="clear: the first month"),
+        sa.Column("last", sa.String(length=7), nullable=False, comment="clear: the last month, included"),
+        sa.Column("proposed_by", sa.String(length=64), nullable=False, comment="clear: a staff member"),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("decided_by", sa.String(length=64), nullable=True, comment="clear: a staff member"),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "file",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="sealed: the figures as they were when it was confirmed",
+        ),
+        sa.CheckConstraint(
+            "state IN ('proposed', 'confirmed', 'cancelled')",
+            name=op.f("ck_research_export_state_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_by IS NULL) AND (state = 'proposed') = (decided_at IS NULL)",
+            name=op.f("ck_research_export_decided_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'confirmed' OR decided_by <> proposed_by",
+            name=op.f("ck_research_export_two_people_export"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'confirmed') = (file IS NOT NULL)",
+            name=op.f("ck_research_export_confirmed_has_a_file"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_research_export")),
+    )
+    op.create_index(op.f("ix_research_export_proposed_at"), "research_export", ["proposed_at"], unique=False)

@@ -1,0 +1,1 @@
+"""Hostile input for every route, every form and every decoder: `make fuzz`."""

@@ -1,0 +1,125 @@
+"""The application that is attacked, with people in it, and put back to how it was every few hundred requests."""
+
+import io
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psycopg
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import make_url
+
+from fuzz.requests import NOBODY, Hostile
+from screener import create_app, logs
+from screener.settings import DATABASE_FILE, from_environment
+from screener.storage.upkeep import schema
+from screener.web.use_cases import use_cases
+from tests.web.every_form import Form, every_form
+
+
+class House:
+    """One application. ``forms`` are all that its pages have, ``of`` says whose browser has each."""
+
+    def __init__(self, app: Flask, remember: Callable[[], Callable[[], None]]) -> None:
+        self.app = app
+        self._said = io.StringIO()
+        logs.configure(self._said)
+        self.forms: list[Form] = list(every_form(app).values())
+        browsers = list({id(form.browser): form.browser for form in self.forms}.values())
+        self._cookies = [list((each._cookies or {}).values()) for each in browsers]  # noqa: SLF001 - no request may change them
+        self.of = [next(i for i, each in enumerate(browsers) if each is form.browser) for form in self.forms]
+        self.browsers = len(browsers)
+        self.put_back = remember()
+
+    def ask(self, request: Hostile) -> int:
+        """Send a request and return its status. Raises what the program let through."""
+        client = FlaskClient(self.app, self.app.response_class, use_cookies=False)
+        options: dict[str, Any] = (
+            {} if request.body is None else {"data": request.body, "content_type": request.content_type}
+        )
+        response = client.open(
+            path=request.path,
+            method=request.method,
+            query_string=request.query,
+            headers=self._cookies_for(request) | request.headers,
+            buffered=True,
+            **options,
+        )
+        response.close()
+        return response.status_code
+
+    def _cookies_for(self, request: Hostile) -> dict[str, str]:
+        if request.who == NOBODY:
+            return {}
+        cookies = self._cookies[request.who % self.browsers]
+        sent = [f"{each.key}={each.value}" for each in cookies if request.path.startswith(each.path)]
+        return {"Cookie": "; ".join(sent)}
+
+    def faults(self) -> list[str]:
+        """Return the kind and place of each fault that was logged since this was asked."""
+        lines = [json.loads(line) for line in self._said.getvalue().splitlines()]
+        self._said.truncate(0)
+        self._said.seek(0)
+        return [f"{line['error']} at {line['where']}" for line in lines if line.get("event") == "fault"]
+
+
+@contextmanager
+def sqlite_house() -> Iterator[House]:
+    """Give a house on SQLite."""
+    with TemporaryDirectory(prefix="fuzz-") as folder:
+        file = Path(folder) / "instance" / DATABASE_FILE
+
+        def remember() -> Callable[[], None]:
+            kept = sqlite3.connect(":memory:")
+            with closing(sqlite3.connect(file)) as now:
+                now.backup(kept)
+
+            def put_back() -> None:
+                with closing(sqlite3.connect(file, timeout=30)) as now:
+                    kept.backup(now)
+
+            return put_back
+
+        yield _house(folder, remember)
+
+
+@contextmanager
+def postgresql_house(server: str) -> Iterator[House]:
+    """Give a house on a server of PostgreSQL, whose databases ``fuzzed`` and ``kept`` are its own."""
+    url = make_url(server)
+    with TemporaryDirectory(prefix="fuzz-") as folder, psycopg.connect(server, autocommit=True) as connection:
+
+        def copy(source: str, target: str) -> None:
+            connection.execute(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {target} TEMPLATE {source} STRATEGY file_copy")
+
+        copy("template1", "fuzzed")
+        house: House
+
+        def remember() -> Callable[[], None]:
+            _end_connections(connection)
+            copy("fuzzed", "kept")
+            return lambda: copy("kept", "fuzzed")
+
+        house = _house(
+            folder, remember, database_url=url.set(database="fuzzed").render_as_string(hide_password=False)
+        )
+        yield house
+        use_cases(house.app).database.engine.dispose()
+
+
+def _end_connections(connection: psycopg.Connection) -> None:
+    connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fuzzed'")
+
+
+def _house(folder: str, remember: Callable[[], Callable[[], None]], **settings: str) -> House:
+    named = {f"SCREENER_{name.upper()}": value for name, value in settings.items()}
+    own = {"SCREENER_INSTANCE": str(Path(folder) / "instance"), "SCREENER_SENDS_PER_HOUR": "100000000"}
+    app = create_app(from_environment(own | named))
+    schema.upgrade(use_cases(app).database)
+    return House(app, remember)
