@@ -51,8 +51,8 @@ ONSET = Page(
         "onset-pace",
         Wording(
             N_(
-                "Something that began in the last 7 days cannot have begun over weeks, months or years. Look again at how long ago "
-                "it began, and at how fast."
+                "What began in the last 7 days cannot have begun over weeks or longer. Look again at how long ago it began, "
+                "and at how fast."
             )
         ),
     ),
