@@ -13,10 +13,15 @@ from typing import Any
 
 from sqlalchemy import update
 
+from screener import demo
+from screener.accounts.staff import roles_of
+from screener.audit import COMMAND_LINE, Actor
 from screener.settings import Settings, from_environment
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
+from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission as table
+from screener.use_cases.accounts import Staffing
 from tests.commands.running import run
 from tests.postbox import Postbox
 from torture import people, two_nurses
@@ -119,24 +124,28 @@ class Torture:
 
     def _before(self, site: Site) -> None:
         """Have old submissions, which the purges of the torture find."""
-        for command in (("db", "upgrade"), ("demo", "--submissions", str(self._options.old), "--seed", "1")):
-            assert run(site.instance, *command, **site.settings)[0] == 0, command
-        database = _database(_settings(site))
+        site.start()
+        settings = _settings(site)
+        database = _database(settings)
+        made = demo.visits(self._options.old, 1, until=datetime.now(UTC))
+        for _ in demo.send(database, Keyring(settings.data_keys, "data"), made):
+            pass
         with database.writing() as connection:
             connection.execute(update(table).values(received_at=datetime.now(UTC) - _OLD))
         database.engine.dispose()
-        site.start()
 
     def _nurses(self, site: Site) -> list[Nurse]:
-        nurses = []
+        settings, nurses = _settings(site), []
+        database = _database(settings)
+        staffing = Staffing(database, Keyring(settings.data_keys, "data"))
         for number in range(self._options.nurses):
             email = f"nurse{number}@clinic.example"
-            status, said, errors = run(site.instance, "clinician", "invite", email, **site.settings)
-            assert status == 0, errors
+            token = staffing.invite(email, roles_of(administrator=False), Actor(COMMAND_LINE, ""))
             browser = Browser(site.port, self.tally, self._stopped)
             nurse = Nurse(email, browser, random.Random(f"{self._options.seed}-{email}"), self.tally)
-            nurse.come_in(said.strip().partition("/clinic/")[2].join(("/clinic/", "")))
+            nurse.come_in(f"/clinic/invitation/{token}")
             nurses.append(nurse)
+        database.engine.dispose()
         return nurses
 
     def _suffer(self, site: Site, nurses: list[Nurse], tormentor: Tormentor) -> None:
