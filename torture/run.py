@@ -4,8 +4,7 @@ import random
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,15 +25,15 @@ from tests.commands.running import run
 from tests.postbox import Postbox
 from torture import people, two_nurses
 from torture.browser import Browser, Tally
-from torture.databases import Postgresql, Sqlite, Stage, small_disk
+from torture.databases import Postgresql, Stage
 from torture.faults import Tormentor
 from torture.nurses import Nurse
 from torture.people import Patients
 from torture.site import Site
+from torture.stage import staged
 from torture.verify import Findings
 
 _OLD = timedelta(days=1200)
-_MEGABYTES = {"sqlite": 48, "postgresql": 400}
 
 
 @dataclass
@@ -51,21 +50,6 @@ class Options:
     old: int = 60
 
 
-@contextmanager
-def _stage(database: str) -> Iterator[tuple[Stage, Path]]:
-    """Give a database and a folder of the instance; what is mounted and started for it goes with it."""
-    with ExitStack() as stack:
-        disk, mounted = stack.enter_context(small_disk(_MEGABYTES[database]))
-        if database == "sqlite":
-            made = Sqlite(disk, mounted=mounted)
-            yield made, made.instance
-            return
-        beside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="torture-")))
-        instance = beside / "instance"
-        instance.mkdir(mode=0o700)
-        yield Postgresql(disk, instance, mounted=mounted, stack=stack), instance
-
-
 class Torture:
     """One run on one database."""
 
@@ -80,7 +64,7 @@ class Torture:
     def run(self) -> Findings:
         """Do it, and return what was found."""
         with (
-            _stage(self._options.database) as (stage, instance),
+            staged(self._options.database) as (stage, instance),
             tempfile.TemporaryDirectory(prefix="torture-logs-") as logs,
             Postbox() as post,
         ):
