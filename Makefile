@@ -13,7 +13,7 @@ DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test coverage properties mutation torture fuzz check format translations bench proof lock screenshots clean
+.PHONY: help run test coverage properties mutation torture fuzz check format translations bench proof lock screenshots wheel wheel-test sbom audit deploy-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,11 +38,12 @@ run: .venv/run.stamp ## Serve on http://127.0.0.1:8000 (HOST= and PORT= override
 format: .venv/test.stamp ## Rewrite the code in the house format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/biome check --write
 
-check: .venv/test.stamp ## Format, lint (Python, JavaScript, CSS, templates), types, import contracts
+check: .venv/test.stamp ## Format, lint (Python, JavaScript, CSS, templates), types, import contracts, insecure habits
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/bandit --quiet -c pyproject.toml -r screener
 	@$(BIN)/biome check --error-on-warnings
 	@$(BIN)/djlint --lint --quiet screener/templates
 
@@ -98,6 +99,37 @@ proof: .venv/test.stamp chromium proof/node_modules ## FHIRPath (npm) over every
 	@$(BIN)/python -m proof.checker
 	@$(BIN)/python -m proof.lighthouse
 
+# What is handed on: a wheel, what is in it, what is known of that, and what is around it.
+TOOLS := .venv/tools/bin
+INSTALLED := .venv/installed
+.venv/tools.stamp: requirements-tools.lock
+	@$(PYTHON) -m venv --clear .venv/tools
+	@$(TOOLS)/python -m pip install --quiet --only-binary :all: --require-hashes -r requirements-tools.lock
+	@touch $@
+
+wheel: .venv/run.stamp ## Build the wheel into dist/, twice, and compare the bytes
+	@$(BIN)/python -m proof.wheel
+
+$(INSTALLED): wheel
+	@$(PYTHON) -m venv --clear --without-pip $(INSTALLED)
+	@$(BIN)/python -m pip --python $(INSTALLED)/bin/python install --quiet --only-binary :all: --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip --python $(INSTALLED)/bin/python install --quiet --no-deps dist/*.whl
+	@$(BIN)/python -m pip --python $(INSTALLED)/bin/python uninstall --quiet --yes setuptools
+
+wheel-test: $(INSTALLED) ## Install the wheel into an empty environment, and serve from it in a folder far away
+	@$(BIN)/python -m proof.installed $(INSTALLED)
+
+sbom: $(INSTALLED) .venv/tools.stamp ## Write what is installed beside the program, as CycloneDX, to dist/screener.cdx.json
+	@$(TOOLS)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application --output-reproducible \
+	    --output-format JSON --output-file dist/screener.cdx.json $(INSTALLED)/bin/python
+	@$(BIN)/python -m proof.bill dist/screener.cdx.json requirements.lock
+
+audit: .venv/tools.stamp .venv/run.stamp ## Ask what is known of every locked dependency; fails where it could not ask about each
+	@$(BIN)/python -m proof.audit $(TOOLS)/pip-audit
+
+deploy-check: .venv/tools.stamp ## Lint what is in deploy/; says what could not be checked here
+	@deploy/check $(TOOLS)
+
 screenshots: .venv/test.stamp chromium ## Walk the pages and write pictures of them to screenshots/
 	@SCREENER_SCREENSHOTS=screenshots $(BIN)/python -m pytest -q tests/browser
 
@@ -111,6 +143,8 @@ lock: ## Resolve the dependencies anew (hashes, no addresses)
 	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build -o requirements.lock
 	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build --extra test -c requirements.lock -o requirements-test.lock
+	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --upgrade --group tools -o requirements-tools.lock
 
 clean: ## Remove the environment and caches; the database and keys stay
-	@rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants build *.egg-info
+	@rm -rf .venv .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants build dist *.egg-info

@@ -1,5 +1,6 @@
 """Pages, words and taps that three people need to their result, in a real browser at 390 px; against the first edition."""
 
+import math
 import os
 import re
 import subprocess
@@ -14,7 +15,9 @@ from playwright.sync_api import Page, sync_playwright
 
 PORT = 8431
 BASE = f"http://127.0.0.1:{PORT}"
-WORDS_A_MINUTE, SECONDS_A_TAP = 130, 3
+QUICK, TIRED = (238, 1.5), (130, 3.0)
+"""Words a minute and seconds a tap: as adults read to themselves (Brysbaert 2019), and as somebody tired, whose hands shake."""
+STATED = re.compile(r"Most people need (\d+) to (\d+) minutes")
 FIRST_EDITION = {
     "writer's cramp": (14, 2_458, 42),
     "neck and arm": (16, 2_689, None),
@@ -40,8 +43,19 @@ STEADY = {
 }
 
 
+def stated_minutes(page: Page) -> tuple[int, int]:
+    """Return the range of minutes that the start page states."""
+    page.goto(f"{BASE}/")
+    found = STATED.search(page.inner_text("main"))
+    assert found
+    return int(found[1]), int(found[2])
+
+
 def walk(page: Page, respondent: str, parts: tuple[str, ...]) -> tuple[int, int, int]:
-    """Go from the start page to the result; return the pages that asked, the words shown on them, and the taps."""
+    """Go from the start page to the result; return the pages that asked, the words on them, and the taps.
+
+    Words that only a screen reader tells count too.
+    """
     page.goto(f"{BASE}/")
     page.get_by_role("link", name="Start the questions").click()
     pages = words = 0
@@ -68,7 +82,8 @@ def walk(page: Page, respondent: str, parts: tuple[str, ...]) -> tuple[int, int,
 
 
 def main() -> int:
-    """Print one table; return 1 where somebody never comes to a result."""
+    """Print one table; return 1 where the start page states another time than the measured one."""
+    measured: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         settings = {**os.environ, "SCREENER_INSTANCE": folder}
         screener = Path(sys.executable).parent / "screener"
@@ -86,11 +101,15 @@ def main() -> int:
                     )
                     for name, (respondent, parts) in PEOPLE.items():
                         page = browser.new_context(viewport={"width": 390, "height": 664}).new_page()
-                        _report(name, *walk(page, respondent, parts))
+                        stated = stated_minutes(page)
+                        measured += _report(name, *walk(page, respondent, parts))
                     browser.close()
             finally:
                 server.terminate()
-    return 0
+    print(
+        f"minutes: {min(measured):.1f} to {max(measured):.1f}; the start page says {stated[0]} to {stated[1]}"
+    )
+    return int((round(min(measured)), math.ceil(max(measured))) != stated)
 
 
 def _wait() -> None:
@@ -104,14 +123,15 @@ def _wait() -> None:
     raise SystemExit("the server did not start")
 
 
-def _report(name: str, pages: int, words: int, taps: int) -> None:
+def _report(name: str, pages: int, words: int, taps: int) -> list[float]:
     before_pages, before_words, before_taps = FIRST_EDITION[name]
-    seconds = words / WORDS_A_MINUTE * 60 + taps * SECONDS_A_TAP
+    minutes = [words / speed + taps * seconds / 60 for speed, seconds in (QUICK, TIRED)]
     was = f"{before_pages} pages, {before_words:,} words, {before_taps or '?'} taps"
     print(
-        f"{name}: {pages} pages, {words:,} words, {taps} taps, {seconds / 60:.1f} min (first edition: {was})"
+        f"{name}: {pages} pages, {words:,} words, {taps} taps, {minutes[0]:.1f} to {minutes[1]:.1f} min (first edition: {was})"
     )
     print(f"  words: {words / before_words:.0%} of the first edition")
+    return minutes
 
 
 if __name__ == "__main__":

@@ -30,12 +30,17 @@ class Fuzz:
         self.statuses: Counter[int] = Counter()
         self.unhandled: dict[str, Hostile] = {}
 
+    @property
+    def has_time(self) -> bool:
+        """Whether the time is not up."""
+        return time.monotonic() < self._until
+
     def attack(self, house: House, requests: int) -> None:
         """Send so many requests, or fewer where the time is up."""
         rules = list(house.app.url_map.iter_rules())
         grammar = Grammar(house.forms, rules, house.browsers, self._draw)
         for number in range(requests):
-            if time.monotonic() > self._until:
+            if not self.has_time:
                 return
             if number % _PUT_BACK == _PUT_BACK - 1:
                 house.put_back()
@@ -81,13 +86,15 @@ def _attack(fuzz: Fuzz, database: str, requests: int) -> None:
     rounds = [min(_A_HOUSE, requests - done) for done in range(0, requests, _A_HOUSE)]
     if database == "sqlite":
         for count in rounds:
-            with sqlite_house() as house:
-                fuzz.attack(house, count)
+            if fuzz.has_time:
+                with sqlite_house() as house:
+                    fuzz.attack(house, count)
         return
     with _postgresql() as server:
         for count in rounds:
-            with postgresql_house(server) as house:
-                fuzz.attack(house, count)
+            if fuzz.has_time:
+                with postgresql_house(server) as house:
+                    fuzz.attack(house, count)
 
 
 def main(arguments: list[str]) -> int:

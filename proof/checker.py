@@ -5,11 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from proof.walk import LANGUAGES, Keeping, instance, to_the_end, until_check
+from proof.walk import LANGUAGES, Keeping, by_phone, instance, to_the_end, until_check
 from tests.web.clinic.staff import administrator
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
-CLINIC = ("", "overview", "accounts", "account", "account/passkeys", "kiosk", "phone", "retention", "audit")
+CLINIC = (
+    *("", "overview", "overview/agreement", "accounts", "account", "account/passkeys", "kiosk"),
+    *("phone/", "retention", "audit"),
+)
 
 
 def pages() -> dict[str, str]:
@@ -18,11 +21,13 @@ def pages() -> dict[str, str]:
         for prefix in LANGUAGES:
             to_the_end(until_check(app, prefix), prefix)
         nurse = administrator(app).browser
+        by_phone(nurse)
         for page in CLINIC:
             worklist = nurse.page(f"/clinic/{page}") if page else nurse.page("/clinic/")
             addresses = {link["href"] for link, _ in worklist.all("a")}
             for address in sorted(each for each in addresses if each.startswith("/clinic/submissions/")):
                 nurse.page(address)
+                nurse.page(f"{address.partition('?')[0]}/exam")
         return Keeping.kept
 
 

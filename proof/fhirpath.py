@@ -16,7 +16,9 @@ def main() -> None:
     """Compare all 65,536; print how many, or stop at the first that differs."""
     calculated = {item["linkId"]: item for item in items(made()) if item.get("readOnly")}
     asked = {
-        "variables": [each["valueExpression"] for each in made()["extension"]],
+        "variables": [
+            each["valueExpression"] for each in made()["extension"] if each["url"] == names.VARIABLE
+        ],
         "distribution": expression_of(calculated["distribution"], names.CALCULATED),
         "generalized": expression_of(calculated["generalized"], names.CALCULATED),
         "selections": [marks_in(mask) for mask in range(2**16)],

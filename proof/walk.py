@@ -34,6 +34,17 @@ EVERYWHERE = {
 }
 
 
+BESIDE = (
+    "",
+    *(
+        f"/{each}"
+        for each in ("about", "privacy", "accessibility", "language-help", "feedback", "receipt", "saved")
+    ),
+    *(f"/screen/{each}" for each in ("result", "more", "check", "share", "save", "clear")),
+    "/saved/delete",
+)
+
+
 class Keeping(StrictClient):
     """A strict client that keeps every page it was given, by number and address."""
 
@@ -70,9 +81,34 @@ def until_check(app: Flask, prefix: str) -> StrictClient:
 
 def to_the_end(client: StrictClient, prefix: str) -> None:
     """See every page that is left, with and without errors, and send."""
-    for address in ("", "/about", "/screen/result", "/screen/share", "/screen/clear", "/receipt"):
+    for address in BESIDE:
         client.page(prefix + address or "/")
+    client.submit(f"{prefix}/screen/save", {})
+    client.page(f"{prefix}/screen/saved")
+    client.submit(f"{prefix}/saved", {"words": "x"}, 422)
     client.submit(f"{prefix}/screen/share", {}, 422)
     client.submit(f"{prefix}/screen/share", CONTACT)
-    client.page(f"{prefix}/screen/sent")
+    sent = client.page(f"{prefix}/screen/sent")
+    receipt = next(link["href"] for link, _ in sent.all("a") if "/receipt/" in link["href"])
+    client.page(receipt)
+    client.page(f"{receipt}/withdraw")
+    client.submit(f"{prefix}/receipt", {"code": "x"}, 422)
     client.page(f"{prefix}/nothing", 404)
+    client.submit(f"{prefix}/screen/emergency", {"emergency": "applies"})
+    client.page(f"{prefix}/screen/call-911")
+
+
+def by_phone(nurse: StrictClient) -> None:
+    """Take the answers of somebody on the phone, and see the page of an emergency there."""
+    for stops in (True, False):
+        call = nurse.submit("/clinic/phone/", {}).location.rpartition("/")[0]
+        if stops:
+            nurse.submit(f"{call}/emergency", {"emergency": "applies"})
+            nurse.page(f"{call}/call-911")
+            continue
+        answer_until(nurse, "check", EVERYWHERE, under=call)
+        for page in ("result", "more", "share"):
+            nurse.page(f"{call}/{page}")
+        nurse.submit(f"{call}/share", {}, 422)
+        nurse.submit(f"{call}/share", CONTACT)
+        nurse.page(nurse.get(f"{call}/sent").location)

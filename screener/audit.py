@@ -29,9 +29,13 @@ class Action(StrEnum):
     ACCOUNT_INVITED = "account.invited"
     INVITATION_TAKEN_BACK = "account.invitation_taken_back"
     ACCOUNT_OPENED = "account.opened"
+    PASSWORD_LINK_MADE = "account.password_link_made"  # noqa: S105 - an action, not a password
+    ROLES_CHANGED = "account.roles_changed"
+    ACCOUNT_RENAMED = "account.renamed"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
+    NEWS_STOPPED = "submission.news_stopped"
     EMAILS_CHOSEN = "account.emails_chosen"
     SECOND_FACTOR_SET_UP = "second_factor.set_up"
     SECOND_FACTOR_RESET = "second_factor.reset"
@@ -53,11 +57,28 @@ class Action(StrEnum):
     PURGE_PROPOSED = "purge.proposed"
     PURGE_CONFIRMED = "purge.confirmed"
     PURGE_CANCELLED = "purge.cancelled"
+    RESEARCH_PROPOSED = "research.proposed"
+    RESEARCH_CONFIRMED = "research.confirmed"
+    RESEARCH_CANCELLED = "research.cancelled"
+    RESEARCH_TAKEN = "research.taken"
+    FACTS_PROPOSED = "facts.proposed"
+    FACTS_CONFIRMED = "facts.confirmed"
+    FACTS_CANCELLED = "facts.cancelled"
+    AUDIT_SEARCHED = "audit.searched"
+    AUDIT_EXPORTED = "audit.exported"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"
     TABLET_MADE = "kiosk.made"
     TABLET_REVOKED = "kiosk.revoked"
+    CLIENT_MADE = "client.made"
+    CLIENT_REVOKED = "client.revoked"
+    CLIENT_SIGNED_IN = "client.signed_in"
+    CLIENT_REFUSED = "client.refused"
+    CLIENT_SEARCHED = "client.searched"
+    SUBMISSION_READ_BY_CLIENT = "submission.read_by_client"
+    SUBMISSION_TAKEN_OUT = "submission.taken_out"
+    SUBMISSION_PUSHED = "submission.pushed"
 
 
 PATIENT = "patient"
@@ -65,6 +86,9 @@ PATIENT = "patient"
 
 COMMAND_LINE = "command line"
 """The actor of what somebody does who can run commands on the server."""
+
+PUSH = "push"
+"""The actor of what the program hands over by itself to the system that it was set up for."""
 
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""
@@ -132,10 +156,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included."""
+    """Which lines of the audit to look at; what is ``None`` or empty does not matter. ``until`` is not included.
+
+    ``records`` are ids of submissions: wanted are the lines about them, and those of lists that held them.
+    """
 
     actor: str | None = None
     action: Action | None = None
     subjects: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None

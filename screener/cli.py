@@ -5,9 +5,12 @@ import click
 from screener.commands.audit import audit
 from screener.commands.backup import backup, restore
 from screener.commands.classify import classify
+from screener.commands.client import client
 from screener.commands.clinician import clinician
 from screener.commands.db import db
 from screener.commands.demo import demo
+from screener.commands.export import export
+from screener.commands.index import index
 from screener.commands.keys import keys
 from screener.commands.paper import paper
 from screener.commands.purge import purge
@@ -27,9 +30,12 @@ for command in (
     classify,
     result,
     clinician,
+    client,
+    export,
     db,
     audit,
     keys,
+    index,
     backup,
     restore,
     purge,

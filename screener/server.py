@@ -1,12 +1,8 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
-import fcntl
-import os
 import socket
-import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import click
@@ -16,8 +12,10 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import ParseException
 
 from screener import create_app, logs
+from screener.adapters.audit_stream import stream_to
 from screener.adapters.mail_server import mail_server
 from screener.processes.core_dumps import leave_no_core
+from screener.processes.in_turn import in_turn
 from screener.processes.worker import JsonLogger, Worker, go_in_peace
 from screener.settings import BadSettings
 from screener.storage import files
@@ -25,13 +23,19 @@ from screener.storage.database import DatabaseUnavailable, NotOurs
 from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep import schema
 from screener.use_cases.accounts import VALID_HOURS
+from screener.use_cases.audit_stream import Streaming
 from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
+from screener.web.fhir.pushing import pusher
+from screener.web.language import LANGUAGES
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
-_LOCK_FILE = "email.lock"
+_PUSH_LOCK = "push.lock"
+_EMAIL_LOCK = "email.lock"
+_STREAM_LOCK = "audit-stream.lock"
+_STREAM_POSITION = "audit-stream.position"
 _EVERY_SECONDS = 5
 
 
@@ -73,7 +77,9 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     here = f"http://{shown}:{port}"
     logs.say(f"For patients: {here}/\nFor the clinic: {here}/clinic/")
     if first:
-        address = address_in(app, here, "clinic.invitation", token=first)
+        # By the name of this machine where no other is set: passkeys work at a name, never at a number.
+        base_url = settings.base_url or here.replace("//127.0.0.1:", "//localhost:")
+        address = address_in(app, base_url, "clinic.invitation", token=first)
         logs.say(f"First administrator, once, within {VALID_HOURS} hours: {address}")
     if not settings.smtp_url:
         logs.say("No email to staff: SCREENER_SMTP_URL is not set.")
@@ -91,7 +97,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
             "graceful_timeout": 10,
             "worker_exit": go_in_peace,
             # In the workers, because a thread does not survive a fork.
-            "post_worker_init": lambda _: send_email(app),
+            "post_worker_init": lambda _: work_aside(app),
         },
     ).run()
 
@@ -144,40 +150,25 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-def send_email(app: Flask) -> None:
-    """Send email from this process on, or as soon as the one that does it ends; nothing without a mail server.
-
-    The thread ends with its process, also in the middle of an email: that one is tried again later.
-    """
-    settings = use_cases(app).settings
-    if not settings.smtp_url:
-        return
-    sender = Sender(
-        use_cases(app).database,
-        mail_server(settings.smtp_url),
-        sender=settings.mail_from,
-        link=address_in(app, settings.base_url, "clinic.worklist"),
-    )
-    Thread(
-        target=_send_in_turn, args=(sender, settings.instance / _LOCK_FILE), name="email", daemon=True
-    ).start()
-
-
-def _send_in_turn(sender: Sender, lock: Path) -> None:
-    _wait_for(lock)
-    while True:
-        try:
-            sender.send_due()
-        except Exception as fault:  # noqa: BLE001 - the next round may go well, and nobody else would send
-            structlog.get_logger().error("email sender failed", error=type(fault).__name__)
-        time.sleep(_EVERY_SECONDS)
-
-
-def _wait_for(lock: Path) -> None:
-    # One process a machine is enough. Where the folder cannot be written all of them send, and no email goes twice: each
-    # try is claimed in the database.
-    try:
-        held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(held, fcntl.LOCK_EX)  # the system gives it back when this process ends, in whatever way
-    except OSError as fault:
-        structlog.get_logger().warning("email is sent without a lock", error=type(fault).__name__)
+def work_aside(app: Flask) -> None:
+    """Send email, push submissions and stream the audit, here or, once it ends, in the next process; what is not set is not done."""
+    settings, database = use_cases(app).settings, use_cases(app).database
+    if settings.smtp_url:
+        sender = Sender(
+            database,
+            mail_server(settings.smtp_url),
+            sender=settings.mail_from,
+            link=address_in(app, settings.base_url, "clinic.worklist"),
+            keyring=use_cases(app).keyring,
+            facts=use_cases(app).facts,
+            receipts={
+                code: address_in(app, settings.base_url, f"patient_{code}.find_receipt") for code in LANGUAGES
+            },
+        )
+        in_turn("email", sender.send_due, settings.instance / _EMAIL_LOCK, every=_EVERY_SECONDS)
+    if settings.audit_stream:
+        stream = Streaming(database, stream_to(settings.audit_stream), settings.instance / _STREAM_POSITION)
+        in_turn("audit stream", stream.send_new, settings.instance / _STREAM_LOCK, every=1)
+    pushes = pusher(app)
+    if pushes is not None:
+        in_turn("push", pushes.send_due, settings.instance / _PUSH_LOCK, every=_EVERY_SECONDS)

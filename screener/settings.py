@@ -13,10 +13,13 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from screener.adapters.contact import dialled, phone_number
+from screener.adapters.audit_stream import stream_to
+from screener.adapters.contact import phone_number
 from screener.adapters.mail_server import mail_server
+from screener.adapters.receiver import SHORTEST_SECRET, receiver
 from screener.storage.keys import keyfiles
-from screener.storage.keys.keyfiles import KeysFrom
+from screener.storage.keys.keyfiles import KeysFrom, Watched
+from screener.storage.keys.sealing import Keyring
 from screener.storage.throttling import Network
 
 PRIVATE = ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
@@ -47,6 +50,10 @@ class Settings:
     proxy_hops: int = 0
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    push_url: str = field(default="", repr=False)
+    push_secret: str = field(default="", repr=False)
+    audit_stream: str = ""
+    """Where the audit goes as JSON lines, beside the database: a file, or the system log."""
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
@@ -55,6 +62,18 @@ class Settings:
     """How many submissions, wrong receipt codes and the like one address may send in an hour, of each kind."""
     keys_from: KeysFrom = field(default=KeysFrom.ENVIRONMENT, repr=False)
     """Where the data keys came from: with those of a file there was a database, which must not be made anew unasked."""
+
+    changed_secret_keys: Watched | None = field(default=None, repr=False, compare=False)
+    changed_data_keys: Watched | None = field(default=None, repr=False, compare=False)
+    """The files that keys came from, to follow while serving; nothing where they came from the environment."""
+
+    def session_keyring(self, use: str) -> Keyring:
+        """Return the keys of drafts and sessions for one use."""
+        return Keyring(self.secret_keys, use, self.changed_secret_keys)
+
+    def data_keyring(self) -> Keyring:
+        """Return the keys of what is stored."""
+        return Keyring(self.data_keys, "data", self.changed_data_keys)
 
     def __post_init__(self) -> None:
         try:
@@ -68,6 +87,8 @@ class Settings:
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
         self._check_mail()
+        self._check_push()
+        self._check_audit_stream()
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
@@ -89,6 +110,30 @@ class Settings:
         if not self.base_url:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
 
+    def _check_push(self) -> None:
+        if not self.push_url:
+            return
+        try:
+            receiver(self.push_url, self.push_secret)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_PUSH_URL must begin with https:// or http:// and name a host, and needs SCREENER_PUSH_SECRET,"
+                f" {SHORTEST_SECRET} characters or more"
+            ) from None
+        if not self.base_url:
+            raise BadSettings(
+                "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
+            )
+
+    def _check_audit_stream(self) -> None:
+        try:
+            if self.audit_stream:
+                stream_to(self.audit_stream)
+        except ValueError:
+            raise BadSettings(
+                "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT"
+            ) from None
+
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
         """The opening hours by language, empty where they were not set in it."""
@@ -107,11 +152,6 @@ class Settings:
             f"{file.name} is missing, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
             f" in its place with screener restore. To begin with an empty one, move {DATA_FILE} away first."
         )
-
-    @property
-    def clinic_phone_link(self) -> str:
-        """The clinic's number as a ``tel:`` address."""
-        return f"tel:{dialled(phone_number(self.clinic_phone))}"
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -145,10 +185,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             "base_url",
             "smtp_url",
             "mail_from",
+            "push_url",
+            "push_secret",
+            "audit_stream",
         )
         if environment.get(f"SCREENER_{name.upper()}")
     }
-    secret_keys, _ = _keys(
+    secret_keys, secrets_from = _keys(
         environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
     )
     data_keys, keys_from = _keys(
@@ -160,10 +203,16 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         secret_keys=secret_keys,
         data_keys=data_keys,
         keys_from=keys_from,
+        changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
+        changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
         **numbers,
         **named,
         **_networks(environment),
     )
+
+
+def _watched(file: Path, keys: list[bytes], keys_from: KeysFrom) -> Watched | None:
+    return None if keys_from is KeysFrom.ENVIRONMENT else Watched(file, keys)
 
 
 def _networks(environment: Mapping[str, str]) -> dict[str, Any]:

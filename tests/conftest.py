@@ -6,15 +6,19 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import psycopg
 import pytest
 import structlog
+from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from screener import create_app, logs
+from screener.adapters.passwords import HASHER
 from screener.settings import DATABASE_FILE, Settings, from_environment
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
@@ -26,6 +30,25 @@ from tests.strict import StrictClient, new_browser
 hypothesis.settings.register_profile("steady", derandomize=True, database=None)
 hypothesis.settings.register_profile("at length", max_examples=20_000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("SCREENER_HYPOTHESIS", "steady"))
+
+
+_LIGHT = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_compiled_once() -> Iterator[None]:
+    """Let all applications share what Werkzeug compiles of each address: each test has one, all with the same."""
+    compile_one, compiled = Rule._compile_builder, {}  # noqa: SLF001 - most of what an application costs
+
+    def shared(rule: Rule, append_unknown: bool = True) -> Any:  # noqa: FBT001, FBT002 - Werkzeug's signature
+        of = (tuple(rule._trace), repr(rule.defaults), append_unknown)  # noqa: SLF001 - what it is made of
+        if of not in compiled:
+            compiled[of] = compile_one(rule, append_unknown)
+        return compiled[of]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", shared)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +149,18 @@ def settings(tmp_path: Path, sqlite_url: str) -> Settings:
     return from_environment(
         {"SCREENER_INSTANCE": str(tmp_path / "keys"), "SCREENER_DATABASE_URL": sqlite_url}
     )
+
+
+@pytest.fixture(autouse=True)
+def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let hashes of passwords take no time; they are made to be slow, which most tests need not wait for."""
+    monkeypatch.setattr("screener.adapters.passwords.HASHER", _LIGHT)
+
+
+@pytest.fixture
+def real_hashes(light_hashes: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes after it
+    """Let hashes of passwords be what they are."""
+    monkeypatch.setattr("screener.adapters.passwords.HASHER", HASHER)
 
 
 @pytest.fixture(scope="session")

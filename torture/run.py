@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import update
 
 from screener import demo
-from screener.accounts.staff import roles_of
+from screener.accounts.staff import Role
 from screener.audit import COMMAND_LINE, Actor
 from screener.settings import Settings, from_environment
 from screener.storage.database import Database
@@ -124,7 +124,7 @@ class Torture:
         staffing = Staffing(database, Keyring(settings.data_keys, "data"))
         for number in range(self._options.nurses):
             email = f"nurse{number}@clinic.example"
-            token = staffing.invite(email, roles_of(administrator=False), Actor(COMMAND_LINE, ""))
+            token = staffing.invite(email, frozenset({Role.CLINICIAN}), Actor(COMMAND_LINE, ""))
             browser = Browser(site.port, self.tally, self._stopped)
             nurse = Nurse(email, browser, random.Random(f"{self._options.seed}-{email}"), self.tally)
             nurse.come_in(f"/clinic/invitation/{token}")

@@ -8,7 +8,8 @@ KEPT_FOR = timedelta(days=3)
 """Over a weekend; then what was written is forgotten."""
 MOST_KEPT = 10
 """How many forms of one account are kept at a time; the oldest goes first."""
-_NEVER = frozenset({"csrf_token", "password", "code", "answer", "kept", "kept_for"})
+_NEVER = frozenset({"csrf_token", "code", "codes", "answer", "kept", "kept_for"})
+_OF_THE_PAGE = frozenset({"version", "press", "seen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def worth_keeping(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
 
     A version alone, or the name of the form, is what the page wrote, not the person.
     """
-    kept = tuple((name, value) for name, value in fields if name not in _NEVER)
-    return (
-        kept if any(value.strip() for name, value in kept if name not in {"version", "press", "seen"}) else ()
+    kept = tuple(
+        (name, value) for name, value in fields if name not in _NEVER and not name.endswith("password")
     )
+    return kept if any(value.strip() for name, value in kept if name not in _OF_THE_PAGE) else ()

@@ -1,17 +1,27 @@
 """Who works in the clinic: people, their roles, and the life of an account. Each step returns (new, event)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from screener.audit import Action, Actor, Event
 
 
 class Role(StrEnum):
-    """What somebody may do: work on submissions, or also look after accounts."""
+    """What somebody may do; an account has one role or more, and each opens its own pages alone.
 
-    ADMINISTRATOR = "administrator"
+    Clinicians read and work on submissions, administrators look after accounts and settings, auditors read the audit.
+    """
+
     CLINICIAN = "clinician"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+FIRST = frozenset({Role.CLINICIAN, Role.ADMINISTRATOR})
+"""The roles of the very first account: somebody has to begin."""
+ALONE = timedelta(days=7)
+"""So long, who gave an account a new password cannot reset its second factor, nor the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,30 @@ class NotForYourself(Exception):
     """An administrator cannot do this to their own account: nobody might be left to undo it."""
 
 
-def roles_of(*, administrator: bool) -> frozenset[Role]:
-    """Return the roles of an account: everybody works on submissions, administrators on accounts too."""
-    return frozenset(Role) if administrator else frozenset({Role.CLINICIAN})
+class SecondPersonNeeded(Exception):
+    """With a new password and a new second factor of one administrator's making, they could sign in as somebody else."""
+
+
+def change_roles(account: Account, roles: frozenset[Role], by: Actor, at: datetime) -> tuple[Account, Event]:
+    """Return the account with other roles; raises ``NotForYourself``, and ``ValueError`` for none at all."""
+    if not roles:
+        raise ValueError("an account has a role")
+    changed = replace(account, staff=replace(account.staff, roles=roles))
+    event = _by_another(Action.ROLES_CHANGED, account, by, at)
+    told = {"from": in_words(account.staff.roles), "to": in_words(roles)}
+    return changed, replace(event, details={**event.details, **told})
+
+
+def rename(account: Account, name: str, by: Actor, at: datetime) -> tuple[Account, Event]:
+    """Return the account under another name, which the audit keeps beside the one before."""
+    details = {"from": account.staff.name, "to": name, "address": by.address}
+    renamed = replace(account, staff=replace(account.staff, name=name))
+    return renamed, Event(Action.ACCOUNT_RENAMED, by.id, account.staff.id, at, details)
+
+
+def in_words(roles: frozenset[Role]) -> str:
+    """Return roles as the audit tells of them, always in the same order."""
+    return " ".join(role.value for role in Role if role in roles)
 
 
 def disable(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
@@ -74,7 +105,7 @@ def _by_another(action: Action, account: Account, by: Actor, at: datetime) -> Ev
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A one-time link that opens an account, or gives an existing one a new password.
+    """A one-time link that opens an account with ``roles``, or gives an existing one a new password and nothing else.
 
     ``email`` is ``None`` for the very first administrator, who says it themselves.
     """

@@ -12,13 +12,28 @@ _IN_A_YEAR = {
     **dict.fromkeys(("day", "days", "día", "dia", "días", "dias"), 365),
 }
 """How many of each unit are a year."""
-_FROM_BIRTH = frozenset({"birth", "newborn", "nacimiento", "nacer", "recién", "recien", "infant", "infante"})
+_FROM_BIRTH = frozenset(
+    {
+        "birth",
+        "born",
+        "newborn",
+        "infant",
+        "baby",
+        "nacimiento",
+        "nacer",
+        "recién",
+        "recien",
+        "nacido",
+        "nacida",
+    }
+    | {"nació", "nacio", "infante", "bebé", "bebe"}
+)
 _HALVES = ("½", "¼", "¾", "1/2", "1/4", "3/4")
 _MARKS = frozenset("~≈?.,'’\"+-±():/")
 _BESIDE = frozenset(
     {"about", "around", "approximately", "approx", "roughly", "maybe", "perhaps", "probably"}
     | {"almost", "nearly", "over", "past", "just", "under", "circa", "ca", "c", "i", "was", "am"}
-    | {"think", "at", "age", "aged", "of", "old", "in", "the", "my", "his", "her", "their"}
+    | {"think", "he", "she", "at", "age", "aged", "of", "old", "in", "the", "my", "his", "her", "their"}
     | {"when", "since", "from", "and", "a", "half", "unos", "unas", "como"}
     | {"aproximadamente", "aprox", "casi", "más", "mas", "o", "menos", "quizá", "quizas"}
     | {"quizás", "tal", "vez", "creo", "que", "tenía", "tenia", "a", "los", "las", "de", "edad"}

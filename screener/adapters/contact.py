@@ -110,6 +110,18 @@ def dialled(number: str) -> str:
     return number.replace(";ext=", ",")
 
 
+def dialled_here(number: str) -> str:
+    """Return an E.164 number, with ``;ext=`` or without, as somebody in the region dials it: there is no plus before it."""
+    plain, _, extension = number.partition(";ext=")
+    parsed = phonenumbers.parse(plain)
+    if phonenumbers.region_code_for_number(parsed) == DEFAULT_REGION:
+        national = str(parsed.national_number)
+        written = f"{national[:3]}-{national[3:6]}-{national[6:]}"
+    else:
+        written = phonenumbers.format_out_of_country_calling_number(parsed, DEFAULT_REGION)
+    return f"{written} ext. {extension}" if extension else written
+
+
 def shown(number: str) -> str:
     """Return an E.164 number, with ``;ext=`` or without, as people in the region write it."""
     plain, _, extension = number.partition(";ext=")

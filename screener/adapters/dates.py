@@ -19,6 +19,8 @@ _LONGEST = 60
 _LOCALES = ("en", "es")
 _MARKS = frozenset(" \t\r\n.,;:/\\|_'’()[]+-")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_FIRST = re.compile(r"\b(?:primero|primer|first)\b")
+"""The one day of a month that is spelled out: "primero de mayo"."""
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "ro", "er", "do", "o", "a"})
 """What makes a figure an ordinal, where it stands right behind one; NFKC turns the marks º and ª into letters."""
@@ -98,7 +100,7 @@ def _words_of(typed: str) -> list[str]:
     text = unicodedata.normalize("NFKC", typed[: _LONGEST + 1]).strip().lower().replace("°", "º")
     if len(typed.strip()) > _LONGEST:
         raise ValueError("not a date")
-    text = _DASHES.sub("-", text)
+    text = _FIRST.sub("1", _DASHES.sub("-", text))
     if any(not (letter.isalnum() or letter in _MARKS or letter == "º") for letter in text):
         raise ValueError("not a date")
     words = [word for word in _without_endings(text) if word not in _BESIDE]

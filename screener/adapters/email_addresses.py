@@ -6,7 +6,7 @@ import unicodedata
 from email_validator import EmailNotValidError, validate_email
 
 _LONGEST = 400
-_AROUND = " \t\r\n.,;:<>()[]\"'"
+_AROUND = " \t\r\n.,;:<>()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _PROVIDERS = (
     *("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com", "aol.com"),
     *("live.com", "msn.com", "comcast.net", "att.net", "sbcglobal.net", "verizon.net", "cox.net"),

@@ -25,9 +25,8 @@ _LONGEST_CHECKED = 72  # the checker of common passwords takes no longer ones
 _HARD_TO_GUESS = 3  # of its scores 0 to 4: more than 10^8 guesses
 _HASHING = OneAtATime(waiting=3)
 _WORD = re.compile(r"\w+")
-_HASHER = PasswordHasher(
-    time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, salt_len=16, type=Type.ID
-)
+HASHER = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, salt_len=16, type=Type.ID)
+"""What every password is hashed with."""
 
 # What every authenticator app takes; some ignore an address that asks for anything else.
 _DIGITS = 6
@@ -42,9 +41,9 @@ _RECOVERY_CODE_BYTES = 6
 
 
 @cache
-def _nobodys_hash() -> str:
+def _nobodys_hash(hasher: PasswordHasher) -> str:
     # Once in a process, and not before somebody signs in: an argon2 hash is most of what a start would cost.
-    return _HASHER.hash("a password that nobody has")
+    return hasher.hash("a password that nobody has")
 
 
 class PasswordsAndCodes:
@@ -69,7 +68,7 @@ class PasswordsAndCodes:
 
     def hash(self, password: str) -> str:
         """Return the argon2 hash of a password. Raises ``Busy`` when too many wait for theirs."""
-        return _HASHING.do(_HASHER.hash, _normal(password))
+        return _HASHING.do(HASHER.hash, _normal(password))
 
     def verify(self, password: str, password_hash: str | None) -> bool:
         """Tell whether this is the password; takes as long, and is never right, where there is no hash.
@@ -79,9 +78,9 @@ class PasswordsAndCodes:
         return _HASHING.do(self._verify, password, password_hash)
 
     def _verify(self, password: str, password_hash: str | None) -> bool:
-        nobodys = _nobodys_hash()  # for a known account too: the first try of a process tells nothing
+        nobodys = _nobodys_hash(HASHER)  # for a known account too: the first try of a process tells nothing
         try:
-            _HASHER.verify(password_hash or nobodys, _normal(password))
+            HASHER.verify(password_hash or nobodys, _normal(password))
         except VerifyMismatchError:
             return False
         return bool(password_hash)

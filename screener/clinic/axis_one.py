@@ -49,6 +49,7 @@ ROWS = (
         {
             "happened": "",
             "worse-within-days": "worse within days",
+            "speech-after-shot": "harder to speak since the Botox shot",
             "stroke": "stroke",
             "head-injury": "head injury",
             "happened-age": "age then",

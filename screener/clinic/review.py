@@ -45,6 +45,12 @@ def export(submission: Submission, by: Actor, at: datetime) -> tuple[Submission,
     return viewed, replace(event, action=Action.SUBMISSION_EXPORTED)
 
 
+def take_out(submission: Submission, by: Actor, at: datetime) -> tuple[Submission, Event]:
+    """Return the submission as read, because all of it goes into another system's record."""
+    viewed, event = view(submission, by, at)
+    return viewed, replace(event, action=Action.SUBMISSION_TAKEN_OUT)
+
+
 def last_change(submission: Submission, history: Sequence[Event]) -> Event | None:
     """Return the event that ``Undo`` would take back, ``None`` where there is none. ``history`` is in order."""
     changes = [event for event in history if "version" in event.details]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from screener.questionnaire.wording import N_
 from screener.submissions.priority import WAITING
-from screener.submissions.submission import Status, Submission
+from screener.submissions.submission import Outcome, Status, Submission
 
 
 class Step(StrEnum):
@@ -43,17 +43,18 @@ class Reached:
         return STEP_WORDS[self.step]
 
 
-def standing(submission: Submission, tried_at: datetime | None) -> tuple[Reached, ...]:
-    """Return the steps up to where it stands. ``tried_at`` is when somebody last tried in vain to reach the person.
+def standing(submission: Submission) -> tuple[Reached, ...]:
+    """Return the steps up to where it stands; the last one is where it stands now.
 
-    A try is told while they wait to be reached, and no longer.
+    The newest try to reach the person is told where it was in vain, while they wait to be reached, and no longer.
     """
+    last = submission.last_attempt
     status = submission.status
     steps = [Reached(Step.RECEIVED, submission.received_at)]
     if submission.first_viewed_at:
         steps.append(Reached(Step.READ, submission.first_viewed_at))
-    if tried_at and status in WAITING:
-        steps.append(Reached(Step.TRIED, tried_at))
+    if last and last.outcome is not Outcome.REACHED and status in WAITING:
+        steps.append(Reached(Step.TRIED, last.at))
     if submission.first_contact_at:
         steps.append(Reached(Step.REACHED, submission.first_contact_at))
     if status is Status.APPOINTMENT_BOOKED:

@@ -49,15 +49,17 @@ class WorklistPage:
 
 
 LATE_AFTER: Mapping[Urgency, timedelta] = {Urgency.TODAY: timedelta(hours=1), Urgency.SOON: timedelta(days=2)}
-"""How long a flagged submission may wait for somebody to take it. No source: a clinic's own choice, for it to sign."""
+"""How long a flagged submission may wait for somebody to take it, unless the clinic's facts say otherwise. No source."""
 
 
-def is_late(submission: Submission, now: datetime) -> bool:
-    """Tell whether a flagged person waits longer than ``LATE_AFTER``, with nobody assigned and no try to reach them."""
+def is_late(
+    submission: Submission, now: datetime, late_after: Mapping[Urgency, timedelta] = LATE_AFTER
+) -> bool:
+    """Tell whether a flagged person waits longer than ``late_after``, with nobody assigned and no try to reach them."""
     if submission.urgency is None or submission.status not in WAITING:
         return False
     taken = submission.assignee is not None or submission.attempts
-    return not taken and now - submission.received_at > LATE_AFTER[submission.urgency]
+    return not taken and now - submission.received_at > late_after[submission.urgency]
 
 
 def is_due(submission: Submission, now: datetime) -> bool:

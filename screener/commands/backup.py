@@ -1,4 +1,4 @@
-"""`screener backup` and `screener restore`: copies of the SQLite database."""
+"""`screener backup` and `screener restore`: copies of the database."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +7,6 @@ import click
 
 from screener.commands import opening
 
-_BY_POSTGRESQL = "A PostgreSQL database is copied by pg_dump and put back by pg_restore, not by this command."
 _WITHOUT_KEYS = "The keys are not in it: keep data.keys in another safe place, or nobody can ever read it."
 
 _MAY_BE_BACK = "No database told what was withdrawn or purged after the copy was made: its content is back, and has to go again."
@@ -17,12 +16,14 @@ _MAY_BE_BACK = "No database told what was withdrawn or purged after the copy was
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to the new FILE, also while it is served. What is sealed stays sealed."""
-    from screener.storage.upkeep.backups import NotCopied, copy
+    from screener.storage.upkeep.backups import copy
+    from screener.storage.upkeep.copies import NotCopied
+    from screener.storage.upkeep.dumps import dump
 
-    source = _sqlite_file()
-    opening.current_database()
+    url = opening.settings().database_url
+    opening.current_database().engine.dispose()
     try:
-        number = copy(source, file)
+        number = copy(source, file) if (source := _sqlite_file(url)) else dump(url, file)
     except NotCopied as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"Copied the database. Submissions in it: {number}. {_WITHOUT_KEYS}")
@@ -33,14 +34,17 @@ def backup(file: Path) -> None:
 @click.option("--overwrite", is_flag=True, help="Also over a database that holds submissions.")
 def restore(file: Path, *, overwrite: bool) -> None:
     """Check the copy in FILE and put it in the place of the database. Stop the server before."""
-    from screener.storage.keys.sealing import Keyring
-    from screener.storage.upkeep.backups import NotCopied
-    from screener.storage.upkeep.backups import restore as put_back
+    from screener.storage.upkeep.backups import restore as restore_copy
+    from screener.storage.upkeep.copies import NotCopied
+    from screener.storage.upkeep.dumps import restore_dump
 
-    target = _sqlite_file()
-    keyring = Keyring(opening.settings().data_keys, "data")
+    settings, now = opening.settings(), datetime.now(UTC)
+    keyring = settings.data_keyring()
     try:
-        restored = put_back(file, target, keyring, datetime.now(UTC), overwrite=overwrite)
+        if target := _sqlite_file(settings.database_url):
+            restored = restore_copy(file, target, keyring, now, overwrite=overwrite)
+        else:
+            restored = restore_dump(file, settings.database_url, keyring, now, overwrite=overwrite)
     except NotCopied as fault:
         raise click.ClickException(f"{fault} Nothing was changed.") from None
     click.echo(f"Restored the database. Submissions in it: {restored.submissions}.")
@@ -50,10 +54,8 @@ def restore(file: Path, *, overwrite: bool) -> None:
         click.echo(f"Withdrawn since the copy was made, and withdrawn again: {restored.withdrawn_again}.")
 
 
-def _sqlite_file() -> Path:
+def _sqlite_file(address: str) -> Path | None:
     from sqlalchemy import make_url
 
-    url = make_url(opening.settings().database_url)
-    if url.get_backend_name() != "sqlite":
-        raise click.ClickException(_BY_POSTGRESQL)
-    return Path(str(url.database))
+    url = make_url(address)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None

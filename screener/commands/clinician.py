@@ -1,10 +1,17 @@
 """`screener clinician`: let people of the clinic in."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+from screener.accounts.staff import Role
+from screener.audit import COMMAND_LINE, Actor
 from screener.commands import opening
 
-_DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+if TYPE_CHECKING:
+    from screener.use_cases.accounts import Staffing
+
+_DEFAULT_ADDRESS = "http://localhost:8000"
 
 
 @click.group()
@@ -14,27 +21,67 @@ def clinician() -> None:
 
 @clinician.command()
 @click.argument("email")
-@click.option("--admin", is_flag=True, help="Let them look after accounts, too.")
-def invite(email: str, *, admin: bool) -> None:
-    """Print a one-time link, good for 72 hours, with which EMAIL sets a password."""
+@click.option("--admin", is_flag=True, help="The same as --role clinician --role administrator.")
+@click.option(
+    "--role",
+    "named",
+    type=click.Choice([*Role]),
+    multiple=True,
+    help="As what; more than once for more than one.",
+)
+def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
+    """Print a one-time link, good for 72 hours, with which EMAIL sets a password.
+
+    Whoever has no account gets one, as a clinician unless roles are named. Whoever has one keeps their roles, but where
+    some are named: then they have these from now on.
+    """
     from screener import create_app
-    from screener.accounts.staff import roles_of
-    from screener.adapters.email_addresses import email_address_as_typed
-    from screener.audit import COMMAND_LINE, Actor
-    from screener.use_cases.accounts import AlreadyDisabled, Staffing
+    from screener.accounts.staff import FIRST
+    from screener.use_cases.accounts import AlreadyDisabled
     from screener.web.addresses import address_in
 
-    try:
-        address = email_address_as_typed(email).lower()
-    except ValueError:
-        raise click.ClickException("Write an email address like name@example.com.") from None
-    staffing = Staffing(*opening.database_and_keyring())
+    address, staffing = _address(email), _staffing()
+    roles = frozenset(map(Role, named)) | (FIRST if admin else frozenset())
+    by = Actor(COMMAND_LINE, "")
     try:
         with opening.answered():
-            token = staffing.invite(address, roles_of(administrator=admin), Actor(COMMAND_LINE, ""))
+            if (known := staffing.account_of(address)) is None:
+                token = staffing.invite(address, roles or frozenset({Role.CLINICIAN}), by)
+            else:
+                _, token = staffing.new_password_link(known.staff.id, by) or ("", "")
+                if roles and roles != known.staff.roles:
+                    staffing.change_roles(known.staff.id, roles, by)
     except AlreadyDisabled:
         message = "This account is disabled. An administrator can enable it."
         raise click.ClickException(message) from None
     settings = opening.settings()
     base_url = settings.base_url or _DEFAULT_ADDRESS
     click.echo(address_in(create_app(settings), base_url, "clinic.invitation", token=token))
+
+
+@clinician.command("reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """Let EMAIL set up a second factor anew at the next sign-in; app, passkeys and recovery codes are void."""
+    address, staffing = _address(email), _staffing()
+    with opening.answered():
+        known = staffing.account_of(address)
+        if known is None:
+            raise click.ClickException("Nobody has an account with this email address.")
+        staffing.reset_second_factor(known.staff.id, Actor(COMMAND_LINE, ""))
+    click.echo("The second factor is set up anew at the next sign-in.")
+
+
+def _address(email: str) -> str:
+    from screener.adapters.email_addresses import email_address_as_typed
+
+    try:
+        return email_address_as_typed(email).lower()
+    except ValueError:
+        raise click.ClickException("Write an email address like name@example.com.") from None
+
+
+def _staffing() -> "Staffing":
+    from screener.use_cases.accounts import Staffing
+
+    return Staffing(*opening.database_and_keyring())

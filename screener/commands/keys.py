@@ -1,6 +1,7 @@
 """`screener keys`: the keys that seal what is stored."""
 
 import os
+import time
 from datetime import UTC, datetime
 
 import click
@@ -8,11 +9,13 @@ import click
 from screener.commands import opening
 
 _IN_ENVIRONMENT = (
-    "The keys come from the environment, where this command cannot change them. Put a key of `screener keys new` in "
-    "front of SCREENER_DATA_KEYS, and another one in front of SCREENER_SECRET_KEY, restart every server, and run this "
-    "again: it then seals what is stored with the new key."
+    "The keys come from the environment, where this command cannot change them. Put a key of `screener keys new` behind "
+    "the first one of SCREENER_DATA_KEYS, and another one behind the first one of SCREENER_SECRET_KEY, and restart every "
+    "server; then put them in front, restart every server, and run this again: it then seals what is stored with the new key."
 )
-_RESTART = "Restart every server now: until then it cannot open what was sealed anew. The older keys are still needed."
+_KNOWN = "Servers on these files know the new keys. The older keys are still needed."
+_EVERYBODY_LOOKED_SECONDS = 1
+"""After so long every process that serves, and is not frozen, opens with a key that was announced."""
 
 
 @click.group()
@@ -30,7 +33,7 @@ def new_command() -> None:
 
 @keys.command(name="rotate")
 def rotate_command() -> None:
-    """Make new keys, and seal what is stored with them. After an interruption it goes on where it was."""
+    """Make new keys, and seal what is stored with them, also while it is served. After an interruption it goes on."""
     from screener.settings import DATA_FILE, SECRET_FILE
     from screener.storage.keys import keyfiles
 
@@ -41,21 +44,27 @@ def rotate_command() -> None:
             if not sealed_anew:
                 if {"SCREENER_DATA_KEYS", "SCREENER_SECRET_KEY"} & os.environ.keys():
                     raise click.ClickException(_IN_ENVIRONMENT)
-                keyfiles.put_key_in_front(instance / SECRET_FILE)
-                keyfiles.put_key_in_front(instance / DATA_FILE)
+                files = (instance / SECRET_FILE, instance / DATA_FILE)
+                for file in files:
+                    keyfiles.announce_key(file)
+                time.sleep(_EVERYBODY_LOOKED_SECONDS)
+                for file in files:
+                    keyfiles.use_announced_key(file)
                 click.echo("Made new keys.")
                 sealed_anew = _seal_anew()
     except keyfiles.KeysBusy:
         raise click.ClickException("Another command is changing the keys.") from None
-    click.echo(f"Sealed {sealed_anew} values anew. {_RESTART}")
+    click.echo(f"Sealed {sealed_anew} values anew. {_KNOWN}")
 
 
 def _seal_anew() -> int:
     from screener.storage.keys.rotation import reseal
+    from screener.storage.upkeep.index import index
 
     database, keyring = opening.database_and_keyring()
     with opening.answered():
         done = reseal(database, keyring, datetime.now(UTC))
+        index(database, keyring)
     if done.unopened:
         click.echo(
             f"{done.unopened} values cannot be opened with these keys, and stay as they are.", err=True

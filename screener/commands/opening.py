@@ -66,9 +66,8 @@ def _refuse_newer(opened: "Database") -> None:
 def database_and_keyring() -> "tuple[Database, Keyring]":
     """Return the database, at the newest migration, and the keys it was written with; ends the command otherwise."""
     from screener.storage.keys.keycheck import check_keys
-    from screener.storage.keys.sealing import Keyring
 
-    opened, keyring = current_database(), Keyring(settings().data_keys, "data")
+    opened, keyring = current_database(), settings().data_keyring()
     with answered(), opened.writing() as connection:
         check_keys(connection, keyring)
     return opened, keyring

@@ -68,6 +68,7 @@ COMMON: Chances = {
         "device": 3,
     },
     "worse-within-days": {"no": 85, "yes": 15},
+    "speech-after-shot": {"no": 90, "yes": 5, "not-sure": 5},
     "spells": {"no": 85, "yes": 10, "not-sure": 5},
     "liver": {"no": 95, "yes": 2, "not-sure": 3},
     "sex": {"female": 58, "male": 41, "other": 1},

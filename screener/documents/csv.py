@@ -2,11 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cache
+from typing import Any
 
 from screener.dystonia import DYSTONIA
-from screener.submissions.content import Contact, Content, Unopened
+from screener.dystonia.parts import part_label
+from screener.dystonia.share import wishes_in_words
+from screener.submissions.content import Contact, Content
 from screener.submissions.submission import Submission
 
 _MARK = "\ufeff"
@@ -14,19 +19,27 @@ _FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
 """What a spreadsheet may take for a formula, also behind a semicolon, which separates the cells of half the world."""
 _ABOUT = (
     "reference",
-    "received at (UTC)",
+    "synthetic",
+    "received",
     "status",
     "closed because",
-    "assignee",
-    "first contact at (UTC)",
-    "first viewed at (UTC)",
-    "withdrawn at (UTC)",
+    "on hold",
+    "assigned to",
+    "first opened",
+    "first contact",
+    "tries to reach",
+    "last try",
+    "last try by",
+    "last try was",
+    "call back",
+    "answers gone since",
+    "times are those of",
     "language",
-    "respondent",
-    "entered by",
+    "answered by",
+    "entered by phone by",
     "pattern",
     "generalized",
-    "urgency",
+    "how soon",
     "red flags",
     "regions",
     "caveats",
@@ -35,27 +48,55 @@ _ABOUT = (
     "rules version",
     "content",
 )
-_CONTACT = (
-    "name",
-    "own_name",
-    "date_of_birth",
-    "phone",
-    "email",
-    "best_time",
-    "wishes",
-    "leave_message",
-    "language",
-    "message",
-)
+_CONTACT = {
+    "name": "name",
+    "own_name": "name of who answered",
+    "date_of_birth": "date of birth",
+    "phone": "phone",
+    "email": "email",
+    "best_time": "best time",
+    "wishes": "for a visit",
+    "leave_message": "leave a message",
+    "language": "speaks",
+    "message": "message",
+}
 _QUESTIONS = tuple(DYSTONIA.questions)
 HEADER = (
     *_ABOUT,
-    *(f"contact: {name}" for name in _CONTACT),
+    *(f"contact: {name}" for name in _CONTACT.values()),
     "parts",
     *(f"answer: {name}" for name in _QUESTIONS),
     "other answers",
 )
 """The first row. After ``parts`` come the answers in English, a column for each question of today's questionnaire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the clinic calls the codes of the heart, its staff and its hours, and how a phone number is dialled there."""
+
+    zone: tzinfo
+    staff: Mapping[str, str]
+    status: Mapping[Any, str]
+    closed: Mapping[Any, str]
+    hold: Mapping[Any, str]
+    outcome: Mapping[Any, str]
+    urgency: Mapping[Any, str]
+    pattern: Mapping[str, str]
+    region: Mapping[Any, str]
+    flag: Mapping[str, str]
+    need: Mapping[str, str]
+    language: Mapping[str, str]
+    respondent: Mapping[str, str]
+    dialled: Callable[[str], str]
+
+    def name(self, staff_id: str | None) -> str:
+        """Return the name of a staff member."""
+        return self.staff.get(staff_id, "a former colleague") if staff_id else ""
+
+    def time(self, at: datetime | None) -> str:
+        """Return a time as the clinic's clock showed it, in a form that a spreadsheet sorts."""
+        return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}" if at else ""
 
 
 class _Piece:
@@ -68,47 +109,63 @@ class _Piece:
         self.text = text
 
 
-def lines(submissions: Iterable[Submission]) -> Iterator[str]:
+def lines(submissions: Iterable[Submission], spoken: Spoken) -> Iterator[str]:
     """Return the lines, each with its end; the first one is the header, behind the mark of UTF-8."""
+    return table(HEADER, (cells(submission, spoken) for submission in submissions))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Return the lines of any table, each with its end; no cell of it can be taken for a formula."""
     piece = _Piece()
     writer = csv.writer(piece)
-    writer.writerow(HEADER)
+    writer.writerow(header)
     yield _MARK + piece.text
-    for submission in submissions:
-        writer.writerow([_safe(cell) for cell in cells(submission)])
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
         yield piece.text
 
 
-def cells(submission: Submission) -> tuple[str, ...]:
+def cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
     """Return the cells of a submission as they are, in the order of ``HEADER``."""
+    last = submission.last_attempt
     about = (
         submission.reference,
-        _time(submission.received_at),
-        submission.status.value,
-        submission.closed_reason or "",
-        submission.assignee or "",
-        _time(submission.first_contact_at),
-        _time(submission.first_viewed_at),
-        _time(submission.withdrawn_at),
-        submission.language,
-        submission.respondent,
-        submission.entered_by or "",
-        submission.distribution or "",
+        "yes" if submission.synthetic else "no",
+        spoken.time(submission.received_at),
+        "Purged by the clinic" if submission.purged else spoken.status[submission.status],
+        spoken.closed[submission.closed_reason] if submission.closed_reason else "",
+        spoken.hold[submission.hold] if submission.hold else "",
+        spoken.name(submission.assignee),
+        spoken.time(submission.first_viewed_at),
+        spoken.time(submission.first_contact_at),
+        str(submission.attempts),
+        spoken.time(last.at) if last else "",
+        spoken.name(last.by) if last else "",
+        spoken.outcome[last.outcome] if last else "",
+        spoken.time(submission.call_back_at),
+        spoken.time(submission.withdrawn_at),
+        str(spoken.zone),
+        spoken.language.get(submission.language, submission.language),
+        spoken.respondent.get(submission.respondent, submission.respondent),
+        spoken.name(submission.entered_by),
+        spoken.pattern[submission.distribution or "none"],
         "yes" if submission.generalized else "no",
-        submission.urgency or "",
-        " ".join(submission.flags),
-        " ".join(submission.regions),
-        " ".join(submission.caveats),
-        " ".join(submission.needs),
+        spoken.urgency[submission.urgency] if submission.urgency else "",
+        _in_words(submission.flags, spoken.flag),
+        _in_words(submission.regions, spoken.region),
+        "; ".join(caveat.replace("_", " ") for caveat in submission.caveats),
+        _in_words(submission.needs, spoken.need),
         submission.questionnaire_version,
         submission.rules_version,
     )
-    return (*about, *_content_cells(submission.content))
+    return (*about, *_content_cells(submission, spoken))
 
 
-def _content_cells(content: Content | Unopened | None) -> tuple[str, ...]:
+def _content_cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
+    content = submission.content
     if not isinstance(content, Content):
-        said = "withdrawn" if content is None else "cannot be opened"
+        gone = "purged" if submission.purged else "taken back"
+        said = gone if content is None else "cannot be opened"
         return said, *[""] * (len(HEADER) - len(_ABOUT))
     answers = {
         line.question_id: line.answer_in_english for _, section in content.seen.sections for line in section
@@ -117,19 +174,32 @@ def _content_cells(content: Content | Unopened | None) -> tuple[str, ...]:
     others = [f"{name}: {answer}" for name, answer in answers.items() if name not in DYSTONIA.questions]
     return (
         "",
-        *_contact_cells(content.contact),
-        " ".join(content.parts),
+        *_contact_cells(content.contact, spoken),
+        "; ".join(_part(part) for part in content.parts),
         *(answers.get(name, "") for name in _QUESTIONS),
         "\n".join(others),
     )
 
 
-def _contact_cells(contact: Contact) -> tuple[str, ...]:
-    return tuple(getattr(contact, name) for name in _CONTACT)
+def _contact_cells(contact: Contact, spoken: Spoken) -> tuple[str, ...]:
+    told = {
+        "phone": spoken.dialled(contact.phone) if contact.phone else "",
+        "wishes": "; ".join(wishes_in_words(contact.wishes)),
+        # Whoever reads the table calls from it: what was not answered must not be an empty cell.
+        "leave_message": contact.leave_message or "not answered: do not",
+        "language": spoken.language.get(contact.language, contact.language),
+    }
+    return tuple(told.get(name, getattr(contact, name)) for name in _CONTACT)
 
 
-def _time(at: datetime | None) -> str:
-    return "" if at is None else f"{at:%Y-%m-%d %H:%M:%S}"
+@cache
+def _part(part: str) -> str:
+    label, side = part_label(part)
+    return f"{label} ({side} side)" if side else label
+
+
+def _in_words(codes: Iterable[str], words: Mapping[Any, str]) -> str:
+    return "; ".join(words.get(code, code.replace("_", " ")) for code in codes)
 
 
 def _safe(cell: str) -> str:

@@ -37,7 +37,7 @@ class SubmissionSheet:
     """All words of the sheet, in English; those that the person saw are in ``language`` too.
 
     ``needs`` is what would help at the visit. ``notices`` are what must be read first: that it is nobody's, or that the answers are gone. ``made`` says when and by
-    whom the sheet was made. ``pattern`` is ``None`` for a tombstone.
+    whom the sheet was made. ``pattern`` is ``None`` for a tombstone. ``story`` is what the staff wrote down, where it is to go out too.
     """
 
     language: str
@@ -54,6 +54,8 @@ class SubmissionSheet:
     left_out: tuple[str, ...]
     colophon: str
     made: str
+    clinic: str
+    story: tuple[Fact, ...] = ()
 
 
 def submission_pdf(sheet: SubmissionSheet, picture: str) -> bytes:

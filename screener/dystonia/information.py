@@ -26,9 +26,13 @@ class InformationPage:
     parts: tuple[Part, ...]
 
 
+CIVIL_RIGHTS = "1-800-368-1019"
+CIVIL_RIGHTS_TDD = "1-800-537-7697"
+"""The Office for Civil Rights of the U.S. Department of Health and Human Services, by voice and by text telephone."""
+
 _COMPLAIN = (
     N_("You can also complain to the Office for Civil Rights."),
-    N_("Its phone number is 1-800-368-1019 (TDD 1-800-537-7697)."),
+    N_("Its phone number is %(office)s (TDD %(office_tdd)s)."),
     N_("Nobody may treat you worse because you complain."),
 )
 
@@ -58,7 +62,7 @@ PRIVACY = InformationPage(
                 N_("Only staff who sign in can read them. Each look is written down."),
                 N_("They are locked on our server. Emails hold no health details."),
                 N_(
-                    "We plan to delete them here after %(years)s years at the latest. What stands in your chart is kept longer."
+                    "We plan to delete them here after %(years)s at the latest. What stands in your chart is kept longer."
                 ),
                 N_("You can take them back at any time with your 5 words, or call."),
             ),

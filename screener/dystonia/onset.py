@@ -47,12 +47,12 @@ ONSET = Page(
     section=STORY,
     when=PARTS_ARE_MARKED_OR_NOT_SURE_WHERE,
     conflict=Conflict(
-        all_of(chose("onset-when", "last-week"), chose("onset-pace", "years")),
+        all_of(chose("onset-when", "last-week"), chose("onset-pace", "weeks-months", "years")),
         "onset-pace",
         Wording(
             N_(
-                "Something that began in the last 7 days cannot have begun over years. Look again at how long ago it began, "
-                "and at how fast."
+                "Something that began in the last 7 days cannot have begun over weeks, months or years. Look again at how long ago "
+                "it began, and at how fast."
             )
         ),
     ),
@@ -155,8 +155,9 @@ MEDICINES = Page(
             ),
             hint=Wording(
                 N_(
-                    "For nausea: Reglan (metoclopramide), Compazine, Phenergan, droperidol. For mood, sleep, or hearing "
-                    "voices: Haldol, Risperdal, Invega, Abilify, Zyprexa, Seroquel, Thorazine. Shots and drips count too."
+                    "For nausea: Reglan (metoclopramide), Compazine (prochlorperazine), Phenergan (promethazine), "
+                    "droperidol. For mood, sleep, or hearing voices: Haldol (haloperidol), Risperdal (risperidone), Invega, "
+                    "Abilify, Zyprexa, Seroquel, Thorazine. Shots and drips count too."
                 )
             ),
             choices=(
@@ -194,6 +195,13 @@ MEDICINES = Page(
             kind=Kind.ONE,
             words=Wording(N_("Did it get worse within days, with the stimulator or the pump?")),
             when=chose("happened", "device"),
+            choices=yes_no_not_sure(),
+        ),
+        Question(
+            id="speech-after-shot",
+            kind=Kind.ONE,
+            words=Wording(N_("Is it harder to speak since the Botox shot?")),
+            when=chose("happened", "botulinum-recent"),
             choices=yes_no_not_sure(),
         ),
     ),

@@ -34,6 +34,32 @@ WISHES = Question(
 """What a person would like of an appointment. It books nothing."""
 
 
+UPDATES = Question(
+    id="updates",
+    kind=Kind.MANY,
+    words=Wording(N_("May we send an email when something changes?")),
+    hint=Wording(N_("The email says only that there is news. The emails can be stopped at any time.")),
+    required=False,
+    choices=(Choice("email", Wording(N_("Yes, send an email when something changes"))),),
+)
+"""Asked where the clinic can send email; nobody is told who did not choose it."""
+
+
+RESEARCH = Question(
+    id="research",
+    kind=Kind.MANY,
+    words=Wording(N_("May we count these answers for research?")),
+    hint=Wording(
+        N_(
+            "We count how many people say the same. No name and nothing typed goes out. A no changes nothing. What was counted stays counted."
+        )
+    ),
+    required=False,
+    choices=(Choice("agree", Wording(N_("Yes, count these answers for research"))),),
+)
+"""Asked apart from the consent to send, which does not need it."""
+
+
 def wishes_in_words(wishes: str) -> tuple[str, ...]:
     """Return the labels of the wishes that a contact holds, in order; what is no wish any longer is left out."""
     chosen = set(wishes.split())
@@ -110,6 +136,7 @@ SHARE = Page(
             limit=254,
             autocomplete="email",
         ),
+        UPDATES,
         Question(
             id="contact-language",
             kind=Kind.ONE,
@@ -132,6 +159,7 @@ SHARE = Page(
             required=False,
             limit=500,
         ),
+        RESEARCH,
         Question(
             id="consent",
             kind=Kind.MANY,

@@ -81,14 +81,17 @@ TODAY: tuple[RedFlag, ...] = (
         Urgency.TODAY,
         all_of(
             any_of(chose("happened", "botulinum-recent"), chose("botulinum-when", "last-month")),
-            chose("new-or-worse", "swallowing", "coughing", "breathing"),
+            any_of(
+                chose("new-or-worse", "swallowing", "coughing", "breathing"),
+                chose("speech-after-shot", "yes"),
+            ),
         ),
         Wording(
             N_(
-                "It is hard to swallow or breathe after a Botox shot. See a doctor today. Go to an emergency room or call the doctor who gave the shot. If it is hard to breathe, call 911."
+                "It is hard to swallow, breathe or speak after a Botox shot. See a doctor today. Go to an emergency room or call the doctor who gave the shot. If it is hard to breathe, call 911."
             )
         ),
-        "Botulinum toxin in the last 4 weeks, and new trouble swallowing or breathing: possible spread of the toxin, hours to weeks after.",
+        "Botulinum toxin in the last 4 weeks, and new trouble swallowing, breathing or speaking: possible spread of the toxin, hours to weeks after.",
         "boxed warning of the US label",
     ),
     RedFlag(

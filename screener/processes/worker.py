@@ -23,8 +23,8 @@ SLOW_SECONDS = 60
 """How long one request may take to arrive, and one response to be taken, at whatever pace."""
 _MOST_CONNECTIONS = 1000
 """Of one process, each with a request in memory at most."""
-_LARGEST_HEAD = 32 * 1024
-_LARGEST_REQUEST = 512 * 1024
+LARGEST_HEAD = 32 * 1024
+LARGEST_REQUEST = 512 * 1024
 """A body that is too large for a form gets its page up to here, and a line of text beyond."""
 _MEMORY = 2**31
 """Nothing that a person typed or is sent is put into a file on the way."""
@@ -73,8 +73,8 @@ class Worker(_Worker):  # type: ignore[misc]
             connection_limit=_MOST_CONNECTIONS,
             channel_timeout=SILENT_SECONDS,
             cleanup_interval=1,
-            max_request_header_size=_LARGEST_HEAD,
-            max_request_body_size=_LARGEST_REQUEST,
+            max_request_header_size=LARGEST_HEAD,
+            max_request_body_size=LARGEST_REQUEST,
             inbuf_overflow=_MEMORY,
             outbuf_overflow=_MEMORY,
             outbuf_high_watermark=_MEMORY,

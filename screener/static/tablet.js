@@ -8,15 +8,18 @@ const touch = () => {
   asking.hidden = true;
 };
 for (const what of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(what, touch, { passive: true });
-// Without a line the browser's own error page would stand there until somebody reloads it.
-let leaving;
-const leave = async () => {
-  leaving = true;
-  const there = await fetch(start, { method: "HEAD" }).then(
+// A status is no proof: only a page of ours names the draft that it found.
+const reaches = (address) =>
+  fetch(address, { method: "HEAD" }).then(
     ({ headers }) => headers.has("Draft"),
     () => false,
   );
-  if (there) return location.replace(start);
+// Without a line the browser's own error page would stand there until somebody reloads it: so the minutes end on a page
+// that looks for the line itself, on the start page too, and a press goes out only where it arrives.
+let leaving;
+const leave = async () => {
+  leaving = true;
+  if (await reaches(start)) return location.replace(start);
   const [title, words] = [document.createElement("h1"), document.createElement("p")];
   title.textContent = document.title = asking.dataset.awayTitle;
   words.textContent = asking.dataset.away;
@@ -25,11 +28,38 @@ const leave = async () => {
   asking.hidden = true;
   setTimeout(leave, 5000);
 };
+let waits;
+let sure;
+const first = (event, again) => {
+  if (sure) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (waits) return;
+  waits = true;
+  reaches(location.href).then((arrives) => {
+    waits = false;
+    document.querySelector(".offline").hidden = arrives;
+    sure = arrives;
+    if (sure) again();
+    sure = false;
+  });
+};
+addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && !link.hash) first(event, () => link.click());
+  },
+  true,
+);
+if (HTMLFormElement.prototype.requestSubmit) {
+  addEventListener("submit", (event) => first(event, () => event.target.requestSubmit(event.submitter)), true);
+}
 setInterval(() => {
   const idle = (Date.now() - touched) / 1000;
   if (leaving) return;
   if (idle >= seconds) return leave();
-  if (asking.hidden && idle >= seconds - 30) {
+  if ("asks" in asking.dataset && asking.hidden && idle >= seconds - 30) {
     asking.hidden = false;
     asking.querySelector("button").focus({ preventScroll: true });
   }

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
-from screener.accounts.staff import Account, Role, Staff, roles_of
+from screener.accounts.staff import Account, Role, Staff
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account as table
 from screener.storage.tables.account import passkey, recovery_code
@@ -54,9 +54,17 @@ class Accounts:
         """Store the name, the roles and the new password of an account."""
         self._update(account.staff.id, self._known(account.staff, password_hash))
 
+    def is_named(self, name: str, *, besides: str) -> bool:
+        """Tell whether somebody else than the account ``besides`` has this name, in capitals or small letters."""
+        return any(
+            one.staff.name.casefold() == name.casefold() and one.staff.id != besides for one in self.all()
+        )
+
     def save(self, account: Account) -> None:
-        """Store whether an account may sign in; a second factor that it has no more is forgotten, with codes and passkeys."""
-        self._update(account.staff.id, {"disabled_at": account.disabled_at})
+        """Store name, roles and whether an account may sign in; a second factor that it has no more is forgotten, with codes and passkeys."""
+        staff = account.staff
+        known = {"name": staff.name, "disabled_at": account.disabled_at, **role_values(staff.roles)}
+        self._update(staff.id, known)
         if not account.has_second_factor:
             self._update(account.staff.id, {"second_factor": None, "second_factor_counter": None})
             self.set_recovery_codes(account.staff.id, ())
@@ -117,7 +125,7 @@ class Accounts:
     def _known(self, staff: Staff, password_hash: str) -> dict[str, object]:
         return {
             "name": staff.name,
-            "administrator": Role.ADMINISTRATOR in staff.roles,
+            **role_values(staff.roles),
             "password": self._keyring.seal(password_hash.encode(), *purpose(table.c.password, staff.id)),
         }
 
@@ -132,8 +140,18 @@ class Accounts:
 def account_of(row: RowMapping | Mapping[str, Any]) -> Account:
     """Return the account of a row that has every column of the table."""
     return Account(
-        staff=Staff(row["id"], row["name"], row["email"], roles_of(administrator=row["administrator"])),
+        staff=Staff(row["id"], row["name"], row["email"], roles_in(row)),
         opened_at=row["opened_at"],
         has_second_factor=row["second_factor"] is not None,
         disabled_at=row["disabled_at"],
     )
+
+
+def role_values(roles: Iterable[Role]) -> dict[str, bool]:
+    """Return the columns of roles, which bear their names."""
+    return {role.value: role in roles for role in Role}
+
+
+def roles_in(row: RowMapping | Mapping[str, Any]) -> frozenset[Role]:
+    """Return the roles of a row."""
+    return frozenset(role for role in Role if row[role.value])

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, insert, select, text
+from sqlalchemy import Connection, Row, RowMapping, insert, or_, select, text
 
 from screener.audit import Action, Event, Line, LineFilter
-from screener.storage.tables.audit import audit_event
+from screener.storage.tables.audit import audit_event, disclosure
 from screener.storage.tables.submission import submission
 
 FIRST = bytes(32)
@@ -58,8 +58,8 @@ _GUARDS: dict[str, tuple[str, set[tuple[str, ...]]]] = {
 """How the triggers of the migrations are found, and what must be found."""
 
 
-def append(connection: Connection, event: Event) -> None:
-    """Add ``event`` to the end of the chain, in the transaction of the change that it is about."""
+def append(connection: Connection, event: Event) -> int:
+    """Add ``event`` to the end of the chain, in the transaction of the change that it is about; return its number."""
     lock(connection)
     last = connection.execute(_LAST).first()
     number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
@@ -73,10 +73,37 @@ def append(connection: Connection, event: Event) -> None:
         "previous": previous,
     }
     connection.execute(_INSERT, row | {"hash": _hash(row)})
+    return number
 
 
-def lines(connection: Connection, wanted: LineFilter, *, before: int | None, limit: int) -> list[Line]:
-    """Return the newest lines that are wanted, newest first, from before number ``before`` on."""
+def disclose(connection: Connection, number: int, submission_ids: Collection[str]) -> None:
+    """Remember which submissions the list held that line ``number`` tells of."""
+    rows = [{"line": number, "submission_id": one} for one in submission_ids]
+    if rows:
+        connection.execute(insert(disclosure), rows)
+
+
+def held(connection: Connection, number: int) -> list[str]:
+    """Return the reference numbers of the submissions that the list of a line held, in their order."""
+    found = select(submission.c.reference).join(disclosure, disclosure.c.submission_id == submission.c.id)
+    return list(connection.scalars(found.where(disclosure.c.line == number).order_by(submission.c.reference)))
+
+
+def ids_of(connection: Connection, references: Collection[str]) -> dict[str, str]:
+    """Return the id of each of the ``references`` that is a submission's, by it."""
+    found = select(submission.c.reference, submission.c.id).where(submission.c.reference.in_(references))
+    return {row.reference: row.id for row in connection.execute(found)}
+
+
+def after(connection: Connection, number: int, limit: int) -> list[Line]:
+    """Return the oldest lines behind line ``number``, the oldest first."""
+    columns = audit_event.c
+    found = select(audit_event).where(columns.number > number).order_by(columns.number).limit(limit)
+    return [_line(row) for row in connection.execute(found)]
+
+
+def lines(connection: Connection, wanted: LineFilter, *, before: int | None, limit: int | None) -> list[Line]:
+    """Return the newest lines that are wanted, newest first, from before number ``before`` on; all without a ``limit``."""
     columns = audit_event.c
     found = select(audit_event).order_by(columns.number.desc()).limit(limit)
     if before is not None:
@@ -87,6 +114,12 @@ def lines(connection: Connection, wanted: LineFilter, *, before: int | None, lim
         found = found.where(columns.action == wanted.action.value)
     if wanted.subjects:
         found = found.where(columns.subject.in_(wanted.subjects))
+    if wanted.records:
+        lists = select(disclosure.c.line).where(disclosure.c.submission_id.in_(wanted.records))
+        numbers = connection.scalars(
+            lists
+        ).all()  # by themselves: behind an OR, PostgreSQL looks them up in no index
+        found = found.where(or_(columns.subject.in_(wanted.records), columns.number.in_(numbers)))
     if wanted.since is not None:
         found = found.where(columns.at >= wanted.since)
     if wanted.until is not None:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, false, insert, or_, select
 
-from screener.accounts.staff import Invitation, Role, roles_of
+from screener.accounts.staff import Invitation
+from screener.storage.accounts import role_values, roles_in
 from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import invitation as table
@@ -32,7 +33,7 @@ class Invitations:
             "id": invitation.id,
             "token": self._hashes(token)[0],
             "email": invitation.email,
-            "administrator": Role.ADMINISTRATOR in invitation.roles,
+            **role_values(invitation.roles),
             "expires_at": invitation.expires_at,
         }
         self._connection.execute(insert(table), row)
@@ -54,6 +55,10 @@ class Invitations:
         """Use an invitation up, or make it void; ``False`` where somebody was faster."""
         return bool(self._connection.execute(delete(table).where(table.c.id == invitation_id)).rowcount)
 
+    def forget(self, email: str) -> None:
+        """Make every link for ``email`` void."""
+        self._connection.execute(delete(table).where(table.c.email == email))
+
     def _hashes(self, token: str) -> list[bytes]:
         return self._keyring.fingerprints(token, "invitation")
 
@@ -62,6 +67,6 @@ def _invitation_of(row: RowMapping) -> Invitation:
     return Invitation(
         id=row["id"],
         email=row["email"],
-        roles=roles_of(administrator=row["administrator"]),
+        roles=roles_in(row),
         expires_at=row["expires_at"],
     )

@@ -93,7 +93,7 @@ class Outbox:
         people = (
             select(columns.account_id, columns.announced)
             .join(account, account.c.id == columns.account_id)
-            .where(account.c.disabled_at.is_(None), or_(*rested))
+            .where(account.c.disabled_at.is_(None), account.c.clinician, or_(*rested))
             .where(columns.account_id.not_in(select(outbox.c.account_id)))
         )
         newest = self._connection.execute(_NEWEST).scalar_one()
@@ -118,7 +118,7 @@ class Outbox:
     def due(self, at: datetime) -> Sequence[str]:
         """Return the ids of the emails that may be tried now, the longest due first."""
         found = select(outbox.c.id).join(account, account.c.id == outbox.c.account_id)
-        mine = outbox.c.due_at <= at, account.c.disabled_at.is_(None)
+        mine = outbox.c.due_at <= at, account.c.disabled_at.is_(None), account.c.clinician
         return self._connection.scalars(found.where(*mine).order_by(outbox.c.due_at, outbox.c.id)).all()
 
     def claim(self, message_id: str, at: datetime) -> Message | None:

@@ -12,6 +12,7 @@ from screener.clinic.notes import Attempt, Means, Note, Outcome, Struck
 from screener.clinic.worklist_page import Row
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.news import News
 from screener.storage.submission_rows import content_of, submission_of
 from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
@@ -46,6 +47,7 @@ class Reviews:
             .where(table.c.id == submission.id)
             .values(first_viewed_at=submission.first_viewed_at, priority=priority(submission).value)
         )
+        News(self._connection).changed(submission, event.at)
         audit.append(self._connection, event)
 
     def batch(self, ids: Sequence[str]) -> list[Submission]:

@@ -1,30 +1,57 @@
-"""The blind index: a submission is found by a phone number, an email address or a name that nobody can read in it."""
+"""The blind index: a submission is found by a phone number, a name or a date of birth that nobody can read in it."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.work import search_term
-from screener.submissions.content import Content
-from screener.submissions.search_terms import Term, terms
+from screener.submissions.content import Contact, Content
+from screener.submissions.search_terms import Kind, Term, terms
 from screener.submissions.submission import Submission
 
 _INSERT = insert(search_term)
+_PURPOSE = "search_term"
+MOST_SHARING = 500
 
 
 def add(connection: Connection, keyring: Keyring, submission: Submission) -> None:
     """Store what a new submission is found by, under the newest key."""
-    if not isinstance(submission.content, Content):
-        return
-    rows = [
-        {"fingerprint": keyring.fingerprints(text, "search_term", kind)[0], "submission_id": submission.id}
-        for kind, text in terms(submission.content.contact)
-    ]
+    if isinstance(submission.content, Content):
+        store(connection, submission.id, newest(keyring, submission.content.contact))
+
+
+def newest(keyring: Keyring, contact: Contact) -> set[bytes]:
+    """Return what a submission with this contact is stored under with the newest key."""
+    return {keyring.fingerprints(text, _PURPOSE, kind)[0] for kind, text in terms(contact)}
+
+
+def store(connection: Connection, submission_id: str, hashes: Iterable[bytes]) -> None:
+    """Let a submission be found by these hashes too."""
+    rows = [{"fingerprint": one, "submission_id": submission_id} for one in hashes]
     if rows:
         connection.execute(_INSERT, rows)
 
 
 def fingerprints(keyring: Keyring, sought: Iterable[Term]) -> list[bytes]:
     """Return what ``sought`` may be stored as, under each key."""
-    return [hashed for kind, text in sought for hashed in keyring.fingerprints(text, "search_term", kind)]
+    return [hashed for kind, text in sought for hashed in keyring.fingerprints(text, _PURPOSE, kind)]
+
+
+def sharing(
+    connection: Connection, keyring: Keyring, submission_id: str, contact: Contact
+) -> dict[str, frozenset[Kind]]:
+    """Return what each other submission has in common with this contact, by its id: up to ``MOST_SHARING`` equal terms."""
+    kinds = {
+        hashed: kind
+        for kind, text in terms(contact)
+        if kind in {Kind.PHONE, Kind.EMAIL, Kind.NAME, Kind.BORN}
+        for hashed in keyring.fingerprints(text, _PURPOSE, kind)
+    }
+    found = select(search_term.c.submission_id, search_term.c.fingerprint).where(
+        search_term.c.fingerprint.in_(kinds), search_term.c.submission_id != submission_id
+    )
+    common: dict[str, frozenset[Kind]] = {}
+    for row in connection.execute(found.limit(MOST_SHARING)):
+        common[row.submission_id] = common.get(row.submission_id, frozenset()) | {kinds[row.fingerprint]}
+    return common

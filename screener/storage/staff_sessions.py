@@ -47,8 +47,11 @@ class StaffSessions:
         }
         self._connection.execute(insert(table), row)
 
-    def seen(self, token: str, at: datetime) -> StaffSession | None:
-        """Return the session and put its idle end off; ``None`` where it ended or its account was disabled."""
+    def seen(self, token: str, at: datetime, *, used: bool = True) -> StaffSession | None:
+        """Return the session and put its idle end off; ``None`` where it ended or its account was disabled.
+
+        Where a page asked by itself, and nobody ``used`` it, the idle end stays where it is.
+        """
         mine = table.c.token.in_(self._hashes(token))
         alive = (~condition for condition in _ran_out(at))
         columns = table.c.token, table.c.complete, table.c.started_at, table.c.offer
@@ -60,7 +63,8 @@ class StaffSessions:
         )
         if row is None:
             return None
-        self._connection.execute(update(table).where(mine).values(seen_at=at))
+        if used:
+            self._connection.execute(update(table).where(mine).values(seen_at=at))
         sealed = row["offer"]
         offer = sealed and self._keyring.open(sealed, *purpose(table.c.offer, row["token"])).decode()
         return StaffSession(account_of(row), row["complete"], row["started_at"], offer)

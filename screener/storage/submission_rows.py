@@ -40,6 +40,7 @@ def fixed_values(submission: Submission) -> dict[str, object]:
         "rules_version": submission.rules_version,
         "synthetic": submission.synthetic,
         "entered_by": submission.entered_by,
+        "sent_by": submission.sent_by,
     }
 
 
@@ -113,6 +114,7 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         synthetic=row.synthetic,
         purged=row.purged,
         entered_by=row.entered_by,
+        sent_by=row.sent_by,
         hold=HoldReason(row.hold) if row.hold else None,
         attempts=row.attempts,
         last_attempt=LastAttempt(row.last_attempt_at, row.last_attempt_by, Outcome(row.last_outcome))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
 
 from screener.audit import Event
 from screener.storage import audit, search_terms
 from screener.storage.keys.sealing import Keyring
+from screener.storage.news import News
 from screener.storage.submission_rows import (
     changeable_values,
     content_of,
@@ -63,6 +64,7 @@ class Submissions:
             return False
         self._add_tags(submission)
         search_terms.add(self._connection, self._keyring, submission)
+        News(self._connection).begin(submission)
         audit.append(self._connection, event)
         return True
 
@@ -82,6 +84,8 @@ class Submissions:
         self._add_tags(submission)
         if submission.content is None:
             self._forget(submission)
+        else:
+            News(self._connection).changed(submission, event.at)
         audit.append(self._connection, event)
 
     def by_send_key(self, send_key: str) -> Submission | None:
@@ -112,14 +116,6 @@ class Submissions:
         row = self._connection.execute(select(table).where(table.c.id == submission.id)).one()
         return replace(submission, content=content_of(row, self._keyring))
 
-    def tried_at(self, submission: Submission) -> datetime | None:
-        """Return when somebody last tried in vain to reach the person, or ``None``."""
-        tried = select(func.max(contact_attempt.c.at)).where(
-            contact_attempt.c.submission_id == submission.id, contact_attempt.c.outcome != "reached"
-        )
-        at: datetime | None = self._connection.scalar(tried)
-        return at
-
     def _one(self, condition: ColumnElement[bool]) -> Submission | None:
         row = self._connection.execute(select(table).where(condition)).first()
         return None if row is None else self._with_tags(row)
@@ -131,6 +127,7 @@ class Submissions:
         return submission_of(row, [(kind, name) for kind, name in tags])
 
     def _forget(self, submission: Submission) -> None:
+        News(self._connection).forget(submission)
         for one in (search_term, note, contact_attempt, exam):
             self._connection.execute(delete(one).where(one.c.submission_id == submission.id))
 

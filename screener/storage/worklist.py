@@ -30,10 +30,14 @@ from screener.submissions.submission import Status
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A search: the reference it may be, and the hashes of what else it may be. It finds what is equal, and no more."""
+    """A search: the reference it may be, and the hashes of what else it may be. It finds what is equal, and no more.
+
+    ``names`` are groups of words that one name has to have, all of a group: the hashes that each word may be stored as.
+    """
 
     reference: str | None
     fingerprints: tuple[bytes, ...]
+    names: tuple[tuple[tuple[bytes, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ def total(connection: Connection, wanted: Wanted) -> int:
     """Count all that is wanted."""
     statement = select(func.count()).select_from(table).where(*_conditions(wanted))
     return connection.execute(statement).scalar_one()
+
+
+def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:
+    """Count what was received after ``since``, up to ``at_most``."""
+    newest = select(table.c.received_at).where(table.c.received_at > since).limit(at_most).subquery()
+    return connection.execute(select(func.count()).select_from(newest)).scalar_one()
 
 
 def places(
@@ -183,8 +193,20 @@ def _found(sought: Sought) -> Select[tuple[str]]:
         search_term.c.fingerprint.in_(sought.fingerprints)
     )
     other = table.alias()
-    found = union_all(terms, select(other.c.id).where(other.c.reference == sought.reference)).subquery()
+    by_reference = select(other.c.id).where(other.c.reference == sought.reference)
+    found = union_all(terms, by_reference, *(_with_all(words) for words in sought.names)).subquery()
     return select(found.c.id)
+
+
+def _with_all(words: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
+    first, *others = words
+    one = search_term.alias()
+    found = select(one.c.submission_id.label("id")).where(one.c.fingerprint.in_(first))
+    for word in others:
+        other = search_term.alias()
+        same = (other.c.submission_id == one.c.submission_id, other.c.fingerprint.in_(word))
+        found = found.where(select(literal(1)).select_from(other).where(*same).exists())
+    return found
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

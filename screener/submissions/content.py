@@ -43,7 +43,7 @@ class Contact:
     """How to reach the person, as validated, and the words they consented to.
 
     ``own_name`` is that of somebody who answers for the person. ``date_of_birth`` is ISO 8601; ``phone`` is E.164, with ``;ext=`` and the extension where there is one. ``wishes`` are the ids of what would suit them for a
-    visit, with spaces between.
+    visit, with spaces between, and ``updates`` those of the ways by which they want to be told of changes. ``research`` is empty unless they agreed to be counted.
     """
 
     name: str = ""
@@ -57,6 +57,8 @@ class Contact:
     consent: str = ""
     own_name: str = ""
     wishes: str = ""
+    updates: str = ""
+    research: str = ""
 
 
 @dataclass(frozen=True, slots=True)

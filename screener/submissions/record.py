@@ -24,6 +24,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
     translate: Translate,
     synthetic: bool = False,
     entered_by: str | None = None,
+    sent_by: str | None = None,
 ) -> Submission:
     """Return the submission of a finished way; ``translate`` puts words into the ``language`` that the person read."""
     result = result_of(way)
@@ -51,6 +52,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
         ),
         synthetic=synthetic,
         entered_by=entered_by,
+        sent_by=sent_by,
     )
 
 

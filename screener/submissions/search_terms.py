@@ -1,4 +1,4 @@
-"""What a submission is found by: the phone number, the email address and the name, as they are written for comparison."""
+"""What a submission is found by: phone, email, date of birth and names, as they are written for comparison."""
 
 from enum import StrEnum
 
@@ -26,25 +26,47 @@ class Kind(StrEnum):
     """What a term is; the same text as another kind is another term."""
 
     PHONE = "phone"
+    LAST_FOUR = "last_four"
     EMAIL = "email"
+    BORN = "born"
     NAME = "name"
+    WORD = "word"
+    CARER = "carer"
+    CARER_WORD = "carer_word"
 
 
 Term = tuple[Kind, str]
 
+LAST_FOUR = 4
+"""How many figures of a phone number people say to prove who they are."""
+
 
 def name_term(name: str) -> Term | None:
     """Return the term of a whole name: accents, case, punctuation and the order of the words do not matter."""
+    words = _words(name)
+    return (Kind.NAME, " ".join(sorted(words))) if words else None
+
+
+def words_of_name(name: str) -> tuple[str, ...]:
+    """Return the words that a name is found by too, each once, such as either surname; an initial is none."""
+    return tuple(dict.fromkeys(word for word in _words(name) if len(word) > 1 or not word.isascii()))
+
+
+def _words(name: str) -> list[str]:
     plain = folded(name)
     # An apostrophe is part of a word, and is often left out; a hyphen stands between two.
     joined = "".join(letter for letter in plain.translate(_LETTERS) if letter not in _APOSTROPHES)
-    words = "".join(letter if letter.isalnum() else " " for letter in joined).split()
-    return (Kind.NAME, " ".join(sorted(words))) if words else None
+    return "".join(letter if letter.isalnum() else " " for letter in joined).split()
 
 
 def phone_term(number: str) -> Term:
     """Return the term of a number in E.164 form, its extension left out."""
     return Kind.PHONE, number.partition(";")[0]
+
+
+def last_four_term(number: str) -> Term:
+    """Return the term of the last four figures of a number, as a caller says them; its extension left out."""
+    return Kind.LAST_FOUR, number.partition(";")[0][-LAST_FOUR:]
 
 
 def email_term(address: str) -> Term:
@@ -53,7 +75,17 @@ def email_term(address: str) -> Term:
 
 
 def terms(contact: Contact) -> tuple[Term, ...]:
-    """Return the terms that a submission with this contact is found by."""
-    phone = phone_term(contact.phone) if contact.phone else None
-    email = email_term(contact.email) if contact.email else None
-    return tuple(term for term in (phone, email, name_term(contact.name)) if term)
+    """Return the terms that a submission with this contact is found by, each once."""
+    found: list[Term | None] = []
+    if contact.phone:
+        found += [phone_term(contact.phone), last_four_term(contact.phone)]
+    if contact.email:
+        found.append(email_term(contact.email))
+    if contact.date_of_birth:
+        found.append((Kind.BORN, contact.date_of_birth))
+    found.append(name_term(contact.name))
+    found += [(Kind.WORD, word) for word in words_of_name(contact.name)]
+    if carer := name_term(contact.own_name):
+        found.append((Kind.CARER, carer[1]))
+    found += [(Kind.CARER_WORD, word) for word in words_of_name(contact.own_name)]
+    return tuple(term for term in found if term)

@@ -99,6 +99,8 @@ class Submission:
     """Withdrawn by the clinic, which keeps nothing for ever, and not by the person."""
     entered_by: str | None = None
     """The id of the staff member who entered the answers of a caller; ``None`` where the person sent them."""
+    sent_by: str | None = None
+    """The id of the program of another system that sent it; ``None`` where it was answered here."""
     hold: HoldReason | None = None
     """Why the clinic must not purge it; the person can take it back all the same."""
     attempts: int = 0
@@ -117,7 +119,7 @@ class OnHold(Exception):
 
 
 def received(submission: Submission, address: str = "") -> Event:
-    """Return the event that a new submission arrived; ``address`` is kept of staff who entered it, alone."""
+    """Return the event that a new submission arrived; ``address`` is kept of staff who entered it and of programs, alone."""
     details = {
         "language": submission.language,
         "questionnaire_version": submission.questionnaire_version,
@@ -127,6 +129,9 @@ def received(submission: Submission, address: str = "") -> Event:
     if submission.entered_by is not None:
         actor = submission.entered_by
         details |= {"means": "phone", "address": address}
+    if submission.sent_by is not None:
+        actor = submission.sent_by
+        details |= {"means": "program", "address": address}
     return Event(Action.SUBMISSION_RECEIVED, actor, submission.id, submission.received_at, details)
 
 

@@ -1,17 +1,23 @@
-"""Email to staff on new submissions: choosing how often, and sending what is due. No email holds anything of a patient."""
+"""Email to staff on new submissions, and to people on theirs who asked for it. No email holds anything of a patient."""
 
+from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import structlog
 
+from screener.adapters.catalogue import catalogue
 from screener.adapters.mail_server import MailServer
 from screener.audit import Actor
+from screener.clinic.news import letter
 from screener.clinic.notices import Cadence, chosen
 from screener.storage import audit
 from screener.storage.database import Database
-from screener.storage.outbox import Message, Outbox
+from screener.storage.keys.sealing import Keyring
+from screener.storage.news import News
+from screener.storage.outbox import Outbox
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.facts import Stating
 
 
 class Choosing:
@@ -34,21 +40,27 @@ class Choosing:
 
 
 class Sender:
-    """Sends what is due through ``server``, with the ``link`` to the worklist; any number of them may run at once, on any number of machines."""
+    """Sends what is due through ``server``, with the ``link`` to the worklist for staff, and for people that to the receipts by language; any number of them may run at once, on any number of machines."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that emails are made of
         self,
         database: Database,
         server: MailServer,
         *,
         sender: str,
         link: str,
+        keyring: Keyring,
+        facts: Stating,
+        receipts: Mapping[str, str],
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._server = server
         self._sender = sender
         self._link = link
+        self._keyring = keyring
+        self._facts = facts
+        self._receipts = receipts
         self._clock = clock
 
     def send_due(self) -> int:
@@ -59,7 +71,8 @@ class Sender:
         self._make()
         with self._database.reading() as connection:
             waiting = Outbox(connection).due(self._clock())
-        return sum(self._try(message_id) for message_id in waiting)
+            news = News(connection).due(self._clock())
+        return sum(map(self._try, waiting)) + sum(map(self._try_news, news))
 
     def _make(self) -> None:
         at = self._clock()
@@ -79,22 +92,41 @@ class Sender:
             message = Outbox(connection).claim(message_id, self._clock())
         if message is None:
             return False
-        try:
-            self._server.hand_over(self._written(message))
-        except (OSError, ValueError) as fault:
-            structlog.get_logger().warning("email not sent", error=type(fault).__name__)
+        notice = message.notice
+        if not self._handed_over(message.id, message.to, notice.subject, notice.body(self._link)):
             return False
         with self._database.writing() as connection:
             Outbox(connection).sent(message.id)
         return True
 
-    def _written(self, message: Message) -> EmailMessage:
+    def _try_news(self, submission_id: str) -> bool:
+        with self._database.writing() as connection:
+            waiting = News(connection).claim(submission_id, self._clock(), self._keyring)
+        if waiting is None:
+            return False
+        words = catalogue(waiting.language).gettext
+        made = letter(self._facts.current(), self._receipts[waiting.language], words)
+        if not self._handed_over(waiting.id, waiting.to, made.subject, made.body):
+            return False
+        with self._database.writing() as connection:
+            News(connection).sent(submission_id, waiting.step)
+        return True
+
+    def _handed_over(self, message_id: str, to: str, subject: str, body: str) -> bool:
+        try:
+            self._server.hand_over(self._written(message_id, to, subject, body))
+        except (OSError, ValueError) as fault:
+            structlog.get_logger().warning("email not sent", error=type(fault).__name__)
+            return False
+        return True
+
+    def _written(self, message_id: str, to: str, subject: str, body: str) -> EmailMessage:
         written = EmailMessage()
         written["From"] = self._sender
-        written["To"] = message.to
-        written["Subject"] = message.notice.subject
+        written["To"] = to
+        written["Subject"] = subject
         written["Date"] = format_datetime(self._clock())
-        written["Message-ID"] = f"<{message.id}@{self._sender.rpartition('@')[2]}>"
+        written["Message-ID"] = f"<{message_id}@{self._sender.rpartition('@')[2]}>"
         written["Auto-Submitted"] = "auto-generated"
-        written.set_content(message.notice.body(self._link))
+        written.set_content(body)
         return written

@@ -16,7 +16,7 @@ class NoSuchSubmission(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A submission with all that is known about it, everything oldest first; its last 500 lines of the audit.
+    """A submission with all that is known about it, everything oldest first, with each line of the audit.
 
     ``undoable`` is the change that ``Undo`` would take back.
     """

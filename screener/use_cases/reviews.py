@@ -24,7 +24,6 @@ from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Statu
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
 
-_HISTORY = 500
 _SAME_VIEW = timedelta(minutes=1)
 
 
@@ -42,9 +41,10 @@ class Reviewing:
         self._keyring = keyring
         self._clock = clock
 
-    def open(self, reference: str, by: Actor, read: Reading = view) -> Review:
+    def open(self, reference: str, by: Actor, read: Reading = view, *, again: bool = False) -> Review:
         """Return the submission of a reference typed in any case and spacing; it is read from now on.
 
+        ``again`` is the page that answers somebody's own step: no second view, where they had opened it before.
         ``read`` is how the audit tells of it: ``view`` or ``export``. Content that was damaged is shown as such. Raises ``NoSuchSubmission``.
         """
         with self._database.writing() as connection:
@@ -52,7 +52,7 @@ class Reviewing:
             found, now = _locked(reviews, reference), self._clock()
             viewed, event = read(found, by, now)
             history = _history(connection, found)
-            if read is not view or not _goes_on(history, by, now):
+            if read is not view or not _goes_on(history, by, now, again=again):
                 reviews.view(viewed, event)
                 history = _history(connection, found)
             (submission,) = reviews.batch([viewed.id])
@@ -80,7 +80,7 @@ class Reviewing:
             if submission.version == version:
                 taken = self._taken(connection, submission, step, by)
                 return self._store(connection, reviews, step, taken, str(uuid.uuid4()))
-        raise Changed(self.open(reference, by), version)
+        raise Changed(self.open(reference, by, again=True), version)
 
     def work(
         self, reference: str, version: int, steps: Sequence[Step], by: Actor, *, press: str = ""
@@ -175,14 +175,14 @@ def _locked(reviews: Reviews, reference: str) -> Submission:
 
 
 def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:
-    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=_HISTORY)
+    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=None)
     return tuple(reversed(lines))
 
 
-def _goes_on(history: Sequence[Line], by: Actor, now: datetime) -> bool:
+def _goes_on(history: Sequence[Line], by: Actor, now: datetime, *, again: bool) -> bool:
     # The page that comes back from somebody's own step is no second view, where they had the page before.
     last = history[-1].event if history else None
     own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
-    return own and any(
+    return (own or again) and any(
         line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
     )

@@ -57,10 +57,10 @@ class SigningIn:
             self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
             return self._start(connection, account, complete=False)
 
-    def session(self, token: str) -> StaffSession | None:
-        """Return the session of a cookie and put its idle end off; ``None`` when it ended."""
+    def session(self, token: str, *, used: bool = True) -> StaffSession | None:
+        """Return the session of a cookie and, as it was ``used``, put its idle end off; ``None`` when it ended."""
         with self._database.writing() as connection:
-            return StaffSessions(connection, self._keyring).seen(token, self._clock())
+            return StaffSessions(connection, self._keyring).seen(token, self._clock(), used=used)
 
     def offer(self, token: str, session: StaffSession) -> str:
         """Return the key of the authenticator app that this session sets up, the same one until it is done."""
@@ -129,16 +129,10 @@ class SigningIn:
                 return None
             return self._complete(connection, token, account, address, browser)
 
-    def new_recovery_codes(self, session: StaffSession, password: str, address: str) -> list[str] | None:
-        """Return new recovery codes in place of all earlier ones; ``None`` when the password is wrong.
-
-        Raises ``TooManyTries``.
-        """
-        account = session.account
-        if not self.is_password(account, password, "recovery_codes", address):
-            return None
+    def new_recovery_codes(self, by: Actor) -> list[str]:
+        """Return new recovery codes in place of all earlier ones, for somebody who gave their password again."""
         with self._database.writing() as connection:
-            return self._renew_codes(connection, Actor(account.staff.id, address))
+            return self._renew_codes(connection, by)
 
     def is_password(self, account: Account, password: str, step: str, address: str) -> bool:
         """Tell whether somebody who is signed in gave their password again, before ``step``.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from screener.clinic.standing import Reached, standing
+from screener.clinic.news import stopped
 from screener.codes import receipt
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.questionnaire.flow import Way
@@ -16,6 +16,7 @@ from screener.questionnaire.wording import Translate
 from screener.storage.database import Database
 from screener.storage.keys.code_keys import CodeKey, key_of
 from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.storage.news import News
 from screener.storage.saved_answers import SavedDrafts
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.throttling import TooManyTries, earlier_tries, tries
@@ -72,11 +73,13 @@ class Screening:
         address: str,
         synthetic: bool = False,
         entered_by: str | None = None,
+        sent_by: str | None = None,
         saved_code: str | None = None,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
-        ``entered_by`` is the id of the staff member who enters what a caller answers; nobody counts their tries.
+        ``entered_by`` is the id of the staff member who enters what a caller answers, ``sent_by`` that of a program of another
+        system: nobody counts their tries here.
         What was saved under ``saved_code`` is deleted with it, in the same transaction.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
@@ -93,6 +96,7 @@ class Screening:
                 translate=translate,
                 synthetic=synthetic,
                 entered_by=entered_by,
+                sent_by=sent_by,
             )
             key = _key_of(send_key, submission, attempt)
             code = receipt_code(key, language)
@@ -102,7 +106,7 @@ class Screening:
                         SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
                     if submissions.add(submission, received(submission, address), send_key=key, receipt=code):
-                        if entered_by is None:
+                        if entered_by is None and sent_by is None:
                             self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)
                     earlier = submissions.by_send_key(key)
@@ -111,6 +115,11 @@ class Screening:
             if earlier is not None and earlier.content is not None:
                 return Receipt(earlier.reference, receipt_code(key, earlier.language))
             attempt += 1
+
+    def send_key_of(self, client_id: str, digest: str) -> str:
+        """Return the key of what a program sends: the same for the same body, and known to nobody who knows the body alone."""
+        keyed = self._keyring.fingerprints(digest, "client send", client_id)[0]
+        return keyed.hex()[: _CODE_BITS // 4]
 
     def receipt(self, typed: str, address: str) -> Submission | None:
         """Return the submission of a receipt code as it was typed or copied, its content unopened, or ``None``.
@@ -135,10 +144,18 @@ class Screening:
         with self._database.writing() as connection:
             self._throttle(connection, "copy", address)
 
-    def standing(self, submission: Submission) -> tuple[Reached, ...]:
-        """Return where a submission stands, for the holder of its code."""
+    def tells_news(self, submission: Submission) -> bool:
+        """Tell whether the person is told by email when something changes."""
         with self._database.reading() as connection:
-            return standing(submission, Submissions(connection, self._keyring).tried_at(submission))
+            return News(connection).wished(submission)
+
+    def stop_news(self, typed: str, address: str) -> Submission | None:
+        """Tell the person nothing more by email; ``None`` when the code belongs to nothing. Raises ``TooManyTries`` like ``receipt``."""
+        found = self.receipt(typed, address)
+        if found is not None and self.tells_news(found):
+            with self._database.writing() as connection:
+                News(connection).stop(found, stopped(found, self._clock()))
+        return found
 
     def content(self, submission: Submission) -> Content | None:
         """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""

@@ -1,28 +1,24 @@
 """What a staff member sees of many submissions: the worklist, searches, exports, saved filters; and the audit."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
-from screener.adapters.contact import phone_number
-from screener.adapters.email_addresses import email_address_as_typed
 from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.worklist import ME, Cursor, Query, SavedFilter, Tab
 from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
-from screener.codes.reference import REFERENCE_LENGTH, normalized
-from screener.storage import audit, search_terms
+from screener.storage import audit
 from screener.storage import worklist as stored
 from screener.storage.database import Database
 from screener.storage.filters import SavedFilters
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.search_terms import Term, email_term, name_term, phone_term
 from screener.submissions.submission import Submission
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.sought import sought, terms
 
 LINES = 100
 """The most lines of a page of the audit."""
@@ -32,6 +28,8 @@ NAME_LIMIT = 60
 """The most characters of the name of a filter."""
 SEARCH_LIMIT = 320
 """Nothing is found by more characters than this; what is typed beyond is not looked at."""
+MOST_ARRIVED = 99
+"""Nobody needs to be told of more new ones one by one."""
 _WORKLIST = "worklist"
 _BATCH = 200
 
@@ -79,8 +77,9 @@ class Listing:
     ) -> WorklistPage:
         """Return the page behind ``after`` or in front of ``before``, of what the query or ``search`` finds.
 
-        ``search`` is a reference, phone number, email address or whole name; it finds what is closed too. That somebody
-        searched is audited, what for as a keyed hash.
+        ``search`` is a reference, a phone number or its last four figures, an email address, a date of birth, or words of the
+        name of the person or of who answered for them; it finds what is closed too. That somebody searched is audited, what
+        for as a keyed hash.
         """
         search = search.strip()[:SEARCH_LIMIT]
         wanted = self._wanted(query, by, search)
@@ -94,6 +93,11 @@ class Listing:
         following = shown[-1] if shown and (more if before is None else True) else None
         previous = shown[0] if shown and (more if before is not None else after is not None) else None
         return WorklistPage(rows, total, tabs, following, previous)
+
+    def arrived(self, since: datetime) -> int:
+        """Return how many were sent after ``since``, counted up to ``MOST_ARRIVED``."""
+        with self._database.reading() as connection:
+            return stored.arrived(connection, since, at_most=MOST_ARRIVED)
 
     def _page(
         self, connection: Connection, wanted: stored.Wanted, after: Cursor | None, before: Cursor | None
@@ -112,7 +116,7 @@ class Listing:
             places = stored.first(connection, self._wanted(query, by, ""), after=None, limit=None)
             details = {"filter": urlencode(query.pairs()), "count": str(len(places)), "address": by.address}
             event = Event(Action.WORKLIST_EXPORTED, by.id, _WORKLIST, self._clock(), details)
-            audit.append(connection, event)
+            audit.disclose(connection, audit.append(connection, event), [place.id for place in places])
         return self._opened([place.id for place in places])
 
     def filters(self, by: Actor) -> tuple[SavedFilter, ...]:
@@ -150,7 +154,7 @@ class Listing:
     def searched_as(self, search: str) -> tuple[str, ...]:
         """Return the subjects under which the audit tells of a search for this: the newest key's first."""
         search = search.strip()[:SEARCH_LIMIT]
-        kind, text = next(iter(_terms(search)), ("reference", search))
+        kind, text = next(iter(terms(search, self._today())), ("reference", search))
         return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
     def _wanted(self, query: Query, by: Actor, search: str) -> stored.Wanted:
@@ -158,8 +162,10 @@ class Listing:
             query = replace(query, assignee=by.id)
         if not search:
             return stored.Wanted(query, self._zone)
-        hashes = tuple(search_terms.fingerprints(self._keyring, _terms(search)))
-        return stored.Wanted(query, self._zone, stored.Sought(normalized(search, REFERENCE_LENGTH), hashes))
+        return stored.Wanted(query, self._zone, sought(search, self._keyring, self._today()))
+
+    def _today(self) -> date:
+        return self._clock().astimezone(self._zone).date()
 
     def _opened(self, ids: Sequence[str]) -> Iterator[Submission]:
         for start in range(0, len(ids), _BATCH):
@@ -171,14 +177,3 @@ class Listing:
         event = Event(action, by.id, subject, self._clock(), {**details, "address": by.address})
         with self._database.writing() as connection:
             audit.append(connection, event)
-
-
-def _terms(typed: str) -> list[Term]:
-    # What can be a phone number or an address can be a name too: whoever searches need not say which.
-    found: list[Term] = []
-    with suppress(ValueError):
-        found.append(phone_term(phone_number(typed)))
-    with suppress(ValueError):
-        found.append(email_term(email_address_as_typed(typed)))
-    name = name_term(typed)
-    return [*found, name] if name else found

@@ -5,6 +5,7 @@ staff's session: it cannot be opened for the next caller, nor by anybody after t
 """
 
 import secrets
+from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SessionMixin
@@ -25,9 +26,9 @@ class CallerSessions(SealedSessions):
         return *super()._purpose(), caller() or ""
 
 
-def register(app: Flask, keys: list[bytes]) -> None:
+def register(app: Flask, keyring: Callable[[str], Keyring]) -> None:
     """Keep the answers of callers in ``app``."""
-    app.extensions[_CALLERS] = CallerSessions(Keyring(keys, "caller session"), COOKIE)
+    app.extensions[_CALLERS] = CallerSessions(keyring("caller session"), COOKIE)
     app.after_request(_save)
 
 

@@ -11,8 +11,11 @@ CODINGS = ("br", "gzip")
 """What a body can be sent as; the first that a browser takes is sent."""
 
 MOST = 11
-_PAGE_EFFORT = 5
-"""A page is made anew for each request, and more effort would save little of it."""
+_PAGE_EFFORT, _LARGE_PAGE_EFFORT = 5, 10
+"""A page is made anew for each request. Effort that takes milliseconds goes where it decides: a page with the body picture
+loses an eighth of its bytes by it, and comes with its styles in one round trip."""
+_LARGE = 16 * 1024
+"""Bytes of a page as it is made."""
 
 
 def register(app: Flask) -> None:
@@ -38,7 +41,9 @@ def _send_small(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     coding = coding_of_request()
     if coding is not None:
-        response.set_data(encoded(response.get_data(), coding, _PAGE_EFFORT))
+        page = response.get_data()
+        effort = _LARGE_PAGE_EFFORT if len(page) >= _LARGE else _PAGE_EFFORT
+        response.set_data(encoded(page, coding, effort))
         response.headers["Content-Encoding"] = coding
     return response
 

@@ -14,8 +14,9 @@ from screener.processes.slow_work import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
+from screener.web.facts import facts
+from screener.web.fhir.outcomes import Refused, in_fhir, outcome
 from screener.web.session import in_clinic, keep_through
-from screener.web.use_cases import use_cases
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2
@@ -26,6 +27,8 @@ _RETRY_SECONDS = {429: 3600, 503: 60}
 
 def error_page(status: int, page: ErrorPage | None = None) -> Response:
     """Return the page for ``status``, with the phone number and, for our own faults, the id of the request."""
+    if in_fhir(request):
+        return wait_before_retry(outcome(status))
     template, pages = (
         ("clinic/error.html", STAFF_PAGES) if in_clinic(request) else ("errors/error.html", PAGES)
     )
@@ -47,7 +50,7 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
 
 
 def _plain_words(page: ErrorPage) -> str:
-    phone = use_cases().settings.clinic_phone
+    phone = facts().phone
     words = gettext("Please call %(phone)s. In an emergency, call 911.", phone=phone)
     return f"{gettext(page.title)}. {words}\n"
 
@@ -68,11 +71,16 @@ def wait_before_retry(response: Response) -> Response:
 def register(app: Flask) -> None:
     """Answer every exception with a page."""
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, lambda _: error_page(400, EXPIRED))
     app.register_error_handler(DatabaseUnavailable, _unavailable)
     app.register_error_handler(Busy, _busy)
     app.register_error_handler(TooManyTries, lambda _: error_page(429))
     app.register_error_handler(Exception, _fault)
+
+
+def _refused(refused: Refused) -> Response:
+    return wait_before_retry(outcome(refused.status, refused.words, refused.element))
 
 
 def _busy(_: Busy) -> Response:

@@ -15,7 +15,8 @@ LANGUAGES = {"en": "", "es": "/es"}
 
 DEFAULT = "en"
 _LISTED = {"start", "about_dystonia", "information"}
-_OWN_NAMES = {"en": "English", "es": "Español"}
+OWN_NAMES = {"en": "English", "es": "Español"}
+"""Each language as it calls itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,12 @@ def language() -> str:
 
 def locale() -> str:
     """Return the language as it is spoken where the clinic is: dates and times are written as in the United States."""
-    return f"{language()}_US"
+    return spoken_in(language())
+
+
+def spoken_in(code: str) -> str:
+    """Return the locale of a language where the clinic is."""
+    return f"{code}_US"
 
 
 def other_language() -> OtherLanguage:
@@ -45,7 +51,7 @@ def other_language() -> OtherLanguage:
     page = (request.endpoint or "").rpartition(".")[2] if own_page else "start"
     path = url_for(f"patient_{code}.{page}", **((request.view_args or {}) if own_page else {}))
     query = urlencode(tuple(request.args.items(multi=True))) if own_page else ""
-    return OtherLanguage(code, _OWN_NAMES[code], f"{path}?{query}" if query else path)
+    return OtherLanguage(code, OWN_NAMES[code], f"{path}?{query}" if query else path)
 
 
 def alternates() -> tuple[tuple[str, str], ...]:

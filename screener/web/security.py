@@ -32,11 +32,14 @@ _POLICY = "; ".join(
 _KEPT = {"static", "fhir.questionnaire", "fhir.code_system"}
 """What is the same for everybody, and may be kept by whoever fetched it."""
 
+_TAKEN_AS_JSON = {"fhir.create"}
+"""What is no form: it looks at its body itself."""
+
 HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -99,6 +102,8 @@ def _refuse_null() -> None:
 def _refuse_unreadable() -> None:
     # Werkzeug keeps bytes that are no UTF-8 as percent signs and digits, which nobody typed.
     if request.method in {"GET", "HEAD", "OPTIONS"} or not (body := request.get_data()):
+        return
+    if request.endpoint in _TAKEN_AS_JSON:
         return
     if request.mimetype != "application/x-www-form-urlencoded":
         abort(415)

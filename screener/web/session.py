@@ -8,6 +8,7 @@ import base64
 import binascii
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,9 +136,9 @@ class SealedSessions(SessionInterface):
 class Sessions(SessionInterface):
     """The patient's cookie on the patient's pages and the staff's under /clinic: neither is ever seen by the other."""
 
-    def __init__(self, keys: list[bytes]) -> None:
-        self._patient = SealedSessions(Keyring(keys, "session"), PATIENT_COOKIE)
-        self._staff = SealedSessions(Keyring(keys, "staff session"), STAFF_COOKIE)
+    def __init__(self, keyring: Callable[[str], Keyring]) -> None:
+        self._patient = SealedSessions(keyring("session"), PATIENT_COOKIE)
+        self._staff = SealedSessions(keyring("staff session"), STAFF_COOKIE)
 
     def open_session(self, app: Flask, asked: Request) -> SealedSession:
         """Return the session of the side that the address is on."""

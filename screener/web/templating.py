@@ -1,7 +1,5 @@
 """What every template can use, and nothing it could mistype in silence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,24 +19,10 @@ from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
 from screener.web import draft, pictures
+from screener.web.facts import Clinic
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import draft_minutes
 from screener.web.today import day_of, today
-
-
-@dataclass(frozen=True, slots=True)
-class Clinic:
-    """The clinic as pages name it; ``tel`` is the address that calls it."""
-
-    name: str
-    phone: str
-    tel: str
-    hours_in: Mapping[str, str]
-
-    @property
-    def hours(self) -> str:
-        """The opening hours in the language of the request, or nothing where they were not set in it."""
-        return self.hours_in[language()]
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -68,6 +52,12 @@ def to_the_minute(at: datetime) -> str:
     return written
 
 
+def the_day(written: str) -> str:
+    """Return a day in ISO 8601 form as the pages of staff write it."""
+    shown: str = format_date(date.fromisoformat(written), "MMM d, y")
+    return shown
+
+
 def shortly(at: datetime) -> str:
     """Return a time as a row of the worklist has room for: the hour of today, or else the day."""
     same_day = day_of(at) == today()
@@ -83,7 +73,9 @@ def set_up(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = to_the_minute
+    app.jinja_env.filters["the_day"] = the_day
     app.jinja_env.filters["shortly"] = shortly
+    app.jinja_env.filters["hour"] = lambda at: format_datetime(at, "h:mm a")
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
     app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
@@ -96,12 +88,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        clinic=Clinic(
-            settings.clinic_name,
-            settings.clinic_phone,
-            settings.clinic_phone_link,
-            settings.clinic_hours_in,
-        ),
+        clinic=Clinic(),
         address=address,
         by_phone=by_phone,
         grouped=grouped,

@@ -15,3 +15,11 @@ def day_of(moment: datetime) -> date:
 def today() -> date:
     """Return the day that it is at the clinic."""
     return day_of(utc_now())
+
+
+def years_old(date_of_birth: str) -> int | None:
+    """Return how many years somebody born on a day in ISO 8601 form is old today; ``None`` for no day."""
+    if not date_of_birth:
+        return None
+    born, day = date.fromisoformat(date_of_birth), today()
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

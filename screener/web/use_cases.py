@@ -9,14 +9,21 @@ from screener.settings import Settings
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
+from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
+from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
+from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
@@ -36,14 +43,21 @@ class UseCases:
     keyring: Keyring
     credentials: PasswordsAndCodes
     accounts: Staffing
+    audit: Auditing
     bulk: ChangingMany
+    clients: Clients
     exams: Examining
+    exchange: Exchanging
+    facts: Stating
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
+    own_account: OwnAccount
     passkeys: UsingPasskeys
+    research: Researching
     retention: Retaining
     reviews: Reviewing
+    same_person: Relating
     saved_answers: Saving
     sign_in: SigningIn
     submissions: Screening

@@ -6,20 +6,27 @@ from flask import Flask
 
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
+from screener.clinic.facts import Facts
 from screener.settings import Settings
 from screener.storage.keys.keyfiles import KeysFrom
-from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
+from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
 from screener.use_cases.exams import Examining
+from screener.use_cases.exchange import Exchanging
+from screener.use_cases.facts import Stating
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
+from screener.use_cases.own_account import OwnAccount
 from screener.use_cases.passkeys import UsingPasskeys
+from screener.use_cases.research import Researching
 from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
+from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
@@ -27,7 +34,10 @@ from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
 from screener.web import assets, caller, compression, errors, phone, requests_log, security, templating
 from screener.web.clinic import access, clinic_pages, known_browser
-from screener.web.fhir import fhir_pages
+from screener.web.fhir import access as fhir_access
+from screener.web.fhir import incoming
+from screener.web.fhir import token as fhir_token
+from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES
 from screener.web.patient import patient_pages, questions, sharing, tablet
@@ -41,7 +51,7 @@ def wire(settings: Settings) -> Flask:
     app.extensions[EXTENSION] = _use_cases(settings)
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
-    app.session_interface = Sessions(settings.secret_keys)
+    app.session_interface = Sessions(settings.session_keyring)
     requests_log.register(app)
     templating.set_up(app, settings)
     assets.register(app)
@@ -53,13 +63,17 @@ def wire(settings: Settings) -> Flask:
     # These two forms hold what a person typed: they check the token themselves, and give the text back.
     csrf.exempt(questions.answer)
     csrf.exempt(sharing.send)
+    # A program has no cookie that somebody else could make it send: it brings its proof with the request.
+    csrf.exempt(fhir_token.token)
+    csrf.exempt(incoming.create)
     app.register_blueprint(health)
+    fhir_access.register(app)
     app.register_blueprint(fhir_pages, url_prefix="/fhir")
     for language, prefix in LANGUAGES.items():
         app.register_blueprint(patient_pages, url_prefix=prefix or None, name=f"patient_{language}")
-    caller.register(app, settings.secret_keys)
+    caller.register(app, settings.session_keyring)
     access.register(app)
-    known_browser.register(app, settings.secret_keys)
+    known_browser.register(app, settings.session_keyring)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
     app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
     errors.register(app)
@@ -67,28 +81,41 @@ def wire(settings: Settings) -> Flask:
 
 
 def _use_cases(settings: Settings) -> UseCases:
-    keyring = Keyring(settings.data_keys, "data")
+    keyring = settings.data_keyring()
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
     sign_in = SigningIn(database, keyring, credentials, networks=settings.staff_networks)
+    reviews = Reviewing(database, keyring)
     return UseCases(
         settings=settings,
         database=database,
         keyring=keyring,
         credentials=credentials,
         accounts=Staffing(database, keyring),
+        audit=Auditing(database, keyring, zone=zone),
         bulk=ChangingMany(database, keyring),
+        clients=Clients(database, keyring),
         exams=Examining(database, keyring),
+        exchange=Exchanging(database, keyring),
+        facts=Stating(database, keyring, _default_facts(settings)),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
+        own_account=OwnAccount(database, keyring),
         passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
-        reviews=Reviewing(database, keyring),
+        reviews=reviews,
+        same_person=Relating(database, keyring, reviews),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         sign_in=sign_in,
         submissions=Screening(database, keyring, tries_per_hour=tries),
         tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )
+
+
+def _default_facts(settings: Settings) -> Facts:
+    """Return what pages speak from until administrators confirm other facts."""
+    return Facts(settings.clinic_name, settings.clinic_phone, hours_words=settings.clinic_hours_in)

@@ -7,29 +7,52 @@ from datetime import UTC, datetime
 import pytest
 
 from screener.accounts.staff import (
+    FIRST,
     Account,
     NotForYourself,
     Role,
     Staff,
+    change_roles,
     disable,
     enable,
+    in_words,
+    rename,
     reset_second_factor,
-    roles_of,
 )
 from screener.audit import Action, Actor, Event
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 ANN = Account(
-    Staff("ann", "Ann", "ann@clinic.example", roles_of(administrator=False)), NOON, has_second_factor=True
+    Staff("ann", "Ann", "ann@clinic.example", frozenset({Role.CLINICIAN})), NOON, has_second_factor=True
 )
 ROOT = Actor("root", "192.0.2.7")
 Step = Callable[[Account, Actor, datetime], tuple[Account, Event]]
 
 
-def test_everybody_is_a_clinician_and_administrators_look_after_accounts_too() -> None:
-    assert roles_of(administrator=False) == {Role.CLINICIAN}
-    assert roles_of(administrator=True) == {Role.CLINICIAN, Role.ADMINISTRATOR}
-    assert [*Role] == ["administrator", "clinician"]
+def test_the_first_account_is_clinician_and_administrator_and_no_role_holds_another() -> None:
+    assert frozenset({Role.CLINICIAN, Role.ADMINISTRATOR}) == FIRST
+    assert [*Role] == ["clinician", "administrator", "auditor"]
+    assert in_words(frozenset(Role)) == "clinician administrator auditor"
+
+
+def test_roles_are_changed_whole_and_the_audit_keeps_both() -> None:
+    changed, event = change_roles(ANN, frozenset({Role.AUDITOR}), ROOT, NOON)
+    assert changed.staff.roles == {Role.AUDITOR}
+    assert event.action is Action.ROLES_CHANGED
+    assert event.details == {"from": "clinician", "to": "auditor", "address": "192.0.2.7"}
+    with pytest.raises(ValueError, match="role"):
+        change_roles(ANN, frozenset(), ROOT, NOON)
+
+
+def test_the_audit_keeps_a_name_beside_the_one_before() -> None:
+    renamed, event = rename(ANN, "Ann Proto", Actor("ann", "192.0.2.7"), NOON)
+    assert renamed.staff.name == "Ann Proto"
+    assert (event.actor, event.subject, event.action) == ("ann", "ann", Action.ACCOUNT_RENAMED)
+    assert event.details == {"from": "Ann", "to": "Ann Proto", "address": "192.0.2.7"}
+
+
+def _all_roles(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
+    return change_roles(account, frozenset(Role), by, at)
 
 
 def test_a_disabled_account_is_not_active_until_it_is_enabled() -> None:
@@ -47,7 +70,7 @@ def test_a_reset_account_has_no_second_factor() -> None:
     assert event.action is Action.SECOND_FACTOR_RESET
 
 
-@pytest.mark.parametrize("step", [disable, enable, reset_second_factor])
+@pytest.mark.parametrize("step", [disable, enable, reset_second_factor, _all_roles])
 def test_nobody_does_it_to_themselves(step: Step) -> None:
     with pytest.raises(NotForYourself):
         step(ANN, Actor("ann", "192.0.2.7"), NOON)

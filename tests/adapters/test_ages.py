@@ -35,6 +35,7 @@ AGES = [
         ("0", 0),
     ),
     *(("como 38", 38), ("a los 38 a\u00f1os", 38), ("unos 40", 40), ("6 meses", 0), ("de nacimiento", 0)),
+    *(("recién nacido", 0), ("desde que nació", 0), ("when he was born", 0)),
     *(("2 a\u00f1os y 6 meses", 2), ("999", 999)),
 ]
 NO_AGES = ["", "thirty", "38 apples", "-5", "5th", "6 months ago", "9" * 400, "9 " * 30, "s", "'"]

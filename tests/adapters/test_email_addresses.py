@@ -40,6 +40,8 @@ BLANKS_AND_MARKS = [
         "mailto:maria@example.com",
         " maria@example.com .",
         "maria@example.com (work)",
+        "“maria@example.com”",
+        "«maria@example.com»",
         '"maria@example.com"',
         "Maria (mom) <maria@example.com>.",
     ),

@@ -9,6 +9,8 @@ import pytest
 
 from screener.adapters.passwords import PasswordsAndCodes
 
+pytestmark = pytest.mark.usefixtures("real_hashes")
+
 CLINIC = "The Clinic"
 # Rows made before, by Flask-Security 5.9 and the passlib under it.
 HASHES_MADE_BEFORE = {

@@ -108,4 +108,12 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "synthetic.removed",
         "kiosk.made",
         "kiosk.revoked",
+        "client.made",
+        "client.revoked",
+        "client.signed_in",
+        "client.refused",
+        "client.searched",
+        "submission.read_by_client",
+        "submission.taken_out",
+        "submission.pushed",
     ]

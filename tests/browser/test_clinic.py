@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from screener import create_app
 from screener.accounts.session import IDLE
-from screener.accounts.staff import roles_of
+from screener.accounts.staff import FIRST
 from screener.audit import Actor
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import Answers
@@ -50,7 +50,7 @@ def comes_in(someone: Someone, instance: Path, email: str, name: str) -> Person:
     """Accept an invitation, set up the app, and see the worklist."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
     invite = use_cases(app).accounts.invite
-    token = invite(email, roles_of(administrator=True), Actor("test", ""))
+    token = invite(email, FIRST, Actor("test", ""))
     use_cases(app).database.engine.dispose()
     person = someone(f"clinic-{name}", viewport={"width": 1280, "height": 900})
     person.goes_to(f"/clinic/invitation/{token}").writes("Your name", name)

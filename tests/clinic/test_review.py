@@ -5,7 +5,16 @@ import pytest
 
 from screener.audit import ALLOWED_DETAILS, Action, Event
 from screener.clinic.notes import REASON_LIMIT, Means, Note, Outcome
-from screener.clinic.review import NEXT, AlreadySo, NothingToUndo, WrongTransition, export, last_change, view
+from screener.clinic.review import (
+    NEXT,
+    AlreadySo,
+    NothingToUndo,
+    WrongTransition,
+    export,
+    last_change,
+    take_out,
+    view,
+)
 from screener.clinic.steps import Assign, CallBack, ChangeStatus, Hold, LiftHold, Undo
 from screener.clinic.writing import AddAttempt, AddNote, Strike
 from screener.submissions.priority import REACHED, WAITING
@@ -151,6 +160,12 @@ def test_an_export_is_a_view_that_the_audit_tells_apart() -> None:
     exported, event = export(SENT, NURSE, NOON)
     assert (exported, event.details) == (view(SENT, NURSE, NOON)[0], {"address": "192.0.2.7"})
     assert event.action is Action.SUBMISSION_EXPORTED
+
+
+def test_taking_out_is_a_view_that_the_audit_tells_apart() -> None:
+    taken, event = take_out(SENT, NURSE, NOON)
+    assert (taken, event.details) == (view(SENT, NURSE, NOON)[0], {"address": "192.0.2.7"})
+    assert event.action is Action.SUBMISSION_TAKEN_OUT
 
 
 def test_a_tombstone_can_be_viewed() -> None:

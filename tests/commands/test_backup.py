@@ -1,5 +1,7 @@
 """`screener backup` and `screener restore`: what they say, and the exit status."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from sqlalchemy import make_url
 
 from tests.commands.running import run
 from tests.commands.serving import Server
+from tests.storage.upkeep.test_dumps import PROGRAMS
 
 
 def test_a_backup_of_a_running_server_is_restored_after_it_was_stopped(tmp_path: Path) -> None:
@@ -47,7 +50,7 @@ def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path, instance_with_two:
         "Error: The copy was written with other data keys: with these, it could not be read. Nothing was changed.\n"
     )
     assert not (other / "screener.sqlite3").exists()
-    (other / "data.keys").write_text((instance_with_two / "data.keys").read_text())
+    shutil.copy(instance_with_two / "data.keys", other / "data.keys")
     status, shown, errors = run(other, "restore", str(copy))
     assert (status, shown) == (0, "Restored the database. Submissions in it: 2.\n")
     assert errors.startswith("No database told what was withdrawn or purged after the copy was made")
@@ -73,14 +76,21 @@ def test_a_copy_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("command", ["backup", "restore"])
-def test_postgresql_is_copied_by_its_own_program(tmp_path: Path, postgresql_url: str, command: str) -> None:
+def test_postgresql_is_copied_and_restored_too(
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
     url = make_url(postgresql_url).render_as_string(hide_password=False)
-    (tmp_path / "keys").mkdir()
-    file = tmp_path / "file"
-    if command == "restore":
-        file.touch()
-    expected = (
-        "Error: A PostgreSQL database is copied by pg_dump and put back by pg_restore, not by this command.\n"
+    keys, copy = tmp_path / "keys", tmp_path / "copy"
+    run(keys, "demo", "--submissions", "2", database_url=url)
+    status, shown, errors = run(keys, "backup", str(copy), database_url=url)
+    assert (status, shown.startswith("Copied the database. Submissions in it: 2."), errors) == (0, True, "")
+    status, _, errors = run(keys, "restore", str(copy), database_url=url)
+    assert (status, errors.startswith("Error: The database holds submissions.")) == (1, True)
+    status, shown, errors = run(keys, "restore", str(copy), "--overwrite", database_url=url)
+    assert (status, shown.startswith("Restored the database. Submissions in it: 2.\n"), errors) == (
+        0,
+        True,
+        "",
     )
-    assert run(tmp_path / "keys", command, str(file), database_url=url) == (1, "", expected)
+    assert run(keys, "audit", "verify", database_url=url) == (0, "The audit is whole.\n", "")

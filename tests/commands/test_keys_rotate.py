@@ -1,8 +1,11 @@
 """`screener keys rotate`: new keys in the files, everything sealed with them, and nothing lost on the way."""
 
+import http.client
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import make_url
@@ -12,7 +15,7 @@ from screener.storage.keys.sealing import Keyring, key_from, new_key
 from tests.commands.running import run
 from tests.commands.serving import Server
 
-RESTART = "Restart every server now: until then it cannot open what was sealed anew. The older keys are still needed.\n"
+KNOWN = "Servers on these files know the new keys. The older keys are still needed.\n"
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_it_makes_new_keys_in_front_of_the_old_ones_and_seals_everything_with_th
     data, secret = _keys(instance), _keys(instance, "secret.keys")
     assert run(instance, "keys", "rotate") == (
         0,
-        f"Made new keys.\nSealed {_sealed(instance)} values anew. {RESTART}",
+        f"Made new keys.\nSealed {_sealed(instance)} values anew. {KNOWN}",
         "",
     )
     assert _keys(instance)[1:] == data
@@ -56,19 +59,49 @@ def test_it_makes_new_keys_in_front_of_the_old_ones_and_seals_everything_with_th
     assert run(instance, "audit", "verify")[0] == 0
 
 
-def test_a_server_that_is_started_afterwards_works(instance: Path) -> None:
-    run(instance, "keys", "rotate")
+def test_a_server_that_serves_meanwhile_goes_on_and_so_does_one_that_is_started_afterwards(
+    instance: Path,
+) -> None:
+    server = Server(instance)
+    try:
+        cookie, token = _first_page(server)
+        assert run(instance, "keys", "rotate")[0] == 0
+        assert server.get("/readyz")[0] == 200
+        for _ in range(4):  # whichever worker it comes to
+            assert _answered(server, cookie, token) == "/screen/respondent"
+    finally:
+        server.stop()
     server = Server(instance)
     try:
         assert server.get("/readyz")[0] == 200
+        assert _answered(server, cookie, token) == "/screen/respondent"
     finally:
         server.stop()
 
 
+def _first_page(server: Server) -> tuple[str, str]:
+    response, page = server.ask("/screen/emergency")
+    (token,) = re.findall(r'name="csrf_token"[^>]* value="([^"]+)"', page)
+    return str(response.getheader("Set-Cookie")).partition(";")[0], token
+
+
+def _answered(server: Server, cookie: str, token: str) -> str | None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request(
+        "POST", "/screen/emergency", urlencode({"csrf_token": token, "emergency": "none"}), headers
+    )
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response.getheader("Location")
+
+
 def test_a_rotation_that_was_interrupted_is_finished_without_another_key(instance: Path) -> None:
-    keyfiles.put_key_in_front(instance / "data.keys")
+    keyfiles.announce_key(instance / "data.keys")
+    keyfiles.use_announced_key(instance / "data.keys")
     keys = _keys(instance)
-    assert run(instance, "keys", "rotate") == (0, f"Sealed {_sealed(instance)} values anew. {RESTART}", "")
+    assert run(instance, "keys", "rotate") == (0, f"Sealed {_sealed(instance)} values anew. {KNOWN}", "")
     assert _keys(instance) == keys
     assert _openable(instance, keys[:1])
 
@@ -96,7 +129,7 @@ def test_keys_of_the_environment_are_not_changed_and_the_way_is_told(instance: P
     assert _keys(instance) == [old]
     assert run(instance, "keys", "rotate", data_keys=f"{new},{old}") == (
         0,
-        f"Sealed {_sealed(instance)} values anew. {RESTART}",
+        f"Sealed {_sealed(instance)} values anew. {KNOWN}",
         "",
     )
     assert _openable(instance, [new])
@@ -107,7 +140,7 @@ def test_what_cannot_be_opened_is_told_and_does_not_stop_it(instance: Path) -> N
         connection.execute("UPDATE submission SET seen = x'00' WHERE id = (SELECT min(id) FROM submission)")
         connection.commit()
     status, shown, errors = run(instance, "keys", "rotate")
-    assert (status, shown) == (0, f"Made new keys.\nSealed {_sealed(instance) - 1} values anew. {RESTART}")
+    assert (status, shown) == (0, f"Made new keys.\nSealed {_sealed(instance) - 1} values anew. {KNOWN}")
     assert errors == "1 values cannot be opened with these keys, and stay as they are.\n" * 2
 
 

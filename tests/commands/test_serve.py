@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from screener import logs
-from screener.server import _wait_for
+from screener.processes.in_turn import wait_for
 from screener.storage.keys.sealing import new_key
 from screener.storage.upkeep.schema import MIGRATIONS
 from tests.commands.serving import SCREENER, Server, environment
@@ -259,8 +259,8 @@ def test_email_is_sent_where_the_folder_cannot_be_written(tmp_path: Path) -> Non
     lock = tmp_path / "no folder" / "email.lock"
     stream = io.StringIO()
     logs.configure(stream)
-    _wait_for(lock)
-    assert json.loads(stream.getvalue())["event"] == "email is sent without a lock"
+    wait_for(lock, "email")
+    assert json.loads(stream.getvalue())["event"] == "email goes without a lock"
 
 
 def test_no_program_is_handed_the_memory_of_a_crash() -> None:

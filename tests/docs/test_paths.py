@@ -16,7 +16,7 @@ DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.md")],
     key=lambda document: document.relative_to(ROOT),
 )
-_IN_THE_TREE = re.compile(r"`((?:screener|tests|docs|bench|proof|\.ci|\.github)/[\w./-]*)`")
+_IN_THE_TREE = re.compile(r"`((?:screener|tests|docs|bench|proof|deploy|\.ci|\.github)/[\w./-]*)`")
 _LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
 
 

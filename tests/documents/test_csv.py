@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -14,9 +15,19 @@ from hypothesis import strategies as st
 from screener.documents.csv import HEADER, lines
 from screener.dystonia import DYSTONIA
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened
-from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
+from screener.submissions.submission import (
+    ClosedReason,
+    HoldReason,
+    LastAttempt,
+    Outcome,
+    Status,
+    Submission,
+    withdraw,
+)
+from screener.web.clinic import words
 from tests.clinic.reviews import LATER, SENT
 
+SPOKEN = words.spoken(ZoneInfo("America/Chicago"), {"staff-1": "Ann Nurse"})
 FORMULAS = ["=1+1", "+19135550123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
 
 
@@ -29,7 +40,7 @@ def _content(answer: str = "Yes", **contact: str) -> Content:
 
 
 def _table(*submissions: Submission) -> list[dict[str, str]]:
-    text = "".join(lines(submissions))
+    text = "".join(lines(submissions, SPOKEN))
     assert text.startswith("\ufeffreference,")
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     header = next(rows)
@@ -37,40 +48,68 @@ def _table(*submissions: Submission) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def test_a_row_says_what_is_known_of_a_submission() -> None:
+def test_a_row_says_in_words_what_is_known_of_a_submission() -> None:
     sent = replace(
         SENT,
         status=Status.CLOSED,
         closed_reason=ClosedReason.DECLINED,
+        hold=HoldReason.LEGAL,
         assignee="staff-1",
-        entered_by="staff-2",
+        entered_by="staff-9",
         first_contact_at=LATER,
+        attempts=2,
+        last_attempt=LastAttempt(LATER, "staff-1", Outcome.NO_ANSWER),
         flags=("swallowing", "child_foot"),
-        content=_content(name="Zoë", date_of_birth="1956-04-28"),
+        synthetic=True,
+        content=_content(name="Zoë", date_of_birth="1956-04-28", phone="+19135550123", wishes="mornings"),
     )
     (row,) = _table(sent)
     assert {name: value for name, value in row.items() if value} == {
         "reference": "2345BCDF",
-        "received at (UTC)": "2026-04-28 12:00:00",
-        "status": "closed",
-        "closed because": "declined",
-        "assignee": "staff-1",
-        "first contact at (UTC)": "2026-04-28 14:00:00",
-        "language": "es",
-        "respondent": "parent",
-        "entered by": "staff-2",
-        "pattern": "focal",
+        "synthetic": "yes",
+        "received": "2026-04-28 07:00",
+        "status": "Closed",
+        "closed because": "Declined",
+        "on hold": "Legal matter",
+        "assigned to": "Ann Nurse",
+        "first contact": "2026-04-28 09:00",
+        "tries to reach": "2",
+        "last try": "2026-04-28 09:00",
+        "last try by": "Ann Nurse",
+        "last try was": "No answer",
+        "times are those of": "America/Chicago",
+        "language": "Spanish",
+        "answered by": "Parent or guardian",
+        "entered by phone by": "a former colleague",
+        "pattern": "Focal",
         "generalized": "no",
-        "red flags": "swallowing child_foot",
-        "regions": "cervical",
+        "red flags": "Swallowing; Child foot",
+        "regions": "Cervical",
         "questionnaire version": "1.0.0",
         "rules version": "1.0.0",
         "contact: name": "Zoë",
-        "contact: date_of_birth": "1956-04-28",
-        "parts": "neck left_hand",
+        "contact: date of birth": "1956-04-28",
+        "contact: phone": "913-555-0123",
+        "contact: for a visit": "Mornings",
+        "contact: leave a message": "not answered: do not",
+        "parts": "Neck; Left hand",
         "answer: spells": "Yes",
         "other answers": "asked-long-ago: Sometimes",
     }
+
+
+@pytest.mark.parametrize(
+    ("stored", "dialled"),
+    [
+        ("+19135550123", "913-555-0123"),
+        ("+19135550123;ext=45", "913-555-0123 ext. 45"),
+        ("+523312345678", "011 52 33 1234 5678"),
+        ("+442079460018", "011 44 20 7946 0018"),
+    ],
+)
+def test_a_phone_number_can_be_dialled_as_it_stands_and_is_no_formula(stored: str, dialled: str) -> None:
+    (row,) = _table(replace(SENT, content=_content(phone=stored)))
+    assert row["contact: phone"] == dialled
 
 
 def test_every_question_has_a_column_and_no_column_is_there_twice() -> None:
@@ -108,8 +147,8 @@ def test_a_withdrawn_and_a_damaged_submission_say_so_in_as_many_cells() -> None:
         replace(SENT, content=Unopened.DAMAGED, generalized=True),
         replace(SENT, content=_content()),
     )
-    assert (gone["content"], damaged["content"], kept["content"]) == ("withdrawn", "cannot be opened", "")
-    assert (gone["withdrawn at (UTC)"], damaged["generalized"]) == ("2026-04-29 00:00:00", "yes")
+    assert (gone["content"], damaged["content"], kept["content"]) == ("taken back", "cannot be opened", "")
+    assert (gone["answers gone since"], damaged["generalized"]) == ("2026-04-28 19:00", "yes")
 
 
 def _unguarded(text: str) -> str:
@@ -140,7 +179,7 @@ def test_a_line_is_given_before_the_next_submission_is_asked_for() -> None:
             asked.append(number)
             yield SENT
 
-    given_ = lines(submissions())
+    given_ = lines(submissions(), SPOKEN)
     next(given_)
     assert asked == []
     next(given_)

@@ -34,6 +34,7 @@ SHEET = SubmissionSheet(
     left_out=("Daily life: skipped",),
     colophon="Questionnaire 1.0.0. Consent: Yes.",
     made="Made today by Ann.",
+    clinic="Plains Clinic",
 )
 LONG = replace(
     SHEET,

@@ -14,6 +14,8 @@ def test_their_sentences_name_the_facts_that_a_page_has_and_no_others() -> None:
         "phone",
         "years",
         "days",
+        "office",
+        "office_tdd",
     }
     assert [page_id for page_id, page in INFORMATION.items() if page.id != page_id] == []
 

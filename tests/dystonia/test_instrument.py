@@ -50,7 +50,7 @@ def test_the_pages_are_those_of_the_design_in_its_order() -> None:
 
 
 def test_the_questionnaire_has_a_version() -> None:
-    assert DYSTONIA.version == "2.1.0"
+    assert DYSTONIA.version == "2.2.0"
 
 
 def test_every_question_that_needs_an_answer_takes_not_sure() -> None:
@@ -125,7 +125,7 @@ def test_the_answers_of_the_questions_that_decide_urgency_keep_their_ids() -> No
     several = {"none", NOT_SURE}
     assert ids["onset-when"] == {"last-week", "last-three-months", "last-year", "over-a-year", NOT_SURE}
     assert ids["onset-pace"] == {"minutes-hours", "days", "weeks-months", "years", NOT_SURE}
-    assert ids["spells"] == ids["worse-within-days"] == {"yes", "no", NOT_SURE}
+    assert ids["spells"] == ids["worse-within-days"] == ids["speech-after-shot"] == {"yes", "no", NOT_SURE}
     assert ids["medicine"] == {"no", "new", "now", "past", NOT_SURE}
     assert ids["new-or-worse"] == several | {
         *("swallowing", "coughing", "weight", "breathing", "bladder-numbness", "eyes-rolling", "thinking"),

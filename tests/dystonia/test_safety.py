@@ -76,6 +76,7 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
             "botulinum-when": ("last-month",),
             "new-or-worse": _one_each("swallowing", "coughing", "breathing"),
         },
+        {"happened": _one_each("botulinum-recent"), "speech-after-shot": ("yes",)},
     ),
     "device": ({"worse-within-days": ("yes",)},),
     "bladder_or_numbness": (

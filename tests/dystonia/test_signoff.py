@@ -49,7 +49,7 @@ def test_the_patterns_share_all_selections_among_them(made: dict[str, tuple[sign
 
 
 def test_the_title_names_what_is_signed() -> None:
-    assert signoff.title() == "Sign-off: questionnaire 2.1.0, rules 2.0.0"
+    assert signoff.title() == "Sign-off: questionnaire 2.2.0, rules 2.1.0"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,6 @@ def test_the_defaults_are_those_of_the_contract(tmp_path: Path) -> None:
     assert made.database_url == f"sqlite:///{tmp_path}/instance/screener.sqlite3"
     assert made.clinic_name == "The University of Kansas Health System"
     assert made.clinic_phone == "913-588-1227"
-    assert made.clinic_phone_link == "tel:+19135881227"
     assert made.clinic_hours == ""
     assert made.base_url == ""
     assert made.proxy_hops == 0
@@ -78,7 +77,6 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert made.secret_keys == [key_from(keys[0])]
     assert made.data_keys == [key_from(key) for key in keys]
     assert (made.clinic_name, made.clinic_hours) == ("Clínica", "8 to 5")
-    assert made.clinic_phone_link == "tel:+12125550100"
     assert (made.clinic_timezone, made.base_url) == ("America/New_York", "https://screen.example.org")
     assert (made.proxy_hops, made.sends_per_hour) == (2, 7)
     assert list(made.instance.iterdir()) == [], "no key file is made where the keys are given"
@@ -233,6 +231,18 @@ def test_a_key_file_that_cannot_be_read_stops_the_start(
     assert [left.name for left in instance.iterdir() if left.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize("file", ["secret.keys", "data.keys"])
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602, 0o601, 0o644, 0o666, 0o440, 0o777])
+def test_a_key_file_that_others_may_read_stops_the_start(tmp_path: Path, file: str, mode: int) -> None:
+    keys = _settings(tmp_path).instance / file
+    keys.chmod(mode)
+    said = _refused(tmp_path)
+    assert said == f"{file} may be read or changed by others than its owner: chmod 600 it"
+    for private in (0o600, 0o400):
+        keys.chmod(private)
+        assert _settings(tmp_path).instance == keys.parent
+
+
 def test_a_key_file_that_is_no_text_stops_the_start(tmp_path: Path) -> None:
     (_settings(tmp_path).instance / "data.keys").write_bytes(b"\xff\xfe\x00" * 20)
     assert _refused(tmp_path).startswith("data.keys: a key is")
@@ -281,6 +291,7 @@ def test_a_key_file_is_never_made_over_one_that_is_there_already(
     link = os.link
 
     def too_late(draft: str, file: Path) -> None:
+        file.touch(mode=0o600)
         file.write_text(others)
         link(draft, file)
 
@@ -335,6 +346,37 @@ def test_a_mail_server_can_be_set(tmp_path: Path, url: str) -> None:
 def test_what_is_no_mail_server_is_refused_and_not_shown(tmp_path: Path, url: str) -> None:
     refused = _refused(tmp_path, smtp_url=url, **MAIL)
     assert refused.startswith("SCREENER_SMTP_URL must be")
+    assert "hunter2" not in refused
+
+
+PUSH = {
+    "push_url": "https://epic.example/fhir/Bundle",
+    "push_secret": "hunter2hunter2hunter2hunter2hunter2",
+    "base_url": "https://screen.example",
+}
+
+
+def test_a_receiver_can_be_set_and_neither_it_nor_its_secret_is_shown(tmp_path: Path) -> None:
+    made = _settings(tmp_path, **PUSH)
+    assert (made.push_url, made.push_secret) == (PUSH["push_url"], PUSH["push_secret"])
+    assert "hunter2" not in repr(made)
+    assert "epic" not in repr(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("push_url", "ftp://hunter2.example"),
+        ("push_secret", "hunter2"),
+        ("push_secret", ""),
+        ("base_url", ""),
+    ],
+)
+def test_a_receiver_needs_an_address_a_secret_and_our_own_address(
+    tmp_path: Path, name: str, wrong: str
+) -> None:
+    refused = _refused(tmp_path, **PUSH | {name: wrong})
+    assert refused.startswith("SCREENER_PUSH_URL ")
     assert "hunter2" not in refused
 
 

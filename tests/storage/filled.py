@@ -14,6 +14,7 @@ from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.dystonia.urgency import Urgency
 from screener.storage.search_terms import fingerprints
 from screener.storage.tables.audit import audit_event
+from screener.storage.tables.news import news
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.work import contact_attempt, note, saved_filter, search_term
@@ -90,17 +91,26 @@ def fill(connection: Connection) -> None:
     connection.execute(insert(table), list(rows))
     connection.execute(insert(submission_tag), [tag for some in tags for tag in some])
     ids = [row["id"] for row in rows]
-    hashes = [*fingerprints(KEYRING, [(Kind.NAME, f"{number} name") for number in range(COUNT)])]
-    connection.execute(
-        insert(search_term),
-        [{"fingerprint": one, "submission_id": row_id} for one, row_id in zip(hashes, ids, strict=True)],
-    )
+    found_by = []
+    for number, row_id in enumerate(ids):
+        known = [
+            (Kind.NAME, f"{number} name"),
+            (Kind.WORD, f"surname{number % 500}"),
+            (Kind.WORD, f"given{number % 300}"),
+            (Kind.CARER_WORD, f"surname{number % 500}"),
+            (Kind.LAST_FOUR, f"{number:04}"),
+            (Kind.BORN, f"{1930 + number % 60}-04-28"),
+        ]
+        found_by += [{"fingerprint": one, "submission_id": row_id} for one in fingerprints(KEYRING, known)]
+    connection.execute(insert(search_term), found_by)
     written = {"at": NOON, "by": "staff-1", "text": b"x" * 200}
     connection.execute(insert(note), [written | {"id": row_id, "submission_id": row_id} for row_id in ids])
     attempt = written | {"means": "phone", "outcome": "no_answer"}
     connection.execute(
         insert(contact_attempt), [attempt | {"id": row_id, "submission_id": row_id} for row_id in ids]
     )
+    asked = {"told": "received", "attempts": 0}
+    connection.execute(insert(news), [asked | {"id": row_id, "submission_id": row_id} for row_id in ids])
     connection.execute(
         insert(saved_filter),
         [

@@ -43,6 +43,7 @@ CLEAR = {
     "first_viewed_at",
     "synthetic",
     "entered_by",
+    "sent_by",
     "purged",
     "hold",
     "attempts",
@@ -195,7 +196,7 @@ def test_every_clear_column_of_a_submission_gives_its_reason() -> None:
     assert table.c.id.comment == "random; the row that sealed columns are bound to"
 
 
-def test_no_other_table_has_room_for_a_sentence_but_the_audit_whose_keys_are_listed_schedules_and_those_of_staff() -> (
+def test_no_other_table_has_room_for_a_sentence_but_the_audit_schedules_facts_and_those_of_staff_and_programs() -> (
     None
 ):
     wide = [
@@ -205,7 +206,14 @@ def test_no_other_table_has_room_for_a_sentence_but_the_audit_whose_keys_are_lis
         if isinstance(column.type, String) and (column.type.length is None or column.type.length > 64)
     ]
     of_staff = ["account.email", "account.name", "invitation.email"]
-    assert set(wide) == {"audit_event.details", "purge_proposal.schedule", *of_staff}
+    of_programs = ["client.scopes", "client.jwks", "client_token.scopes"]
+    assert set(wide) == {
+        "audit_event.details",
+        "purge_proposal.schedule",
+        "facts.facts",
+        *of_staff,
+        *of_programs,
+    }
 
 
 def test_what_a_value_is_bound_to_never_changes_or_nothing_that_is_stored_would_open() -> None:

@@ -71,7 +71,7 @@ def test_a_draft_that_was_swept_before_it_was_locked_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process sweeps at the worst moment, once."""
-    swept = []
+    swept: list[str] = []
     make = tempfile.mkstemp
 
     def make_and_lose(**place: Any) -> tuple[int, str]:

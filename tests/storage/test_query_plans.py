@@ -22,12 +22,14 @@ from screener.clinic.writing import AddNote
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
+from screener.storage.exchange import Place, places
+from screener.storage.exchange import Wanted as WantedByPrograms
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import Status
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing
-from tests.storage.filled import fill
+from tests.storage.filled import COUNT, fill
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE
 
@@ -177,6 +179,24 @@ def test_a_page_of_a_flag_that_many_have_ends_where_it_is_full(sqlite_filled: Da
     assert not any("TEMP B-TREE" in step for step in plan), plan
 
 
+@pytest.mark.parametrize(
+    "after", [None, Place(NOON - timedelta(days=100), "00002400")], ids=["first", "later"]
+)
+def test_a_page_for_programs_is_read_inside_an_index(filled: Database, after: Place | None) -> None:
+    for wanted in (
+        WantedByPrograms(after=after),
+        WantedByPrograms(since=NOON - timedelta(days=90), until=NOON, after=after),
+        WantedByPrograms(gone=False, after=after),
+    ):
+        with _explained(filled) as plans, filled.reading() as connection:
+            places(connection, wanted, 51)
+        for statement, plan in plans.items():
+            assert not _without_index(statement, plan), plan
+            said = " ".join(plan)
+            assert "COVERING INDEX" in said or "Index Only Scan" in said, plan
+            assert not any("TEMP B-TREE" in step or "Sort" in step for step in plan), plan
+
+
 def test_a_query_without_an_index_would_be_seen(filled: Database) -> None:
     with _explained(filled) as plans, filled.reading() as connection:
         connection.execute(select(table.c.id).where(table.c.version == 7)).all()
@@ -186,7 +206,16 @@ def test_a_query_without_an_index_would_be_seen(filled: Database) -> None:
 
 def test_every_search_is_read_by_an_index(filled: Database) -> None:
     known = code_from(77, REFERENCE_LENGTH)
-    for search, total in (("name 77", 1), ("913 555 0123", 0), ("a@example.org", 0), (known, 1)):
+    for search, total in (
+        ("name 77", 1),
+        ("913 555 0123", 0),
+        ("a@example.org", 0),
+        (known, 1),
+        ("0077", 1),
+        ("4/28/1956", COUNT // 60),
+        ("Surname77", COUNT // 500),
+        ("Surname77 Given77", COUNT // 1500),
+    ):
         _check(
             filled,
             partial(Listing(filled, KEYRING).worklist, Query(), NURSE, search=search),

@@ -1,7 +1,7 @@
 import pytest
 
 from screener.submissions.content import Contact
-from screener.submissions.search_terms import Kind, name_term, terms
+from screener.submissions.search_terms import Kind, name_term, terms, words_of_name
 
 SAME = [
     ("Zoë Quixote", "ZOE QUIXOTE"),
@@ -36,13 +36,41 @@ def test_what_has_no_letter_is_no_name(nothing: str) -> None:
     assert name_term(nothing) is None
 
 
-def test_a_contact_is_found_by_phone_email_and_name() -> None:
-    contact = Contact(name="Zoë Quixote", phone="+19135550123;ext=42", email="Zoe@Example.org")
+def test_a_contact_is_found_by_all_that_a_caller_may_say() -> None:
+    contact = Contact(
+        name="Zoë Q. Quixote",
+        phone="+19135550123;ext=4256",
+        email="Zoe@Example.org",
+        date_of_birth="1956-04-28",
+        own_name="Ann-Marie O’Brien",
+    )
     assert terms(contact) == (
         (Kind.PHONE, "+19135550123"),
+        (Kind.LAST_FOUR, "0123"),
         (Kind.EMAIL, "zoe@example.org"),
-        (Kind.NAME, "quixote zoe"),
+        (Kind.BORN, "1956-04-28"),
+        (Kind.NAME, "q quixote zoe"),
+        (Kind.WORD, "zoe"),
+        (Kind.WORD, "quixote"),
+        (Kind.CARER, "ann marie obrien"),
+        (Kind.CARER_WORD, "ann"),
+        (Kind.CARER_WORD, "marie"),
+        (Kind.CARER_WORD, "obrien"),
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ana María López-García", ("ana", "maria", "lopez", "garcia")),
+        ("Zoe Zoe Q", ("zoe",)),
+        ("李 小龍", ("李", "小龍")),
+        ("J. R.", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_is_found_by_each_of_its_words_but_an_initial(name: str, words: tuple[str, ...]) -> None:
+    assert words_of_name(name) == words
 
 
 def test_what_was_not_given_is_nothing_to_be_found_by() -> None:

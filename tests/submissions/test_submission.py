@@ -82,6 +82,12 @@ def test_the_arrival_of_a_callers_answers_names_who_entered_them_how_and_where()
     assert "address" not in received(SENT, "192.0.2.7").details
 
 
+def test_the_arrival_from_another_system_names_the_program() -> None:
+    event = received(replace(SENT, sent_by="client-1"), "192.0.2.7")
+    assert event.actor == "client-1"
+    assert (event.details["means"], event.details["address"]) == ("program", "192.0.2.7")
+
+
 def test_a_tombstone_keeps_reference_times_and_versions_and_nothing_else() -> None:
     tombstone, _ = withdraw(SENT, LATER)
     left = {field.name: getattr(tombstone, field.name) for field in fields(tombstone)}

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.session import IDLE, LONGEST
-from screener.accounts.staff import Account, Staff, roles_of
+from screener.accounts.staff import FIRST, Account, Role, Staff
 from screener.audit import Action, Actor
 from screener.storage import audit
 from screener.storage.accounts import Accounts
@@ -27,7 +27,7 @@ from screener.use_cases.tries import ACCOUNT_TRIES
 from tests.storage.samples import KEYRING, KEYS, NOON, everything
 
 ANN = "ann@clinic.example"
-CLINICIAN = roles_of(administrator=False)
+CLINICIAN = frozenset({Role.CLINICIAN})
 ADDRESS = "192.0.2.7"
 ROOT = Actor("root", ADDRESS)
 
@@ -174,7 +174,7 @@ def test_a_password_lets_nobody_in_when_it_is_replaced_or_the_account_disabled_w
     clinic: Clinic,
 ) -> None:
     clinic.come_in()
-    again = clinic.invite()
+    _, again = clinic.staffing.new_password_link(clinic.ann().staff.id, ROOT) or ("", "")
     clinic.credentials.meanwhile = lambda: clinic.staffing.accept(
         again, email=ANN, name="Ann", password_hash="another", address=ADDRESS
     )
@@ -355,7 +355,7 @@ def test_a_session_that_never_was_is_no_session(clinic: Clinic) -> None:
 def _administrators(database: Database, *ids: str) -> None:
     with database.writing() as connection:
         for one in ids:
-            staff = Staff(one, one, f"{one}@clinic.example", roles_of(administrator=True))
+            staff = Staff(one, one, f"{one}@clinic.example", FIRST)
             Accounts(connection, KEYRING).add(Account(staff, opened_at=NOON), "hash")
 
 

@@ -19,6 +19,7 @@ from screener.storage.tables.work import saved_filter
 from screener.submissions.content import Unopened
 from screener.submissions.submission import Status, withdraw
 from screener.use_cases.worklist import FILTERS, LINES, TooMany
+from tests.documents.test_csv import SPOKEN
 from tests.storage.samples import KEYRING, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, listing, reviewing, send
 
@@ -48,7 +49,9 @@ def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> N
     given = list(listing(database).export(Query(), NURSE))
     assert {one.id for one in given} == {one.id for one in many}
     assert [one.id for one in given if one.content is Unopened.DAMAGED] == [many[0].id]
-    rows = list(csv.DictReader("".join(csv_lines(given)).removeprefix("\ufeff").splitlines(keepends=True)))
+    rows = list(
+        csv.DictReader("".join(csv_lines(given, SPOKEN)).removeprefix("\ufeff").splitlines(keepends=True))
+    )
     assert len(rows) == 205
     assert rows[0].keys() == set(HEADER)
 

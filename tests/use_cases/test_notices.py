@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select
 
-from screener.accounts.staff import Account, Staff, roles_of
+from screener.accounts.staff import Account, Role, Staff
 from screener.adapters.mail_server import mail_server
 from screener.audit import Action, Actor
 from screener.clinic.notices import Cadence
@@ -21,7 +21,9 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.outbox import outbox
 from screener.submissions.submission import received, withdraw
+from screener.use_cases.facts import Stating
 from screener.use_cases.notices import Choosing, Sender
+from tests.clinic.test_facts import FACTS
 from tests.postbox import PASSWORD, Postbox
 from tests.storage.samples import KEYRING, NOON, PERSONAL, submission
 
@@ -44,11 +46,20 @@ class Clinic:
     def sender_to(self, url: str) -> Sender:
         """Return another sender."""
         server = mail_server(url)
-        return Sender(self.database, server, sender=FROM, link=f"{BASE}/clinic/", clock=lambda: self.now)
+        return Sender(
+            self.database,
+            server,
+            sender=FROM,
+            link=f"{BASE}/clinic/",
+            keyring=KEYRING,
+            facts=Stating(self.database, KEYRING, FACTS),
+            receipts={"en": f"{BASE}/receipt", "es": f"{BASE}/es/receipt"},
+            clock=lambda: self.now,
+        )
 
     def hire(self, name: str, cadence: Cadence | None) -> Staff:
         """Open an account, and choose."""
-        staff = Staff(name, name.title(), f"{name}@clinic.example", roles_of(administrator=False))
+        staff = Staff(name, name.title(), f"{name}@clinic.example", frozenset({Role.CLINICIAN}))
         with self.database.writing() as connection:
             Accounts(connection, KEYRING).add(Account(staff, NOON), "hash")
         if cadence is not None:
@@ -231,7 +242,7 @@ def test_senders_at_once_send_each_email_once(clinic: Clinic) -> None:
 def test_senders_that_begin_at_once_begin_once(clinic: Clinic) -> None:
     with clinic.database.writing() as connection:
         for name in "abc":
-            staff = Staff(name, name, f"{name}@clinic.example", roles_of(administrator=False))
+            staff = Staff(name, name, f"{name}@clinic.example", frozenset({Role.CLINICIAN}))
             Accounts(connection, KEYRING).add(Account(staff, NOON), "hash")
     with ThreadPoolExecutor(4) as pool:
         assert (

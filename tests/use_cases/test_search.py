@@ -25,13 +25,34 @@ from tests.storage.working import LATER, NEUROLOGIST, NURSE, content, listing, s
         "(913) 555-0123",
         "+1 913 555 0123 ext. 9",
         "Zoe.Quixotesecret@Example.org ",
+        "Zoë",
+        "quixotesecret",
+        "QUIXOTESECRET",
+        "0123",
+        "xxx-xxx-0123",
+        "…0123",
+        "\N{FULLWIDTH DIGIT ZERO}\N{FULLWIDTH DIGIT ONE}23",
+        "4/28/1956",
+        "28 de abril de 1956",
+        "1956-04-28",
+        "Carla Cuidadora-Núñez",
+        "nunez carla",
+        "cuidadora",
         "{reference}",
         " {spaced} ",
     ],
 )
 def test_a_submission_is_found_by_name_phone_email_and_reference(database: Database, search: str) -> None:
-    new = send(database, 1)
-    send(database, 2, content=content(name="Ann Other", phone="+19135550124", email="ann@example.org"))
+    known = content(date_of_birth="1956-04-28", own_name="Carla Cuidadora Núñez")
+    new = send(database, 1, content=known)
+    other = content(
+        name="Ann Other",
+        phone="+19135550124",
+        email="ann@example.org",
+        date_of_birth="1956-04-29",
+        own_name="",
+    )
+    send(database, 2, content=other)
     spaced = f"{new.reference[:4].lower()} {new.reference[4:]}"
     page = listing(database).worklist(
         Query(), NURSE, search=search.format(reference=new.reference, spaced=spaced)
@@ -42,11 +63,32 @@ def test_a_submission_is_found_by_name_phone_email_and_reference(database: Datab
 
 @pytest.mark.parametrize(
     "search",
-    ["Zoe", "Quixotesecret", "913 555", "quixotesecret@example.org", "2222-2222", "%", "\0", "' OR 1=1"],
+    [
+        *(
+            "Zo",
+            "Quixote",
+            "Quixotesecreto",
+            "Zoe Zebra",
+            "Zoe Cuidadora",
+            "913 555",
+            "555-0123",
+            "123",
+            "0124",
+        ),
+        *("20123", "April 1956", "1956", "4/29/1956", "quixotesecret@example.org", "example", "2222-2222"),
+        *("%", "\0", "' OR 1=1", "", "Q."),
+    ],
 )
 def test_a_part_of_what_it_is_found_by_finds_nothing(database: Database, search: str) -> None:
-    send(database)
-    assert listing(database).worklist(Query(), NURSE, search=search).total == 0
+    send(database, content=content(date_of_birth="1956-04-28", own_name="Carla Cuidadora"))
+    found = listing(database).worklist(Query(), NURSE, search=search or "?")
+    assert found.total == 0
+
+
+def test_a_date_that_may_be_two_days_finds_both(database: Database) -> None:
+    for number, day in enumerate(("1956-05-04", "1956-04-05", "1956-05-05"), start=1):
+        send(database, number, content=content(date_of_birth=day))
+    assert listing(database).worklist(Query(), NURSE, search="5/4/1956").total == 2
 
 
 def test_a_search_as_long_as_a_form_may_be_finds_nothing(database: Database) -> None:
@@ -94,9 +136,9 @@ def test_a_withdrawn_submission_is_found_by_its_reference_alone(database: Databa
 
 
 def test_two_kinds_of_term_with_the_same_text_have_nothing_in_common(database: Database) -> None:
-    send(database, content=content(name="a@example.org", email="a@example.org", phone=""))
+    send(database, content=content(name="Zoe", own_name="Zoe", email="", phone="", date_of_birth=""))
     with database.reading() as connection:
-        assert len(set(connection.scalars(select(search_term.c.fingerprint)))) == 2
+        assert len(set(connection.scalars(select(search_term.c.fingerprint)))) == 4
 
 
 def test_a_search_is_audited_without_its_words_and_is_found_again_by_who_knows_them(

@@ -24,11 +24,16 @@ from tests.web.clinic.test_work import takes
 _HIDDEN = ("csrf_token", "draft", "version", "press")
 """What a page puts into a form by itself."""
 _CONTROLS = ("input", "select", "textarea", "button")
+_CHOSEN = ("radio", "checkbox", "hidden", "submit")
+"""Types of inputs that nobody types into: what comes is one of what was offered, or refused."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form on a page: where it is sent by whom, what it carries by itself, and the names of its fields."""
+    """A form on a page: where it is sent by whom, what it carries by itself, and the names of its fields.
+
+    ``typed`` are those that somebody types into.
+    """
 
     browser: FlaskClient = field(repr=False, compare=False)
     method: str
@@ -36,6 +41,7 @@ class Form:
     endpoint: str
     carried: tuple[tuple[str, str], ...] = field(compare=False, repr=False)
     fields: tuple[str, ...]
+    typed: frozenset[str] = field(compare=False, repr=False)
     offered: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     """Names and values that the page offers or holds."""
 
@@ -71,10 +77,17 @@ class Recording(StrictClient):
             ]
             offered = tuple(pair for pair in (*named, *options) if pair[0] not in _HIDDEN)
             names = tuple(dict.fromkeys(name for name, _ in named if name not in _HIDDEN))
+            typed = frozenset(
+                each.attrib["name"]
+                for each in own
+                if each.tag == "textarea" or (each.tag == "input" and each.get("type") not in _CHOSEN)
+            )
             method = (form.get("method") or "get").upper()
             others = [each.attrib["formaction"] for each in own if "formaction" in each.attrib]
             for action in (form.get("action") or response.request.path, *others):
-                yield Form(self, method, action, self._endpoint(action, method), carried, names, offered)
+                yield Form(
+                    self, method, action, self._endpoint(action, method), carried, names, typed, offered
+                )
 
     def _endpoint(self, action: str, method: str) -> str:
         adapter = self.application.url_map.bind("localhost")
@@ -180,6 +193,7 @@ def _administrators(app: Flask, reference: str) -> None:
     last = browser.page("/clinic/overview/agreement")
     # Sent by the page's script when the idle time runs out, with whatever stands in a form of the page.
     kept_for = ("csrf_token", last.token), ("kept_for", f"/clinic/submissions/{reference}/work")
+    names = ("kept_for", "note")
     Recording.forms.append(
-        Form(browser, "POST", "/clinic/kept", "clinic.keep", kept_for, ("kept_for", "note"))
+        Form(browser, "POST", "/clinic/kept", "clinic.keep", kept_for, names, frozenset(names))
     )

@@ -16,7 +16,7 @@ from screener import create_app
 from screener.settings import Settings
 from screener.storage.keys.sealing import key_from, new_key
 from screener.web.use_cases import use_cases
-from tests.answering import CONTACT, answer_until
+from tests.answering import CONTACT, arrive_at
 from tests.strict import PHONE, Page, StrictClient
 
 
@@ -67,7 +67,7 @@ def _send_says_so(client: StrictClient, app: Flask) -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_of_sqlite_is_told_and_loses_nothing(app: Flask, client: StrictClient, fault: str) -> None:
     assert client.get("/readyz").status_code == 200
-    answer_until(client, "check")
+    arrive_at(client, "check")
     FAULTS[fault](Path(str(use_cases(app).database.engine.url.database)))
     _send_says_so(client, app)
 
@@ -89,7 +89,7 @@ def test_a_fault_of_postgresql_is_told_and_loses_nothing(
     client = app.test_client()
     assert isinstance(client, StrictClient)
     assert client.get("/readyz").status_code == 200
-    answer_until(client, "check")
+    arrive_at(client, "check")
     statement = POSTGRESQL_FAULTS[fault].format(name=make_url(postgresql_url).database)
     with psycopg.connect(postgresql_url, autocommit=True) as connection:
         connection.execute(statement.encode())
@@ -99,11 +99,11 @@ def test_a_fault_of_postgresql_is_told_and_loses_nothing(
 
 @pytest.mark.usefixtures("app")
 def test_a_machine_with_other_keys_never_takes_a_send(settings: Settings, client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     client.submit("/screen/share", CONTACT)
     other = create_app(replace(settings, data_keys=[key_from(new_key())]))
     other.test_client_class = StrictClient
     stranger = other.test_client()
     assert isinstance(stranger, StrictClient)
-    answer_until(stranger, "check")
+    arrive_at(stranger, "check")
     _send_says_so(stranger, other)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from screener.web.session import COOKIE
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until
+from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at
 from tests.strict import Page, StrictClient
 
 
@@ -47,7 +47,7 @@ def test_what_is_not_here_has_a_page_with_the_phone_number(
 
 
 def test_a_form_without_a_token_is_refused_and_keeps_what_was_typed(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     response = client.post("/screen/course", data=ANSWERS["course"] | {"task": "playing the violin"})
     assert response.status_code == 400
     page = Page(response.text)
@@ -71,7 +71,7 @@ def test_every_other_form_is_refused_without_a_token(client: StrictClient) -> No
 
 
 def test_send_with_an_expired_token_keeps_what_was_typed(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = Page(client.post("/screen/share", data=CONTACT | {"message": "A long story"}).text)
     assert page.fields["name"] == ["Ann Example"]
     assert "A long story" in page.text
@@ -95,7 +95,7 @@ def test_a_bad_cookie_is_no_draft_and_no_fault(client: StrictClient, cookie: str
 
 
 def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     cookie = client.get_cookie(COOKIE)
     assert cookie is not None
     for index in (0, 3, 10, 40, len(cookie.value) // 2):
@@ -141,7 +141,7 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
 def test_a_bad_answer_gets_422_and_says_how_to_mend_it(
     client: StrictClient, page_id: str, fields: dict[str, object], words: str
 ) -> None:
-    answer_until(client, page_id)
+    arrive_at(client, page_id)
     address = f"/screen/{page_id}"
     response = client.post(address, data={"csrf_token": client.page(address).token, **fields})
     assert response.status_code == 422
@@ -152,7 +152,7 @@ def test_a_bad_answer_gets_422_and_says_how_to_mend_it(
 
 
 def test_bytes_that_are_not_utf_8_are_refused_and_not_guessed(client: StrictClient) -> None:
-    answer_until(client, "signs-body")
+    arrive_at(client, "signs-body")
     token = client.page("/screen/signs-body").token
     body = f"csrf_token={token}&signs-neck=turns&signs-body-other=a%FF%FEb"
     response = client.post("/screen/signs-body", data=body, content_type="application/x-www-form-urlencoded")
@@ -161,7 +161,7 @@ def test_bytes_that_are_not_utf_8_are_refused_and_not_guessed(client: StrictClie
 
 
 def test_a_body_over_64_kilobytes_gets_413_and_loses_nothing(client: StrictClient) -> None:
-    answer_until(client, "course")
+    arrive_at(client, "course")
     token = client.page("/screen/course").token
     response = client.post("/screen/course", data={"csrf_token": token, "task": "x" * 1_000_000})
     assert response.status_code == 413
@@ -198,12 +198,21 @@ def test_a_body_of_another_kind_is_refused(client: StrictClient, content_type: s
 def test_a_bad_contact_is_refused_with_all_else_kept(
     client: StrictClient, fields: dict[str, str], words: str
 ) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = Page(client.submit("/screen/share", CONTACT | {"message": "Please call"} | fields, 422).text)
     assert any(words in error for error in page.errors), page.errors
     for name, value in fields.items():
         assert value in page.text or name in {"best-time", "consent"}
     assert "Please call" in page.text or "message" in fields
+
+
+@pytest.fixture
+def full_draft(client: StrictClient) -> str:
+    """The cookie of somebody who answered everything."""
+    arrive_at(client, "check")
+    cookie = client.get_cookie("screener")
+    assert cookie
+    return cookie.value
 
 
 @hypothesis_settings(
@@ -219,10 +228,10 @@ def test_a_bad_contact_is_refused_with_all_else_kept(
     page_id=st.sampled_from([*ANSWERS, "share", "check", "clear"]),
 )
 def test_no_form_whatever_gets_a_500(
-    client: StrictClient, fields: dict[str, list[str]], page_id: str
+    client: StrictClient, full_draft: str, fields: dict[str, list[str]], page_id: str
 ) -> None:
+    client.set_cookie("screener", full_draft)
     data = {name.encode("utf-8", "replace").decode(): values for name, values in fields.items()}
-    answer_until(client, "check")
     data["csrf_token"] = [client.page("/screen/clear").token]
     assert client.post(f"/screen/{page_id}", data=_encodable(data)).status_code < 500
 
@@ -268,7 +277,7 @@ def test_when_even_the_error_page_fails_the_phone_number_is_there(
 def test_without_the_database_send_says_so_and_works_when_it_is_back(
     client: StrictClient, sqlite_url: str
 ) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     away = file.with_suffix(".away")
     for beside in file.parent.glob(f"{file.name}-*"):
@@ -290,7 +299,7 @@ def test_without_the_database_send_says_so_and_works_when_it_is_back(
 
 def test_too_many_sends_from_one_address_wait_and_lose_nothing(app: Flask, client: StrictClient) -> None:
     use_cases(app).submissions._tries_per_hour = 0  # noqa: SLF001 - the limit of the settings, at its smallest
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = Page(client.submit("/screen/share", CONTACT, 429).text)
     assert page.fields["name"] == ["Ann Example"]
     response = client.get("/receipt/2222-2222-2222-2222-2222")
@@ -352,7 +361,7 @@ def test_a_draft_lives_as_long_as_the_wait_that_its_person_was_told_and_says_so(
 ) -> None:
     use_cases(app).submissions._tries_per_hour = 0  # noqa: SLF001 - the limit of the settings, at its smallest
     with time_machine.travel("2026-03-01 12:00:01 +0000", tick=False) as clock:
-        answer_until(client, "check")
+        arrive_at(client, "check")
         refused = client.submit("/screen/share", CONTACT, 429)
         page = Page(refused.text)
         assert "Wait an hour and press the button again" in page.text
@@ -367,7 +376,7 @@ def test_a_draft_lives_as_long_as_the_wait_that_its_person_was_told_and_says_so(
 def test_on_a_tablet_nobody_is_told_to_wait(app: Flask, client: StrictClient) -> None:
     use_cases(app).submissions._tries_per_hour = 0  # noqa: SLF001
     client.set_cookie("screener-kiosk", "any")
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = Page(client.submit("/screen/share", CONTACT, 429).text)
     assert "Please tell the staff here." in page.text
     assert "Wait an hour" not in page.text

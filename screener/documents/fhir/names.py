@@ -24,6 +24,23 @@ VARIABLE = f"{_CORE}/variable"
 CALCULATED = f"{_SDC}/sdc-questionnaire-calculatedExpression"
 ENABLE_WHEN = f"{_SDC}/sdc-questionnaire-enableWhenExpression"
 TOGGLE = f"{_SDC}/sdc-questionnaire-answerOptionsToggleExpression"
+EXTRACT = f"{_SDC}/sdc-questionnaire-templateExtract"
+EXTRACT_VALUE = f"{_SDC}/sdc-questionnaire-templateExtractValue"
+EXTRACT_CONTEXT = f"{_SDC}/sdc-questionnaire-templateExtractContext"
+
+_CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category"
+SURVEY = {"coding": [{"system": _CATEGORIES, "code": "survey", "display": "Survey"}]}
+EXAM = {"coding": [{"system": _CATEGORIES, "code": "exam", "display": "Exam"}]}
+ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
+TEST_DATA = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST"}
+"""The label of what is nobody's: health data made for a test."""
+
+OBSERVATIONS = "observation"
+DISTRIBUTIONS = "distribution"
+REGIONS = "region"
+FLAGS = "red-flag"
+FINDINGS = "exam-finding"
+"""The code systems beside those of the questions, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,16 @@ class Addresses:
         of_language = "" if language == "en" else f"/{language}"
         return f"{self.base}/fhir/Questionnaire/{ITEM}{of_language}"
 
-    def code_system(self, question_id: str) -> str:
-        """Return the system of the choices of a question: a choice id means something within its question alone."""
-        return f"{self.base}/fhir/CodeSystem/{question_id}"
+    def code_system(self, system_id: str) -> str:
+        """Return the system of the choices of a question, which mean something within it alone, or one of our own."""
+        return f"{self.base}/fhir/CodeSystem/{system_id}"
+
+    @property
+    def references(self) -> str:
+        """The system of reference numbers, which staff and patients name a submission by."""
+        return f"{self.base}/fhir/sid/reference"
+
+    @property
+    def staff(self) -> str:
+        """The system of the ids of staff."""
+        return f"{self.base}/fhir/sid/staff"

@@ -5,6 +5,7 @@ from screener.documents.fhir.expressions import expression
 from screener.documents.fhir.extensions import Words, expressed, flag
 from screener.documents.fhir.names import Json
 from screener.documents.fhir.pattern import distribution, generalized
+from screener.documents.fhir.templates import PATTERN_TEMPLATE, extracted_by
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.urgency import RedFlag
 from screener.questionnaire.wording import N_
@@ -27,7 +28,7 @@ def outcome(say: Words) -> list[Json]:
             **say("text", PATTERN),
             "type": "string",
             "readOnly": True,
-            "extension": [expressed(names.CALCULATED, distribution())],
+            "extension": [expressed(names.CALCULATED, distribution()), extracted_by(PATTERN_TEMPLATE)],
         },
         {
             "linkId": "generalized",

@@ -7,8 +7,9 @@ from screener.documents.fhir.enabling import enabling, without_stop
 from screener.documents.fhir.extensions import Words, expressed
 from screener.documents.fhir.items import item_of
 from screener.documents.fhir.names import Addresses, Json
-from screener.documents.fhir.outcome import outcome
+from screener.documents.fhir.outcome import flag_item, outcome
 from screener.documents.fhir.pattern import variables
+from screener.documents.fhir.templates import FLAGS_TEMPLATE, extracted_by, templates
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
 from screener.dystonia.visit import SELF_SCREEN
 from screener.questionnaire.pages import Page, Questionnaire
@@ -37,7 +38,11 @@ def questionnaire(
         "experimental": False,
         "subjectType": ["Patient"],
         **say("description", NOT_A_DIAGNOSIS),
-        "extension": [expressed(names.VARIABLE, text, name=name) for name, text in variables().items()],
+        "contained": templates(flag_item(""), addresses),
+        "extension": [
+            *(expressed(names.VARIABLE, text, name=name) for name, text in variables().items()),
+            extracted_by(FLAGS_TEMPLATE),
+        ],
         "item": _from(list(instrument.every_page), addresses, say),
     }
 

@@ -1,7 +1,10 @@
 """The files that keys are kept in where the environment gives none: private, and whole or not there at all."""
 
 import fcntl
+import math
 import os
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -9,6 +12,10 @@ from pathlib import Path
 
 from screener.storage import files
 from screener.storage.keys.sealing import key_from, new_key
+
+LOOKS_EVERY_SECONDS = 0.5
+"""How often whoever serves looks for new keys, where it needs one at all."""
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeysFrom(StrEnum):
@@ -35,12 +42,61 @@ def make(file: Path) -> None:
             os.link(draft, file)
 
 
-def put_key_in_front(file: Path) -> None:
-    """Make a new key the newest one of ``file``; the older ones stay, because they open what they sealed."""
+def announce_key(file: Path) -> None:
+    """Make a new key the second one of ``file``: it opens, and seals nothing until everybody who serves knows it."""
+    newest, *older = _written(file)
+    _write(file, [newest, new_key(), *older])
+
+
+def use_announced_key(file: Path) -> None:
+    """Make the second key of ``file`` the newest one; the older ones stay, because they open what they sealed."""
+    newest, announced, *older = _written(file)
+    _write(file, [announced, newest, *older])
+
+
+def _written(file: Path) -> list[str]:
+    return file.read_text().replace(",", " ").split()
+
+
+def _write(file: Path, keys: list[str]) -> None:
     with files.draft_beside(file) as draft:
-        files.write(draft, f"{new_key()}\n{file.read_text().strip()}\n")
+        files.write(draft, "\n".join(keys) + "\n")
         draft.replace(file)
     files.flush(file.parent)  # before anything is sealed with it
+
+
+class Watched:
+    """A file of keys as it is by now: what it holds, or nothing while that is what it held at the start.
+
+    The file is looked at no more often than twice a second. One that cannot be used changes nothing, and neither does one
+    without the newest key of before: what was sealed a moment ago has to open, and a file of another program must not seal.
+    """
+
+    def __init__(self, file: Path, at_start: list[bytes]) -> None:
+        self._file = file
+        self._held = at_start
+        self._now: list[bytes] | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._looked = -math.inf
+
+    def __call__(self) -> list[bytes] | None:
+        """Return the keys, the same list as long as they stay the same."""
+        now = time.monotonic()
+        if now - self._looked >= LOOKS_EVERY_SECONDS:
+            self._looked = now
+            with suppress(OSError, NoKeys):
+                self._look()
+        return self._now
+
+    def _look(self) -> None:
+        status = self._file.stat()
+        seen = status.st_ino, status.st_mtime_ns, status.st_size
+        if seen == self._seen:
+            return
+        found = _parsed(_read(self._file), self._file.name)
+        if found != self._held and self._held[0] in found:
+            self._held = self._now = found
+        self._seen = seen
 
 
 @contextmanager
@@ -74,14 +130,25 @@ def keys(
                 make(file)
             except OSError as fault:
                 raise NoKeys(f"{file.name} cannot be written: {fault.strerror}") from None
-        try:
-            written, name = file.read_text(errors="replace"), file.name
-        except OSError as fault:
-            raise NoKeys(f"{file.name} cannot be read: {fault.strerror}") from None
+        written, name = _read(file), file.name
+    return _parsed(written, name), keys_from
+
+
+def _parsed(written: str, name: str) -> list[bytes]:
     try:
         found = [key_from(part) for part in written.replace(",", "\n").split()]
     except ValueError as fault:
         raise NoKeys(f"{name}: {fault}; screener keys new prints one") from None
     if not found or len(set(found)) != len(found):
         raise NoKeys(f"{name} must hold at least one key, and each once; screener keys new prints one")
-    return found, keys_from
+    return found
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open(errors="replace") as stream:
+            if os.fstat(stream.fileno()).st_mode & _OTHERS:
+                raise NoKeys(f"{file.name} may be read or changed by others than its owner: chmod 600 it")
+            return stream.read()
+    except OSError as fault:
+        raise NoKeys(f"{file.name} cannot be read: {fault.strerror}") from None

@@ -1,7 +1,8 @@
 """Sealing what is stored anew with the newest key, a few rows at a time, while others read and write.
 
-A sealed column is of the type ``Sealed``, and each value is sealed for its table, its column and its row. Keyed hashes (send keys, receipt codes, throttles) cannot be made anew: what they are of is not
-stored. They stay findable by the older keys, which is why no older key may ever be thrown away.
+A sealed column is of the type ``Sealed``, and each value is sealed for its table, its column and its row. Keyed hashes
+(send keys, receipt codes, throttles) cannot be made anew: what they are of is not stored. They stay findable by the older
+keys, which is why no older key may ever be thrown away. What staff search by is another matter: ``upkeep.index``.
 """
 
 from collections.abc import Iterator

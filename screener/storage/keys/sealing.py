@@ -7,6 +7,7 @@ purpose (table, column and row), so that nobody can swap two sealed values in th
 import base64
 import hmac
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -65,30 +66,52 @@ def _key(key: bytes, use: str) -> _Key:
     )
 
 
-class Keyring:
-    """Keys for one use, the newest first: it seals with the newest and opens with any of them."""
+class _Ring:
+    """The keys of one moment."""
 
-    def __init__(self, keys: list[bytes], use: str) -> None:
-        if not keys:
-            raise ValueError("a keyring needs a key")
-        self._keys = [_key(key, use) for key in keys]
-        self._by_id = {key.id: key for key in self._keys}
-        if len(self._by_id) != len(self._keys):
+    def __init__(self, written: Sequence[bytes], use: str) -> None:
+        self.written = written
+        self.keys = [_key(key, use) for key in written]
+        self.by_id = {key.id: key for key in self.keys}
+        if len(self.by_id) != len(self.keys):
             raise ValueError("two keys are the same, or have the same id")
 
+
+class Keyring:
+    """Keys for one use, the newest first: it seals with the newest and opens with any of them.
+
+    ``changed`` returns the keys that are there by now, or nothing where they are those of the start: a ring follows it, so
+    that keys are rotated while it is used.
+    """
+
+    def __init__(
+        self, keys: Sequence[bytes], use: str, changed: Callable[[], Sequence[bytes] | None] | None = None
+    ) -> None:
+        if not keys:
+            raise ValueError("a keyring needs a key")
+        self._use = use
+        self._changed = changed
+        self._of_now = _Ring(keys, use)
+
+    def _ring(self) -> _Ring:
+        keys = self._changed() if self._changed else None
+        if keys is not None and keys is not self._of_now.written:
+            self._of_now = _Ring(keys, self._use)
+        return self._of_now
+
     def __repr__(self) -> str:
-        return f"<Keyring of {len(self._keys)}>"
+        return f"<Keyring of {len(self._ring().keys)}>"
 
     @property
     def newest_head(self) -> bytes:
         """How a value begins that the newest key sealed."""
-        return VERSION + self._keys[0].id
+        return VERSION + self._ring().keys[0].id
 
     def seal(self, plain: bytes, *purpose: str) -> bytes:
         """Seal ``plain`` for ``purpose``, such as table, column and row."""
-        newest = self._keys[0]
+        newest = self._ring().keys[0]
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        head = self.newest_head
+        head = VERSION + newest.id
         return head + nonce + newest.cipher.encrypt(nonce, plain, _bound(head, purpose))
 
     def open(self, sealed: bytes, *purpose: str) -> bytes:
@@ -98,7 +121,7 @@ class Keyring:
             sealed[_HEAD : _HEAD + _NONCE_BYTES],
             sealed[_HEAD + _NONCE_BYTES :],
         )
-        key = self._by_id.get(head[len(VERSION) :])
+        key = self._ring().by_id.get(head[len(VERSION) :])
         if head[: len(VERSION)] != VERSION or key is None or len(nonce) != _NONCE_BYTES:
             raise CannotOpen
         try:
@@ -109,7 +132,7 @@ class Keyring:
     def fingerprints(self, text: str, *purpose: str) -> list[bytes]:
         """Return a keyed hash of ``text`` under each key, the newest first: store that one, look up all."""
         bound = _bound(b"", (*purpose, text))
-        return [hmac.digest(key.fingerprinting, bound, "sha256") for key in self._keys]
+        return [hmac.digest(key.fingerprinting, bound, "sha256") for key in self._ring().keys]
 
 
 def _bound(head: bytes, purpose: tuple[str, ...]) -> bytes:

@@ -11,6 +11,8 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    false,
+    true,
 )
 
 from screener.storage.tables.metadata import UtcTime, metadata
@@ -24,7 +26,9 @@ account = Table(
     Column("id", String(36), primary_key=True, comment="random; the row that sealed columns are bound to"),
     Column("email", String(254), nullable=False, unique=True, comment="clear: small letters; signed in with"),
     Column("name", String(100), nullable=False, comment="clear: shown to all staff"),
-    Column("administrator", Boolean, nullable=False, comment="clear: everybody else is a clinician alone"),
+    Column("administrator", Boolean, nullable=False, comment="clear: looks after accounts and settings"),
+    Column("clinician", Boolean, nullable=False, server_default=true(), comment="clear: reads submissions"),
+    Column("auditor", Boolean, nullable=False, server_default=false(), comment="clear: reads the audit"),
     Column("password", Sealed, nullable=False, comment="sealed: the argon2 hash"),
     Column("second_factor", Sealed, comment="sealed: the key of the authenticator app"),
     Column("second_factor_counter", Integer, comment="clear: codes up to this half minute were used"),
@@ -33,6 +37,7 @@ account = Table(
     CheckConstraint(
         "(second_factor IS NULL) = (second_factor_counter IS NULL)", name="second_factor_counts_its_codes"
     ),
+    CheckConstraint("administrator OR clinician OR auditor", name="has_a_role"),
 )
 
 recovery_code = Table(
@@ -76,7 +81,10 @@ invitation = Table(
     Column("token", LargeBinary(32), nullable=False, unique=True, comment="keyed hash of the one-time link"),
     Column("email", String(254), comment="clear: who is invited; the first administrator says it themselves"),
     Column("administrator", Boolean, nullable=False),
+    Column("clinician", Boolean, nullable=False, server_default=true()),
+    Column("auditor", Boolean, nullable=False, server_default=false()),
     Column("expires_at", UtcTime(), nullable=False),
+    CheckConstraint("administrator OR clinician OR auditor", name="has_a_role"),
     Index(None, "email"),
 )
 """Invitations that can be accepted. One that was accepted, or replaced by a newer one, is gone."""

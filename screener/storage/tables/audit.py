@@ -1,6 +1,6 @@
 """The audit: one row an event, each with the hash of the row before."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from screener.storage.tables.metadata import UtcTime, metadata
 
@@ -20,3 +20,17 @@ audit_event = Table(
     Index(None, "action", "number"),
     Index(None, "at"),
 )
+
+disclosure = Table(
+    "disclosure",
+    metadata,
+    Column(
+        "line",
+        ForeignKey("audit_event.number"),
+        primary_key=True,
+        comment="the line of the audit that tells of the list",
+    ),
+    Column("submission_id", ForeignKey("submission.id"), primary_key=True),
+    Index(None, "submission_id"),
+)
+"""Which submissions each exported list held; it outlives what they hold."""

@@ -89,6 +89,11 @@ submission = Table(
         comment="clear: the worklist marks what came by phone; a staff member, not the person",
     ),
     Column(
+        "sent_by",
+        String(36),
+        comment="clear: the program of another system that sent it; says nothing of the person",
+    ),
+    Column(
         "has_message",
         Boolean,
         nullable=False,
@@ -155,6 +160,7 @@ submission = Table(
         name="priority_follows",
     ),
     Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),
+    Index("ix_submission_by_withdrawal", "withdrawn_at", "id"),
     Index("ix_submission_by_call_back", "call_back_at", "id"),
     Index("ix_submission_by_arrival", "received_at", "id", "priority", *FILTERED_BY, *MEASURED_BY),
     Index(None, "synthetic"),

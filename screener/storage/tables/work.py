@@ -12,7 +12,7 @@ search_term = Table(
         "fingerprint",
         LargeBinary(32),
         primary_key=True,
-        comment="keyed hash of a phone number, email or name",
+        comment="keyed hash of a phone number, email, date of birth or name, or of a part of one",
     ),
     Column("submission_id", ForeignKey("submission.id"), primary_key=True),
     Index(None, "submission_id"),

@@ -7,37 +7,16 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from screener.audit import COMMAND_LINE, Action, Event
-from screener.storage import audit
-from screener.storage.database import Database, DatabaseUnavailable
-from screener.storage.engines import open_engine
 from screener.storage.files import draft_beside, flush, remove_beside
-from screener.storage.keys.keycheck import WrongKeys, check_keys
 from screener.storage.keys.sealing import Keyring
-from screener.storage.upkeep import schema
-from screener.storage.upkeep.withdrawals import Withdrawal, withdraw_again, withdrawals
+from screener.storage.upkeep.copies import NotCopied, Restored, check
+from screener.storage.upkeep.withdrawals import withdrawals
 
 _WAIT_SECONDS = 5
-
-
-class NotCopied(Exception):
-    """No copy was made, and nothing was changed; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """How many submissions there are now, and how many of them were withdrawn again.
-
-    ``withdrawn_again`` is ``None`` where no database told what was withdrawn after the copy was made.
-    """
-
-    submissions: int
-    withdrawn_again: int | None
 
 
 def copy(source: Path, target: Path) -> int:
@@ -73,7 +52,7 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
             _copy(source, draft)
             with _closed_to_others(target) as replaced:
                 made = withdrawals(replaced) if replaced else None
-                again = _check(draft, keyring, at, made or ())
+                again = check(f"sqlite:///{draft}", keyring, at, made or ())
                 number = _submissions(draft)
                 flush(draft)
                 draft.replace(target)
@@ -94,36 +73,6 @@ def _copy(source: Path, draft: Path) -> None:
     if not sound:
         raise NotCopied("What was to be copied is damaged, is no database, or does not fit on the disk.")
     flush(draft)
-
-
-def _check(draft: Path, keyring: Keyring, at: datetime, made: tuple[Withdrawal, ...]) -> int:
-    database = Database(open_engine(f"sqlite:///{draft}"))
-    try:
-        if not schema.is_known(database):
-            raise NotCopied("The copy is not of this program, or of a newer version of it.")
-        schema.upgrade(database)
-        with database.writing() as connection:
-            check_keys(connection, keyring)
-            if (fault := audit.first_fault(connection)) is not None:
-                raise NotCopied(
-                    f"Row {fault} of the copy's audit was altered, is missing, or is out of order."
-                )
-            if not audit.is_guarded(connection):
-                raise NotCopied(
-                    "The copy's audit could be changed unseen: its triggers are missing, or are others."
-                )
-            audit.append(connection, Event(Action.DATABASE_RESTORED, COMMAND_LINE, "database", at))
-            again = withdraw_again(connection, keyring, made)
-        database.forget_overwritten()
-    except WrongKeys:
-        raise NotCopied(
-            "The copy was written with other data keys: with these, it could not be read."
-        ) from None
-    except DatabaseUnavailable:
-        raise NotCopied("The copy cannot be opened, or does not fit on the disk.") from None
-    finally:
-        database.engine.dispose()
-    return again
 
 
 @contextmanager

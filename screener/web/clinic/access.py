@@ -1,5 +1,6 @@
 """Who may see what under /clinic: everything is closed but for what is listed here, with the role it needs."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -17,7 +18,12 @@ from screener.web.signed_in import signed_in
 
 OPEN = None
 
-ROUTES: dict[str, Role | None] = {
+CLINICIANS = frozenset({Role.CLINICIAN})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+AUDIT = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+ANYBODY = frozenset(Role)
+
+ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.sign_in": OPEN,
     "clinic.take_password": OPEN,
     "clinic.second_factor": OPEN,  # these six are for somebody who gave the password, and look for that
@@ -28,69 +34,97 @@ ROUTES: dict[str, Role | None] = {
     "clinic.take_set_up": OPEN,
     "clinic.invitation": OPEN,
     "clinic.accept": OPEN,
-    "clinic.worklist": Role.CLINICIAN,
-    "clinic.search": Role.CLINICIAN,
-    "clinic.export": Role.CLINICIAN,
-    "clinic.bulk": Role.CLINICIAN,
-    "clinic.undo_bulk": Role.CLINICIAN,
-    "clinic.save_filter": Role.CLINICIAN,
-    "clinic.delete_filter": Role.CLINICIAN,
-    "clinic.submission": Role.CLINICIAN,
-    "clinic.submission_sheet": Role.CLINICIAN,
-    "clinic.work": Role.CLINICIAN,
-    "clinic.strike": Role.CLINICIAN,
-    "clinic.undo": Role.CLINICIAN,
-    "clinic.hold": Role.CLINICIAN,
-    "clinic.lift_hold": Role.CLINICIAN,
-    "clinic.exam": Role.CLINICIAN,
-    "clinic.record_exam": Role.CLINICIAN,
-    "clinic.compare_first": Role.CLINICIAN,
-    "clinic.overview": Role.CLINICIAN,
-    "clinic.agreement": Role.CLINICIAN,
-    "clinic.export_agreement": Role.CLINICIAN,
-    "phone.start": Role.CLINICIAN,
-    "phone.begin": Role.CLINICIAN,
-    "phone.clear": Role.CLINICIAN,
-    "phone.question": Role.CLINICIAN,
-    "phone.answer": Role.CLINICIAN,
-    "phone.call_911": Role.CLINICIAN,
-    "phone.more": Role.CLINICIAN,
-    "phone.check": Role.CLINICIAN,
-    "phone.result": Role.CLINICIAN,
-    "phone.share": Role.CLINICIAN,
-    "phone.send": Role.CLINICIAN,
-    "phone.sent": Role.CLINICIAN,
-    "clinic.waiting_room_poster": Role.CLINICIAN,
-    "clinic.audit": Role.ADMINISTRATOR,
-    "clinic.retention": Role.ADMINISTRATOR,
-    "clinic.propose_purge": Role.ADMINISTRATOR,
-    "clinic.purge_proposal": Role.ADMINISTRATOR,
-    "clinic.confirm_purge": Role.ADMINISTRATOR,
-    "clinic.cancel_purge": Role.ADMINISTRATOR,
-    "clinic.stay": Role.CLINICIAN,
+    "clinic.worklist": CLINICIANS,
+    "clinic.search": CLINICIANS,
+    "clinic.arrived": CLINICIANS,
+    "clinic.export": CLINICIANS,
+    "clinic.bulk": CLINICIANS,
+    "clinic.undo_bulk": CLINICIANS,
+    "clinic.save_filter": CLINICIANS,
+    "clinic.delete_filter": CLINICIANS,
+    "clinic.submission": CLINICIANS,
+    "clinic.submission_sheet": CLINICIANS,
+    "clinic.submission_bundle": CLINICIANS,
+    "clinic.work": CLINICIANS,
+    "clinic.strike": CLINICIANS,
+    "clinic.relate": CLINICIANS,
+    "clinic.undo": CLINICIANS,
+    "clinic.hold": CLINICIANS,
+    "clinic.lift_hold": CLINICIANS,
+    "clinic.exam": CLINICIANS,
+    "clinic.record_exam": CLINICIANS,
+    "clinic.compare_first": CLINICIANS,
+    "clinic.overview": CLINICIANS,
+    "clinic.agreement": CLINICIANS,
+    "clinic.export_agreement": CLINICIANS,
+    "phone.start": CLINICIANS,
+    "phone.begin": CLINICIANS,
+    "phone.clear": CLINICIANS,
+    "phone.question": CLINICIANS,
+    "phone.answer": CLINICIANS,
+    "phone.call_911": CLINICIANS,
+    "phone.more": CLINICIANS,
+    "phone.check": CLINICIANS,
+    "phone.result": CLINICIANS,
+    "phone.share": CLINICIANS,
+    "phone.send": CLINICIANS,
+    "phone.sent": CLINICIANS,
+    "clinic.waiting_room_poster": CLINICIANS,
+    "clinic.audit": AUDIT,
+    "clinic.look_up": AUDIT,
+    "clinic.held": AUDIT,
+    "clinic.access_report": AUDIT,
+    "clinic.export_audit": AUDIT,
+    "clinic.all_data": CLINICIANS,
+    "clinic.retention": ADMINISTRATORS,
+    "clinic.propose_purge": ADMINISTRATORS,
+    "clinic.purge_proposal": ADMINISTRATORS,
+    "clinic.confirm_purge": ADMINISTRATORS,
+    "clinic.cancel_purge": ADMINISTRATORS,
+    "clinic.stay": ANYBODY,
     "clinic.keep": OPEN,  # its session may have ended; it takes words from whoever was signed in, and shows none
-    "clinic.kept": Role.CLINICIAN,
-    "clinic.drop_kept": Role.CLINICIAN,
-    "clinic.own_account": Role.CLINICIAN,
-    "clinic.renew_recovery_codes": Role.CLINICIAN,
-    "clinic.choose_emails": Role.CLINICIAN,
-    "clinic.passkeys": Role.CLINICIAN,
-    "clinic.add_passkey": Role.CLINICIAN,
-    "clinic.remove_passkey": Role.CLINICIAN,
-    "clinic.sign_out": Role.CLINICIAN,
-    "clinic.sign_out_everywhere": Role.CLINICIAN,
-    "clinic.accounts": Role.ADMINISTRATOR,
-    "clinic.invite": Role.ADMINISTRATOR,
-    "clinic.new_password_link": Role.ADMINISTRATOR,
-    "clinic.take_invitation_back": Role.ADMINISTRATOR,
-    "clinic.disable": Role.ADMINISTRATOR,
-    "clinic.enable": Role.ADMINISTRATOR,
-    "clinic.reset_second_factor": Role.ADMINISTRATOR,
-    "clinic.tablets": Role.ADMINISTRATOR,
-    "clinic.make_tablet": Role.ADMINISTRATOR,
-    "clinic.revoke_tablet": Role.ADMINISTRATOR,
+    "clinic.kept": ANYBODY,
+    "clinic.drop_kept": ANYBODY,
+    "clinic.own_account": ANYBODY,
+    "clinic.renew_recovery_codes": ANYBODY,
+    "clinic.rename": ANYBODY,
+    "clinic.set_password": ANYBODY,
+    "clinic.save_recovery_codes": ANYBODY,
+    "clinic.choose_emails": CLINICIANS,
+    "clinic.passkeys": ANYBODY,
+    "clinic.add_passkey": ANYBODY,
+    "clinic.remove_passkey": ANYBODY,
+    "clinic.sign_out": ANYBODY,
+    "clinic.sign_out_everywhere": ANYBODY,
+    "clinic.accounts": ADMINISTRATORS,
+    "clinic.invite": ADMINISTRATORS,
+    "clinic.new_password_link": ADMINISTRATORS,
+    "clinic.take_invitation_back": ADMINISTRATORS,
+    "clinic.change_roles": ADMINISTRATORS,
+    "clinic.disable": ADMINISTRATORS,
+    "clinic.enable": ADMINISTRATORS,
+    "clinic.reset_second_factor": ADMINISTRATORS,
+    "clinic.clients": ADMINISTRATORS,
+    "clinic.make_client": ADMINISTRATORS,
+    "clinic.revoke_client": ADMINISTRATORS,
+    "clinic.facts": ADMINISTRATORS,
+    "clinic.change_facts": ADMINISTRATORS,
+    "clinic.propose_facts": ADMINISTRATORS,
+    "clinic.proposed_facts": ADMINISTRATORS,
+    "clinic.confirm_facts": ADMINISTRATORS,
+    "clinic.cancel_facts": ADMINISTRATORS,
+    "clinic.research": ADMINISTRATORS,
+    "clinic.propose_research": ADMINISTRATORS,
+    "clinic.confirm_research": ADMINISTRATORS,
+    "clinic.cancel_research": ADMINISTRATORS,
+    "clinic.take_research": ADMINISTRATORS,
+    "clinic.tablets": ADMINISTRATORS,
+    "clinic.make_tablet": ADMINISTRATORS,
+    "clinic.revoke_tablet": ADMINISTRATORS,
 }
-"""Every endpoint under /clinic with the role it needs. Administrators are clinicians too."""
+"""Every endpoint under /clinic with the roles of which one opens it. No role holds another."""
+_FRONT_DOOR = "clinic.worklist"
+_HOME = {Role.CLINICIAN: _FRONT_DOOR, Role.ADMINISTRATOR: "clinic.accounts", Role.AUDITOR: "clinic.audit"}
 
 _LONGEST_NEXT = 1000  # it is kept in the cookie
 
@@ -100,6 +134,7 @@ def register(app: Flask) -> None:
     app.before_request(_refuse)
     app.jinja_env.globals.update(
         signed_in=signed_in,
+        has_role=lambda name: has(Role(name)),
         something_is_kept=something_is_kept,
         staff_idle_minutes=IDLE // timedelta(minutes=1),
         staff_hours=LONGEST // timedelta(hours=1),
@@ -112,12 +147,15 @@ def current_staff() -> Staff:
     return staff
 
 
-def needs(role: Role) -> Staff:
-    """Return who is signed in; answer with the 403 page unless they have ``role``."""
-    staff = current_staff()
-    if role not in staff.roles:
-        abort(403)
-    return staff
+def has(role: Role) -> bool:
+    """Tell whether somebody is signed in who has ``role``."""
+    staff = signed_in()
+    return staff is not None and role in staff.roles
+
+
+def home() -> str:
+    """Return the address of the page on which the work of who is signed in begins."""
+    return url_for(next(_HOME[role] for role in Role if has(role)))
 
 
 def current_session() -> StaffSession:
@@ -134,11 +172,12 @@ def actor() -> Actor:
 def _refuse() -> Response | None:
     if not in_clinic(request) or request.routing_exception is not None:
         return None  # there is no such page, and saying so opens nothing
-    if request.endpoint not in ROUTES:
+    endpoint = request.endpoint or ""
+    if endpoint not in ROUTES:
         abort(404)
     look_up()
-    role = ROUTES[request.endpoint]
-    if role is OPEN:
+    roles = ROUTES[endpoint]
+    if roles is OPEN:
         return None
     if signed_in() is None:
         # As it was written: decoded, it might hold what no address may hold.
@@ -147,8 +186,15 @@ def _refuse() -> Response | None:
             request.method == "POST" and request.blueprint == "clinic"
         ):  # a caller's answers are nobody's to keep
             keep_form(asked)
-        if request.method == "GET" and request.endpoint != "clinic.stay" and len(asked) <= _LONGEST_NEXT:
+        if (
+            request.method == "GET"
+            and request.endpoint not in {"clinic.stay", "clinic.arrived"}
+            and len(asked) <= _LONGEST_NEXT
+        ):
             ask_for(asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
-    needs(role)
+    if not roles & current_staff().roles:
+        if request.endpoint == _FRONT_DOOR:
+            return redirect(home(), SEE_OTHER)
+        abort(403)
     return None

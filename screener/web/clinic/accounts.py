@@ -6,17 +6,13 @@ from collections.abc import Callable
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.staff import Account, Invitation, NotForYourself, Role, roles_of
+from screener.accounts.staff import Account, Invitation, NotForYourself, Role, SecondPersonNeeded
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
-from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, NoLongerAdministrator
+from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, HasAccount, NoLongerAdministrator
 from screener.web.addresses import SEE_OTHER, address_from_here, network_address
 from screener.web.clinic import access, cookie
-from screener.web.clinic.forms import (
-    AcceptForm,
-    FirstAcceptForm,
-    InviteForm,
-)
+from screener.web.clinic.forms import ROLE, AcceptForm, FirstAcceptForm, InviteForm, RolesForm
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
@@ -25,7 +21,10 @@ from screener.web.use_cases import use_cases
 def invitation(token: str) -> BaseResponse:
     """Ask somebody who was invited for their name and a password."""
     found = _invited(token)
-    return _invitation_page(found, _form_for(found), 200)
+    form = _form_for(found)
+    if found.email and (known := use_cases().accounts.account_of(found.email)):
+        form.name.data = known.staff.name
+    return _invitation_page(found, form, 200)
 
 
 @pages.post("/invitation/<token>")
@@ -66,14 +65,16 @@ def invite() -> BaseResponse:
     form = InviteForm()
     if not form.validate():
         return _accounts_page(form, 422)
-    roles = roles_of(administrator=form.role.data == Role.ADMINISTRATOR)
+    roles = frozenset(map(Role, form.roles.data))
     try:
         token = use_cases().accounts.invite(form.email.data, roles, access.actor())
     except AlreadyDisabled:
-        form.email.errors = ("This account is disabled. Enable it below.",)
+        form.email.errors = ("This account is disabled. Enable it in the table.",)
         return _accounts_page(form, 422)
-    except NotForYourself:
-        form.role.errors = ("You cannot take your own role away. Another administrator can.",)
+    except HasAccount:
+        form.email.errors = (
+            "Somebody has this account. Change its roles, or make a new-password link, in the table.",
+        )
         return _accounts_page(form, 422)
     except NoLongerAdministrator:
         abort(403)
@@ -86,6 +87,8 @@ def new_password_link(account_id: str) -> BaseResponse:
     """Show a one-time link to a new password; roles and second factor stay as they are."""
     try:
         made = use_cases().accounts.new_password_link(account_id, access.actor())
+    except SecondPersonNeeded:
+        return _accounts_page(InviteForm(formdata=None), 409, fault=_SECOND_PERSON)
     except (AlreadyDisabled, NoLongerAdministrator):
         abort(403)
     if made is None:
@@ -104,6 +107,16 @@ def take_invitation_back(invitation_id: str) -> BaseResponse:
     except NoLongerAdministrator:
         abort(403)
     return redirect(url_for("clinic.accounts"), SEE_OTHER)
+
+
+@pages.post("/accounts/<account_id>/roles")
+def change_roles(account_id: str) -> BaseResponse:
+    """Give somebody other roles; they sign in anew."""
+    form = RolesForm()
+    if not form.validate():
+        return _accounts_page(InviteForm(formdata=None), 422, fault=form.roles.errors[0])
+    roles = frozenset(map(Role, form.roles.data))
+    return _change(lambda account, by: use_cases().accounts.change_roles(account, roles, by), account_id)
 
 
 @pages.post("/accounts/<account_id>/disable")
@@ -128,9 +141,17 @@ def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> 
     try:
         if change(account_id, access.actor()) is None:
             abort(404)
+    except SecondPersonNeeded:
+        return _accounts_page(InviteForm(formdata=None), 409, fault=_SECOND_PERSON)
     except (NotForYourself, NoLongerAdministrator):
         abort(403)
     return redirect(url_for("clinic.accounts"), SEE_OTHER)
+
+
+_SECOND_PERSON = (
+    "You gave this account a new password, or reset its second factor, in the last 7 days. With both, anybody could sign in"
+    " as its owner: another administrator has to do the other half, or whoever runs the server, with screener clinician."
+)
 
 
 def _invited(token: str) -> Invitation:
@@ -153,7 +174,9 @@ def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Respon
     )
 
 
-def _accounts_page(form: InviteForm, status: int, link: str = "", invited: str = "") -> Response:
+def _accounts_page(
+    form: InviteForm, status: int, link: str = "", invited: str = "", fault: str = ""
+) -> Response:
     return make_response(
         render_template(
             "clinic/accounts.html",
@@ -162,6 +185,8 @@ def _accounts_page(form: InviteForm, status: int, link: str = "", invited: str =
             invitations=use_cases().accounts.invitations(),
             link=link,
             invited=invited,
+            fault=fault,
+            role_words=ROLE,
             hours=VALID_HOURS,
         ),
         status,

@@ -14,6 +14,7 @@ from screener.storage.exams import Wanted
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.pages import pages
+from screener.web.downloads import download
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
@@ -48,11 +49,7 @@ def agreement() -> str:
 def export_agreement() -> Response:
     """Hand the same figures out as a table with its codebook, and keep who took them."""
     found = use_cases().exams.export(_wanted(), actor())
-    return Response(
-        document.table(found.sent, found.figures),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f"attachment; filename=agreement-{today().isoformat()}.csv"},
-    )
+    return download(document.table(found.sent, found.figures), f"agreement-{today().isoformat()}.csv")
 
 
 def _wanted() -> Wanted:

@@ -1,12 +1,17 @@
 """What every page on submissions needs: the names of colleagues, and a word for the next page."""
 
+import secrets
+
 from flask import g, session
 
-from screener.accounts.staff import Account
+from screener.accounts.staff import Account, Role
 from screener.web.use_cases import use_cases
 
 _SAID = "said"
 _UNDO = "undo"
+_SEARCHES = "searches"
+_MOST_SEARCHES = 4
+_OWN_STEP = "own_step"
 _LONGEST_SAID = 12
 
 
@@ -15,9 +20,18 @@ def names_of_staff() -> dict[str, str]:
     return {account.staff.id: account.staff.name for account in _accounts()}
 
 
+def names_of_actors() -> dict[str, str]:
+    """Return the name of everybody and of every program that the audit can tell of, by id."""
+    return use_cases().clients.names() | names_of_staff()
+
+
 def colleagues() -> dict[str, str]:
-    """Return the name of everybody who can be given work, by id: whoever may sign in."""
-    return {account.staff.id: account.staff.name for account in _accounts() if account.active}
+    """Return the name of everybody who can be given work, by id: clinicians who may sign in."""
+    return {
+        account.staff.id: account.staff.name
+        for account in _accounts()
+        if account.active and Role.CLINICIAN in account.staff.roles
+    }
 
 
 def _accounts() -> list[Account]:
@@ -47,3 +61,27 @@ def undoable(*, keep: bool = False) -> list[str]:
     """Return what was changed at once just before; once, unless it is kept."""
     changed: list[str] = session.get(_UNDO, []) if keep else session.pop(_UNDO, [])
     return changed
+
+
+def remember_search(typed: str) -> str:
+    """Keep what was searched for in the sealed session, so that no address holds it; return the name it goes by."""
+    name = secrets.token_urlsafe(6)
+    session[_SEARCHES] = [*session.get(_SEARCHES, ()), [name, typed]][-_MOST_SEARCHES:]
+    return name
+
+
+def search_of(name: str) -> str | None:
+    """Return what was searched for under a name; ``None`` once later searches, or another session, took its place."""
+    kept: dict[str, str] = dict(session.get(_SEARCHES, ()))
+    return kept.get(name)
+
+
+def follow(reference: str) -> None:
+    """Remember that the next page of this submission answers a step of whoever is signed in."""
+    session[_OWN_STEP] = reference
+
+
+def follows(reference: str) -> bool:
+    """Tell, once, whether this page answers somebody's own step on this submission: it is no second view."""
+    followed: str | None = session.pop(_OWN_STEP, None)
+    return followed == reference

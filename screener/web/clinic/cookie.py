@@ -15,6 +15,8 @@ _CSRF = "csrf_token"
 _EARLIER = "earlier"
 _KEPT = "kept"
 _MOST_EARLIER = 3
+ASKS_BY_ITSELF = frozenset({"clinic.arrived"})
+"""What a page asks for while nobody is at it: that is no use of the session."""
 
 
 def awaiting_second_factor() -> tuple[str, StaffSession] | None:
@@ -137,7 +139,7 @@ def look_up() -> None:
     """Find out whose session the cookie names, if it is still one."""
     if not session.get(_TOKEN):
         return
-    found = use_cases().sign_in.session(session[_TOKEN])
+    found = use_cases().sign_in.session(session[_TOKEN], used=request.endpoint not in ASKS_BY_ITSELF)
     if found is None:
         _end_by_itself()
         return

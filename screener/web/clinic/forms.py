@@ -1,10 +1,12 @@
 """The forms of accounts. What they say is English, as are all pages of staff."""
 
+import re
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from screener.accounts.staff import Role
 from screener.adapters.email_addresses import email_address_as_typed
@@ -20,6 +22,9 @@ _LONGEST_NAME = 100
 _LONGEST_PASSWORD = 128
 _LONGEST_CODE = 40
 _LONGEST_PASSKEY_NAME = 60
+_CODES = re.compile(r"[a-z0-9-]{4,40}( [a-z0-9-]{4,40}){0,19}\Z")
+ROLE = {Role.CLINICIAN: "Clinician", Role.ADMINISTRATOR: "Administrator", Role.AUDITOR: "Auditor"}
+"""What the roles are called."""
 
 
 def _plain(typed: str | None) -> str:
@@ -69,6 +74,28 @@ def _password_field(label: str, autocomplete: str) -> PasswordField:
     )
 
 
+def _name_field() -> StringField:
+    return StringField(
+        "Your name",
+        filters=[_plain],
+        validators=[
+            DataRequired("Write your name."),
+            Length(max=_LONGEST_NAME, message="Use 100 letters or fewer."),
+        ],
+        render_kw={"autocomplete": "name", "maxlength": _LONGEST_NAME},
+    )
+
+
+def _roles_field() -> SelectMultipleField:
+    return SelectMultipleField(
+        "Roles",
+        choices={role.value: words for role, words in ROLE.items()},
+        validators=[InputRequired("Choose a role at least.")],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+
 class SignInForm(FlaskForm):  # type: ignore[misc]
     """Email and password."""
 
@@ -88,8 +115,27 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     password = _password_field("Your password", "current-password")
 
 
-class AddPasskeyForm(PasswordForm):
-    """The same, and a name for a new passkey."""
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+    """A new password, and the one until now."""
+
+    current_password = _password_field("Your password until now", "current-password")
+    new_password = _password_field("New password", "new-password")
+
+
+class RecoveryCodesForm(FlaskForm):  # type: ignore[misc]
+    """Recovery codes that were just shown, to be had as a file."""
+
+    codes = HiddenField(validators=[Regexp(_CODES)])
+
+
+class PasskeyForm(FlaskForm):  # type: ignore[misc]
+    """What a browser answered that was asked for a passkey, as its script wrote it."""
+
+    answer = HiddenField(filters=[lambda typed: typed or ""])
+
+
+class AddPasskeyForm(PasskeyForm, PasswordForm):
+    """The same with the password, and a name for a new passkey."""
 
     name = StringField(
         "Name of the passkey",
@@ -116,18 +162,16 @@ class EmailsForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class NameForm(FlaskForm):  # type: ignore[misc]
+    """The name that colleagues see."""
+
+    name = _name_field()
+
+
 class AcceptForm(FlaskForm):  # type: ignore[misc]
     """Name and password of somebody who was invited."""
 
-    name = StringField(
-        "Your name",
-        filters=[_plain],
-        validators=[
-            DataRequired("Write your name."),
-            Length(max=_LONGEST_NAME, message="Use 100 letters or fewer."),
-        ],
-        render_kw={"autocomplete": "name", "maxlength": _LONGEST_NAME},
-    )
+    name = _name_field()
     password = _password_field("New password", "new-password")
 
 
@@ -141,15 +185,13 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     """Whom to invite, and as what."""
 
     email = _email_field()
-    role = SelectField(
-        "Role",
-        choices={
-            "": "Choose",  # a default would take the role of an administrator who is invited again
-            Role.CLINICIAN.value: "Clinician",
-            Role.ADMINISTRATOR.value: "Clinician and administrator",
-        },
-        validators=[InputRequired("Choose a role.")],
-    )
+    roles = _roles_field()
+
+
+class RolesForm(FlaskForm):  # type: ignore[misc]
+    """The roles of an account, as they are to be."""
+
+    roles = _roles_field()
 
 
 class TabletForm(FlaskForm):  # type: ignore[misc]

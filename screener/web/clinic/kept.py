@@ -31,16 +31,23 @@ def onward() -> str:
     if not cookie.something_is_kept():
         return cookie.next_address()
     paths = {form.path for form in use_cases().kept_forms.of(cookie.who())}
-    endpoint, values = _matched(paths.pop()) if len(paths) == 1 else ("", {})
-    return url_for(_ON_ITS_PAGE.get(endpoint, "clinic.kept"), **values if endpoint in _ON_ITS_PAGE else {})
+    path = paths.pop() if len(paths) == 1 else ""
+    endpoint, values = _matched(path)
+    if endpoint not in _ON_ITS_PAGE:
+        return url_for("clinic.kept")
+    _, sign, asked = path.partition("?")
+    return f"{url_for(_ON_ITS_PAGE[endpoint], **values)}{sign}{asked}"
 
 
 def put_back(path: str) -> KeptForm | None:
-    """Return what who is signed in had written last on its way to ``path``, unless it was saved or dropped since."""
+    """Return what who is signed in had written last on its way to ``path``, unless it was saved or dropped since.
+
+    From which list they came does not matter.
+    """
     if not cookie.something_is_kept():
         return None
     forms = use_cases().kept_forms.of(access.current_staff().id)
-    return next((form for form in reversed(forms) if form.path == path), None)
+    return next((form for form in reversed(forms) if _place(form.path) == _place(path)), None)
 
 
 @pages.post("/kept")
@@ -65,7 +72,7 @@ def kept() -> BaseResponse:
     forms = use_cases().kept_forms.of(access.current_staff().id)
     if not forms:
         cookie.nothing_is_kept()
-        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+        return redirect(access.home(), SEE_OTHER)
     return make_response(
         render_template("clinic/kept.html", forms=forms, shown=_shown, label=_label, hidden=_HIDDEN)
     )
@@ -102,9 +109,13 @@ def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
 def _matched(path: str) -> tuple[str, Mapping[str, Any]]:
     adapter = request_ctx.url_adapter
     try:
-        return adapter.match(path.partition("?")[0], method="POST") if adapter else ("", {})
+        return adapter.match(_place(path), method="POST") if adapter else ("", {})
     except HTTPException:
         return "", {}
+
+
+def _place(path: str) -> str:
+    return path.partition("?")[0]
 
 
 def _label(name: str) -> str:

@@ -7,6 +7,7 @@ opens nothing: password and second factor are asked for as ever.
 import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
 
@@ -21,9 +22,9 @@ _MOST = 5
 _REMEMBERED = "browser_remembered"
 
 
-def register(app: Flask, keys: list[bytes]) -> None:
+def register(app: Flask, keyring: Callable[[str], Keyring]) -> None:
     """Remember browsers in ``app``."""
-    app.extensions[_KEYRING] = Keyring(keys, "known browser")
+    app.extensions[_KEYRING] = keyring("known browser")
     app.after_request(_remember)
 
 

@@ -34,7 +34,7 @@ def add_passkey() -> BaseResponse:
     if not known:
         form.password.errors = (WRONG_PASSWORD,)
         return _page(form, 422)
-    answer, name = request.form.get("answer", ""), form.name.data
+    answer, name = form.answer.data, form.name.data
     if not use_cases().passkeys.add(cookie.token(), here, answer, name=name, by=access.actor()):
         form.name.errors = ("No passkey was added. Try it again.",)
         return _page(form, 422)

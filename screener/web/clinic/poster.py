@@ -7,20 +7,19 @@ from screener.documents.poster import poster_pdf
 from screener.dystonia.poster import poster
 from screener.web.addresses import address_from_here
 from screener.web.clinic.pages import pages
+from screener.web.downloads import download
+from screener.web.facts import facts
 from screener.web.language import LANGUAGES
-from screener.web.use_cases import use_cases
 
 
 @pages.get("/poster.pdf")
 def waiting_room_poster() -> Response:
     """Give the poster with the address of the start page, in every language on one page."""
-    settings = use_cases().settings
+    known = facts()
     made = poster(
-        settings.clinic_name,
-        settings.clinic_phone,
+        known.name,
+        known.phone,
         address_from_here(url_for("patient_en.start")),
         {language: catalogue(language).gettext for language in LANGUAGES},
     )
-    response = Response(poster_pdf(made), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen-poster.pdf"'
-    return response
+    return download(poster_pdf(made), "dystonia-self-screen-poster.pdf")

@@ -22,6 +22,7 @@ from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
+from screener.web.facts import facts
 from screener.web.use_cases import use_cases
 
 _LONGEST_DAYS = len(str(MOST_DAYS))
@@ -30,7 +31,7 @@ _LONGEST_DAYS = len(str(MOST_DAYS))
 @pages.get("/retention")
 def retention() -> BaseResponse:
     """Show what is due by the days of the address, or else of the schedule, and the proposals."""
-    typed = request.args or _written(SCHEDULE)
+    typed = request.args or _written(facts().retention)
     try:
         schedule = _schedule(typed)
     except ValueError:

@@ -1,11 +1,15 @@
 """One submission as a PDF for the staff: the words of its page, on paper."""
 
-from flask import Response, abort, render_template
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import Response, abort, render_template, request
 
 from screener.adapters.contact import shown
 from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
 from screener.clinic.derived import Fact
+from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import export
 from screener.codes.reference import grouped
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
@@ -14,37 +18,51 @@ from screener.dystonia.share import wishes_in_words
 from screener.rules import RULES_VERSION
 from screener.submissions.content import Contact, Content
 from screener.submissions.submission import Status, Submission
-from screener.use_cases.reviewed import NoSuchSubmission, Review
+from screener.use_cases.reviewed import NoSuchSubmission
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
-from screener.web.clinic.at_work import names_of_staff
+from screener.web.clinic.at_work import names_of_actors, names_of_staff
 from screener.web.clinic.pages import pages
+from screener.web.downloads import download
+from screener.web.facts import facts
 from screener.web.pictures import picture_of
-from screener.web.templating import to_the_minute
+from screener.web.templating import the_day, to_the_minute
 from screener.web.use_cases import use_cases
 
 
 @pages.get("/submissions/<reference>/pdf")
 def submission_sheet(reference: str) -> Response:
-    """Give the submission as a file; the audit tells of an export, and from now on it is read."""
+    """Give the submission as a file, with what staff wrote where the address asks for it; the audit tells of an export.
+
+    From now on it is read.
+    """
     try:
         review = use_cases().reviews.open(reference, actor(), export)
     except NoSuchSubmission:
         abort(404)
-    found = review.submission
+    found, made = review.submission, review.history[-1].event
+    # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
+    written: tuple[Note | Attempt, ...] = (
+        (*review.notes, *review.attempts) if request.args.get("written") == "yes" else ()
+    )
+    return download(
+        sheet_pdf(found, made.at, _name(made.actor), written), f"submission-{grouped(found.reference)}.pdf"
+    )
+
+
+def sheet_pdf(
+    found: Submission, made_at: datetime, made_by: str, written: Sequence[Note | Attempt] = ()
+) -> bytes:
+    """Return the sheet of a submission, made for somebody who is named, with these notes and attempts."""
     parts = found.content.parts if isinstance(found.content, Content) else ()
     picture = render_template("patient/picture.svg", picture=picture_of(parts))
-    response = Response(submission_pdf(_sheet(review), picture), mimetype="application/pdf")
-    # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
-    name = f"submission-{grouped(found.reference)}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return submission_pdf(_sheet(found, made_at, made_by, written), picture)
 
 
-def _sheet(review: Review) -> SubmissionSheet:
-    found = review.submission
+def _sheet(
+    found: Submission, made_at: datetime, made_by: str, written: Sequence[Note | Attempt]
+) -> SubmissionSheet:
     content = found.content if isinstance(found.content, Content) else None
-    made = review.history[-1].event
     return SubmissionSheet(
         language=found.language,
         reference=grouped(found.reference),
@@ -62,8 +80,18 @@ def _sheet(review: Review) -> SubmissionSheet:
         sections=content.seen.sections if content else (),
         left_out=explained.left_out(content) if content else (),
         colophon=_colophon(found, content.contact.consent) if content else "",
-        made=f"Made {to_the_minute(made.at)} by {_name(made.actor)}.",
+        made=f"Made {to_the_minute(made_at)} by {made_by}.",
+        clinic=facts().name,
+        story=tuple(_written(one) for one in sorted(written, key=lambda one: one.at)),
     )
+
+
+def _written(one: Note | Attempt) -> Fact:
+    said = [] if isinstance(one, Note) else [f"{words.MEANS[one.means]}: {words.OUTCOME[one.outcome]}."]
+    said.append("This cannot be opened." if one.text is None else one.text)
+    if one.struck:
+        said.insert(0, f"Struck as wrong by {_name(one.struck.by)}: {one.struck.reason or ''}.")
+    return Fact(f"{to_the_minute(one.at)}, {_name(one.by)}", " ".join(text for text in said if text))
 
 
 def _notices(found: Submission) -> list[str]:
@@ -85,6 +113,7 @@ def _about(found: Submission) -> list[Fact]:
         Fact("Received", to_the_minute(found.received_at)),
         Fact("Language", words.LANGUAGE[found.language]),
         Fact("Answered by", words.RESPONDENT.get(found.respondent, "")),
+        Fact("Sent by the program", names_of_actors().get(found.sent_by, "") if found.sent_by else ""),
         Fact("Entered by phone by", _name(found.entered_by) if found.entered_by else ""),
         Fact("Status", f"{words.STATUS[found.status]}{closed}"),
         Fact("Assigned to", _name(found.assignee) if found.assignee else "nobody"),
@@ -100,9 +129,9 @@ def _contact(contact: Contact) -> list[Fact]:
         Fact("Ask for", contact.own_name),
         Fact("Best time", contact.best_time.capitalize()),
         Fact("For a visit", ", ".join(wishes_in_words(contact.wishes))),
-        Fact("May leave a message", contact.leave_message.capitalize()),
+        Fact("May leave a message", contact.leave_message.capitalize() or "Not answered: do not leave one"),
         Fact("Speaks", speaks if contact.language else ""),
-        Fact("Date of birth", contact.date_of_birth),
+        Fact("Date of birth", the_day(contact.date_of_birth) if contact.date_of_birth else ""),
         Fact("Message", contact.message),
     ]
     return [fact for fact in facts if fact.text]

@@ -3,14 +3,14 @@
 from io import BytesIO
 
 import segno
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.staff_sessions import StaffSession
 from screener.storage.throttling import TooManyTries
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import access, cookie, known_browser
-from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, SignInForm
+from screener.web.clinic.forms import TOO_MANY_TRIES, CodeForm, PasskeyForm, SignInForm
 from screener.web.clinic.kept import onward
 from screener.web.clinic.pages import pages
 from screener.web.clinic.passkeys import site
@@ -27,7 +27,7 @@ _WRONG_PASSKEY = "The passkey was not accepted. Try it again, or write the code 
 def sign_in() -> BaseResponse:
     """Ask for email and password."""
     if signed_in():
-        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+        return redirect(access.home(), SEE_OTHER)
     return _sign_in_page(SignInForm(), 200)
 
 
@@ -92,7 +92,7 @@ def take_passkey() -> BaseResponse:
     form, waiting, here = CodeForm(formdata=None), cookie.awaiting_second_factor(), site()
     if waiting is None or here is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
-    answer, (held, found) = request.form.get("answer", ""), waiting
+    answer, (held, found) = PasskeyForm().answer.data, waiting
     try:
         token = use_cases().passkeys.use(
             held, found.account, here, answer, network_address(), known_browser.known_to(_email(waiting))

@@ -1,14 +1,18 @@
 """What the staff's pages call the codes of the heart. English, as are all pages of staff."""
 
 from collections.abc import Callable, Mapping
+from datetime import tzinfo
 
+from screener.adapters.contact import dialled_here
 from screener.audit import Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
 from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
+from screener.clinic.same_person import Shared
 from screener.clinic.worklist import ME, NONE, Sort, Tab
+from screener.documents.csv import Spoken
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import ClosedReason, HoldReason, Status
@@ -49,6 +53,11 @@ OUTCOME = {
     Outcome.MESSAGE_LEFT: "Message left",
     Outcome.NO_ANSWER: "No answer",
     Outcome.WRONG_NUMBER: "Wrong number",
+}
+SHARED = {
+    Shared.PHONE: "this phone number",
+    Shared.EMAIL: "this email address",
+    Shared.NAME_AND_BIRTH: "this name and date of birth",
 }
 URGENCY = {Urgency.TODAY: "Today", Urgency.SOON: "Soon"}
 SORT = {
@@ -115,6 +124,9 @@ ACTION |= {
     Action.SUBMISSION_WITHDRAWN: "Taken back by the person",
     Action.SUBMISSION_VIEWED: "Opened",
     Action.SUBMISSION_EXPORTED: "Exported as a PDF",
+    Action.SUBMISSION_TAKEN_OUT: "Exported as FHIR",
+    Action.SUBMISSION_READ_BY_CLIENT: "Read by a program",
+    Action.SUBMISSION_PUSHED: "Pushed to another system",
     Action.STATUS_CHANGED: "Status changed",
     Action.ASSIGNED: "Assigned",
     Action.NOTE_ADDED: "Note added",
@@ -127,8 +139,24 @@ ACTION |= {
     Action.EXAM_CORRECTED: "Exam corrected",
     Action.EXAM_COMPARED_FIRST: "Compared before the exam",
     Action.AGREEMENT_EXPORTED: "Agreement exported",
+    Action.RESEARCH_PROPOSED: "Research export proposed",
+    Action.RESEARCH_CONFIRMED: "Research export confirmed",
+    Action.RESEARCH_CANCELLED: "Research export: proposal cancelled",
+    Action.RESEARCH_TAKEN: "Research export taken",
+    Action.FACTS_PROPOSED: "Clinic’s facts proposed",
+    Action.FACTS_CONFIRMED: "Clinic’s facts confirmed",
+    Action.FACTS_CANCELLED: "Clinic’s facts: proposal cancelled",
+    Action.NEWS_STOPPED: "The person stopped the emails",
     Action.SUBMISSION_PURGED: "Purged",
     Action.HELD: "Put on hold",
+    Action.AUDIT_SEARCHED: "Looked for a person in the audit",
+    Action.AUDIT_EXPORTED: "Exported the audit",
+    Action.ACCOUNT_INVITED: "Invited",
+    Action.PASSWORD_LINK_MADE: "Made a link to a new password",
+    Action.ACCOUNT_PASSWORD_SET: "Set a password",
+    Action.ACCOUNT_RENAMED: "Changed a name",
+    Action.ROLES_CHANGED: "Changed roles",
+    Action.SIGN_IN_FAILED: "Wrong password or code",
     Action.HOLD_LIFTED: "Hold lifted",
 }
 
@@ -152,3 +180,23 @@ def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
         "call_back": lambda: "To call back",
     }
     return said[name]()
+
+
+def spoken(zone: tzinfo, staff: Mapping[str, str]) -> Spoken:
+    """Return the words that a table of submissions is written in, with the clinic's hours and the names of its staff."""
+    return Spoken(
+        zone=zone,
+        staff=staff,
+        status=STATUS,
+        closed=CLOSED,
+        hold=HOLD,
+        outcome=OUTCOME,
+        urgency=URGENCY,
+        pattern=PATTERN,
+        region=REGION,
+        flag=FLAG_NAME,
+        need=NEED,
+        language=LANGUAGE,
+        respondent=RESPONDENT,
+        dialled=dialled_here,
+    )

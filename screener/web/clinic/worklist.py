@@ -1,113 +1,95 @@
 """The worklist: what is asked of it stands in the address, except whom somebody searches for."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part
-from screener.use_cases.bulk import AT_ONCE, Bulk
 from screener.use_cases.clock import utc_now
 from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
-from screener.web.clinic.at_work import can_undo, colleagues, names_of_staff, said, say, undoable
+from screener.web.clinic.around import around_list
+from screener.web.clinic.at_work import (
+    colleagues,
+    names_of_staff,
+    remember_search,
+    said,
+    say,
+    search_of,
+    undoable,
+)
+from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
-from screener.web.today import today
+from screener.web.facts import facts
+from screener.web.today import today, years_old
 from screener.web.use_cases import use_cases
-
-_NOTHING_TO_SEE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>'
 
 
 @pages.get("/", strict_slashes=False)
-def worklist() -> str:
+def worklist() -> str | BaseResponse:
     """Show the submissions that the address asks for, a page of them."""
-    query = _query()
-    page = use_cases().worklist.worklist(query, actor(), after=_cursor("after"), before=_cursor("before"))
-    return _list(query, page)
+    query, after, before = _query(), _cursor("after"), _cursor("before")
+    found = request.args.get("found", "")
+    searched = search_of(found) if found else None
+    if found and searched is None:
+        say("What you searched for is not kept any more. Search again.")
+        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+    page = use_cases().worklist.worklist(query, actor(), search=searched or "", after=after, before=before)
+    return _list(query, page, searched)
 
 
 @pages.post("/search")
-def search() -> str:
-    """Show what is found under a reference, phone number, email address or whole name, which no address may hold."""
-    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT]
-    query = Query(tab=Tab.ALL, sort=Sort.NEWEST)
-    return _list(query, use_cases().worklist.worklist(query, actor(), search=typed), searched=typed.strip())
+def search() -> BaseResponse:
+    """Go to the list of what is found under what was typed, which no address may hold."""
+    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT].strip()
+    if not typed:
+        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+    where = [("tab", Tab.ALL.value), ("sort", Sort.NEWEST.value), ("found", remember_search(typed))]
+    return redirect(f"{url_for('clinic.worklist')}?{urlencode(where)}", SEE_OTHER)
 
 
 @pages.post("/export.csv")
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
-    lines = csv.lines(use_cases().worklist.export(_query(), actor()))
+    zone = ZoneInfo(use_cases().settings.clinic_timezone)
+    spoken = words.spoken(zone, names_of_staff())
+    lines = csv.lines(use_cases().worklist.export(_query(), actor()), spoken)
     response = Response((line.encode() for line in lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="submissions.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="submissions-{today().isoformat()}.csv"'
     return response
-
-
-@pages.post("/bulk")
-def bulk() -> BaseResponse:
-    """Give many submissions to somebody, take them to a status or close them, and say what was left and why."""
-    form = BulkForm(colleagues(), prefix=BULK)
-    try:
-        versions = dict(_chosen(written) for written in request.form.getlist("chosen"))
-        step = form.step() if form.validate() else None
-        done = use_cases().bulk.change(versions, step, actor()) if step and versions else None
-    except TooMany:
-        say(f"Choose {AT_ONCE} submissions or fewer. Nothing was changed.")
-    except ValueError:
-        abort(400)
-    else:
-        say(*_told(done))
-        if done:
-            can_undo([f"{reference}:{versions[reference] + 1}" for reference in done.done])
-    return redirect(_back(), SEE_OTHER)
-
-
-@pages.post("/bulk/undo")
-def undo_bulk() -> BaseResponse:
-    """Take back what was just done to many, where nobody changed one since."""
-    try:
-        versions = dict(_chosen(written) for written in undoable())
-        say(*_told(use_cases().bulk.undo(versions, actor())))
-    except ValueError:
-        abort(400)
-    return redirect(_back(), SEE_OTHER)
 
 
 @pages.post("/filters")
 def save_filter() -> BaseResponse:
     """Keep the filter of the address under a name."""
+    form = FilterNameForm()
+    if not form.validate():
+        say(form.name.errors[0])
+        return redirect(asked_address(), SEE_OTHER)
     try:
-        use_cases().worklist.save_filter(readable_part(request.form.get("name", "")), _query(), actor())
-    except ValueError:
-        say(f"Give the filter a name of up to {NAME_LIMIT} letters.")
+        use_cases().worklist.save_filter(form.name.data, _query(), actor())
     except TooMany:
         say("There are too many saved filters. Delete one first.")
     else:
         say("The filter was saved.")
-    return redirect(_back(), SEE_OTHER)
+    return redirect(asked_address(), SEE_OTHER)
 
 
 @pages.post("/filters/delete")
 def delete_filter() -> BaseResponse:
     """Forget a saved filter."""
-    use_cases().worklist.delete_filter(request.form.get("name", ""), actor())
+    use_cases().worklist.delete_filter(FilterNameForm().name.data, actor())
     say("The filter was deleted.")
-    return redirect(_back(), SEE_OTHER)
-
-
-@pages.get("/stay.svg")
-def stay() -> Response:
-    """Put the idle end of the session off, as every page does; a script may fetch nothing but pictures."""
-    return Response(_NOTHING_TO_SEE, mimetype="image/svg+xml")
+    return redirect(asked_address(), SEE_OTHER)
 
 
 def _query() -> Query:
@@ -131,37 +113,28 @@ def _cursor(name: str) -> Cursor | None:
         abort(400)
 
 
-def _back() -> str:
-    return f"{url_for('clinic.worklist')}?{urlencode(_pairs(_query()))}"
-
-
-def _chosen(written: str) -> tuple[str, int]:
-    reference, _, version = written.partition(":")
-    code = normalized(reference, REFERENCE_LENGTH)
-    if code is None:
-        raise ValueError("no reference number")
-    return code, int(version[:9])
-
-
-def _told(done: Bulk | None) -> list[str]:
-    if done is None or not (done.done or done.left):
-        return ["Nothing was changed. Choose submissions in the list, and what to do with them."]
-    changed = f"{len(done.done)} changed." if done.done else "Nothing was changed."
-    return [changed, *(f"{left.reference} was left: {words.WHY[left.why]}." for left in done.left)]
+def asked_address() -> str:
+    """Return the address of the list that a form on it was sent from."""
+    return around_list(_pairs(_query()), ()).back("")
 
 
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
-    arguments = _as_arguments(query)
-    now = utc_now()
+    found = {"found": request.args["found"]} if searched is not None else {}
+    arguments = _as_arguments(query) | found
+    now, late_after = utc_now(), facts().late_after
+    shown = around_list(_pairs(query), [row.submission.reference for row in page.rows])
     return render_template(
         "clinic/worklist.html",
         page=page,
         query=query,
         words=words,
-        asked=urlencode(_pairs(query)),
+        asked=shown.asked,
+        around=shown.arguments(),
+        first_page=urlencode([*_pairs(query), *found.items()]),
+        opened_at=now.isoformat(),
         filtered=bool(_chips(query)),
         arguments=arguments,
-        chips=_chips(query),
+        chips=[(chip, without | found) for chip, without in _chips(query)],
         following={**arguments, "after": str(page.next)} if page.next else None,
         previous={**arguments, "before": str(page.previous)} if page.previous else None,
         searched=searched,
@@ -172,9 +145,9 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         ],
         without=NONE,
         me=ME,
-        late={row.submission.id for row in page.rows if is_late(row.submission, now)},
+        late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
-        age_of=_age,
+        age_of=years_old,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),
         every_row=request.args.get("choose") == "all",
         undo=bool(undoable(keep=True)),
@@ -182,13 +155,6 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         name_limit=NAME_LIMIT,
         said=said(),
     )
-
-
-def _age(date_of_birth: str) -> int | None:
-    if not date_of_birth:
-        return None
-    born, day = date.fromisoformat(date_of_birth), today()
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:

@@ -1,23 +1,19 @@
 """The questionnaire for other programs: it is public, as its pages are, and the same for everybody."""
 
-import json
 from functools import lru_cache
 
-from flask import Blueprint, Response, abort, request
+from flask import Response, abort, request
 
 from screener.adapters.catalogue import catalogue
+from screener.documents.fhir.capability import MEDIA_TYPE
 from screener.documents.fhir.code_system import code_system as choices_of
 from screener.documents.fhir.names import ITEM, Addresses, Json
+from screener.documents.fhir.own_codes import CODES, own_code_system
 from screener.documents.fhir.questionnaire import questionnaire as made_of
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.wording import ENGLISH, LANGUAGES, Translate
-from screener.web.use_cases import use_cases
-
-pages = Blueprint("fhir", __name__)
-
-MEDIA_TYPE = "application/fhir+json"
-WITHOUT_ADDRESS = "urn:dystonia-self-screen"
-"""The head of canonical addresses where no address is configured: the host that a request claims is not believed."""
+from screener.rules import RULES_VERSION
+from screener.web.fhir.pages import addresses, as_json, pages
 
 _KEPT_SECONDS = 3600
 
@@ -31,13 +27,15 @@ def questionnaire(language: str) -> Response:
     return _kept(_written(language, addresses()))
 
 
-@pages.get("/CodeSystem/<question_id>")
-def code_system(question_id: str) -> Response:
-    """Give the choices of a question, which the codes of answers to it are taken from."""
-    question = DYSTONIA.questions.get(question_id)
+@pages.get("/CodeSystem/<system_id>")
+def code_system(system_id: str) -> Response:
+    """Give the choices of a question, which the codes of answers to it are taken from, or codes of our own."""
+    if system_id in CODES:
+        return _kept(as_json(own_code_system(system_id, RULES_VERSION, addresses())))
+    question = DYSTONIA.questions.get(system_id)
     if question is None or not question.choices:
         abort(404)
-    return _kept(_as_json(choices_of(question, DYSTONIA.version, addresses(), _translations())))
+    return _kept(as_json(choices_of(question, DYSTONIA.version, addresses(), _translations())))
 
 
 def _kept(written: bytes) -> Response:
@@ -48,19 +46,16 @@ def _kept(written: bytes) -> Response:
     return response
 
 
-def addresses() -> Addresses:
-    """Return the canonical addresses of this screener."""
-    return Addresses(use_cases().settings.base_url.rstrip("/") or WITHOUT_ADDRESS)
+@lru_cache
+def questionnaire_in(language: str, canonical: Addresses) -> Json:
+    """Return the questionnaire in a language, made once."""
+    return made_of(DYSTONIA, canonical, language, _translations())
 
 
 @lru_cache
 def _written(language: str, canonical: Addresses) -> bytes:
-    return _as_json(made_of(DYSTONIA, canonical, language, _translations()))
+    return as_json(questionnaire_in(language, canonical))
 
 
 def _translations() -> dict[str, Translate]:
     return {each: catalogue(each).gettext for each in LANGUAGES}
-
-
-def _as_json(resource: Json) -> bytes:
-    return json.dumps(resource, ensure_ascii=False).encode()

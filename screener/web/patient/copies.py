@@ -1,20 +1,21 @@
 """Copies to keep: the result and the answers as a text file, and as the sheet to bring to the first visit."""
 
-from flask import Response, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask_babel import format_date, gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.documents.visit import visit_pdf
 from screener.dystonia import DYSTONIA, advice, voice
 from screener.dystonia.result import result_of
-from screener.dystonia.visit import Letterhead, visit_sheet
+from screener.dystonia.visit import visit_sheet
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address
+from screener.web.downloads import download
 from screener.web.errors import log_unavailable
-from screener.web.language import language
+from screener.web.facts import letterhead
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.pages import pages
 from screener.web.patient.way import unfinished_address
@@ -45,7 +46,7 @@ def answers_text() -> BaseResponse:
         result=result_of(way),
         sections=summary(way, voice(way.answers), gettext),
     )
-    return _file(text, "text/plain", "txt")
+    return download(text, f"{_NAME}.txt")
 
 
 @pages.get("/screen/answers.pdf")
@@ -57,17 +58,9 @@ def answers_pdf() -> BaseResponse:
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     _count()
-    settings = use_cases().settings
-    letterhead = Letterhead(
-        language(),
-        format_date(today(), "long"),
-        settings.clinic_name,
-        settings.clinic_phone,
-        settings.clinic_hours_in[language()],
-    )
-    sheet = visit_sheet(way, letterhead, gettext)
+    sheet = visit_sheet(way, letterhead(format_date(today(), "long")), gettext)
     picture = render_template("patient/picture.svg", picture=picture_of(result_of(way).parts))
-    return _file(visit_pdf(sheet, picture), "application/pdf", "pdf")
+    return download(visit_pdf(sheet, picture), f"{_NAME}.pdf")
 
 
 def _count() -> None:
@@ -75,9 +68,3 @@ def _count() -> None:
         use_cases().submissions.count_copy(network_address())
     except DatabaseUnavailable as fault:
         log_unavailable(fault)  # the sheet itself needs no database
-
-
-def _file(content: str | bytes, mimetype: str, ending: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_NAME}.{ending}"'
-    return response

@@ -13,6 +13,7 @@ from screener.questionnaire.wording import N_, Voice
 from screener.web.patient.answer_field import AnswerField
 
 _NO_WAY_TO_REACH = N_("Give a phone number or an email address, so that the clinic can reach you.")
+_NO_EMAIL = N_("Write an email address, or take the tick for emails away.")
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]
@@ -63,6 +64,9 @@ class ShareForm(PageForm):
             return False
         if self["phone"].data is SKIPPED and self["email"].data is SKIPPED:
             self["phone"].errors = (*self["phone"].errors, gettext(_NO_WAY_TO_REACH))
+            return False
+        if "updates" in self and self["updates"].data is not SKIPPED and self["email"].data is SKIPPED:
+            self["email"].errors = (*self["email"].errors, gettext(_NO_EMAIL))
             return False
         return valid
 

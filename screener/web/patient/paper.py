@@ -5,7 +5,8 @@ from flask import Flask, Response, render_template
 from screener.adapters.catalogue import catalogue
 from screener.documents.paper import paper_pdf
 from screener.dystonia.paper import paper
-from screener.dystonia.visit import Letterhead
+from screener.web.downloads import download
+from screener.web.facts import letterhead
 from screener.web.language import language
 from screener.web.patient.pages import pages
 from screener.web.pictures import EMPTY
@@ -18,14 +19,11 @@ def blank_paper() -> Response:
     """Give the blank questionnaire as a tagged PDF in the language of the page."""
     settings = use_cases().settings
     words = catalogue(language()).gettext
-    letterhead = Letterhead(
-        language(), "", settings.clinic_name, settings.clinic_phone, settings.clinic_hours_in[language()]
-    )
     start = settings.base_url.rstrip("/") + address("start") if settings.base_url else ""
     picture = render_template("patient/picture.svg", picture=EMPTY)
-    response = Response(paper_pdf(paper(letterhead, words), picture, start), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="dystonia-self-screen-on-paper.pdf"'
-    return response
+    return download(
+        paper_pdf(paper(letterhead(""), words), picture, start), "dystonia-self-screen-on-paper.pdf"
+    )
 
 
 def written(app: Flask, spoken: str) -> bytes:

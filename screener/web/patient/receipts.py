@@ -4,6 +4,7 @@ from flask import abort, make_response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.clinic.standing import standing
 from screener.codes.five_words import LONGEST_TYPED
 from screener.codes.receipt import in_link, normalized
 from screener.dystonia import advice, voice_of
@@ -52,7 +53,8 @@ def receipt(code: str) -> str:
         "patient/receipt.html",
         submission=submission,
         parts=content.parts if content else (),
-        standing=use_cases().submissions.standing(submission),
+        standing=standing(submission),
+        tells_news=use_cases().submissions.tells_news(submission),
         code=code,
         advice=advice,
         flags=told(submission.flags),
@@ -70,6 +72,14 @@ def confirm_withdraw(code: str) -> str:
 def withdraw(code: str) -> BaseResponse:
     """Purge the content of the submission and show its receipt."""
     if use_cases().submissions.withdraw(code, network_address()) is None:
+        abort(404)
+    return redirect(address("receipt", code=code), SEE_OTHER)
+
+
+@pages.post("/receipt/<code>/stop-emails")
+def stop_emails(code: str) -> BaseResponse:
+    """Tell the person nothing more by email."""
+    if use_cases().submissions.stop_news(code, network_address()) is None:
         abort(404)
     return redirect(address("receipt", code=code), SEE_OTHER)
 

@@ -12,9 +12,9 @@ from screener.codes.receipt import in_link
 from screener.dystonia import DYSTONIA, SHARE, advice, voice, voice_of
 from screener.dystonia.red_flags import told
 from screener.dystonia.result import result_of
-from screener.dystonia.share import WISHES
+from screener.dystonia.share import RESEARCH, UPDATES, WISHES
 from screener.processes.slow_work import Busy
-from screener.questionnaire.answers import Answers, Value
+from screener.questionnaire.answers import SKIPPED, Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
@@ -134,20 +134,30 @@ def _contact_as_read(code: str) -> Contact | None:
 
 
 def _form(way: Way, likely: Mapping[str, Value] = MappingProxyType({})) -> PageForm:
-    due = [question for question in SHARE.questions if question.when.holds(way.answers)]
+    sends_email = bool(use_cases().settings.smtp_url)
+    due = [
+        question
+        for question in SHARE.questions
+        if question.when.holds(way.answers) and (sends_email or question is not UPDATES)
+    ]
     return form_for(due, voice(way.answers), Answers(likely), ShareForm)
 
 
 def _contact(form: PageForm) -> Contact:
     consent = form["consent"]
     given = {name.replace("-", "_"): value for name, value in form.values.items() if isinstance(value, str)}
-    wished = form.values[WISHES.id]
     return Contact(
         language=given.pop("contact_language", ""),
         consent=consent.label_of(consent.question.choice("agree")),
-        wishes=" ".join(sorted(wished)) if isinstance(wished, frozenset) else "",
+        wishes=_ids(form.values[WISHES.id]),
+        research=_ids(form.values[RESEARCH.id]),
+        updates=_ids(form.values.get(UPDATES.id, SKIPPED)),
         **given,
     )
+
+
+def _ids(chosen: Value) -> str:
+    return " ".join(sorted(chosen)) if isinstance(chosen, frozenset) else ""
 
 
 def _share_page(way: Way, form: PageForm, status: int) -> Response:

@@ -20,6 +20,7 @@ from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.errors import log_unavailable
+from screener.web.facts import facts, tel
 from screener.web.language import LANGUAGES
 from screener.web.session import TABLET_SECONDS, on_tablet, over_tls, tablet_cookie_name
 from screener.web.templating import address
@@ -109,7 +110,7 @@ def _call_nobody(response: Response) -> Response:
 
 def _instead(call: re.Match[str]) -> str:
     """Return what stands for a link that calls: who would call the clinic is in it."""
-    at_the_desk = call[1] == use_cases().settings.clinic_phone_link
+    at_the_desk = call[1] == tel(facts().phone)
     return f"<strong>{gettext('Ask at the desk') if at_the_desk else call[2]}</strong>"
 
 

@@ -39,7 +39,8 @@ def expression_of(holder: dict[str, Any], url: str) -> str:
 
 
 @cache
-def _compiled(text: str) -> Callable[..., Any]:
+def compiled(text: str) -> Callable[..., Any]:
+    """Return an expression, ready to be evaluated over a resource with variables."""
     run: Callable[..., Any] = fhirpathpy.compile(text, models["r4"])
     return run
 
@@ -77,12 +78,14 @@ class Engine:
         self._response = response(answers)
         self._known: dict[str, Any] = {"resource": self._response}
         for extension in made()["extension"]:
+            if extension["url"] != names.VARIABLE:
+                continue
             said = extension["valueExpression"]
             self._known[said["name"]] = self.value(said["expression"])
 
     def value(self, text: str) -> list[Any]:
         """Return what an expression comes to."""
-        found: list[Any] = _compiled(text)(self._response, self._known)
+        found: list[Any] = compiled(text)(self._response, self._known)
         return found
 
     def item(self, link_id: str) -> list[Any]:

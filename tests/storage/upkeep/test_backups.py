@@ -24,7 +24,8 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.upkeep import backups, schema
-from screener.storage.upkeep.backups import NotCopied, Restored, copy, restore
+from screener.storage.upkeep.backups import copy, restore
+from screener.storage.upkeep.copies import NotCopied, Restored
 from screener.submissions.content import Content
 from screener.submissions.submission import purge
 from screener.use_cases.submissions import Receipt, Screening, new_send_key

@@ -1,11 +1,12 @@
 """Somebody of the clinic in front of a browser: accepts an invitation, has an app for codes, signs in."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
 
-from screener.accounts.staff import roles_of
+from screener.accounts.staff import FIRST, Role
 from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
 from screener.web.use_cases import use_cases
@@ -26,18 +27,19 @@ def staffing(app: Flask) -> Staffing:
 class Person:
     """Somebody with a browser and an app."""
 
-    def __init__(self, app: Flask, email: str = ANN, *, administrator: bool = False) -> None:
+    def __init__(
+        self, app: Flask, email: str = ANN, *, administrator: bool = False, roles: Iterable[Role] = ()
+    ) -> None:
         self.app = app
         self.email = email
-        self.administrator = administrator
+        self.roles = frozenset(roles) or (FIRST if administrator else frozenset({Role.CLINICIAN}))
         self.browser = new_browser(app)
         self.key = ""
         self.recovery_codes: list[str] = []
 
     def accept(self, password: str = PASSWORD) -> None:
         """Accept an invitation."""
-        roles = roles_of(administrator=self.administrator)
-        token = staffing(self.app).invite(self.email, roles, Actor("test", ""))
+        token = staffing(self.app).invite(self.email, self.roles, Actor("test", ""))
         fields = {"name": self.email.partition("@")[0].title(), "password": password}
         self.browser.submit(f"/clinic/invitation/{token}", fields)
 

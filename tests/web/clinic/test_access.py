@@ -9,31 +9,52 @@ from flask import Blueprint, Flask
 from sqlalchemy import make_url
 
 from screener import create_app
+from screener.accounts.staff import Role
 from screener.settings import Settings
 from screener.web.clinic.access import ROUTES
-from tests.answering import answer_until
+from tests.answering import arrive_at
 from tests.strict import Page, StrictClient, new_browser
-from tests.web.clinic.staff import IN, OUT, Person, administrator
+from tests.web.clinic.staff import IN, Person, administrator
 
-OPEN, CLINICIAN, ADMINISTRATOR = None, "clinician", "administrator"
+OPEN = None
+CLINICIAN, ADMINISTRATOR = frozenset({Role.CLINICIAN}), frozenset({Role.ADMINISTRATOR})
+AUDIT, ANYBODY = frozenset({Role.ADMINISTRATOR, Role.AUDITOR}), frozenset(Role)
 LISTED = {
     "GET /clinic/": CLINICIAN,
-    "GET /clinic/account": CLINICIAN,
-    "POST /clinic/account": CLINICIAN,
+    "GET /clinic/account": ANYBODY,
+    "POST /clinic/account": ANYBODY,
+    "POST /clinic/account/name": ANYBODY,
+    "POST /clinic/account/password": ANYBODY,
+    "POST /clinic/account/recovery-codes.txt": ANYBODY,
     "POST /clinic/account/emails": CLINICIAN,
-    "GET /clinic/account/passkeys": CLINICIAN,
-    "POST /clinic/account/passkeys": CLINICIAN,
-    "POST /clinic/account/passkeys/<passkey_id>/remove": CLINICIAN,
+    "GET /clinic/account/passkeys": ANYBODY,
+    "POST /clinic/account/passkeys": ANYBODY,
+    "POST /clinic/account/passkeys/<passkey_id>/remove": ANYBODY,
     "GET /clinic/accounts": ADMINISTRATOR,
     "POST /clinic/accounts": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/new-password": ADMINISTRATOR,
     "POST /clinic/accounts/invitations/<invitation_id>/take-back": ADMINISTRATOR,
+    "POST /clinic/accounts/<account_id>/roles": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/enable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,
     "GET /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk/<tablet_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/programs": ADMINISTRATOR,
+    "POST /clinic/programs": ADMINISTRATOR,
+    "POST /clinic/programs/<client_id>/revoke": ADMINISTRATOR,
+    "GET /clinic/research": ADMINISTRATOR,
+    "POST /clinic/research": ADMINISTRATOR,
+    "POST /clinic/research/<export_id>/confirm": ADMINISTRATOR,
+    "POST /clinic/research/<export_id>/cancel": ADMINISTRATOR,
+    "POST /clinic/research/<export_id>/file": ADMINISTRATOR,
+    "GET /clinic/facts": ADMINISTRATOR,
+    "GET /clinic/facts/change": ADMINISTRATOR,
+    "POST /clinic/facts/change": ADMINISTRATOR,
+    "GET /clinic/facts/<version_id>": ADMINISTRATOR,
+    "POST /clinic/facts/<version_id>/confirm": ADMINISTRATOR,
+    "POST /clinic/facts/<version_id>/cancel": ADMINISTRATOR,
     "GET /clinic/invitation/<token>": OPEN,
     "POST /clinic/invitation/<token>": OPEN,
     "GET /clinic/second-factor": OPEN,
@@ -44,20 +65,23 @@ LISTED = {
     "POST /clinic/second-factor/set-up": OPEN,
     "GET /clinic/sign-in": OPEN,
     "POST /clinic/sign-in": OPEN,
-    "POST /clinic/sign-out": CLINICIAN,
-    "POST /clinic/sign-out-everywhere": CLINICIAN,
-    "GET /clinic/stay.svg": CLINICIAN,
+    "POST /clinic/sign-out": ANYBODY,
+    "POST /clinic/sign-out-everywhere": ANYBODY,
+    "GET /clinic/stay.svg": ANYBODY,
     "POST /clinic/kept": OPEN,
-    "GET /clinic/kept": CLINICIAN,
-    "POST /clinic/kept/<form_id>/drop": CLINICIAN,
+    "GET /clinic/kept": ANYBODY,
+    "POST /clinic/kept/<form_id>/drop": ANYBODY,
     "POST /clinic/search": CLINICIAN,
+    "GET /clinic/arrived": CLINICIAN,
     "POST /clinic/export.csv": CLINICIAN,
     "POST /clinic/bulk": CLINICIAN,
     "POST /clinic/bulk/undo": CLINICIAN,
     "POST /clinic/filters": CLINICIAN,
     "POST /clinic/filters/delete": CLINICIAN,
     "GET /clinic/submissions/<reference>": CLINICIAN,
+    "POST /clinic/submissions/<reference>/same-person": CLINICIAN,
     "GET /clinic/submissions/<reference>/pdf": CLINICIAN,
+    "GET /clinic/submissions/<reference>/fhir": CLINICIAN,
     "GET /clinic/submissions/<reference>/exam": CLINICIAN,
     "POST /clinic/submissions/<reference>/exam": CLINICIAN,
     "POST /clinic/submissions/<reference>/exam/compare-first": CLINICIAN,
@@ -82,7 +106,12 @@ LISTED = {
     "GET /clinic/phone/<caller>/sent": CLINICIAN,
     "GET /clinic/overview": CLINICIAN,
     "GET /clinic/poster.pdf": CLINICIAN,
-    "GET /clinic/audit": ADMINISTRATOR,
+    "GET /clinic/audit": AUDIT,
+    "POST /clinic/audit/look-up": AUDIT,
+    "GET /clinic/audit/held/<int:number>": AUDIT,
+    "GET /clinic/audit/report": AUDIT,
+    "POST /clinic/audit.csv": AUDIT,
+    "POST /clinic/audit/all-data.json": CLINICIAN,
     "GET /clinic/retention": ADMINISTRATOR,
     "POST /clinic/retention": ADMINISTRATOR,
     "GET /clinic/retention/<proposal_id>": ADMINISTRATOR,
@@ -102,10 +131,11 @@ def _routes(app: Flask) -> dict[str, str]:
 
 def _ask(person: Person, route: str) -> int:
     method, _, rule = route.partition(" ")
-    address = re.sub("<[a-z_]+>", "nothing", rule)
+    address = re.sub("<[a-z_]+>", "nothing", rule).replace("<int:number>", "1")
     if method == "GET":
         return person.browser.get(address).status_code
-    token = person.browser.page("/clinic/sign-in" if person.at_the_door == OUT else "/clinic/account").token
+    door = "/clinic/account" if person.browser.get("/clinic/account").status_code == IN else "/clinic/sign-in"
+    token = person.browser.page(door).token
     return person.browser.post(address, data={"csrf_token": token}).status_code
 
 
@@ -132,13 +162,27 @@ def test_somebody_with_the_password_alone_is_sent_to_sign_in(app: Flask) -> None
             assert _ask(ann, route) == 303, route
 
 
-def test_a_clinician_gets_no_page_of_administrators(app: Flask) -> None:
-    ann = Person(app).come_in()
-    for route, role in LISTED.items():
-        if role == ADMINISTRATOR:
+@pytest.mark.parametrize("role", [*Role])
+def test_each_role_opens_its_own_pages_and_no_other(app: Flask, role: Role) -> None:
+    ann = Person(app, roles={role}).come_in()
+    for route, roles in LISTED.items():
+        if roles is not OPEN and role not in roles and route != "GET /clinic/":
             assert _ask(ann, route) == 403, route
-    assert ann.browser.page("/clinic/accounts", 403).heading == "This page is for others"
-    assert "/clinic/accounts" not in ann.browser.page("/clinic/").text
+    assert (ann.browser.get("/clinic/").status_code == 200) == (role is Role.CLINICIAN)
+    page = ann.browser.page("/clinic/account")
+    shown = {attributes["href"] for attributes, _ in page.all("a")}
+    for address in ("/clinic/", "/clinic/overview", "/clinic/audit", "/clinic/retention", "/clinic/accounts"):
+        assert (address in shown) == (role in (LISTED[f"GET {address}"] or ())), address
+
+
+@pytest.mark.parametrize(
+    ("role", "home"), [(Role.ADMINISTRATOR, "/clinic/accounts"), (Role.AUDITOR, "/clinic/audit")]
+)
+def test_who_is_no_clinician_begins_on_a_page_of_their_own(app: Flask, role: Role, home: str) -> None:
+    ann = Person(app, roles={role}).come_in()
+    assert ann.browser.get("/clinic/").location == home
+    assert ann.browser.get("/clinic/sign-in").location == home
+    assert ann.browser.page("/clinic/overview", 403).heading == "This page is for others"
 
 
 def test_a_route_that_somebody_forgot_to_list_is_closed_for_administrators_too(settings: Settings) -> None:
@@ -181,7 +225,7 @@ def test_with_the_database_away_a_page_of_staff_says_so(app: Flask, settings: Se
 
 def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
     ann = Person(app)
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     before = ann.browser.get_cookie("screener")
     ann.come_in()
     assert ann.at_the_door == IN
@@ -199,7 +243,7 @@ def test_staff_and_patients_never_share_a_cookie(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["screener", "screener-clinic"])
 def test_the_cookie_of_one_side_is_worth_nothing_on_the_other(app: Flask, name: str) -> None:
     ann = Person(app).come_in()
-    answer_until(ann.browser, "onset")
+    arrive_at(ann.browser, "onset")
     patient, staff = (
         ann.browser.get_cookie("screener"),
         ann.browser.get_cookie("screener-clinic", path="/clinic"),

@@ -51,7 +51,10 @@ def test_a_session_ends_after_fifteen_idle_minutes(app: Flask, clock: time_machi
     for address in ("/clinic/", "/clinic/stay.svg"):
         clock.shift(timedelta(minutes=14, seconds=59))
         assert ann.browser.get(address).status_code == 200, "each page puts the end off"
-    clock.shift(timedelta(minutes=15))
+    clock.shift(timedelta(minutes=14))
+    asked = ann.browser.get("/clinic/arrived?since=2026-01-01T00:00:00%2B00:00")
+    assert asked.status_code == 200, "a page that asks by itself is used by nobody"
+    clock.shift(timedelta(minutes=1))
     assert ann.at_the_door == OUT
     assert "You were signed out." in ann.browser.page("/clinic/sign-in").text
     assert "You were signed out." not in ann.browser.page("/clinic/sign-in").text

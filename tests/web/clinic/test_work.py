@@ -14,7 +14,7 @@ from screener.questionnaire.flow import walk
 from screener.submissions.content import Contact
 from screener.use_cases.submissions import new_send_key
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code
+from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import answers_in
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import BEN, Person, administrator
@@ -108,7 +108,7 @@ def test_an_unread_message_stands_above_what_has_none_and_is_marked_until_it_is_
 
 def test_what_was_left_out_is_said_on_the_page_and_on_paper(app: Flask, nurse: Person) -> None:
     patient = new_browser(app)
-    answer_until(patient, "result")
+    arrive_at(patient, "result")
     patient.submit("/screen/share", CONTACT)
     reference = _reference(patient.page("/screen/sent"))
     words = "No answer: What you noticed: skipped; How it goes: skipped; Health background: skipped; Daily life: skipped"
@@ -174,11 +174,123 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
         "respondent=zz",
     ):
         nurse.browser.page(f"/clinic/?{wrong}", 400)
-    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE"):
-        found = nurse.browser.post(
-            "/clinic/search", data={"csrf_token": nurse.browser.page("/clinic/").token, "search": typed}
-        )
-        assert "Zoë Other" in found.text, typed
+    for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE", "other", "0123"):
+        found = _searches(nurse, typed)
+        assert "Zoë Other" in nurse.browser.page(found).text, typed
+        assert "other" not in found.lower(), "no address holds whom somebody searched"
+        assert "0123" not in found
+
+
+def _searches(nurse: Person, typed: str) -> str:
+    token = nurse.browser.page("/clinic/").token
+    sent = nurse.browser.post("/clinic/search", data={"csrf_token": token, "search": typed})
+    assert sent.status_code == 303
+    return sent.headers["Location"]
+
+
+def test_what_a_search_found_is_a_page_to_come_back_to_sort_and_filter(app: Flask, nurse: Person) -> None:
+    sends(app, "Zoë Other", **TODAY)
+    sends(app, "Yann Other")
+    found = _searches(nurse, "other")
+    for _ in range(2):  # as the browser's Back asks for it again
+        assert all(name in nurse.browser.page(found).text for name in ("Zoë Other", "Yann Other"))
+    page = nurse.browser.page(f"{found}&urgency=today")
+    assert "Zoë Other" in page.text
+    assert "Yann Other" not in page.text
+    assert 'value="other"' in page.text
+    for number in range(4):
+        _searches(nurse, f"somebody {number}")
+    sent = nurse.browser.get(found)
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/clinic/")
+    assert "Search again" in nurse.browser.page("/clinic/").text
+    assert _searches(nurse, "  ") == "/clinic/"
+
+
+def _links(page: Page) -> dict[str, str]:
+    return {text.strip(): attributes["href"] for attributes, text in page.all("a") if "href" in attributes}
+
+
+def test_the_way_back_and_on_is_that_of_the_list_one_came_from_as_it_was_seen(
+    app: Flask, nurse: Person
+) -> None:
+    names = ["Ann First", "Ben Second", "Cas Third"]
+    references = {name: sends(app, name, **TODAY) for name in names}
+    sends(app, "Dora Elsewhere")
+    listed = nurse.browser.page("/clinic/?tab=waiting&urgency=today&sort=oldest")
+    page = nurse.browser.page(_links(listed)["Ben Second"])
+    sends(app, "Eva Later", **TODAY)
+    back = _links(page)["Back to the list"]
+    assert back == f"/clinic/?tab=waiting&urgency=today&sort=oldest#row-{references['Ben Second']}"
+    assert all(name in nurse.browser.page(back).text for name in names)
+    assert "Cas Third" in nurse.browser.page(_links(page)["Next"]).text
+    first = nurse.browser.page(_links(page)["Previous"])
+    assert "Ann First" in first.text
+    assert "Previous" not in _links(first)
+    action = next(a["action"] for a, _ in page.all("form") if "/work" in a.get("action", ""))
+    fields = {"csrf_token": page.token, "version": page.fields["version"][0], **NOTHING, "note": "Called."}
+    after = nurse.browser.post(action, data=fields | {"then": "next"}).headers["Location"]
+    assert "Cas Third" in nurse.browser.page(after).text
+    assert _links(nurse.browser.page(after))["Back to the list"].endswith(f"#row-{references['Cas Third']}")
+    stayed = nurse.browser.post(action, data=fields).headers["Location"]
+    assert "Next" in _links(nurse.browser.page(stayed))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "rows=gibberish",
+        "rows=../..",
+        "list=tab%3Dnowhere",
+        "list=after%3D1&rows=22222222",
+        "rows=" + "22222222." * 60,
+    ],
+)
+def test_a_list_that_cannot_be_is_none(app: Flask, nurse: Person, asked: str) -> None:
+    page = nurse.browser.page(f"/clinic/submissions/{sends(app)}?{asked}")
+    assert _links(page)["Worklist"] in {"/clinic/", "/clinic"}
+
+
+def test_who_sent_before_is_said_and_a_duplicate_is_closed_by_one_press(app: Flask, nurse: Person) -> None:
+    first, second = sends(app, "Ann Example"), sends(app, "Ann Example")
+    shown = nurse.browser.page(f"/clinic/submissions/{second}")
+    assert "1 other with the same contact" in shown.text
+    assert "this phone number" in shown.text
+    takes(nurse, second, "same-person", {"other": "gibberish", "as": "same_person"})
+    takes(nurse, second, "same-person", {"other": first, "as": "married"}, 400)
+    page = takes(nurse, second, "same-person", {"other": first, "as": "duplicate"})
+    assert "Closed</strong> (Duplicate)" in page.text
+    assert f"Duplicate of {first[:4]}-{first[4:]}." in page.text
+    assert (
+        f"This has a duplicate: {second[:4]}-{second[4:]}."
+        in nurse.browser.page(f"/clinic/submissions/{first}").text
+    )
+
+
+def test_the_lines_for_the_chart_say_in_plain_text_what_a_chart_needs(app: Flask, nurse: Person) -> None:
+    reference = sends(app, "Ann Example", **TODAY)
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    ((_, chart),) = ((a, text) for a, text in page.all("textarea") if a["id"] == "chart")
+    labels = (
+        "Dystonia self-screen",
+        "Name: Ann Example",
+        "Reach: (913) 555-0123",
+        "In short",
+        "Red flags",
+        "Pattern",
+    )
+    for label in (*labels, "Marked", "History", "Wrote: Call my sister", "Status: New"):
+        assert label in chart, label
+    assert "not a diagnosis" in chart
+
+
+def test_a_page_asks_whether_new_ones_came_without_using_the_session(app: Flask, nurse: Person) -> None:
+    page = nurse.browser.page("/clinic/")
+    asks = next(a["data-arrived"] for a, _ in page.all("p") if "data-arrived" in a)
+    assert nurse.browser.get(asks).text == "0"
+    sends(app)
+    assert nurse.browser.get(asks).text == "1"
+    for wrong in ("", "?since=now", "?since=2026-01-01", "?since=0001-01-01T00:00:00%2B14:00"):
+        assert nurse.browser.get(f"/clinic/arrived{wrong}").status_code == 400, wrong
 
 
 def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nurse: Person) -> None:
@@ -392,6 +504,7 @@ def test_a_download_has_what_the_filter_finds_and_is_in_the_audit(app: Flask, nu
     token = nurse.browser.page("/clinic/").token
     table = nurse.browser.post("/clinic/export.csv?urgency=today", data={"csrf_token": token})
     assert table.mimetype == "text/csv"
+    assert re.search(r'filename="submissions-\d{4}-\d\d-\d\d\.csv"', table.headers["Content-Disposition"])
     assert "'=cmd()" in table.get_data(as_text=True)
     assert "Zoë" not in table.get_data(as_text=True)
     audit = administrator(app).browser.page("/clinic/audit?action=worklist.exported").text
@@ -408,7 +521,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
     sheet = nurse.browser.get(address)
     name = f"submission-{reference[:4]}-{reference[4:]}.pdf"
     assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
-    assert sheet.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert sheet.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert "no-store" in sheet.headers["Cache-Control"]
     summary, *rest = (text.extract_text() for text in PdfReader(io.BytesIO(sheet.data)).pages)
     for words in (
@@ -425,6 +538,16 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
     ):
         assert words in " ".join(summary.split()), words
     assert "How has it changed since it began?" in " ".join("".join(rest).split())
+    for printed in (summary, *rest):
+        assert f"Ann Example · Submission {name[11:20]} · The University of Kansas" in " ".join(
+            printed.split()
+        )
+    takes(nurse, reference, "work", {"note": "Will come on Tuesday.", "outcome": "reached"})
+    assert "Will come" not in " ".join(summary.split())
+    with_notes = (
+        PdfReader(io.BytesIO(nurse.browser.get(f"{address}?written=yes").data)).pages[-1].extract_text()
+    )
+    assert "Phone: Reached. Will come on Tuesday." in " ".join(with_notes.split())
     page = nurse.browser.page(f"/clinic/submissions/{reference}")
     assert "Exported as a PDF, by Ann," in page.text
     assert address in [attributes["href"] for attributes, _ in page.all("a")]
@@ -433,7 +556,7 @@ def test_a_submission_leaves_as_a_pdf_with_what_its_page_says_and_the_audit_tell
 
 def test_what_was_taken_back_is_shown_as_such_and_cannot_be_worked_on(app: Flask, nurse: Person) -> None:
     patient = new_browser(app)
-    answer_until(patient, "check")
+    arrive_at(patient, "check")
     patient.submit("/screen/share", CONTACT)
     sent = patient.page("/screen/sent")
     reference, code = _reference(sent), receipt_code(sent)
@@ -475,5 +598,5 @@ def test_the_audit_is_read_by_day_person_and_action(app: Flask) -> None:
         or "Sign in" in root.browser.page("/clinic/audit").text
     )
     assert "No line fits." in root.browser.page("/clinic/audit?until=2001-01-01").text
-    for wrong in ("action=gibberish", "since=yesterday", "before=x", "until=9999-12-31", "since=0001-01-01"):
-        root.browser.page(f"/clinic/audit?{wrong}", 400)
+    for wrong in ("action=gibberish", "since=yesterday", "until=9999-12-31", "since=0001-01-01"):
+        root.browser.page(f"/clinic/audit?{wrong}", 422)

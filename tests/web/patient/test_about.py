@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.answering import answer_until, send
+from tests.answering import arrive_at, send
 from tests.strict import Page, StrictClient
 
 
@@ -52,7 +52,7 @@ def test_each_of_the_four_patterns_has_a_picture_with_its_parts_marked(client: S
 
 @pytest.mark.parametrize("address", ["/", "/screen/result"])
 def test_the_page_is_one_step_away_before_and_after_the_questions(client: StrictClient, address: str) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     assert "/about" in _addresses(client.page(address))
 
 
@@ -64,7 +64,7 @@ def test_the_page_is_one_step_away_from_the_receipt(client: StrictClient) -> Non
 
 def test_the_way_back_leads_to_where_the_person_is(client: StrictClient) -> None:
     assert _back(client.page("/about")) == ("/", "Back to the start")
-    answer_until(client, "check")
+    arrive_at(client, "check")
     assert _back(client.page("/about")) == ("/screen/result", "Back to the result")
     send(client)
     assert _back(client.page("/about")) == ("/screen/sent", "Back to your receipt")
@@ -72,5 +72,5 @@ def test_the_way_back_leads_to_where_the_person_is(client: StrictClient) -> None
 
 def test_whoever_answers_for_another_reads_of_that_persons_visit(client: StrictClient) -> None:
     assert "The doctor looks at how you move." in client.page("/about").text
-    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    arrive_at(client, "check", {"respondent": {"respondent": "parent"}})
     assert "The doctor looks at how your child moves." in client.page("/about").text

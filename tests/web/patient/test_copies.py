@@ -17,7 +17,7 @@ from screener.processes.slow_work import OneAtATime
 from screener.settings import Settings
 from screener.web.pictures import picture_of
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until
+from tests.answering import ANSWERS, CONTACT, arrive_at
 from tests.strict import Page, StrictClient, new_browser
 
 SHEET = "/screen/answers.pdf"
@@ -28,7 +28,7 @@ def _words(content: bytes) -> str:
 
 
 def test_the_result_page_offers_the_sheet_as_a_file_that_no_cache_keeps(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     links = {text: attributes["href"] for attributes, text in client.page("/screen/result").all("a")}
     assert links["Download as PDF"].partition("?")[0] == SHEET
     response = client.get(SHEET)
@@ -40,7 +40,7 @@ def test_the_result_page_offers_the_sheet_as_a_file_that_no_cache_keeps(client: 
 
 
 def test_the_sheet_has_every_question_and_answer_of_the_check_page(client: StrictClient) -> None:
-    answer_until(client, "check", {"course": ANSWERS["course"] | {"task": '#eval("1") *b* $x$ \\ ¿ñ?'}})
+    arrive_at(client, "check", {"course": ANSWERS["course"] | {"task": '#eval("1") *b* $x$ \\ ¿ñ?'}})
     page = client.page("/screen/check")
     words = _words(client.get(SHEET).data)
     rows = [text for _, text in page.all("dt")]
@@ -64,7 +64,7 @@ def test_the_picture_on_the_sheet_has_the_marked_parts(app: Flask) -> None:
 
 
 def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     broken = jinja2.DictLoader({"patient/picture.svg": "<path"})
     app.jinja_env.loader = jinja2.ChoiceLoader([broken, app.jinja_env.loader or broken])
     response = client.get(SHEET)
@@ -79,13 +79,13 @@ def test_every_paper_bears_the_clinics_day(settings: Settings) -> None:
     app.test_client_class = StrictClient
     client = new_browser(app)
     with time_machine.travel(datetime(2026, 4, 28, 6, 30, tzinfo=UTC), tick=False):
-        answer_until(client, "result")
+        arrive_at(client, "result")
         assert "April 27, 2026" in client.get("/screen/answers.txt").text
         assert "April 27, 2026" in client.page("/screen/result").text
 
 
 def test_sheets_are_counted_by_address_and_need_no_database(app: Flask, client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     limit = use_cases(app).settings.sends_per_hour
     for _ in range(limit - 1):
         use_cases(app).submissions.count_copy("127.0.0.1")
@@ -98,7 +98,7 @@ def test_sheets_are_counted_by_address_and_need_no_database(app: Flask, client: 
 def test_when_many_wait_for_a_sheet_the_page_says_so_with_the_phone_number(
     client: StrictClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     monkeypatch.setattr(typesetting, "_TYPESETTING", OneAtATime(waiting=-1))
     refused = client.get("/screen/answers.pdf")
     assert refused.status_code == 503
@@ -107,7 +107,7 @@ def test_when_many_wait_for_a_sheet_the_page_says_so_with_the_phone_number(
 
 
 def test_after_send_the_person_still_has_their_own_copy(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     before = client.get("/screen/answers.txt").text
     client.submit("/screen/share", CONTACT)
     links = [
@@ -125,7 +125,7 @@ def test_after_send_the_person_still_has_their_own_copy(client: StrictClient) ->
 
 
 def test_after_send_what_was_read_of_numbers_and_dates_is_read_back(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     contact = CONTACT | {
         "phone": "9135550123",
         "email": "Ann@Example.org.",

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from screener.dystonia.information import INFORMATION
-from tests.answering import answer_until
+from tests.answering import arrive_at
 from tests.strict import StrictClient, new_browser
 
 TITLES = {
@@ -25,7 +25,7 @@ TITLES = {
 
 @pytest.mark.parametrize("prefix", TITLES)
 def test_the_footer_of_every_page_leads_to_each_of_them(client: StrictClient, prefix: str) -> None:
-    answer_until(client, "result", prefix=prefix)
+    arrive_at(client, "result", prefix=prefix)
     for address in (
         "/",
         "/about",
@@ -61,12 +61,12 @@ def test_they_bear_the_facts_of_the_clinic(app: Flask) -> None:
 def test_before_send_it_is_said_how_long_answers_are_kept(
     client: StrictClient, prefix: str, said: str
 ) -> None:
-    answer_until(client, "result", prefix=prefix)
+    arrive_at(client, "result", prefix=prefix)
     assert said in client.page(f"{prefix}/screen/share").text
 
 
 def test_the_answers_stay_while_one_of_them_is_read(client: StrictClient) -> None:
-    answer_until(client, "medicines")
+    arrive_at(client, "medicines")
     (link,) = (
         attributes["href"]
         for attributes, text in client.page("/privacy").all("a")

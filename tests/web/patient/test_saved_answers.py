@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from screener.storage.keys import code_keys
 from screener.storage.tables.saved import saved_draft
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until
+from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at
 from tests.strict import Page, StrictClient, new_browser
 
 
@@ -78,14 +78,14 @@ def test_wrong_words_are_given_back_with_what_to_do_and_change_nothing(
 def test_saved_answers_are_deleted_with_their_words_or_while_they_are_open(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "body-parts")
+    arrive_at(client, "body-parts")
     words = _save(client)
     assert "A saved copy stays on our server until" in client.page("/screen/clear").text
     client.submit("/screen/clear", {})
     assert _kept(app) == 1, "clearing says that a copy stays"
     assert client.submit("/saved/delete", {"words": words}).location == "/?deleted=1"
     assert _kept(app) == 0
-    answer_until(client, "body-parts")
+    arrive_at(client, "body-parts")
     assert _save(client) != words
     assert client.submit("/saved/delete", {"clear": "1"}).location == "/?deleted=1"
     assert _kept(app) == 0
@@ -96,7 +96,7 @@ def test_saved_answers_are_deleted_with_their_words_or_while_they_are_open(
 
 
 def test_without_a_database_nothing_is_lost(client: StrictClient, app: Flask) -> None:
-    answer_until(client, "course")
+    arrive_at(client, "course")
     use_cases(app).database.engine.dispose()
     file = use_cases(app).database.engine.url.database or ""
     with open(file, "r+b") as damaged:  # noqa: PTH123 - a path from an address

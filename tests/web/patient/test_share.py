@@ -10,7 +10,7 @@ from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact, Content
 from screener.web.use_cases import use_cases
-from tests.answering import CONTACT, answer_until, receipt_code
+from tests.answering import CONTACT, arrive_at, receipt_code
 from tests.strict import Page, StrictClient
 
 FOR_A_CHILD = {"respondent": {"respondent": "parent"}}
@@ -25,7 +25,7 @@ def _filled_in_by_a_browser(page: Page) -> dict[str, str]:
 
 
 def test_a_person_is_asked_for_one_name_which_a_browser_may_fill_in(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     assert _filled_in_by_a_browser(client.page("/screen/share")) == {
         "name": "name",
         "date-of-birth": "bday",
@@ -35,7 +35,7 @@ def test_a_person_is_asked_for_one_name_which_a_browser_may_fill_in(client: Stri
 
 
 def test_somebody_else_has_a_name_of_their_own_and_the_browser_knows_no_other(client: StrictClient) -> None:
-    answer_until(client, "check", FOR_A_CHILD)
+    arrive_at(client, "check", FOR_A_CHILD)
     assert _filled_in_by_a_browser(client.page("/screen/share")) == {
         "own-name": "name",
         "phone": "tel",
@@ -55,7 +55,7 @@ def _contact_of_what_was_sent(client: StrictClient, app: Flask, prefix: str = ""
 
 
 def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictClient, app: Flask) -> None:
-    answer_until(client, "check", FOR_A_CHILD)
+    arrive_at(client, "check", FOR_A_CHILD)
     client.submit("/screen/share", CONTACT | {"own-name": "Bo Example"})
     contact = _contact_of_what_was_sent(client, app)
     assert (contact.name, contact.own_name) == ("Ann Example", "Bo Example")
@@ -63,7 +63,7 @@ def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictCli
 
 
 def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = client.page("/screen/share")
     skips = [
         attributes["name"]
@@ -96,7 +96,7 @@ def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) ->
 def test_each_mistake_has_a_sentence_of_its_own_and_loses_nothing(
     client: StrictClient, prefix: str, typed: dict[str, str], words: str
 ) -> None:
-    answer_until(client, "result", prefix=prefix)
+    arrive_at(client, "result", prefix=prefix)
     page = Page(client.submit(f"{prefix}/screen/share", CONTACT | typed, 422).text)
     assert any(words in error for error in page.errors), page.errors
     assert {name: page.fields[name] for name in typed} == {name: [text] for name, text in typed.items()}
@@ -123,7 +123,7 @@ def _offers(page: Page, name: str) -> dict[str, str]:
 def test_where_two_readings_fit_one_touch_says_which(
     client: StrictClient, name: str, typed: str, offered: dict[str, str], which: int
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     page = Page(client.submit("/screen/share", CONTACT | {name: typed}, 422).text)
     assert _offers(page, name) == offered
     chosen = [*offered][which]
@@ -135,14 +135,14 @@ def test_where_two_readings_fit_one_touch_says_which(
 def test_a_reading_of_what_was_typed_before_decides_nothing_of_what_is_typed_now(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     client.submit("/screen/share", CONTACT | {"date-of-birth": ["6/5/1956", "1956-04-05"]}, 422)
     client.submit("/screen/share", CONTACT | {"date-of-birth": ["April 28, 1956", "1956-04-05"]})
     assert _contact_of_what_was_sent(client, app).date_of_birth == "1956-04-28"
 
 
 def test_pasted_breaks_and_tabs_are_spaces(client: StrictClient, app: Flask) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     client.submit(
         "/screen/share", CONTACT | {"name": "Ann\tMaria\u2028Example\n", "message": "one\u2028two\tthree"}
     )
@@ -151,7 +151,7 @@ def test_pasted_breaks_and_tabs_are_spaces(client: StrictClient, app: Flask) -> 
 
 
 def test_the_receipt_can_be_kept_in_every_way_without_a_word_about_health(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     client.submit("/screen/share", CONTACT)
     page = client.page("/screen/sent")
     code = receipt_code(page)
@@ -171,7 +171,7 @@ def test_the_receipt_can_be_kept_in_every_way_without_a_word_about_health(client
 
 @pytest.mark.parametrize("address", ["/screen/saved", "/screen/sent"])
 def test_no_translation_program_touches_a_code(client: StrictClient, address: str) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     client.submit("/screen/save", {})
     if address == "/screen/sent":
         client.submit("/screen/share", CONTACT)
@@ -188,7 +188,7 @@ def test_no_translation_program_touches_a_code(client: StrictClient, address: st
     "behind", ["", ",", ".", ")", "%20", "%0A", "/", "&amp;", "%E2%80%8B", "?utm_source=x"]
 )
 def test_a_receipt_link_opens_with_what_was_copied_behind_it(client: StrictClient, behind: str) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     client.submit("/screen/share", CONTACT)
     (path,) = (
         attributes["href"]
@@ -199,7 +199,7 @@ def test_a_receipt_link_opens_with_what_was_copied_behind_it(client: StrictClien
 
 
 def test_wishes_for_a_visit_are_shown_to_staff_in_words(client: StrictClient, app: Flask) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     wished = ["monday", "afternoons", "by-video", "first-visit"]
     client.submit("/screen/share", CONTACT | {"visit-wishes": wished})
     contact = _contact_of_what_was_sent(client, app)
@@ -212,7 +212,7 @@ def test_wishes_for_a_visit_are_shown_to_staff_in_words(client: StrictClient, ap
 
 
 def test_the_wishes_stay_open_where_something_else_is_to_be_mended(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     page = Page(client.submit("/screen/share", {"visit-wishes": ["monday"]}, 422).text)
     assert page.fields["visit-wishes"] == ["monday"]
     assert "open" in page.all("details")[0][0]
@@ -222,7 +222,7 @@ def test_the_wishes_stay_open_where_something_else_is_to_be_mended(client: Stric
 def test_the_language_of_the_page_is_preset_and_can_be_changed(
     client: StrictClient, app: Flask, prefix: str, language: str
 ) -> None:
-    answer_until(client, "result", prefix=prefix)
+    arrive_at(client, "result", prefix=prefix)
     assert client.page(f"{prefix}/screen/share").fields["contact-language"] == [language]
     client.submit(f"{prefix}/screen/share", CONTACT | {"contact-language": "other"})
     assert _contact_of_what_was_sent(client, app, prefix).language == "other"

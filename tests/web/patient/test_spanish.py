@@ -18,7 +18,7 @@ from screener.storage.submissions import Submissions
 from screener.submissions.content import Content
 from screener.submissions.submission import Submission
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, FIRST, answer_until, receipt_code
+from tests.answering import ANSWERS, CONTACT, FIRST, answer_until, arrive_at, receipt_code
 from tests.strict import Page, StrictClient, new_browser
 
 EVERYTHING = ["upper_face", "lower_face", "jaw_tongue", "neck", "trunk", "right_arm", "right_foot"]
@@ -77,7 +77,7 @@ def test_every_redirect_stays_in_spanish(client: StrictClient) -> None:
         "/es/screen/sent",
     ):
         assert client.get(address).location == "/es/screen/emergency"
-    answer_until(client, "check", prefix="/es")
+    arrive_at(client, "check", prefix="/es")
     assert client.submit("/es/screen/clear", {}).location == "/es/?cleared=1"
     assert "Sus respuestas se borraron." in client.page("/es/?cleared=1").text
 
@@ -85,7 +85,7 @@ def test_every_redirect_stays_in_spanish(client: StrictClient) -> None:
 def test_the_clinic_keeps_the_language_the_words_that_were_seen_and_english_beside_them(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "check", prefix="/es")
+    arrive_at(client, "check", prefix="/es")
     client.submit("/es/screen/share", CONTACT)
     submission = _sent(app, receipt_code(client.page("/es/screen/sent")))
     content = submission.content
@@ -108,7 +108,7 @@ def test_the_clinic_keeps_the_language_the_words_that_were_seen_and_english_besi
 
 def test_the_download_is_in_spanish(client: StrictClient) -> None:
     with time_machine.travel("2026-04-28 18:00 +0000", tick=False):
-        answer_until(client, "check", prefix="/es")
+        arrive_at(client, "check", prefix="/es")
         response = client.get("/es/screen/answers.txt")
     text = response.text
     assert text.startswith("Autoevaluación de distonía\n28 de abril de 2026\n")
@@ -121,7 +121,7 @@ def test_the_download_is_in_spanish(client: StrictClient) -> None:
 
 def test_dates_are_read_and_shown_as_they_are_written_in_spanish(client: StrictClient, app: Flask) -> None:
     with time_machine.travel("2026-04-28 20:05 +0000", tick=False):
-        answer_until(client, "check", prefix="/es")
+        arrive_at(client, "check", prefix="/es")
         client.submit("/es/screen/share", CONTACT | {"date-of-birth": "1.º de setiembre de 1956"})
         code = receipt_code(client.page("/es/screen/sent"))
         receipt = client.page(f"/es/receipt/{code}")
@@ -168,7 +168,7 @@ def test_opening_hours_are_shown_in_the_language_they_were_set_in(settings: Sett
     spanish = html.unescape(client.get("/es/").text)
     assert "De lunes a viernes" in spanish
     assert "Monday" not in spanish
-    answer_until(client, "check", prefix="/es")
+    arrive_at(client, "check", prefix="/es")
     sheet = PdfReader(BytesIO(client.get("/es/screen/answers.pdf").data)).pages[0].extract_text()
     assert "De lunes a viernes" in " ".join(sheet.split())
     use_cases(app).database.engine.dispose()

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from screener.web.use_cases import use_cases
-from tests.answering import CONTACT, answer_until
+from tests.answering import CONTACT, arrive_at
 from tests.strict import Page, StrictClient
 
 
@@ -24,10 +24,10 @@ def _stored(app: Flask) -> int:
 def test_answers_of_a_second_person_never_leave_under_the_name_of_the_first(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     first = _open(client, "/screen/share") | CONTACT
     client.submit("/screen/clear", {})
-    answer_until(client, "result", {"body-parts": {"body-parts": ["larynx"]}})
+    arrive_at(client, "result", {"body-parts": {"body-parts": ["larynx"]}})
     again = first | {"csrf_token": client.page("/screen/share").token}
     for pressed in (first, again, again):
         response = client.post("/screen/share", data=pressed)
@@ -44,7 +44,7 @@ def test_answers_of_a_second_person_never_leave_under_the_name_of_the_first(
 def test_a_part_that_was_changed_in_another_window_is_shown_before_it_is_sent(
     client: StrictClient, app: Flask
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     before = _open(client, "/screen/share") | CONTACT
     client.submit("/screen/body-parts?change=body-parts", {"body-parts": ["larynx"]})
     response = client.post("/screen/share", data=before)
@@ -58,12 +58,12 @@ def test_a_part_that_was_changed_in_another_window_is_shown_before_it_is_sent(
 
 
 def test_a_question_of_other_answers_is_refused_and_gives_back_what_was_typed(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     open_page = _open(client, "/screen/onset") | {"onset-age": "43"}
     client.submit("/screen/clear", {})
     gone = client.post("/screen/onset", data=open_page)
     assert (gone.status_code, Page(gone.text).heading) == (409, "Your answers are no longer here")
-    answer_until(client, "onset", {"respondent": {"respondent": "parent"}})
+    arrive_at(client, "onset", {"respondent": {"respondent": "parent"}})
     refused = client.post("/screen/onset", data=open_page)
     assert (refused.status_code, Page(refused.text).heading) == (409, "Other answers are open now")
     assert "43" in Page(refused.text).text
@@ -73,7 +73,7 @@ def test_a_question_of_other_answers_is_refused_and_gives_back_what_was_typed(cl
 def test_after_send_the_same_form_shows_its_receipt_and_a_form_of_others_is_refused(
     client: StrictClient,
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     sent = _open(client, "/screen/share") | CONTACT
     assert client.post("/screen/share", data=sent).location == "/screen/sent"
     token = client.page("/screen/sent").token
@@ -83,7 +83,7 @@ def test_after_send_the_same_form_shows_its_receipt_and_a_form_of_others_is_refu
 
 
 def test_no_page_holds_the_key_that_a_draft_is_sent_under(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     (first, second) = (_open(client, address)["draft"] for address in ("/screen/onset", "/screen/course"))
     assert first == second
     assert len(first) == 16
@@ -100,10 +100,10 @@ def test_no_page_holds_the_key_that_a_draft_is_sent_under(client: StrictClient) 
 def test_no_button_of_one_persons_page_acts_on_the_answers_of_the_next(
     client: StrictClient, asked: str, done: str
 ) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     open_page = _open(client, asked)
     client.submit("/screen/clear", {})
-    answer_until(client, "onset", {"respondent": {"respondent": "parent"}})
+    arrive_at(client, "onset", {"respondent": {"respondent": "parent"}})
     token = client.page("/screen/onset").token
     refused = client.post(done, data=open_page | {"csrf_token": token, "clear": "1"})
     assert (refused.status_code, Page(refused.text).heading) == (409, "Other answers are open now")
@@ -114,7 +114,7 @@ def test_no_button_of_one_persons_page_acts_on_the_answers_of_the_next(
 def test_a_result_that_is_still_open_gives_no_copy_of_the_next_persons_answers(
     client: StrictClient, kind: str
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     (link,) = (
         attributes["href"]
         for attributes, _ in client.page("/screen/result").all("a")
@@ -122,12 +122,12 @@ def test_a_result_that_is_still_open_gives_no_copy_of_the_next_persons_answers(
     )
     assert client.get(link).status_code == 200
     client.submit("/screen/clear", {})
-    answer_until(client, "result", {"body-parts": {"body-parts": ["larynx"]}})
+    arrive_at(client, "result", {"body-parts": {"body-parts": ["larynx"]}})
     assert client.get(link).status_code == 409
 
 
 def test_clearing_twice_is_no_fault(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     pressed = _open(client, "/screen/clear")
     for _ in range(2):
         assert client.post("/screen/clear", data=pressed).location == "/?cleared=1"
@@ -136,7 +136,7 @@ def test_clearing_twice_is_no_fault(client: StrictClient) -> None:
 
 def test_a_page_that_waited_is_told_which_draft_is_there(client: StrictClient) -> None:
     assert client.get("/screen/emergency").headers["Draft"] == "none"
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     named = client.page("/screen/onset").draft["draft"]
     assert client.get("/screen/onset").headers["Draft"] == named
     client.submit("/screen/clear", {})
@@ -144,7 +144,7 @@ def test_a_page_that_waited_is_told_which_draft_is_there(client: StrictClient) -
 
 
 def test_every_form_that_acts_on_the_answers_names_them(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     client.submit("/screen/save", {})
     acting = ["onset", "share", "save", "saved", "clear"]
     pages = {name: client.page(f"/screen/{name}") for name in acting}

@@ -15,7 +15,7 @@ from screener.storage.tables.submission import submission
 from screener.storage.tables.work import contact_attempt
 from screener.submissions.submission import Status
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until, receipt_code, send
+from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at, receipt_code, send
 from tests.strict import Page, StrictClient
 
 
@@ -65,14 +65,14 @@ def test_where_no_part_moves_three_pages_lead_to_another_ending(client: StrictCl
 
 
 def test_where_no_part_moves_nothing_is_said_of_marked_parts_or_treatments(client: StrictClient) -> None:
-    answer_until(client, "result", NOTHING_MOVES)
+    arrive_at(client, "result", NOTHING_MOVES)
     text = client.page("/screen/result").text
     for words in ("parts that you marked", "Botox", "What can help"):
         assert words not in text
 
 
 def test_the_second_part_is_offered_after_the_result_and_says_how_far_it_is(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     links = {text: attributes["href"] for attributes, text in client.page("/screen/result").all("a")}
     assert links["Tell the clinic more"] == "/screen/more"
     more = client.page("/screen/more")
@@ -83,7 +83,7 @@ def test_the_second_part_is_offered_after_the_result_and_says_how_far_it_is(clie
 
 
 def test_nothing_of_the_second_part_keeps_anybody_from_sending(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     assert client.submit("/screen/course", {}).location == "/screen/triggers"
     assert client.submit("/screen/share", CONTACT).location == "/screen/sent"
 
@@ -91,7 +91,7 @@ def test_nothing_of_the_second_part_keeps_anybody_from_sending(client: StrictCli
 def test_a_follow_up_is_on_the_page_and_counts_only_after_the_answer_that_asks_for_it(
     client: StrictClient,
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     told = {"told": "yes", "told-name": "dystonia"}
     assert client.submit("/screen/so-far", told).location == "/screen/more"
     assert "dystonia" in client.page("/screen/check").text
@@ -101,7 +101,7 @@ def test_a_follow_up_is_on_the_page_and_counts_only_after_the_answer_that_asks_f
 
 
 def test_a_follow_up_that_does_not_apply_cannot_be_wrong(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     long = {"told-name": "x" * 61}
     assert client.submit("/screen/so-far", {"told": "no"} | long).location == "/screen/more"
     page = Page(client.submit("/screen/so-far", {"told": "yes"} | long, 422).text)
@@ -109,7 +109,7 @@ def test_a_follow_up_that_does_not_apply_cannot_be_wrong(client: StrictClient) -
 
 
 def test_a_follow_up_that_has_to_be_answered_is_missed_only_where_it_applies(client: StrictClient) -> None:
-    answer_until(client, "medicines")
+    arrive_at(client, "medicines")
     given = {"medicine": "no", "happened": ["device"]}
     page = Page(client.submit("/screen/medicines", given, 422).text)
     assert "Did it get worse within days" in page.errors[0]
@@ -119,7 +119,7 @@ def test_a_follow_up_that_has_to_be_answered_is_missed_only_where_it_applies(cli
 
 
 def test_a_question_that_hangs_on_two_answers_comes_on_the_same_page_after_them(client: StrictClient) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     assert "pregnant" not in client.page("/screen/about-you").fields
     given = {"age-now": "30", "sex": "female"}
     assert client.submit("/screen/about-you", given).location == "/screen/about-you#pregnant"
@@ -142,7 +142,7 @@ def test_the_style_sheet_can_show_as_many_follow_ups_as_a_page_has(client: Stric
 def test_a_flag_that_the_second_part_raises_is_told_at_once_on_check_and_on_the_result(
     client: StrictClient,
 ) -> None:
-    answer_until(client, "result")
+    arrive_at(client, "result")
     words = "With liver trouble, a doctor should see it soon. Please call this week."
     assert words not in client.page("/screen/result").text
     following = client.submit("/screen/background", {"liver": "yes"}).location
@@ -151,17 +151,17 @@ def test_a_flag_that_the_second_part_raises_is_told_at_once_on_check_and_on_the_
 
 
 def test_last_week_and_over_years_are_asked_about_again_in_words(client: StrictClient) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     both = {"onset-age": "43", "onset-when": "last-week", "onset-pace": "years"}
     page = Page(client.submit("/screen/onset", both, 422).text)
     (error,) = page.errors
-    assert "cannot have begun over years" in error
+    assert "cannot have begun over weeks, months or years" in error
     assert page.fields["onset-when"] == ["last-week"]
     assert client.submit("/screen/onset", both | {"onset-pace": "days"}).location == "/screen/new-or-worse"
 
 
 def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictClient) -> None:
-    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    arrive_at(client, "check", {"respondent": {"respondent": "parent"}})
     assert client.page("/screen/check").heading == "Check the answers"
     result = client.page("/screen/result")
     assert result.all("title")[0][1].startswith("The result")
@@ -171,12 +171,12 @@ def test_whoever_answers_for_another_reads_words_for_two_people(client: StrictCl
 
 @pytest.mark.parametrize("none", ["none", "not-sure"])
 def test_no_part_leads_to_a_result_without_a_pattern(client: StrictClient, none: str) -> None:
-    answer_until(client, "check", {"body-parts": {"body-parts": [none]}})
+    arrive_at(client, "check", {"body-parts": {"body-parts": [none]}})
     assert "We could not describe a pattern." in client.page("/screen/result").text
 
 
 def test_a_whole_arm_is_marked_at_one_press_and_can_be_refined(client: StrictClient) -> None:
-    answer_until(client, "body-parts")
+    arrive_at(client, "body-parts")
     address = "/screen/body-parts"
     pressed = client.submit(address, {"body-parts": ["none"], "whole": "left_arm"})
     assert pressed.location == f"{address}#whole-left_arm"
@@ -220,7 +220,7 @@ def test_a_page_that_is_not_due_leads_to_the_first_that_is(client: StrictClient,
 def test_the_words_speak_about_the_person_answered_for(
     client: StrictClient, respondent: str, english: str, spanish: str
 ) -> None:
-    answer_until(client, "body-parts", {"respondent": {"respondent": respondent}})
+    arrive_at(client, "body-parts", {"respondent": {"respondent": respondent}})
     assert english in client.page("/screen/body-parts").heading
     assert spanish in client.page("/es/screen/body-parts").heading
 
@@ -235,14 +235,14 @@ PERSON_IN_EACH = {
 
 
 def test_the_person_is_called_the_same_on_every_page_and_in_every_copy(client: StrictClient) -> None:
-    answer_until(client, "check", {"respondent": {"respondent": "parent"}})
+    arrive_at(client, "check", {"respondent": {"respondent": "parent"}})
     for address, words in PERSON_IN_EACH.items():
         assert words in client.get(address).text, address
         assert "%(" not in client.get(address).text, address
 
 
 def test_what_was_answered_is_still_there_on_the_way_back(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     fields = client.page("/screen/course").fields
     assert fields == {
         "first-part": ["together"],
@@ -254,7 +254,7 @@ def test_what_was_answered_is_still_there_on_the_way_back(client: StrictClient) 
 
 
 def test_a_change_from_check_opens_its_question_and_comes_back_to_its_row(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     check = client.page("/screen/check")
     changes = [attributes["href"] for attributes, text in check.all("a") if text.startswith("Change")]
     assert "/screen/course?change=through-day#through-day" in changes
@@ -265,7 +265,7 @@ def test_a_change_from_check_opens_its_question_and_comes_back_to_its_row(client
 
 
 def test_a_change_from_check_goes_by_way_of_what_became_due(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     marked = {"body-parts": ["upper_face"]}
     address = client.submit("/screen/body-parts?change=body-parts", marked).location
     assert address == "/screen/sides?change=body-parts"
@@ -273,7 +273,7 @@ def test_a_change_from_check_goes_by_way_of_what_became_due(client: StrictClient
 
 
 def test_an_answer_that_no_longer_applies_is_not_shown_but_comes_back(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     address = "/screen/body-parts?change=body-parts"
     client.submit(address, {"body-parts": ["none"]})
     assert "Slowly, over years" not in client.page("/screen/check").text
@@ -282,7 +282,7 @@ def test_an_answer_that_no_longer_applies_is_not_shown_but_comes_back(client: St
 
 
 def test_back_leads_to_the_page_before(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     for page_id, before in (
         ("emergency", "/"),
         ("onset", "/screen/body-parts"),
@@ -305,7 +305,7 @@ def test_back_leads_to_the_page_before(client: StrictClient) -> None:
 def test_going_back_by_the_button_keeps_what_is_an_answer_and_says_nothing_of_the_rest(
     client: StrictClient,
 ) -> None:
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     begun = {"onset-age": "forty", "onset-pace": "years"}
     assert client.submit("/screen/onset", begun | {"csrf_token": "no"}, 400).status_code == 400
     token = client.page("/screen/onset").token
@@ -317,13 +317,13 @@ def test_going_back_by_the_button_keeps_what_is_an_answer_and_says_nothing_of_th
 
 
 def test_progress_has_a_total_only_once_it_is_certain(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     assert "Question 3<" in client.page("/screen/body-parts").text
     assert "Question 6 of 6<" in client.page("/screen/medicines").text
 
 
 def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = client.page("/screen/result")
     text = page.text
     assert text.index("Call 913-588-1227", text.index("<h1>")) < text.index(
@@ -335,7 +335,7 @@ def test_the_result_comes_before_any_personal_data(client: StrictClient) -> None
 
 
 def test_a_red_flag_of_today_stands_on_top_of_the_result(client: StrictClient) -> None:
-    answer_until(client, "check", {"new-or-worse": {"new-or-worse": ["coughing"]}})
+    arrive_at(client, "check", {"new-or-worse": {"new-or-worse": ["coughing"]}})
     page = client.page("/screen/result")
     assert page.heading == "Get help today"
     text = page.text
@@ -345,7 +345,7 @@ def test_a_red_flag_of_today_stands_on_top_of_the_result(client: StrictClient) -
 
 
 def test_the_answers_can_be_kept_as_a_file(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     response = client.get("/screen/answers.txt")
     assert response.mimetype == "text/plain"
     assert "attachment" in response.headers["Content-Disposition"]
@@ -359,7 +359,7 @@ def test_the_answers_can_be_kept_as_a_file(client: StrictClient) -> None:
 
 
 def test_clearing_asks_once_and_forgets(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     assert "Clear all your answers?" in client.page("/screen/clear").text
     assert client.submit("/screen/clear", {}).location == "/?cleared=1"
     assert "Your answers are cleared." in client.page("/?cleared=1").text
@@ -369,7 +369,7 @@ def test_clearing_asks_once_and_forgets(client: StrictClient) -> None:
 
 def test_the_start_page_offers_to_go_on_with_a_draft(client: StrictClient) -> None:
     assert "Go on with my answers" not in client.page("/").text
-    answer_until(client, "onset")
+    arrive_at(client, "onset")
     assert "Go on with my answers" in client.page("/").text
     assert client.get("/screen").location == "/screen/onset"
 
@@ -386,7 +386,7 @@ def test_a_second_questionnaire_can_follow_the_first(client: StrictClient) -> No
 
 
 def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient) -> None:
-    answer_until(client, "check")
+    arrive_at(client, "check")
     page = Page(client.submit("/screen/share", {"name": "Ann"}, 422).text)
     assert page.errors == [
         "Error: Give a phone number or an email address, so that the clinic can reach you.",
@@ -398,7 +398,7 @@ def test_share_needs_a_way_to_reach_the_person_and_consent(client: StrictClient)
 
 
 def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(client: StrictClient) -> None:
-    answer_until(client, "check", {"new-or-worse": {"new-or-worse": ["swallowing"]}})
+    arrive_at(client, "check", {"new-or-worse": {"new-or-worse": ["swallowing"]}})
     words = "Sending your answers is not enough. Nobody may read them today."
     for address in ("/screen/result", "/screen/share"):
         assert words in client.page(address).text
@@ -416,7 +416,7 @@ def test_a_flag_of_the_second_part_is_told_on_the_next_page_on_check_and_on_the_
 ) -> None:
     words = "With liver trouble, a doctor should see it soon. Please call this week."
     changes = LATE | {"respondent": {"respondent": respondent}}
-    answer_until(client, "result", changes)
+    arrive_at(client, "result", changes)
     assert words not in client.page("/screen/result").text
     following = client.submit("/screen/background", {"liver": "yes"}).location
     assert following == "/screen/treatment"
@@ -434,7 +434,7 @@ def test_a_flag_of_the_second_part_is_told_on_the_next_page_on_check_and_on_the_
 def test_a_receipt_without_a_flag_tells_none_and_one_taken_back_tells_none_either(
     client: StrictClient,
 ) -> None:
-    answer_until(client, "check", LATE)
+    arrive_at(client, "check", LATE)
     client.submit("/screen/share", CONTACT)
     code = receipt_code(client.page("/screen/sent"))
     assert "Call the clinic this week" in client.page(f"/receipt/{code}").text
@@ -492,6 +492,6 @@ def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, c
 def test_an_age_is_read_as_people_write_it_and_read_back_before_send(
     client: StrictClient, typed: str, read: str
 ) -> None:
-    answer_until(client, "result", {"onset": ANSWERS["onset"] | {"onset-age": typed}})
+    arrive_at(client, "result", {"onset": ANSWERS["onset"] | {"onset-age": typed}})
     row = client.page("/screen/check").text.partition('id="row-onset-age"')[2].partition("</div>")[0]
     assert f'<dd class="answers__value">{read}</dd>' in row

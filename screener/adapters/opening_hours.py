@@ -1,0 +1,73 @@
+"""Hours and holidays as an administrator types them, and as a form shows them again."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from screener.clinic.opening import Holiday, Hours
+
+_TIME = r"(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.? ?m\.?)?"
+_HOURS = re.compile(rf"{_TIME} ?(?:to|until|-|–|—|a|hasta) ?{_TIME}", re.IGNORECASE)
+_CLOSED = frozenset({"", "closed", "-", "–", "cerrado"})
+_DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4}))(?:[ :,]+(.*))?")
+_NOON = 12
+_HALF_DAY = 12
+
+
+def read_hours(typed: str) -> tuple[Hours, ...]:
+    """Return the hours of one day, of a text such as ``8 am to 12 pm, 1 pm to 5 pm`` or ``08:00-17:00``; none for closed.
+
+    A time says am or pm, or has minutes and is of 24 hours. Raises ``ValueError`` for anything else.
+    """
+    plain = " ".join(typed.split())
+    if plain.lower() in _CLOSED:
+        return ()
+    read = []
+    for one in re.split(r"[,;]| and ", plain):
+        found = _HOURS.fullmatch(one.strip())
+        if found is None:
+            raise ValueError("not hours")
+        read.append(Hours(_time(*found.groups()[:3]), _time(*found.groups()[3:])))
+    return tuple(sorted(read))
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> time:
+    if half is None:
+        if minute is None:
+            raise ValueError("am or pm is missing")
+        return time(int(hour), int(minute))
+    if not 1 <= int(hour) <= _NOON:
+        raise ValueError("no such hour")
+    return time(int(hour) % _NOON + (_HALF_DAY if half.lower() == "p" else 0), int(minute or 0))
+
+
+def written_hours(hours: Sequence[Hours]) -> str:
+    """Return the text that ``read_hours`` reads."""
+    return ", ".join(f"{_written(one.opens)} to {_written(one.closes)}" for one in hours)
+
+
+def _written(moment: time) -> str:
+    return moment.strftime("%I:%M %p").lstrip("0").lower()
+
+
+def read_holiday(typed: str, languages: Sequence[str]) -> Holiday:
+    """Return the holiday of a line such as ``12/25/2026 Christmas / Navidad``, its names in the order of ``languages``.
+
+    Raises ``ValueError`` for a line without a day of the calendar.
+    """
+    found = _DATE.fullmatch(typed.strip())
+    if found is None:
+        raise ValueError("not a holiday")
+    year, month, day, other_month, other_day, other_year, names = found.groups()
+    read = date(int(year or other_year), int(month or other_month), int(day or other_day))
+    parts = [name.strip() for name in (names or "").split("/")]
+    if len(parts) > len(languages):
+        raise ValueError("too many names")
+    return Holiday(read, {code: name for code, name in zip(languages, parts, strict=False) if name})
+
+
+def written_holiday(holiday: Holiday, languages: Sequence[str]) -> str:
+    """Return the line that ``read_holiday`` reads."""
+    names = [holiday.names.get(code, "") for code in languages]
+    day = datetime.combine(holiday.day, time()).strftime("%m/%d/%Y")
+    return f"{day} {' / '.join(names)}".rstrip(" /")

@@ -1,0 +1,174 @@
+"""The clinic's own facts: its name, how to reach it and when, what it promises. One administrator proposes, another confirms.
+
+They are data of the clinic, each change a version. What is medical stays in the code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from screener.audit import Action, Actor, Event
+from screener.clinic.opening import NEVER, Holiday, Hours, Week, check_week
+from screener.clinic.retention import SCHEDULE, Schedule
+from screener.clinic.worklist_page import LATE_AFTER
+from screener.dystonia.information import ACCESSIBILITY, LANGUAGE_HELP, PRIVACY
+from screener.dystonia.urgency import Urgency
+
+NOTICES = (PRIVACY.id, ACCESSIBILITY.id, LANGUAGE_HELP.id)
+"""The pages on which the clinic says something in its own words; the last one is also on equal treatment."""
+LONGEST_LINE, LONGEST_NOTICE, MOST_HOLIDAYS = 120, 2000, 60
+MOST_HOURS, MOST_READING_DAYS = 720, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the clinic says of itself; what is empty is not said.
+
+    ``hours_words`` and each notice are by language. ``reads_within`` are working days, 0 where none are promised.
+    ``late_after`` is after how long a flag that nobody took stands out. Raises ``ValueError`` for what is out of bounds.
+    """
+
+    name: str
+    phone: str
+    night_phone: str = ""
+    address: str = ""
+    website: str = ""
+    week: Week = NEVER
+    holidays: tuple[Holiday, ...] = ()
+    hours_words: Mapping[str, str] = field(default_factory=dict)
+    reads_within: int = 0
+    notices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    retention: Schedule = SCHEDULE
+    late_after: Mapping[Urgency, timedelta] = field(default_factory=lambda: LATE_AFTER)
+
+    def __post_init__(self) -> None:
+        if not self.name or not self.phone:
+            raise ValueError("a clinic has a name and a phone number")
+        check_week(self.week)
+        if len({holiday.day for holiday in self.holidays}) != len(self.holidays):
+            raise ValueError("a holiday is named twice")
+        if not 0 <= self.reads_within <= MOST_READING_DAYS or len(self.holidays) > MOST_HOLIDAYS:
+            raise ValueError("out of bounds")
+        longest = timedelta(hours=MOST_HOURS)
+        if not all(timedelta() < self.late_after[urgency] <= longest for urgency in Urgency):
+            raise ValueError("out of bounds")
+
+    def notice(self, page_id: str, language: str) -> str:
+        """Return what the clinic adds to a page, empty where it says nothing there in this language."""
+        return self.notices.get(page_id, {}).get(language, "")
+
+    def as_texts(self) -> dict[str, Any]:
+        """Return what ``facts_from`` reads, of plain texts, numbers, lists and mappings."""
+        return {
+            "name": self.name,
+            "phone": self.phone,
+            "night_phone": self.night_phone,
+            "address": self.address,
+            "website": self.website,
+            "week": [
+                [[one.opens.isoformat("minutes"), one.closes.isoformat("minutes")] for one in hours]
+                for hours in self.week
+            ],
+            "holidays": [[one.day.isoformat(), dict(one.names)] for one in self.holidays],
+            "hours_words": dict(self.hours_words),
+            "reads_within": self.reads_within,
+            "notices": {page: dict(words) for page, words in self.notices.items()},
+            "retention": str(self.retention),
+            "late_after": {urgency.value: one.total_seconds() for urgency, one in self.late_after.items()},
+        }
+
+
+def facts_from(texts: Mapping[str, Any]) -> Facts:
+    """Return the facts that ``as_texts`` gave."""
+    return Facts(
+        **{name: texts[name] for name in ("name", "phone", "night_phone", "address", "website")},
+        week=tuple(
+            tuple(Hours(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in day)
+            for day in texts["week"]
+        ),
+        holidays=tuple(Holiday(date.fromisoformat(day), names) for day, names in texts["holidays"]),
+        hours_words=texts["hours_words"],
+        reads_within=texts["reads_within"],
+        notices=texts["notices"],
+        retention=Schedule.read(texts["retention"]),
+        late_after={Urgency(name): timedelta(seconds=one) for name, one in texts["late_after"].items()},
+    )
+
+
+class State(StrEnum):
+    """Where a version is in its life."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Facts that were proposed in the place of version ``after``, which is 0 for the settings of the server.
+
+    ``alone`` tells that whoever proposed them confirmed them too, because there was no other administrator.
+    """
+
+    id: str
+    after: int
+    facts: Facts
+    proposed_by: str
+    proposed_at: datetime
+    state: State = State.PROPOSED
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    alone: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number that it has, or would have, once it is confirmed."""
+        return self.after + 1
+
+
+class NotOpen(Exception):
+    """The proposal was confirmed or cancelled before."""
+
+
+class OtherFacts(Exception):
+    """Other facts were confirmed since these were proposed."""
+
+
+class SecondPersonNeeded(Exception):
+    """Whoever proposed facts does not confirm them while there is another administrator."""
+
+
+def propose(version: Version, by: Actor) -> Event:
+    """Return the event of a new proposal."""
+    return Event(Action.FACTS_PROPOSED, by.id, version.id, version.proposed_at, _details(version, by))
+
+
+def confirm(version: Version, newest: int, by: Actor, at: datetime, *, others: bool) -> tuple[Version, Event]:
+    """Return the version that pages speak from, while ``newest`` is the one they speak from now.
+
+    ``others`` tells whether there is an administrator besides whoever proposed it. Raises ``NotOpen``, ``OtherFacts`` or
+    ``SecondPersonNeeded``.
+    """
+    if version.state is not State.PROPOSED:
+        raise NotOpen
+    if version.after != newest:
+        raise OtherFacts
+    alone = by.id == version.proposed_by
+    if alone and others:
+        raise SecondPersonNeeded
+    confirmed = replace(version, state=State.CONFIRMED, decided_by=by.id, decided_at=at, alone=alone)
+    return confirmed, Event(Action.FACTS_CONFIRMED, by.id, version.id, at, _details(version, by))
+
+
+def cancel(version: Version, by: Actor, at: datetime) -> tuple[Version, Event]:
+    """Return the proposal that nobody can confirm any more. Raises ``NotOpen``."""
+    if version.state is not State.PROPOSED:
+        raise NotOpen
+    cancelled = replace(version, state=State.CANCELLED, decided_by=by.id, decided_at=at)
+    return cancelled, Event(Action.FACTS_CANCELLED, by.id, version.id, at, _details(version, by))
+
+
+def _details(version: Version, by: Actor) -> dict[str, str]:
+    return {"version": str(version.number), "proposed_by": version.proposed_by, "address": by.address}

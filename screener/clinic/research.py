@@ -1,0 +1,263 @@
+"""Figures for research, without people: who agreed is counted, and no count lets anybody be told from the others.
+
+Two tables that share no column, so that neither can be subtracted from the other. ``People`` says who they are in coarse
+steps: each row stands for ``FEWEST`` or more who are alike in all of it. ``Counts`` says how many chose what, each question by
+itself. Every count is rounded to a multiple of ``FEWEST``. Periods never overlap, so that no two exports can be compared.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from screener.audit import Action, Actor, Event
+from screener.clinic.small_cells import FEWEST
+from screener.dystonia import DYSTONIA
+from screener.questionnaire.answers import NOT_SURE
+from screener.questionnaire.question import Kind, Question
+from screener.submissions.content import Content
+from screener.submissions.submission import Submission
+
+AGREED = "agree"
+"""What the contact of a person holds who agreed to be counted."""
+ANYTHING = "*"
+"""Stands for a value that would leave too few people alike."""
+NO_ANSWER = "no answer"
+BANDS = ((12, "0-12"), (17, "13-17"), (39, "18-39"), (59, "40-59"), (79, "60-79"), (200, "80 or older"))
+"""Ages in full years, up to the number of each band."""
+COLUMNS = ("age_now", "sex", "respondent", "language", "month")
+"""What a row of people says, the most telling first; the last is given up first."""
+_ABOUT_PEOPLE = frozenset({"age-now", "sex", "respondent"})
+_ASIDE = FEWEST // 2
+"""How far a count is from its multiple of ``FEWEST``, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many chose each choice of one question; ``None`` where it is hidden. ``exclusive``: one choice for each person."""
+
+    question: str
+    exclusive: bool
+    numbers: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that leaves the clinic: ``total`` is how many people were counted, rounded."""
+
+    total: int
+    people: Mapping[tuple[str, ...], int]
+    counts: tuple[Counts, ...]
+
+
+class TooFew(Exception):
+    """Fewer than ``FEWEST`` people agreed to be counted in this time."""
+
+
+def figures(submissions: Iterable[tuple[Submission, date]]) -> Figures:
+    """Return the figures of those who agreed; with each submission comes the day it was received on. Raises ``TooFew``."""
+    agreed = [
+        (submission, day, submission.content)
+        for submission, day in submissions
+        if isinstance(submission.content, Content)
+        and submission.content.contact.research == AGREED
+        and not submission.synthetic
+    ]
+    if len(agreed) < FEWEST:
+        raise TooFew
+    alike = [_person(submission, day, content) for submission, day, content in agreed]
+    questions = [one for one in DYSTONIA.questions.values() if _is_counted(one)]
+    counts = [_counted(question, [content for _, _, content in agreed]) for question in questions]
+    patterns = Counter(submission.distribution or "none" for submission, _, _ in agreed)
+    flags = Counter(flag for submission, _, _ in agreed for flag in submission.flags)
+    total = len(agreed)
+    counts.append(Counts("pattern", exclusive=True, numbers=shown_choices(patterns, total)))
+    counts.append(Counts("flags", exclusive=False, numbers=shown_ticks(flags, total)))
+    return Figures(rounded(total), people(alike), tuple(counts))
+
+
+def people(rows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Return how many are alike, rounded; columns are given up from the last one on until nobody is among too few.
+
+    Where even they are too few who have given up everything, the smallest of the other groups joins them.
+    """
+    found = Counter(rows)
+    for place in reversed(range(len(COLUMNS))):
+        for row in [row for row, number in found.items() if number < FEWEST]:
+            number = found.pop(row)
+            found[(*row[:place], *(ANYTHING,) * (len(COLUMNS) - place))] += number
+    nothing = (ANYTHING,) * len(COLUMNS)
+    if 0 < found[nothing] < FEWEST:
+        smallest = min((row for row in found if row != nothing), key=lambda row: (found[row], row))
+        number = found.pop(smallest)
+        found[nothing] += number
+    return {row: rounded(number) for row, number in sorted(found.items()) if number}
+
+
+def shown_choices(chosen: Mapping[str, int], total: int) -> dict[str, int | None]:
+    """Return, rounded, how many of all chose each of choices that exclude one another.
+
+    Up to four are hidden, and with them, from the smallest on, whatever they would follow from.
+    """
+    hidden = {name for name, number in chosen.items() if number < FEWEST or 0 < total - number < FEWEST}
+    by_size = sorted(chosen.keys() - hidden, key=lambda name: (chosen[name], name))
+    while by_size and hidden and _follows(chosen, hidden, total):
+        hidden.add(by_size.pop(0))
+    return {name: None if name in hidden else rounded(number) for name, number in chosen.items()}
+
+
+def shown_ticks(chosen: Mapping[str, int], total: int) -> dict[str, int | None]:
+    """Return, rounded, how many of all ticked each choice; hidden where those who did, or did not, are up to four."""
+    return {
+        name: None if number < FEWEST or 0 < total - number < FEWEST else rounded(number)
+        for name, number in chosen.items()
+    }
+
+
+def rounded(number: int) -> int:
+    """Return the nearest multiple of ``FEWEST``."""
+    return (number + _ASIDE) // FEWEST * FEWEST
+
+
+def _follows(chosen: Mapping[str, int], hidden: set[str], total: int) -> bool:
+    # What is told of the hidden ones together: the rounded total less the rounded others, each off by up to _ASIDE. A
+    # small one follows from it where the rest of the hidden ones leaves it one number alone.
+    shown = [rounded(number) for name, number in chosen.items() if name not in hidden]
+    aside = _ASIDE * (len(shown) + 1)
+    low, high = rounded(total) - sum(shown) - aside, rounded(total) - sum(shown) + aside
+    most = FEWEST - 1
+    held = sum(chosen[name] >= FEWEST for name in hidden)
+    least = 0 if held else max(0, low - (len(hidden) - 1) * most)
+    return min(most, high - held * FEWEST) <= least
+
+
+def _person(submission: Submission, day: date, content: Content) -> tuple[str, ...]:
+    answers = content.answers
+    sex = DYSTONIA.questions["sex"]
+    return (
+        band(answers.get("age-now")),
+        _known(sex, answers.get("sex")),
+        _known(DYSTONIA.questions["respondent"], submission.respondent),
+        submission.language,
+        f"{day:%Y-%m}",
+    )
+
+
+def band(years: object) -> str:
+    """Return the band of an age in full years; whatever is no age is no answer."""
+    if not isinstance(years, int):
+        return NO_ANSWER
+    return next(name for most, name in BANDS if years <= most)
+
+
+def _known(question: Question, value: object) -> str:
+    return str(value) if value in {choice.id for choice in question.choices} else NO_ANSWER
+
+
+def _aged(value: object) -> str:
+    return NOT_SURE if value == NOT_SURE else band(value)
+
+
+def _is_counted(question: Question) -> bool:
+    return question.kind in {Kind.ONE, Kind.MANY, Kind.YEARS} and question.id not in _ABOUT_PEOPLE
+
+
+def _counted(question: Question, contents: Sequence[Content]) -> Counts:
+    total = len(contents)
+    values = [content.answers.get(question.id) for content in contents]
+    if question.kind is Kind.MANY:
+        ticks = Counter(dict.fromkeys((choice.id for choice in question.choices), 0))
+        for value in values:
+            ticks.update(ticks.keys() & set(value if isinstance(value, list) else ()))
+        return Counts(question.id, exclusive=False, numbers=shown_ticks(ticks, total))
+    names = [choice.id for choice in question.choices]
+    if question.kind is Kind.YEARS:
+        names += [*(name for _, name in BANDS), NOT_SURE]
+    chosen = Counter(dict.fromkeys((*names, NO_ANSWER), 0))
+    for value in values:
+        chosen[_aged(value) if question.kind is Kind.YEARS else _known(question, value)] += 1
+    return Counts(question.id, exclusive=True, numbers=shown_choices(chosen, total))
+
+
+class State(StrEnum):
+    """Where an export is in its life."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export of whole months, ``last`` included, each named by its first day. Raises ``ValueError`` for another day."""
+
+    id: str
+    first: date
+    last: date
+    proposed_by: str
+    proposed_at: datetime
+    state: State = State.PROPOSED
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if {self.first.day, self.last.day} != {1} or self.last < self.first:
+            raise ValueError("not whole months in order")
+
+    def overlaps(self, other: "Export") -> bool:
+        """Tell whether both count the same month."""
+        return self.first <= other.last and other.first <= self.last
+
+
+class NotOpen(Exception):
+    """The export was confirmed or cancelled before, or is not confirmed."""
+
+
+class SamePerson(Exception):
+    """Whoever proposed an export does not confirm it."""
+
+
+class CountedBefore(Exception):
+    """A month of it is in an export that was confirmed: two that overlap can be subtracted from one another."""
+
+
+def propose(export: Export, by: Actor) -> Event:
+    """Return the event of a new proposal."""
+    return _event(Action.RESEARCH_PROPOSED, export, by, export.proposed_at)
+
+
+def confirm(export: Export, confirmed: Iterable[Export], by: Actor, at: datetime) -> tuple[Export, Event]:
+    """Return the export that may be taken. Raises ``NotOpen``, ``SamePerson`` or ``CountedBefore``."""
+    if export.state is not State.PROPOSED:
+        raise NotOpen
+    if by.id == export.proposed_by:
+        raise SamePerson
+    if any(export.overlaps(other) for other in confirmed):
+        raise CountedBefore
+    decided = replace(export, state=State.CONFIRMED, decided_by=by.id, decided_at=at)
+    return decided, _event(Action.RESEARCH_CONFIRMED, export, by, at)
+
+
+def cancel(export: Export, by: Actor, at: datetime) -> tuple[Export, Event]:
+    """Return the proposal that nobody can confirm any more. Raises ``NotOpen``."""
+    if export.state is not State.PROPOSED:
+        raise NotOpen
+    decided = replace(export, state=State.CANCELLED, decided_by=by.id, decided_at=at)
+    return decided, _event(Action.RESEARCH_CANCELLED, export, by, at)
+
+
+def taken(export: Export, by: Actor, at: datetime) -> Event:
+    """Return the event of a file that somebody took. Raises ``NotOpen``."""
+    if export.state is not State.CONFIRMED:
+        raise NotOpen
+    return _event(Action.RESEARCH_TAKEN, export, by, at)
+
+
+def _event(action: Action, export: Export, by: Actor, at: datetime) -> Event:
+    details = {
+        "filter": f"{export.first:%Y-%m} {export.last:%Y-%m}",
+        "proposed_by": export.proposed_by,
+        "address": by.address,
+    }
+    return Event(action, by.id, export.id, at, details)

@@ -1,0 +1,70 @@
+"""What a typed search may be: whoever searches need not say which."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from screener.adapters.contact import phone_number
+from screener.adapters.dates import TwoDays, date_of_birth
+from screener.adapters.email_addresses import email_address_as_typed
+from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.storage import search_terms
+from screener.storage.keys.sealing import Keyring
+from screener.storage.worklist import Sought
+from screener.submissions.search_terms import (
+    LAST_FOUR,
+    Kind,
+    Term,
+    email_term,
+    name_term,
+    phone_term,
+    words_of_name,
+)
+
+_MOST_WORDS = 8
+_MARKED = re.compile(r"[\W_x]*")
+"""What may stand around the four last figures of a number: xxx-xxx-0123."""
+
+
+def terms(typed: str, today: date) -> list[Term]:
+    """Return each thing that ``typed`` may be as a whole."""
+    found: list[Term] = []
+    with suppress(ValueError):
+        found.append(phone_term(phone_number(typed)))
+    with suppress(ValueError):
+        found.append(email_term(email_address_as_typed(typed)))
+    found += [*_born(typed, today), *_last_four(typed)]
+    if name := name_term(typed):
+        found += [name, (Kind.CARER, name[1])]
+    return found
+
+
+def sought(typed: str, keyring: Keyring, today: date) -> Sought:
+    """Return what to look for: anything that ``typed`` may be as a whole, or a name that has all of its words."""
+    words = words_of_name(typed)[:_MOST_WORDS]
+    return Sought(
+        normalized(typed, REFERENCE_LENGTH),
+        tuple(search_terms.fingerprints(keyring, terms(typed, today))),
+        tuple(
+            tuple(tuple(search_terms.fingerprints(keyring, [(kind, word)])) for word in words)
+            for kind in (Kind.WORD, Kind.CARER_WORD)
+            if words
+        ),
+    )
+
+
+def _born(typed: str, today: date) -> Iterator[Term]:
+    try:
+        yield Kind.BORN, date_of_birth(typed, today)
+    except TwoDays as either:
+        yield from ((Kind.BORN, day.isoformat()) for day in either.days)
+    except ValueError:
+        return
+
+
+def _last_four(typed: str) -> Iterator[Term]:
+    figures = [letter for letter in typed if letter.isdecimal()]
+    rest = "".join(letter for letter in typed.lower() if not letter.isdecimal())
+    if len(figures) == LAST_FOUR and _MARKED.fullmatch(rest):
+        yield Kind.LAST_FOUR, "".join(str(int(figure)) for figure in figures)

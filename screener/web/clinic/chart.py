@@ -1,0 +1,56 @@
+"""A submission in twelve plain lines, to copy into the chart of a record system that takes no file."""
+
+from collections.abc import Sequence
+
+from screener.adapters.contact import shown
+from screener.clinic import explained
+from screener.clinic.axis_one import axis_one
+from screener.clinic.synopsis import synopsis
+from screener.codes.reference import grouped
+from screener.dystonia.parts import part_label
+from screener.submissions.content import Contact, Content
+from screener.submissions.submission import Submission
+from screener.web.clinic import words
+from screener.web.templating import the_day, to_the_minute
+
+
+def chart(found: Submission, age_now: int | None) -> str:
+    """Return the lines; one is left out where there is nothing to say in it. Empty where the answers are not here."""
+    content = found.content
+    if not isinstance(content, Content):
+        return ""
+    pattern = words.PATTERN[found.distribution or "none"] + (", generalized" if found.generalized else "")
+    lines = [
+        ("Dystonia self-screen", f"{grouped(found.reference)}, received {to_the_minute(found.received_at)}"),
+        ("Name", _person(content.contact, age_now)),
+        ("Answered by", words.RESPONDENT.get(found.respondent, "")),
+        ("Reach", _joined((content.contact.phone and shown(content.contact.phone), content.contact.email))),
+        ("In short", synopsis(content)),
+        ("Red flags", _joined([flag.for_clinician.rstrip(".") for flag in explained.flags(found)])),
+        ("Pattern of the marked parts (not a diagnosis)" if content.parts else "Pattern", pattern),
+        ("Marked", _joined([_part(part) for part in content.parts])),
+        ("History", _joined([f"{one.label}: {one.text}" for one in axis_one(content) if one.text])),
+        ("At the visit", _joined(explained.needs(found))),
+        ("Wrote", " ".join(content.contact.message.split())),
+        ("Status", _joined((words.STATUS[found.status], _last_call(found)))),
+    ]
+    return "\n".join(f"{label}: {text}" for label, text in lines if text)
+
+
+def _person(contact: Contact, age_now: int | None) -> str:
+    born = f"born {the_day(contact.date_of_birth)}" if contact.date_of_birth else ""
+    return _joined((contact.name, born, f"{age_now} years" if age_now is not None else ""), ", ")
+
+
+def _part(part: str) -> str:
+    label, side = part_label(part)
+    return f"{label} ({side} side)" if side else label
+
+
+def _last_call(found: Submission) -> str:
+    last = found.last_attempt
+    return f"last call: {words.OUTCOME[last.outcome].lower()}, {to_the_minute(last.at)}" if last else ""
+
+
+def _joined(texts: Sequence[str], mark: str = "; ") -> str:
+    return mark.join(text for text in texts if text)

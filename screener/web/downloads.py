@@ -1,0 +1,11 @@
+"""Files that somebody downloads: whole, under a name that says nothing about a person."""
+
+from io import BytesIO
+
+from flask import Response, send_file
+
+
+def download(content: str | bytes, name: str) -> Response:
+    """Return ``content`` (a text as UTF-8) as a file called ``name``, whose ending says what it is."""
+    whole = content.encode() if isinstance(content, str) else content
+    return send_file(BytesIO(whole), as_attachment=True, download_name=name, etag=False)

@@ -1,0 +1,138 @@
+"""A response that was filled in another system: read, sorted by the rule that sorts all others, stored with its source."""
+
+import hashlib
+import json
+from datetime import date
+
+from flask import Response, request, url_for
+
+from screener.adapters.catalogue import catalogue
+from screener.adapters.contact import phone_number
+from screener.adapters.email_addresses import email_address_as_typed
+from screener.codes.reference import grouped
+from screener.documents.fhir.capability import MEDIA_TYPE
+from screener.documents.fhir.names import Json
+from screener.documents.fhir.reading import DoesNotFit, language_of, way_of
+from screener.dystonia import DYSTONIA, SHARE
+from screener.questionnaire.typed import in_one_line, length, readable
+from screener.questionnaire.wording import LANGUAGES
+from screener.submissions.content import Contact
+from screener.web.addresses import network_address, public_address
+from screener.web.fhir.access import client, client_name
+from screener.web.fhir.outcomes import Refused
+from screener.web.fhir.pages import addresses, pages, sent
+from screener.web.fhir.questionnaire import questionnaire_in
+from screener.web.use_cases import use_cases
+
+_SUBJECT = "QuestionnaireResponse.subject"
+_PATIENT = "QuestionnaireResponse.contained.ofType(Patient)"
+_NAME_LIMIT = next(question.limit for question in SHARE.questions if question.id == "name")
+
+
+@pages.post("/QuestionnaireResponse")
+def create() -> Response:
+    """Store a response, once, however often it is sent; what does not fit is told with its element, and nothing is stored."""
+    if request.mimetype not in {MEDIA_TYPE, "application/json"}:
+        raise Refused(415)
+    body = request.get_data()
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refused(400, "This is no JSON.") from None
+    try:
+        language = language_of(given, DYSTONIA, addresses(), list(LANGUAGES))
+        way = way_of(given, DYSTONIA, questionnaire_in(language, addresses()), addresses())
+        contact = _contact(given)
+    except DoesNotFit as fault:
+        raise Refused(422, fault.words, fault.element) from None
+    by = client()
+    receipt = use_cases().submissions.send(
+        way,
+        contact,
+        language=language,
+        translate=catalogue(language).gettext,
+        send_key=use_cases().submissions.send_key_of(by.id, hashlib.sha256(body).hexdigest()),
+        address=network_address(),
+        sent_by=by.id,
+    )
+    stored = use_cases().exchange.id_of(receipt.reference)
+    said: Json = {
+        "severity": "information",
+        "code": "informational",
+        "diagnostics": f"Stored under the reference number {grouped(receipt.reference)}.",
+    }
+    response = sent({"resourceType": "OperationOutcome", "issue": [said]}, 201)
+    path = url_for("fhir.read", submission_id=stored)
+    response.headers["Location"] = public_address(path) or path
+    return response
+
+
+def _contact(given: Json) -> Contact:
+    """Return how to reach the person, from the Patient that the subject names in the response itself."""
+    subject, contained = given.get("subject"), given.get("contained")
+    name = subject.get("reference") if isinstance(subject, dict) else None
+    found = [
+        each
+        for each in (contained if isinstance(contained, list) else [])
+        if isinstance(each, dict) and each.get("resourceType") == "Patient" and f"#{each.get('id')}" == name
+    ]
+    if len(found) != 1:
+        raise DoesNotFit(_SUBJECT, "The subject has to be a Patient that is contained.")
+    (patient,) = found
+    phone, email = _telecom(patient, "phone"), _telecom(patient, "email")
+    if not phone and not email:
+        raise DoesNotFit(f"{_PATIENT}.telecom", "A phone number or an email address is needed.")
+    return Contact(
+        name=_name(patient),
+        date_of_birth=_birth(patient),
+        phone=_by(phone_number, phone, "phone"),
+        email=_by(email_address_as_typed, email, "email"),
+        consent=f"Sent by another system: {client_name()}",
+    )
+
+
+def _objects(patient: Json, name: str) -> list[Json]:
+    given = patient.get(name, [])
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        raise DoesNotFit(f"{_PATIENT}.{name}", "This is no list of objects.")
+    return given
+
+
+def _telecom(patient: Json, system: str) -> str:
+    values = [each.get("value") for each in _objects(patient, "telecom") if each.get("system") == system]
+    if values and not isinstance(values[0], str):
+        raise DoesNotFit(f"{_PATIENT}.telecom", "This is no text.")
+    return str(values[0]) if values else ""
+
+
+def _by(read: object, written: str, system: str) -> str:
+    if not written:
+        return ""
+    try:
+        return str(read(written))  # type: ignore[operator]
+    except ValueError:
+        where = f"{_PATIENT}.telecom.where(system = '{system}')"
+        raise DoesNotFit(where, f"This cannot be used as {system}.") from None
+
+
+def _name(patient: Json) -> str:
+    names = _objects(patient, "name")
+    if not names:
+        return ""
+    given = names[0].get("given", [])
+    parts = [*(given if isinstance(given, list) else [given]), names[0].get("family", "")]
+    text = names[0].get("text") or " ".join(str(part) for part in parts)
+    written = in_one_line(text).strip() if isinstance(text, str) else "\0"
+    if not readable(written) or length(written) > _NAME_LIMIT:
+        raise DoesNotFit(f"{_PATIENT}.name", "This name cannot be used.")
+    return written
+
+
+def _birth(patient: Json) -> str:
+    written = patient.get("birthDate", "")
+    if written == "":
+        return ""
+    try:
+        return date.fromisoformat(written).isoformat()
+    except (ValueError, TypeError):
+        raise DoesNotFit(f"{_PATIENT}.birthDate", "This is no whole date.") from None

@@ -1,0 +1,87 @@
+"""The list by single keys, a word when new ones came, and back to where one was, with a real browser."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.person import Person
+from tests.browser.test_clinic import TODAY, Someone, comes_in, receives
+
+
+def test_a_list_is_worked_through_by_single_keys_and_says_quietly_what_came(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    for name in ("Cas Third", "Ben Second", "Ann First"):
+        receives(instance, name, **TODAY)
+    kay = comes_in(someone, instance, "kay@clinic.example", "Kay Keys")
+    page, key = kay.page, kay.page.keyboard
+    page.clock.install()
+    kay.goes_to("/clinic/")
+    key.press("j")
+    expect(page.get_by_role("link", name="Ann First")).to_be_focused()
+    for pressed, name in (("j", "Ben Second"), ("j", "Cas Third"), ("j", "Cas Third"), ("k", "Ben Second")):
+        key.press(pressed)
+        expect(page.get_by_role("link", name=name)).to_be_focused()
+    receives(instance, "Dora Later", **TODAY)
+    page.clock.fast_forward("01:01")
+    came = page.get_by_role("status").get_by_role("link")
+    expect(came).to_have_text("1 new came: show it")
+    expect(page.get_by_role("link", name="Ben Second")).to_be_focused()
+    kay.sees_a_sound_page()
+    key.press("x")
+    expect(page.locator(".row__box :checked")).to_have_count(1)
+    key.press("a")
+    expect(page.get_by_label("Assign to")).to_be_focused()
+    key.type("jk")
+    expect(page.get_by_label("Assign to")).to_be_focused()
+    page.get_by_label("reference, phone").or_(page.get_by_role("searchbox")).first.click()
+    key.type("jxn/?")
+    expect(page.get_by_role("searchbox")).to_have_value("jxn/?")
+    page.get_by_role("link", name="Ben Second").focus()
+    with page.expect_navigation():
+        key.press("n")
+    note = page.get_by_label("Note", exact=True)
+    expect(note).to_be_focused()
+    key.type("j is a letter here")
+    expect(note).to_have_value("j is a letter here")
+    _goes_through_submissions(kay)
+
+
+def _goes_through_submissions(kay: Person) -> None:
+    page, key = kay.page, kay.page.keyboard
+    page.get_by_role("heading", level=1).click()
+    key.press("c")
+    expect(page.get_by_role("radio", name="None")).to_be_focused()
+    key.press("?")
+    kay.sees("Write down a call").sees_a_sound_page()
+    with page.expect_navigation():
+        key.press("j")
+    kay.sees("Cas Third")
+    with page.expect_navigation():
+        key.press("u")
+    expect(page.get_by_role("link", name="Cas Third")).to_be_focused()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Dora Later").click()
+    kay.sees("Dora Later")
+    key.press("?")
+    page.get_by_label("Keys are on").uncheck()
+    key.press("n")
+    expect(page.get_by_label("Keys are on")).to_be_focused()
+    kay.goes_to("/clinic/")
+    key.press("j")
+    expect(page.locator("body")).to_be_focused()
+
+
+def test_back_from_what_a_search_found_is_the_list_of_hits(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    for name in ("Hank Hit", "Hilda Hit"):
+        receives(instance, name)
+    sue = comes_in(someone, instance, "sue@clinic.example", "Sue Searcher").goes_to("/clinic/")
+    sue.page.get_by_role("searchbox").fill("hit")
+    sue.presses("Search").presses("Hilda Hit")
+    sue.page.go_back()
+    sue.sees("Hank Hit").sees_a_sound_page().presses("Hank Hit").presses("Back to the list").sees("Hilda Hit")
+    sue.presses("End the search").is_on("/clinic/")

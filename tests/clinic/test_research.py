@@ -1,0 +1,253 @@
+"""Figures for research let nobody be told from the others, and no word of anybody leaves."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from screener.audit import Action
+from screener.clinic.research import (
+    ANYTHING,
+    BANDS,
+    COLUMNS,
+    NO_ANSWER,
+    CountedBefore,
+    Export,
+    NotOpen,
+    SamePerson,
+    State,
+    TooFew,
+    band,
+    cancel,
+    confirm,
+    figures,
+    people,
+    propose,
+    rounded,
+    shown_choices,
+    shown_ticks,
+    taken,
+)
+from screener.clinic.small_cells import FEWEST
+from screener.documents.research import archive
+from screener.dystonia import DYSTONIA, SHARE
+from screener.questionnaire.question import WRITTEN
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened, texts_of
+from screener.submissions.submission import Submission
+from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT
+
+DAY = date(2026, 4, 28)
+ROWS = st.lists(
+    st.tuples(*(st.sampled_from(choices) for choices in ("ab", "mf", "sp", "ex", "123"))),
+    min_size=FEWEST,
+    max_size=60,
+)
+
+
+def _content(**answers: object) -> Content:
+    asked = {"onset-age": 43, "age-now": 44, "sex": "female", "movements": "yes", **answers}
+    return Content(Contact(research="agree"), asked, ("neck",), Seen((), ()))  # type: ignore[arg-type]
+
+
+def _sent(number: int, content: Content | None = None, **changes: object) -> list[tuple[Submission, date]]:
+    one = replace(SENT, **{"content": content or _content(), "respondent": "self"} | changes)  # type: ignore[arg-type]
+    return [(one, DAY)] * number
+
+
+def _read(file: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+@given(ROWS)
+@example([("a", "m", "s", "e", "1")] * 6 + [("b", "f", "p", "x", "2")])
+@example([("a", "m", "s", "e", "1")] * 6 + [("a", "m", "s", "e", "2")] * 4)
+def test_every_row_of_people_stands_for_enough_who_are_alike_in_all_that_it_says(
+    rows: list[tuple[str, ...]],
+) -> None:
+    shown = people(rows)
+    assert all(number >= FEWEST and number % FEWEST == 0 for number in shown.values())
+    for row in rows:
+        assert any(
+            all(seen in {ANYTHING, own} for seen, own in zip(kept, row, strict=True)) for kept in shown
+        ), "everybody is in a row"
+    assert abs(sum(shown.values()) - len(rows)) <= FEWEST // 2 * len(shown)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 30), min_size=1).filter(
+        lambda one: sum(one.values()) >= FEWEST
+    )
+)
+@example({"a": 4, "b": 47, "c": 47})
+@example({"a": 4, "b": 4})
+@example({"a": 1, "b": 5})
+def test_no_small_count_follows_from_the_others_and_the_whole(chosen: dict[str, int]) -> None:
+    total = sum(chosen.values())
+    shown = shown_choices(chosen, total)
+    hidden = [name for name, number in shown.items() if number is None]
+    if len(hidden) == len(chosen):
+        return  # nothing but the whole is told
+    told = {name: number for name, number in shown.items() if number is not None}
+    assert all(number >= FEWEST for number in told.values())
+    for name in hidden:
+        if chosen[name] < FEWEST:
+            assert len(_possible(name, hidden, told, chosen, rounded(total))) > 1, name
+
+
+def _possible(
+    name: str, hidden: list[str], told: dict[str, int], chosen: dict[str, int], whole: int
+) -> set[int]:
+    """Try out every number that the hidden count could be, knowing even which hidden ones are large."""
+    aside = FEWEST // 2
+    low = max(0, whole - aside) - sum(number + aside for number in told.values())
+    high = whole + aside - sum(max(FEWEST, number - aside) for number in told.values())
+    others = [
+        range(FEWEST) if chosen[one] < FEWEST else range(FEWEST, max(FEWEST, high) + 1)
+        for one in hidden
+        if one != name
+    ]
+    sums = {sum(numbers) for numbers in product(*others)}
+    return {number for number in range(FEWEST) if any(low <= number + rest <= high for rest in sums)}
+
+
+def test_a_tick_is_hidden_where_those_who_made_it_or_those_who_did_not_are_few() -> None:
+    assert shown_ticks({"a": 4, "b": 5, "c": 46, "d": 50, "e": 0, "f": 45}, 50) == {
+        "a": None,
+        "b": 5,
+        "c": None,
+        "d": 50,
+        "e": None,
+        "f": 45,
+    }
+
+
+def test_an_age_is_in_a_band_and_whatever_is_none_is_no_answer() -> None:
+    assert [band(years) for years in (0, 12, 13, 17, 18, 79, 80, 120)] == [
+        *("0-12", "0-12", "13-17", "13-17", "18-39", "60-79", "80 or older", "80 or older")
+    ]
+    assert {band(value) for value in (None, "43", "not-sure")} == {NO_ANSWER}
+
+
+def test_only_who_agreed_is_counted_and_nobody_who_was_invented_or_cannot_be_read() -> None:
+    others = [
+        *_sent(3, replace(_content(), contact=Contact())),
+        *_sent(3, synthetic=True),
+        (replace(SENT, content=Unopened.DAMAGED), DAY),
+    ]
+    found = figures([*_sent(7), *others])
+    assert found.total == 5
+    assert found.people == {("40-59", "female", "self", SENT.language, "2026-04"): 5}
+    with pytest.raises(TooFew):
+        figures([*_sent(4), *others])
+
+
+def test_each_question_is_counted_by_itself() -> None:
+    sent = [
+        *_sent(10, _content(**{"triggers": ["stress"], "onset-age": "not-sure"}), flags=("child",)),
+        *_sent(20, _content(triggers=["stress", "a word that nobody offers"], sex="a secret")),
+        *_sent(10, _content(**{"onset-pace": "no choice of ours", "onset-age": None}), distribution=None),
+    ]
+    found = {one.question: one for one in figures(sent).counts}
+    assert found["triggers"].numbers["stress"] == 30
+    assert found["onset-age"].numbers["40-59"] == 20
+    assert found["onset-age"].numbers["not-sure"] == 10
+    assert found["onset-pace"].numbers[NO_ANSWER] == 40
+    assert found["flags"].numbers == {"child": 10}
+    assert found["pattern"].numbers["none"] == 10
+    assert set(found) & {"sex", "age-now", "respondent", "language"} == set(), "no column is in both tables"
+
+
+PLANTED = st.text(st.characters(categories=["Lu", "Ll"]), min_size=6, max_size=12).map("Zq{}qZ".format)
+
+
+@given(st.lists(PLANTED, min_size=40, max_size=40, unique=True))
+def test_a_word_that_is_planted_in_any_field_is_not_in_the_file(words: list[str]) -> None:
+    planted = iter(words * 20)
+    contact = Contact(**{name: next(planted) for name in texts_of(Contact())} | {"research": "agree"})
+    answers = {name: next(planted) for name in DYSTONIA.questions} | {
+        question.id: [next(planted)]
+        for question in DYSTONIA.questions.values()
+        if question.kind == "any number of choices"
+    }
+    seen = SeenAnswer(*(next(planted) for _ in range(5)))
+    content = Content(contact, answers, (next(planted),), Seen(((next(planted), (seen,)),), (next(planted),)))
+    sent = _sent(9, content, reference=next(planted), assignee=next(planted), respondent=next(planted))
+    said = "".join(_read(archive(figures(sent))).values())
+    assert "Zq" not in said
+    assert "2026-04-28" not in said
+
+
+def test_the_file_is_the_same_for_the_same_figures_and_says_what_each_value_means() -> None:
+    file = archive(figures(_sent(12)))
+    assert file == archive(figures(_sent(12)))
+    read = _read(file)
+    assert list(read) == ["people.csv", "counts.csv", "codebook.csv"]
+    assert read["people.csv"].splitlines() == [
+        ",".join((*COLUMNS, "number")),
+        f"40-59,female,self,{SENT.language},2026-04,10",
+    ]
+    assert "onset-pace,weeks-months," in read["counts.csv"]
+    assert all(name in read["codebook.csv"] for _, name in BANDS)
+    written = {
+        question.id
+        for question in (*DYSTONIA.questions.values(), *SHARE.questions)
+        if question.kind in WRITTEN
+    }
+    assert not written & {line.split(",")[0] for line in read["counts.csv"].splitlines()}
+
+
+EXPORT = Export("research-1", date(2026, 1, 1), date(2026, 3, 1), NURSE.id, NOON)
+
+
+def test_another_administrator_confirms_and_every_file_that_is_taken_is_told() -> None:
+    assert propose(EXPORT, NURSE).action is Action.RESEARCH_PROPOSED
+    confirmed, event = confirm(EXPORT, [], NEUROLOGIST, LATER)
+    assert (confirmed.state, confirmed.decided_by, event.action) == (
+        State.CONFIRMED,
+        NEUROLOGIST.id,
+        Action.RESEARCH_CONFIRMED,
+    )
+    assert event.details["filter"] == "2026-01 2026-03"
+    assert taken(confirmed, NURSE, LATER).action is Action.RESEARCH_TAKEN
+    with pytest.raises(SamePerson):
+        confirm(EXPORT, [], NURSE, LATER)
+    with pytest.raises(NotOpen):
+        taken(EXPORT, NURSE, LATER)
+    cancelled, event = cancel(EXPORT, NURSE, LATER)
+    assert event.action is Action.RESEARCH_CANCELLED
+    for over in (confirmed, cancelled):
+        with pytest.raises(NotOpen):
+            confirm(over, [], NEUROLOGIST, LATER)
+        with pytest.raises(NotOpen):
+            cancel(over, NEUROLOGIST, LATER)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "overlaps"),
+    [
+        (date(2026, 3, 1), date(2026, 6, 1), True),
+        (date(2025, 1, 1), date(2026, 1, 1), True),
+        (date(2026, 2, 1), date(2026, 2, 1), True),
+        (date(2026, 4, 1), date(2026, 6, 1), False),
+        (date(2025, 1, 1), date(2025, 12, 1), False),
+    ],
+)
+def test_two_files_that_could_be_subtracted_are_not_made(first: date, last: date, overlaps: bool) -> None:  # noqa: FBT001 - a row of a table
+    other = Export("research-2", first, last, NURSE.id, NOON)
+    if overlaps:
+        with pytest.raises(CountedBefore):
+            confirm(other, [EXPORT], NEUROLOGIST, LATER)
+    else:
+        assert confirm(other, [EXPORT], NEUROLOGIST, LATER)
+
+
+def test_an_export_is_of_whole_months_in_order() -> None:
+    for first, last in ((DAY, DAY), (date(2026, 3, 1), date(2026, 2, 1)), (date(2026, 3, 1), DAY)):
+        with pytest.raises(ValueError, match="whole months"):
+            Export("x", first, last, NURSE.id, NOON + timedelta(1))

@@ -1,0 +1,42 @@
+"""Submissions as they come from the questionnaire, and the check of every resource that a test makes."""
+
+import uuid
+from typing import Any
+
+from fhir.resources.R4B import get_fhir_model_class
+
+from screener.adapters.catalogue import catalogue
+from screener.questionnaire.answers import Value
+from screener.submissions.content import Contact
+from screener.submissions.record import record
+from screener.submissions.submission import Submission
+from tests.person import way
+from tests.storage.samples import NOON, PERSON
+
+
+def sent(
+    language: str = "en",
+    *,
+    contact: Contact = PERSON,
+    synthetic: bool = False,
+    entered_by: str | None = None,
+    **changes: Value,
+) -> Submission:
+    """Return what somebody sent who was asked everything, with ``changes`` of the answers."""
+    return record(
+        way(**changes),
+        contact,
+        submission_id=str(uuid.uuid5(uuid.NAMESPACE_URL, "a submission")),
+        reference="2345BCDF",
+        received_at=NOON,
+        language=language,
+        translate=catalogue(language).gettext,
+        synthetic=synthetic,
+        entered_by=entered_by,
+    )
+
+
+def valid(resource: dict[str, Any]) -> dict[str, Any]:
+    """Return the resource; stop where the R4B models refuse it or one that it holds."""
+    get_fhir_model_class(resource["resourceType"]).model_validate(resource)
+    return resource

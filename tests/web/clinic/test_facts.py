@@ -1,0 +1,166 @@
+"""The clinic's facts on its pages: an administrator types them, a second one confirms, and every page says them."""
+
+import html
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from tests.answering import answer_until
+from tests.strict import Page, StrictClient, new_browser
+from tests.web.clinic.staff import Person, administrator
+
+TYPED: dict[str, Any] = {
+    "name": "The Northern Clinic",
+    "phone": "816-555-0100",
+    "night_phone": "816-555-0199",
+    "address": "1 Main Street, Elsewhere",
+    "website": "https://clinic.example/neurology",
+    **{f"day_{number}": "8 am to 5 pm" for number in range(4)},
+    "day_4": "8 am to 12 pm, 1 pm to 4 pm",
+    "hours_en": "Early is best",
+    "hours_es": "Mejor temprano",
+    "holidays": "12/25/2026 Christmas / Navidad\n\n12/24/2026",
+    "reads_within": "2",
+    "notice_privacy_en": "Our own words.\nTwo lines.",
+    "notice_privacy_es": "Palabras propias.",
+    "late_today": "3",
+    "late_soon": "72",
+    "days_new": "400",
+}
+
+
+def _propose(person: Person, changes: dict[str, str] | None = None, status: int = 303) -> str:
+    version = person.browser.page("/clinic/facts/change").fields["version"][0]
+    sent = person.browser.submit(
+        "/clinic/facts/change", {"version": version, **TYPED, **(changes or {})}, status
+    )
+    return str(sent.location if status == 303 else sent.text)
+
+
+def _press(person: Person, address: str, status: int) -> Page:
+    sent = person.browser.post(address, data={"csrf_token": person.browser.page("/clinic/account").token})
+    assert sent.status_code == status
+    return Page(sent.text)
+
+
+def _confirm(person: Person, address: str, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """Confirm facts; from then on every page has to show the new number."""
+    token = person.browser.page("/clinic/account").token
+    sent = person.browser.post(f"{address}/confirm", data={"csrf_token": token})
+    assert sent.status_code == 303
+    monkeypatch.setattr(StrictClient, "phone", TYPED["phone"])
+    return person.browser.page(sent.location)
+
+
+def _read(patient: StrictClient, address: str) -> str:
+    """Return a page with plain blanks in its times."""
+    return html.unescape(patient.get(address).text).replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_what_two_administrators_agree_on_stands_on_every_page_in_both_languages(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, ben = administrator(app), Person(app, "ben@clinic.example", administrator=True).come_in()
+    address = _propose(root)
+    preview = root.browser.page(address).text
+    for words in (
+        "The Northern Clinic",
+        "Palabras propias.",
+        "De lunes a jueves",
+        "816-555-0199",
+        "2 días hábiles",
+    ):
+        assert words in preview, words
+    assert "another administrator has to confirm" in preview
+    _press(root, f"{address}/confirm", 409)
+    patient = new_browser(app)
+    assert "Northern" not in patient.get("/").text
+    assert "Version 1 is what every page says" in _confirm(ben, address, monkeypatch).text
+    assert "Confirmed by Ben" in root.browser.page(address).text
+
+    with time_machine.travel("2026-12-18 16:00Z", tick=True):  # Friday, 10 am where the clinic is
+        answer_until(patient, "result")
+        shown = _read(patient, "/screen/result")
+        assert "We are open now, until 12:00 PM." in shown
+        assert "When we are closed, call:" in shown
+        assert 'href="tel:+18165550199"' in shown
+        assert "Cerramos a esta hora: 12:00 p.m.<" in _read(patient, "/es/screen/result")
+    with time_machine.travel("2026-12-20 03:00Z", tick=True):  # Saturday night
+        about = _read(patient, "/about")
+        assert "We are closed now. We open on Monday, December 21 at 8:00 AM." in about
+        assert "We are closed on Thursday, December 24." in about
+        assert "We are closed on Friday, December 25: Christmas." in about
+        about = _read(patient, "/es/about")
+        assert "Estamos cerrados el jueves, 24 de diciembre." in about
+        assert "Navidad" in about
+    privacy = _read(patient, "/es/privacy")
+    assert "Palabras propias." in privacy
+    assert "después de 2 años, a más tardar" in privacy, "400 days are within two years, and not within one"
+    assert "1 Main Street" in privacy
+    assert "Monday to Thursday: 8:00 AM to 5:00 PM" in _read(patient, "/privacy")
+    assert "Early is best" in patient.get("/").text
+    assert "816-555-0100" in root.browser.page("/clinic/").text
+    assert 'value="400"' in root.browser.get("/clinic/retention").text
+
+
+def test_the_only_administrator_confirms_alone_after_a_preview(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = administrator(app)
+    address = _propose(root)
+    assert "There is no other administrator" in root.browser.page(address).text
+    _confirm(root, address, monkeypatch)
+    assert "The Northern Clinic" in new_browser(app).get("/").text
+    _press(root, f"{address}/cancel", 409)
+    assert "Clinic’s facts confirmed" in root.browser.page("/clinic/audit").text
+
+
+WRONG = [
+    ("name", ""),
+    ("phone", "12"),
+    ("phone", ""),
+    ("night_phone", "call us"),
+    ("website", "http://clinic.example"),
+    ("website", "https://[oops"),
+    ("website", "javascript:alert(1)"),
+    ("day_2", "8 to 5"),
+    ("day_2", "8 am to 5 pm, 4 pm to 6 pm"),
+    ("holidays", "Christmas"),
+    ("holidays", "12/25/2026\n2026-12-25"),
+    ("reads_within", "soon"),
+    ("late_today", "0"),
+    ("late_soon", "²"),
+    ("days_new", "7"),
+    ("days_new", ""),
+    ("address", "x" * 121),
+]
+
+
+def test_a_fact_that_cannot_be_is_sent_back_with_all_that_was_typed(app: Flask) -> None:
+    root = administrator(app)
+    for field, wrong in WRONG:
+        page = Page(_propose(root, {field: wrong}, 422))
+        assert len(page.errors) == 1, (field, wrong)
+        assert page.fields["hours_es"] == ["Mejor temprano"]
+        assert page.fields["version"] == ["0"]
+    assert "None so far." in root.browser.page("/clinic/facts").text
+
+
+def test_a_form_that_was_opened_before_others_were_confirmed_is_sent_back(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = administrator(app)
+    old, proposed = root.browser.page("/clinic/facts/change"), _propose(root)
+    _confirm(root, proposed, monkeypatch)
+    sent = root.browser.post(
+        "/clinic/facts/change", data={"csrf_token": old.token, **TYPED, "version": "0", "name": "Mine"}
+    )
+    assert sent.status_code == 409
+    assert "Other facts were confirmed meanwhile" in sent.text
+    assert Page(sent.text).fields["name"] == ["Mine"]
+    assert Page(sent.text).fields["version"] == ["1"]
+    _press(root, "/clinic/facts/nothing/confirm", 404)
+    _press(root, "/clinic/facts/nothing/cancel", 404)
+    root.browser.page("/clinic/facts/nothing", 404)

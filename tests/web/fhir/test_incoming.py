@@ -1,0 +1,208 @@
+"""A response that another system sends: stored like any other, once, marked with its source; or nothing at all."""
+
+import copy
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from screener import create_app
+from screener.accounts.client import Scope
+from screener.audit import Actor, LineFilter
+from screener.documents.fhir.names import Addresses
+from screener.documents.fhir.response import by_reference_number, response
+from screener.settings import Settings
+from screener.storage.tables.submission import submission as table
+from screener.submissions.content import Content
+from screener.web.fhir.questionnaire import questionnaire_in
+from screener.web.use_cases import use_cases
+from tests.documents.fhir.submissions import sent, valid
+from tests.storage.samples import PERSONAL
+from tests.strict import StrictClient, new_browser
+from tests.web.clinic.staff import Person
+from tests.web.fhir.programs import BASE, HOST, Program, application, let_in
+
+PATIENT = {
+    "resourceType": "Patient",
+    "id": "p",
+    "name": [{"given": ["Zoë"], "family": "Quixotesecret"}],
+    "telecom": [{"system": "phone", "value": "913 555 0123"}],
+    "birthDate": "1956-04-28",
+}
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application of a clinic that has programs."""
+    made = application(settings)
+    yield made
+    use_cases(made).database.engine.dispose()
+
+
+@pytest.fixture
+def portal(app: Flask) -> Program:
+    """A program that sends."""
+    return let_in(app, Scope.SEND_RESPONSES)
+
+
+def _filled(language: str = "en", **answers: Any) -> dict[str, Any]:
+    submission, addresses = sent(language, **answers), Addresses(BASE)
+    people = by_reference_number(submission, addresses)
+    made = response(submission, questionnaire_in(language, addresses), addresses, people)
+    return valid(
+        copy.deepcopy(
+            {**made, "contained": [PATIENT], "subject": {"reference": "#p"}, "source": {"reference": "#p"}}
+        )
+    )
+
+
+def _post(program: Program, body: Any, mimetype: str = "application/fhir+json") -> TestResponse:
+    answer = new_browser(program.app).post(
+        "/fhir/QuestionnaireResponse",
+        data=body if isinstance(body, bytes) else json.dumps(body).encode(),
+        content_type=mimetype,
+        headers={"Authorization": f"Bearer {program.token}"} | HOST,
+    )
+    assert answer.json is not None
+    valid(answer.json)
+    return answer
+
+
+def _count(app: Flask) -> int:
+    with use_cases(app).database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_it_is_stored_sorted_and_marked_with_its_source(
+    app: Flask, portal: Program, settings: Settings, language: str
+) -> None:
+    filled = _filled(language, new_or_worse=frozenset({"swallowing"}))
+    answer = _post(portal, filled)
+    assert answer.status_code == 201, answer.text
+    assert answer.json is not None
+    reference = answer.json["issue"][0]["diagnostics"].split()[-1].rstrip(".")
+    assert answer.headers["Location"].startswith(f"{BASE}/fhir/QuestionnaireResponse/")
+    of_staff = create_app(settings)  # at the address that test clients have
+    of_staff.test_client_class = StrictClient
+    ann = Person(of_staff).come_in()
+    seen = ann.browser.page(f"/clinic/submissions/{reference}")
+    assert "sent by the program Epic" in seen.text
+    assert "From another system" in ann.browser.page("/clinic/").text
+    stored = use_cases(app).exchange.take_out(reference, _nurse(app)).submission
+    expected = sent(language, new_or_worse=frozenset({"swallowing"}))
+    assert (stored.distribution, stored.flags, stored.language) == (
+        expected.distribution, expected.flags, language,
+    )  # fmt: skip
+    assert stored.sent_by == portal.id
+    assert isinstance(stored.content, Content)
+    contact = stored.content.contact
+    assert (contact.name, contact.phone, contact.date_of_birth) == (
+        "Zoë Quixotesecret", "+19135550123", "1956-04-28",
+    )  # fmt: skip
+    assert contact.consent == "Sent by another system: Epic"
+    lines = use_cases(app).worklist.audit(LineFilter()).lines
+    assert ("submission.received", portal.id) in {
+        (line.event.action.value, line.event.actor) for line in lines
+    }
+
+
+def _nurse(app: Flask) -> Actor:
+    return Actor(use_cases(app).accounts.accounts()[0].staff.id, "192.0.2.7")
+
+
+def test_the_same_is_stored_once_and_another_once_more(app: Flask, portal: Program) -> None:
+    first, again = _post(portal, _filled()), _post(portal, _filled())
+    assert first.headers["Location"] == again.headers["Location"]
+    assert _post(portal, _filled("es")).headers["Location"] != first.headers["Location"]
+    assert (
+        _post(let_in(app, Scope.SEND_RESPONSES), _filled()).headers["Location"] != first.headers["Location"]
+    )
+    assert _count(app) == 3
+
+
+def test_what_the_renderer_computed_is_not_believed(app: Flask, portal: Program) -> None:
+    filled = json.dumps(_filled()).replace('"valueString": "segmental"', '"valueString": "focal"')
+    assert "focal" in filled
+    assert _post(portal, filled.encode()).status_code == 201
+    with use_cases(app).database.reading() as connection:
+        assert connection.scalar(select(table.c.distribution)) == "segmental"
+
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "no subject": ({"subject": None}, "subject"),
+    "a subject elsewhere": ({"subject": {"reference": "Patient/1"}}, "subject"),
+    "nobody contained": ({"contained": []}, "subject"),
+    "two of one id": ({"contained": [PATIENT, PATIENT]}, "subject"),
+    "contained is no list": ({"contained": "x"}, "subject"),
+    "no way to reach": ({"contained": [PATIENT | {"telecom": []}]}, "telecom"),
+    "telecom is no list": ({"contained": [PATIENT | {"telecom": "x"}]}, "telecom"),
+    "no phone number": (
+        {"contained": [PATIENT | {"telecom": [{"system": "phone", "value": "12"}]}]},
+        "phone",
+    ),
+    "a phone that is no text": (
+        {"contained": [PATIENT | {"telecom": [{"system": "phone", "value": 12}]}]},
+        "telecom",
+    ),
+    "no email": ({"contained": [PATIENT | {"telecom": [{"system": "email", "value": "zoe"}]}]}, "email"),
+    "no date": ({"contained": [PATIENT | {"birthDate": "1956"}]}, "birthDate"),
+    "a date that is no text": ({"contained": [PATIENT | {"birthDate": 1956}]}, "birthDate"),
+    "a long name": ({"contained": [PATIENT | {"name": [{"text": "x" * 101}]}]}, "name"),
+    "a name that cannot be read": ({"contained": [PATIENT | {"name": [{"text": "a\u202eb"}]}]}, "name"),
+    "a name that is no text": ({"contained": [PATIENT | {"name": [{"text": ["x"]}]}]}, "name"),
+    "another version": (
+        {"questionnaire": f"{BASE}/fhir/Questionnaire/dystonia-self-screen|1.0.0"},
+        "questionnaire",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "element"), WRONG.values(), ids=WRONG)
+def test_what_does_not_fit_is_told_by_its_element_and_nothing_is_stored(
+    app: Flask, portal: Program, logged: io.StringIO, changes: dict[str, Any], element: str
+) -> None:
+    answer = _post(portal, _filled() | changes)
+    assert answer.status_code == 422
+    assert answer.json is not None
+    assert element in answer.json["issue"][0]["expression"][0]
+    assert [word for word in PERSONAL if word in answer.text + logged.getvalue()] == []
+    assert _count(app) == 0
+
+
+def test_an_emergency_is_no_matter_for_a_record(app: Flask, portal: Program) -> None:
+    filled = json.dumps(_filled()).replace('"code": "none"', '"code": "applies"', 1)
+    answer = _post(portal, filled.encode())
+    assert answer.status_code == 422
+    assert "Call 911" in answer.text
+    assert _count(app) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "mimetype", "status"),
+    [
+        (b"{", "application/fhir+json", 400),
+        (b"\xff\xfe", "application/fhir+json", 400),
+        (b"[" * 30_000, "application/fhir+json", 400),
+        (b"", "application/fhir+json", 400),
+        (b"[]", "application/fhir+json", 422),
+        (b"<QuestionnaireResponse/>", "application/fhir+xml", 415),
+        (b"a=b", "application/x-www-form-urlencoded", 415),
+        (b"[" + b" " * 70_000 + b"]", "application/fhir+json", 413),
+    ],
+)
+def test_what_is_no_resource_is_refused(portal: Program, body: bytes, mimetype: str, status: int) -> None:
+    assert _post(portal, body, mimetype).status_code == status
+
+
+def test_who_may_only_read_sends_nothing(app: Flask) -> None:
+    reader = let_in(app, Scope.READ_RESPONSES, Scope.READ_BUNDLES)
+    assert _post(reader, _filled()).status_code == 403
+    reader.token = "dss_guess"
+    assert _post(reader, _filled()).status_code == 401
+    assert _count(app) == 0
