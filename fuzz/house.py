@@ -28,13 +28,17 @@ class House:
     def __init__(self, app: Flask, remember: Callable[[], Callable[[], None]]) -> None:
         self.app = app
         self._said = io.StringIO()
-        logs.configure(self._said)
+        self.listen()
         self.forms: list[Form] = list(every_form(app).values())
         browsers = list({id(form.browser): form.browser for form in self.forms}.values())
         self._cookies = [list((each._cookies or {}).values()) for each in browsers]  # noqa: SLF001 - no request may change them
         self.of = [next(i for i, each in enumerate(browsers) if each is form.browser) for form in self.forms]
         self.browsers = len(browsers)
         self.put_back = remember()
+
+    def listen(self) -> None:
+        """Hear what the program logs from now on."""
+        logs.configure(self._said)
 
     def ask(self, request: Hostile) -> int:
         """Send a request and return its status. Raises what the program let through."""

@@ -1,9 +1,7 @@
 """Hostile requests: a form or a route that is there, with something about it that is not as it should be."""
 
-import base64
-import json
 import random
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -66,17 +64,6 @@ class Hostile:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes | None = None
     content_type: str = ""
-
-    def as_json(self) -> str:
-        """Return it as a text to keep."""
-        body = None if self.body is None else base64.b64encode(self.body).decode()
-        return json.dumps(asdict(self) | {"body": body}, indent=1)
-
-    @classmethod
-    def from_json(cls, text: str) -> "Hostile":
-        """Read what ``as_json`` wrote."""
-        kept: dict[str, Any] = json.loads(text)
-        return cls(**kept | {"body": None if kept["body"] is None else base64.b64decode(kept["body"])})
 
 
 class Grammar:

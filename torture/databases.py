@@ -5,10 +5,9 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,22 +36,8 @@ class Stage(Protocol):
         ...
 
 
-@contextmanager
-def small_disk(megabytes: int) -> Iterator[tuple[Path, bool]]:
-    """Give a folder on a small disk of its own, and whether it is one: only root may mount it."""
-    folder = Path(tempfile.mkdtemp(prefix="torture-"))
-    mounted = os.geteuid() == 0 and _ran(
-        "mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=755", "tmpfs", folder
-    )
-    try:
-        yield folder, mounted
-    finally:
-        if mounted:
-            _ran("umount", "--lazy", folder)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _ran(*command: str | Path) -> bool:
+def ran(*command: str | Path) -> bool:
+    """Run a command where there is one, and tell whether it went well."""
     if shutil.which(command[0]) is None:
         return False
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
@@ -107,10 +92,10 @@ class Sqlite:
 
     def _read_only(self, ended: threading.Event) -> None:
         # For whoever opens it from now on: what is open for writing already cannot be taken back.
-        _ran("mount", "--bind", self.instance, self.instance)
-        _ran("mount", "-o", "remount,ro,bind", self.instance)
+        ran("mount", "--bind", self.instance, self.instance)
+        ran("mount", "-o", "remount,ro,bind", self.instance)
         ended.wait()
-        _ran("umount", "--lazy", self.instance)
+        ran("umount", "--lazy", self.instance)
 
 
 class Postgresql:

@@ -88,7 +88,7 @@ class Tormentor:
     def _moment(self) -> None:
         if self._draw.random() < 0.7:
             self._patients.pressing.clear()
-            self._patients.pressing.wait(5)
+            self._patients.pressing.wait(15)
             time.sleep(self._draw.uniform(0, _JUST_AFTER_SECONDS))
         else:
             time.sleep(self._draw.uniform(0.1, 1))

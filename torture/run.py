@@ -4,8 +4,7 @@ import random
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,23 +12,28 @@ from typing import Any
 
 from sqlalchemy import update
 
+from screener import demo
+from screener.accounts.staff import Role
+from screener.audit import COMMAND_LINE, Actor
 from screener.settings import Settings, from_environment
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
+from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission as table
+from screener.use_cases.accounts import Staffing
 from tests.commands.running import run
 from tests.postbox import Postbox
 from torture import people, two_nurses
 from torture.browser import Browser, Tally
-from torture.databases import Postgresql, Sqlite, Stage, small_disk
+from torture.databases import Postgresql, Stage
 from torture.faults import Tormentor
 from torture.nurses import Nurse
 from torture.people import Patients
 from torture.site import Site
+from torture.stage import staged
 from torture.verify import Findings
 
 _OLD = timedelta(days=1200)
-_MEGABYTES = {"sqlite": 48, "postgresql": 400}
 
 
 @dataclass
@@ -46,21 +50,6 @@ class Options:
     old: int = 60
 
 
-@contextmanager
-def _stage(database: str) -> Iterator[tuple[Stage, Path]]:
-    """Give a database and a folder of the instance; what is mounted and started for it goes with it."""
-    with ExitStack() as stack:
-        disk, mounted = stack.enter_context(small_disk(_MEGABYTES[database]))
-        if database == "sqlite":
-            made = Sqlite(disk, mounted=mounted)
-            yield made, made.instance
-            return
-        beside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="torture-")))
-        instance = beside / "instance"
-        instance.mkdir(mode=0o700)
-        yield Postgresql(disk, instance, mounted=mounted, stack=stack), instance
-
-
 class Torture:
     """One run on one database."""
 
@@ -75,7 +64,7 @@ class Torture:
     def run(self) -> Findings:
         """Do it, and return what was found."""
         with (
-            _stage(self._options.database) as (stage, instance),
+            staged(self._options.database) as (stage, instance),
             tempfile.TemporaryDirectory(prefix="torture-logs-") as logs,
             Postbox() as post,
         ):
@@ -119,24 +108,28 @@ class Torture:
 
     def _before(self, site: Site) -> None:
         """Have old submissions, which the purges of the torture find."""
-        for command in (("db", "upgrade"), ("demo", "--submissions", str(self._options.old), "--seed", "1")):
-            assert run(site.instance, *command, **site.settings)[0] == 0, command
-        database = _database(_settings(site))
+        site.start()
+        settings = _settings(site)
+        database = _database(settings)
+        made = demo.visits(self._options.old, 1, until=datetime.now(UTC))
+        for _ in demo.send(database, Keyring(settings.data_keys, "data"), made):
+            pass
         with database.writing() as connection:
             connection.execute(update(table).values(received_at=datetime.now(UTC) - _OLD))
         database.engine.dispose()
-        site.start()
 
     def _nurses(self, site: Site) -> list[Nurse]:
-        nurses = []
+        settings, nurses = _settings(site), []
+        database = _database(settings)
+        staffing = Staffing(database, Keyring(settings.data_keys, "data"))
         for number in range(self._options.nurses):
             email = f"nurse{number}@clinic.example"
-            status, said, errors = run(site.instance, "clinician", "invite", email, **site.settings)
-            assert status == 0, errors
+            token = staffing.invite(email, frozenset({Role.CLINICIAN}), Actor(COMMAND_LINE, ""))
             browser = Browser(site.port, self.tally, self._stopped)
             nurse = Nurse(email, browser, random.Random(f"{self._options.seed}-{email}"), self.tally)
-            nurse.come_in(said.strip().partition("/clinic/")[2].join(("/clinic/", "")))
+            nurse.come_in(f"/clinic/invitation/{token}")
             nurses.append(nurse)
+        database.engine.dispose()
         return nurses
 
     def _suffer(self, site: Site, nurses: list[Nurse], tormentor: Tormentor) -> None:

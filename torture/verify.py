@@ -1,9 +1,7 @@
 """What must be true afterwards, looked up in the database with the keys, and in every byte that was written."""
 
-import base64
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -24,7 +22,8 @@ from screener.submissions.content import Content
 from screener.submissions.submission import Submission
 from tests.person import answers_in
 from torture.nurses import Nurse
-from torture.people import MARK, PHONE_MARK, Person
+from torture.people import Person
+from torture.traces import files, planted
 from torture.two_nurses import Rounds
 
 WRONG = ("lost", "doubled", "altered", "half purged", "audit broken", "in clear")
@@ -154,8 +153,8 @@ class Findings:
 
     def traces(self, folders: Sequence[Path], emails: Sequence[bytes]) -> None:
         """Search every byte that was written for what people typed, as text, as hexadecimal digits, and in base64."""
-        pattern = _planted()
-        for name, written in (*_files(folders), *(("an email", each) for each in emails)):
+        pattern = planted()
+        for name, written in (*files(folders), *(("an email", each) for each in emails)):
             self.figures["megabytes searched"] += len(written)
             if found := pattern.search(written):
                 self.count("in clear", f"{found[0][:12]!r} in {name}")
@@ -199,22 +198,3 @@ def _told(answers: Mapping[str, object]) -> dict[str, object]:
         for name, value in answers.items()
         if value is not None
     }
-
-
-def _planted() -> re.Pattern[bytes]:
-    words = [MARK, MARK.title(), f"+1{PHONE_MARK}", f"({PHONE_MARK[:3]}) {PHONE_MARK[3:]}"]
-    written = {word.encode(coding) for word in words for coding in ("utf-8", "utf-16-le")}
-    forms = set(written)
-    for each in written:
-        forms |= {each.hex().encode(), each.hex().upper().encode()}
-        for before in range(3):  # base64 looks another way at each place in a group of three
-            coded = base64.b64encode(bytes(before) + each)
-            forms.add(coded[(0, 2, 3)[before] : len(coded) // 4 * 4 - 4].rstrip(b"="))
-    return re.compile(b"|".join(re.escape(form) for form in sorted(forms) if len(form) > 6))
-
-
-def _files(folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    for folder in folders:
-        for file in folder.rglob("*"):
-            if file.is_file():
-                yield file.name, file.read_bytes()

@@ -1,0 +1,40 @@
+"""The hostile requests of `make fuzz`, a few of them; and that it would notice."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from fuzz.house import House, sqlite_house
+from fuzz.requests import NOBODY, Grammar, Hostile
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[House]:
+    """An application with people in it."""
+    with sqlite_house() as house:
+        yield house
+
+
+@pytest.fixture
+def house(built: House) -> House:
+    """It, with its log heard by this test."""
+    built.listen()
+    return built
+
+
+@pytest.mark.filterwarnings("ignore")  # of werkzeug's client, about hosts that are none
+def test_hostile_requests_are_answered_and_none_is_a_fault(house: House) -> None:
+    draw = random.Random("make test")  # noqa: S311 - the same requests each time
+    grammar = Grammar(house.forms, list(house.app.url_map.iter_rules()), house.browsers, draw)
+    statuses = [house.ask(grammar.hostile(house.of)) for _ in range(150)]
+    assert house.faults() == []
+    assert [status for status in statuses if status >= 500 and status != 503] == []
+    assert {200, 303, 400, 404, 422} <= set(statuses), "they reach no depth"
+
+
+def test_what_nobody_handles_would_be_seen(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(house.app.view_functions, "patient_en.start", lambda: 1 // 0)
+    assert house.ask(Hostile(NOBODY, "GET", "/")) == 500
+    (fault,) = house.faults()
+    assert fault.startswith("ZeroDivisionError")
