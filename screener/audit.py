@@ -19,6 +19,7 @@ class Action(StrEnum):
     CONTACT_ATTEMPTED = "submission.contact_attempted"
     CALL_BACK_SET = "submission.call_back_set"
     STRUCK = "submission.struck"
+    NEWS_STOPPED = "submission.news_stopped"
     EXAM_RECORDED = "exam.recorded"
     EXAM_CORRECTED = "exam.corrected"
     EXAM_COMPARED_FIRST = "exam.compared_first"
@@ -35,7 +36,6 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
-    NEWS_STOPPED = "submission.news_stopped"
     EMAILS_CHOSEN = "account.emails_chosen"
     SECOND_FACTOR_SET_UP = "second_factor.set_up"
     SECOND_FACTOR_RESET = "second_factor.reset"

@@ -43,6 +43,10 @@ def test_a_weak_key_is_refused() -> None:
         ('{"keys": [{"kty": "secretsecret"}]}', "no JSON Web Key Set"),
         ('{"keys": [{"kty": "EC", "crv": "P-384", "x": "secretsecret", "y": "a"}]}', "no JSON Web Key Set"),
     ],
+    ids=[
+        *("private", "weak curve", "signs alone", "symmetric", "long", "deep", "no JSON", "a list"),
+        *("empty", "no object", "unknown kind", "broken point"),
+    ],
 )
 def test_what_cannot_be_used_is_refused(written: str, said: str) -> None:
     with pytest.raises(ValueError, match=said) as refused:

@@ -41,6 +41,7 @@ class Brackets(NullTranslations):
 def bracketed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A browser whose language puts brackets around everything."""
     monkeypatch.setattr(WrittenCatalogues, "get_translations", lambda _: Brackets())
+    monkeypatch.setattr("screener.web.facts.catalogue", lambda _: Brackets())
     app.test_client_class = FlaskClient
     return app.test_client()
 

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 import screener
+from screener.audit import Actor
+from screener.clinic.notes import Means
+from screener.clinic.writing import AddAttempt
 from screener.storage.retention import purge_some
 from screener.storage.tables.submission import submission
-from screener.storage.tables.work import contact_attempt
-from screener.submissions.submission import Status
+from screener.submissions.submission import Outcome, Status
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at, receipt_code, send
 from tests.strict import Page, StrictClient
@@ -460,10 +462,10 @@ def test_the_receipt_says_where_it_stands_as_the_clinic_works_on_it(app: Flask, 
     with use_cases(app).database.writing() as connection:
         connection.execute(update(submission).values(first_viewed_at=datetime.now(UTC), priority=1))
     assert last().startswith("Somebody at the clinic has read them.")
-    with use_cases(app).database.writing() as connection:
-        found = connection.scalar(select(submission.c.id))
-        tried = {"id": "a", "submission_id": found, "at": datetime.now(UTC), "by": "staff-1", "text": b""}
-        connection.execute(insert(contact_attempt).values(tried | {"means": "phone", "outcome": "no_answer"}))
+    with use_cases(app).database.reading() as connection:
+        reference, version = connection.execute(select(submission.c.reference, submission.c.version)).one()
+    tried = AddAttempt(Means.PHONE, Outcome.NO_ANSWER)
+    use_cases(app).reviews.work(reference, version, [tried], Actor("staff-1", ""))
     assert last().startswith("We tried to reach you. Please call us.")
     with use_cases(app).database.writing() as connection:
         booked = {"status": "appointment_booked", "first_contact_at": datetime.now(UTC), "priority": 1}
