@@ -1,6 +1,7 @@
-"""A tablet of the clinic: the next person must find nothing of the one before, and no link may lead away from the questions."""
+"""A tablet of the clinic: the next person must find nothing of the one before, and no link may lead away from the questions.
 
-import re
+What calls or texts is no link on it: ``templates/macros/calls.html``.
+"""
 
 from flask import (
     Flask,
@@ -13,14 +14,12 @@ from flask import (
     request,
     session,
 )
-from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.database import DatabaseUnavailable
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.errors import log_unavailable
-from screener.web.facts import facts, tel
 from screener.web.language import LANGUAGES
 from screener.web.session import TABLET_SECONDS, on_tablet, over_tls, tablet_cookie_name
 from screener.web.templating import address
@@ -33,14 +32,12 @@ _NOT_HERE = frozenset(
     | {"find_receipt", "open_receipt", "receipt", "receipt_with_a_stroke", "confirm_withdraw", "withdraw"}
 )
 """What a shared tablet must not do: make files, and show what is somebody's own."""
-_CALLS = re.compile(r'<a\b[^>]*\shref="((?:tel|sms):[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _YEAR = 365 * 24 * 3600
 
 
 def register(app: Flask) -> None:
     """Know tablets by their cookie, and keep them to the questions."""
     app.before_request(_keep_to_questions)
-    app.after_request(_call_nobody)
     app.jinja_env.globals.update(
         on_tablet=lambda: on_tablet(request),
         tablet_seconds=TABLET_SECONDS,
@@ -99,19 +96,6 @@ def _begin_anew() -> BaseResponse | None:
     response = redirect(address("start"), SEE_OTHER)
     response.delete_cookie(tablet_cookie_name(), httponly=True, samesite="Lax", secure=over_tls())
     return response
-
-
-def _call_nobody(response: Response) -> Response:
-    # Here and not in each template, so that no new one can leave a tablet with a dialog that it cannot answer.
-    if response.mimetype == "text/html" and on_tablet(request):
-        response.set_data(_CALLS.sub(_instead, response.get_data(as_text=True)))
-    return response
-
-
-def _instead(call: re.Match[str]) -> str:
-    """Return what stands for a link that calls: who would call the clinic is in it."""
-    at_the_desk = call[1] == tel(facts().phone)
-    return f"<strong>{gettext('Ask at the desk') if at_the_desk else call[2]}</strong>"
 
 
 def _page() -> str:

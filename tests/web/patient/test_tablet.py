@@ -7,6 +7,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import make_url, select
 
+import screener
 from screener.audit import Actor
 from screener.storage.tables.audit import audit_event
 from screener.web.session import TABLET_SECONDS
@@ -141,3 +142,15 @@ def test_the_staff_come_before_911_and_the_desk_before_the_phone(app: Flask) -> 
     result = tablet.page("/screen/result").text
     assert "Tell the staff now. Call a doctor or go to an emergency room today." in result
     assert "Avise al personal ahora" in tablet.page("/es/screen/emergency").text
+
+
+def test_no_template_for_patients_has_a_link_that_calls_of_its_own() -> None:
+    """The macros know where they are; what is written past them would leave a tablet with a dialog nobody answers."""
+    folder = Path(screener.__file__).parent / "templates"
+    written = {
+        str(file.relative_to(folder))
+        for file in folder.rglob("*.html")
+        if re.search(r'href="(\{\{[^}]*\btel\b|tel:|sms:)', file.read_text())
+    }
+    of_patients = {name for name in written if not name.startswith(("clinic/", "styleguide/"))}
+    assert of_patients == {"macros/calls.html"}
