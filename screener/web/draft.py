@@ -17,7 +17,7 @@ from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import WRITTEN, Kind
 from screener.use_cases.submissions import new_send_key
-from screener.web.caller import draft_session as session
+from screener.web.caller import draft_session
 
 _CODE_CHARACTERS = 4
 _SENT = "sent"
@@ -91,20 +91,20 @@ def decode(questionnaire: Questionnaire, written: Mapping[str, Any]) -> Answers:
 
 def current() -> Answers:
     """Return every answer of this visit, also those that do not apply at the moment."""
-    return decode(DYSTONIA, session)
+    return decode(DYSTONIA, draft_session)
 
 
 def save(answers: Answers) -> None:
     """Keep the answers in the session, with the random key that makes Send happen once; an older receipt goes."""
-    session.pop(_SENT, None)
-    session.pop(_COPY, None)
-    session.update(encode(DYSTONIA, answers))
-    session.setdefault(_KEY, new_send_key())
+    draft_session.pop(_SENT, None)
+    draft_session.pop(_COPY, None)
+    draft_session.update(encode(DYSTONIA, answers))
+    draft_session.setdefault(_KEY, new_send_key())
 
 
 def send_key() -> str | None:
     """Return the key to send this draft under, or ``None`` when nothing was answered yet."""
-    return session.get(_KEY)
+    return draft_session.get(_KEY)
 
 
 def name() -> str:
@@ -128,32 +128,32 @@ def _name_of(text: str) -> str:
 
 def sent() -> dict[str, Any] | None:
     """Return the receipt of what was sent in this visit, or ``None``."""
-    return session.get(_SENT)
+    return draft_session.get(_SENT)
 
 
 def written() -> dict[str, Any]:
     """Return the draft as it is kept: the answers, as ``encode`` writes them, and the key to send them under."""
-    return {name: session[name] for name in _KEPT if name in session}
+    return {name: draft_session[name] for name in _KEPT if name in draft_session}
 
 
 def restore(written: Mapping[str, Any], code: str, until: str) -> None:
     """Put a saved draft in the place of this one, in whatever version of the questionnaire it was written."""
     for name in (*_KEPT, _SENT, _COPY):
-        session.pop(name, None)
-    session.update({name: written[name] for name in _KEPT if name in written})
+        draft_session.pop(name, None)
+    draft_session.update({name: written[name] for name in _KEPT if name in written})
     mark_saved(code, until)
 
 
 def mark_saved(code: str, until: str) -> None:
     """Remember the words that this draft is saved under, and the day until it is kept, as an ISO date."""
-    session[_SAVED] = [code, until]
+    draft_session[_SAVED] = [code, until]
 
 
 def saved() -> tuple[str, date] | None:
     """Return the words that this draft is saved under, and the day until it is kept, or ``None``."""
-    if _SAVED not in session:
+    if _SAVED not in draft_session:
         return None
-    code, until = session[_SAVED]
+    code, until = draft_session[_SAVED]
     return code, date.fromisoformat(until)
 
 
@@ -165,7 +165,7 @@ def saved_code() -> str | None:
 
 def forget_saved() -> None:
     """Forget the words: there is nothing under them any longer."""
-    session.pop(_SAVED, None)
+    draft_session.pop(_SAVED, None)
 
 
 def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str, copy: bool) -> None:
@@ -174,9 +174,9 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
     The red flags stay with it, and whom the words speak to, because the page tells them again. With ``copy`` the answers
     stay for the person to take away, and are a draft no longer.
     """
-    of, answered = name(), {each: session[each] for each in (_CHOSEN, _TEXTS) if each in session}
-    session.clear()
-    session[_SENT] = {
+    of, answered = name(), {each: draft_session[each] for each in (_CHOSEN, _TEXTS) if each in draft_session}
+    draft_session.clear()
+    draft_session[_SENT] = {
         "reference": reference,
         "code": code,
         "flags": list(flags),
@@ -184,14 +184,14 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
         _OF: of,
     }
     if copy:
-        session[_COPY] = answered
+        draft_session[_COPY] = answered
 
 
 def own_copy() -> Answers:
     """Return the answers that were sent in this visit, as long as they stay for the person to take away."""
-    return decode(DYSTONIA, session.get(_COPY, {}))
+    return decode(DYSTONIA, draft_session.get(_COPY, {}))
 
 
 def clear() -> None:
     """Forget everything."""
-    session.clear()
+    draft_session.clear()

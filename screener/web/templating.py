@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import Flask, request, session, url_for
+from flask import Flask, session
 from flask_babel import Babel, format_date, format_datetime, format_timedelta, gettext
 from jinja2 import StrictUndefined
 
@@ -22,23 +22,13 @@ from screener.web import draft, pictures
 from screener.web.facts import Clinic
 from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
 from screener.web.session import draft_minutes
+from screener.web.side import side
 from screener.web.today import day_of, today
 
 
 def address(endpoint: str, **values: Any) -> str:
     """Return the address of a patient page in the language of the request, or of the same page for a caller."""
-    side = "phone" if by_phone() else f"patient_{language()}"
-    return url_for(f"{side}.{endpoint}", **values)
-
-
-def by_phone() -> bool:
-    """Tell whether the page is one on which a clinician enters what a caller answers."""
-    return request.blueprint == "phone"
-
-
-def template(name: str) -> str:
-    """Return the template of a page that has other words for a clinician who talks to a caller."""
-    return f"{'phone' if by_phone() else 'patient'}/{name}"
+    return side().address(endpoint, **values)
 
 
 def say(words: Wording | str, voice: Voice) -> str:
@@ -90,7 +80,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         clinic=Clinic(),
         address=address,
-        by_phone=by_phone,
+        side=side,
         grouped=grouped,
         longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,

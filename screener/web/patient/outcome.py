@@ -12,7 +12,8 @@ from screener.questionnaire.summary import summary
 from screener.web.addresses import SEE_OTHER
 from screener.web.patient.pages import pages
 from screener.web.patient.way import present_way, unfinished_address
-from screener.web.templating import address, template
+from screener.web.side import side
+from screener.web.templating import address
 
 
 @pages.get("/screen/more")
@@ -33,7 +34,7 @@ def call_911() -> BaseResponse:
     """Show the one action of an emergency, alone."""
     if present_way().stopped_at is None:
         return redirect(address("question", page_id="emergency"), SEE_OTHER)
-    return make_response(render_template(template("call_911.html")))
+    return make_response(render_template(side().template("call_911.html")))
 
 
 @pages.get("/screen/check")
@@ -60,7 +61,7 @@ def result() -> BaseResponse:
         return redirect(unfinished_address(way), SEE_OTHER)
     return make_response(
         render_template(
-            template("result.html"),
+            side().template("result.html"),
             result=(found := result_of(way)),
             to_say=to_say(found, gettext),
             sections=summary(way, voice(way.answers), gettext),

@@ -18,7 +18,8 @@ from screener.web.patient.other_answers import DRAFT, another_is_open, is_of_ano
 from screener.web.patient.pages import pages
 from screener.web.patient.way import address_before, address_of, changing_question, next_address, present_way
 from screener.web.patient.wholes import WHOLE, mark_whole
-from screener.web.templating import address, by_phone
+from screener.web.side import side
+from screener.web.templating import address
 
 _PAGE_IDS = frozenset(page.id for page in DYSTONIA.every_page)
 _BACK = "back"
@@ -91,7 +92,7 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
         return redirect(address_of(page_id), SEE_OTHER)
     if _BACK in request.args and STAY not in request.form:
         return redirect(address_before(way, page_id), SEE_OTHER)
-    if _SAVE in request.args and STAY not in request.form and not by_phone():
+    if _SAVE in request.args and STAY not in request.form and side().own:
         return redirect(address("confirm_save"), SEE_OTHER)
     if not valid or _in_conflict(due, form, kept):
         return _question_page(way, due, form, 422)

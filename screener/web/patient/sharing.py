@@ -32,8 +32,9 @@ from screener.web.patient.pages import pages
 from screener.web.patient.questions import STAY
 from screener.web.patient.way import next_address, unfinished_address
 from screener.web.session import on_tablet
+from screener.web.side import side
 from screener.web.signed_in import signed_in
-from screener.web.templating import address, by_phone, template
+from screener.web.templating import address
 from screener.web.use_cases import use_cases
 
 
@@ -44,7 +45,7 @@ def share() -> BaseResponse:
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
     # Whoever reads a page in a language most likely wants to be called in it; staff read for somebody else.
-    likely = {} if by_phone() else {"contact-language": language()}
+    likely = {"contact-language": language()} if side().own else {}
     return _share_page(way, _form(way, likely), 200)
 
 
@@ -91,7 +92,7 @@ def send() -> BaseResponse:
         receipt.code,
         flags=[flag.id for flag in result_of(way).flags],
         respondent=way.answers.text("respondent"),
-        copy=not (on_tablet(request) or by_phone()),
+        copy=side().keeps,
     )
     return redirect(address("sent"), SEE_OTHER)
 
@@ -164,7 +165,7 @@ def _share_page(way: Way, form: PageForm, status: int) -> Response:
     keep_draft_through_wait(status)
     return make_response(
         render_template(
-            template("share.html"),
+            side().template("share.html"),
             page=SHARE,
             form=form,
             voice=voice(way.answers),
