@@ -44,6 +44,7 @@ FOR_OTHERS = {
         "response_headers",
         "will_close",
     },
+    "Werkzeug": {"direct_passthrough"},
     "logging": {"handlers"},
     "SQLAlchemy": {
         "cache_ok",

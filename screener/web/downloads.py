@@ -8,4 +8,6 @@ from flask import Response, send_file
 def download(content: str | bytes, name: str) -> Response:
     """Return ``content`` (a text as UTF-8) as a file called ``name``, whose ending says what it is."""
     whole = content.encode() if isinstance(content, str) else content
-    return send_file(BytesIO(whole), as_attachment=True, download_name=name, etag=False)
+    made = send_file(BytesIO(whole), as_attachment=True, download_name=name, etag=False)
+    made.direct_passthrough = False  # it is here whole, to be made smaller on its way and read by commands
+    return made

@@ -187,7 +187,7 @@ def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, ins
     kim.writes("Email address", "kim@clinic.example").writes("Password", PASSWORD).continues()
     kim.writes("Code", codes[1]).presses("Sign in").presses("Overview").sees("Time to first contact")
     kim.presses("Kim Keys").page.get_by_label("Email about new submissions").select_option("hourly")
-    kim.page.get_by_role("button", name="Save").click()
+    kim.page.get_by_role("button", name="Save", exact=True).click()
     kim.sees_a_sound_page().goes_to(f"/clinic/submissions/{urgent}")
     with kim.page.expect_download() as download:
         kim.page.get_by_role("link", name="Download as a PDF").click()

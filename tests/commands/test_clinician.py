@@ -10,7 +10,7 @@ from tests.commands.running import run
 from tests.commands.serving import Server
 from tests.commands.test_commands import NOT_CURRENT
 
-LINK = re.compile(r"http://127\.0\.0\.1:8000/clinic/invitation/[\w-]{43}\n")
+LINK = re.compile(r"http://localhost:8000/clinic/invitation/[\w-]{43}\n")
 
 
 def test_invite_prints_a_link(instance: Path) -> None:

@@ -13,7 +13,7 @@ from screener.body.anatomy import Region
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.dystonia.urgency import Urgency
 from screener.storage.search_terms import fingerprints
-from screener.storage.tables.audit import audit_event
+from screener.storage.tables.audit import audit_event, disclosure
 from screener.storage.tables.news import news
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
@@ -133,4 +133,8 @@ def fill(connection: Connection) -> None:
             }
             for number, row_id in enumerate(ids, start=1)
         ],
+    )
+    connection.execute(
+        insert(disclosure),
+        [{"line": number, "submission_id": row_id} for number, row_id in enumerate(ids, start=1)],
     )

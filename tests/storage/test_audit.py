@@ -81,7 +81,9 @@ def test_a_row_cannot_be_deleted(database: Database) -> None:
 def test_all_rows_cannot_be_cut_off_at_once(database: Database) -> None:
     _append(database)
     all_rows = (
-        "TRUNCATE audit_event" if database.engine.dialect.name == "postgresql" else "DELETE FROM audit_event"
+        "TRUNCATE audit_event CASCADE"
+        if database.engine.dialect.name == "postgresql"
+        else "DELETE FROM audit_event"
     )
     with pytest.raises(DBAPIError, match="append-only"), database.writing() as connection:
         connection.execute(text(all_rows))

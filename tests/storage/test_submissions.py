@@ -199,6 +199,7 @@ def test_a_withdrawal_purges_content_and_tags_and_keeps_reference_times_and_vers
         "seen": None,
         "synthetic": False,
         "entered_by": None,
+        "sent_by": None,
         "purged": False,
         "hold": None,
         "attempts": 0,

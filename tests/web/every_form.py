@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from screener.accounts.staff import Role
 from screener.audit import Actor
 from screener.storage.tables.submission import submission as table
 from screener.web.use_cases import use_cases
@@ -138,7 +139,7 @@ def _patient_who_sent(app: Flask, prefix: str) -> str:
 def _visitors(app: Flask) -> None:
     """Go as far as anybody comes who has no second factor: at the door, invited, and with the password alone."""
     _new(app).page("/clinic/sign-in")
-    invited = staffing(app).invite("new@clinic.example", frozenset(), Actor("test", ""))
+    invited = staffing(app).invite("new@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
     _new(app).page(f"/clinic/invitation/{invited}")
     setting_up = Person(app, "dora@clinic.example")
     setting_up.accept()
@@ -183,6 +184,8 @@ def _administrators(app: Flask, reference: str) -> None:
     answer_until(browser, "check", under=call)
     browser.page(f"{call}/share")
     for page in ("", "accounts", "account", "account/passkeys", "kiosk", "retention", "overview"):
+        browser.page(f"/clinic/{page}")
+    for page in ("programs", "research", "facts/change"):
         browser.page(f"/clinic/{page}")
     for page in ("overview/agreement?since=2020-01-01", "audit", "phone/", "?urgency=today"):
         browser.page(f"/clinic/{page}")

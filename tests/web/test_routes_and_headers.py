@@ -31,6 +31,7 @@ LANGUAGE_ROUTES = {
     "/receipt": "GET POST",
     "/receipt/<code>": "GET",
     "/receipt/<code>/": "GET",
+    "/receipt/<code>/stop-emails": "POST",
     "/receipt/<code>/withdraw": "GET POST",
     "/screen": "GET",
     "/screen/<page_id>": "GET POST",
@@ -62,6 +63,7 @@ ROUTES = {
     "/fhir/Questionnaire/dystonia-self-screen": "GET",
     "/fhir/Questionnaire/dystonia-self-screen/<language>": "GET",
     "/healthz": "GET",
+    "/metrics": "GET",
     "/readyz": "GET",
     "/static/<filename>": "GET",
 }
@@ -83,7 +85,7 @@ def test_no_form_is_taken_without_a_token(app: Flask, client: StrictClient) -> N
     # What programs send brings a proof of its own: tests/web/fhir.
     taken = [rule for rule, methods in _routes(app).items() if "POST" in methods]
     forms = [rule for rule in taken if not rule.startswith("/fhir/")]
-    assert len(forms) == 16
+    assert len(forms) == 18
     for rule in forms:
         address = rule.replace("<page_id>", "course").replace("<code>", "2222-2222-2222-2222-2222")
         assert client.post(address, data=ANSWERS["course"] | CONTACT).status_code == 400, rule

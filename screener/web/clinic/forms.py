@@ -42,6 +42,11 @@ def _is_email(_: Any, field: Any) -> None:
         raise StopValidation("Write an email address like name@example.com.") from None
 
 
+def _are_roles(_: Any, field: Any) -> None:
+    if not set(field.data) <= set(ROLE):
+        raise StopValidation("Choose one of the roles below.")
+
+
 def _email_field() -> EmailField:
     return EmailField(
         "Email address",
@@ -90,7 +95,8 @@ def _roles_field() -> SelectMultipleField:
     return SelectMultipleField(
         "Roles",
         choices={role.value: words for role, words in ROLE.items()},
-        validators=[InputRequired("Choose a role at least.")],
+        validators=[InputRequired("Choose at least one role."), _are_roles],
+        validate_choice=False,  # it would say back what is none
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

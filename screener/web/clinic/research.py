@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.audit import Actor
@@ -14,6 +14,8 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
+from screener.web.clinic.typed import text_of
+from screener.web.downloads import download
 from screener.web.use_cases import use_cases
 
 _MONTH_LETTERS = 7
@@ -65,12 +67,7 @@ def take_research(export_id: str) -> BaseResponse:
         abort(404)
     except NotOpen:
         return _page(_FAULTS[NotOpen], 409)
-    name = f"research-{export.first:%Y-%m}-{export.last:%Y-%m}.zip"
-    return Response(
-        file,
-        mimetype="application/zip",
-        headers={"Content-Disposition": f"attachment; filename={name}"},
-    )
+    return download(file, f"research-{export.first:%Y-%m}-{export.last:%Y-%m}.zip")
 
 
 def _decide(decide: Callable[[str, Actor], None], export_id: str, done: str) -> BaseResponse:
@@ -95,7 +92,8 @@ def _page(fault: str = "", status: int = 200) -> BaseResponse:
         "clinic/research.html",
         exports=use_cases().research.exports(),
         staff=names_of_staff(),
-        typed=request.form,
+        typed={name: text_of(request.form.get(name)) for name in ("first", "last")},
+        month_letters=_MONTH_LETTERS,
         fewest=FEWEST,
         fault=fault,
         said=said(),

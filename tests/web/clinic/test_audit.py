@@ -57,7 +57,8 @@ def test_a_person_is_looked_for_without_a_word_in_the_address(app: Flask) -> Non
 def test_who_searched_for_a_term_is_found_by_the_term(app: Flask) -> None:
     ann, officer = Person(app).come_in(), Person(app, BEN, roles={Role.AUDITOR}).come_in()
     token = ann.browser.page("/clinic/account").token
-    ann.browser.post("/clinic/search", data={"csrf_token": token, "search": "Rosa Example"})
+    found = ann.browser.post("/clinic/search", data={"csrf_token": token, "search": "Rosa Example"})
+    ann.browser.page(found.location)
     address = _look_up(officer, term="example, rosa")
     assert "rosa" not in address.lower()
     page = officer.browser.page(address)

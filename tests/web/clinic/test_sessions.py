@@ -141,7 +141,7 @@ def test_an_administrator_cannot_lock_themselves_out(app: Flask) -> None:
 def test_an_administrator_invites_by_a_link_that_is_shown_once(app: Flask) -> None:
     root = administrator(app)
     sent = root.browser.submit(
-        "/clinic/accounts", {"email": "Ben@Clinic.Example", "role": "administrator"}, 200
+        "/clinic/accounts", {"email": "Ben@Clinic.Example", "roles": ["administrator", "clinician"]}, 200
     )
     link = next(text for _, text in Page(sent.text).all("code"))
     assert link.startswith("http://localhost/clinic/invitation/")
@@ -154,17 +154,17 @@ def test_an_administrator_invites_by_a_link_that_is_shown_once(app: Flask) -> No
     ben.give_password()
     ben.set_up()
     assert ben.browser.get("/clinic/accounts").status_code == 200
-    for fields in ({"email": "nothing", "role": "clinician"}, {"email": ANN, "role": "owner"}, {}):
+    for fields in ({"email": "nothing", "roles": ["clinician"]}, {"email": ANN, "roles": ["owner"]}, {}):
         root.browser.submit("/clinic/accounts", fields, 422)
 
 
-def test_inviting_again_sets_a_new_password_and_ends_all_sessions_but_keeps_the_second_factor(
+def test_a_new_password_link_sets_a_new_password_and_ends_all_sessions_but_keeps_the_second_factor(
     app: Flask,
 ) -> None:
     ann = Person(app).come_in()
     ann_again = Person(app)
     ann_again.key = ann.key
-    ann_again.accept("nine copper violins humming")
+    ann_again.accept_again("nine copper violins humming")
     assert ann.at_the_door == OUT
     ann_again.give_password(status=422)
     ann_again.give_password("nine copper violins humming")
@@ -173,13 +173,13 @@ def test_inviting_again_sets_a_new_password_and_ends_all_sessions_but_keeps_the_
 
 
 def _invited(root: Person, email: str) -> str:
-    root.browser.submit("/clinic/accounts", {"email": email, "role": "clinician"}, 200)
+    root.browser.submit("/clinic/accounts", {"email": email, "roles": ["clinician"]}, 200)
     return next(one.id for one in use_cases(root.app).accounts.invitations() if one.email == email)
 
 
 def test_a_link_that_is_taken_back_opens_nothing_and_is_listed_no_more(app: Flask) -> None:
     root = administrator(app)
-    sent = root.browser.submit("/clinic/accounts", {"email": BEN, "role": "clinician"}, 200)
+    sent = root.browser.submit("/clinic/accounts", {"email": BEN, "roles": ["clinician"]}, 200)
     path = next(text for _, text in Page(sent.text).all("code")).removeprefix("http://localhost")
     back = f"/clinic/accounts/invitations/{use_cases(app).accounts.invitations()[0].id}/take-back"
     assert back in root.browser.page("/clinic/accounts").text
@@ -213,21 +213,25 @@ def test_a_new_password_link_keeps_the_roles_and_lifts_a_lock(app: Flask) -> Non
 def test_disabling_and_resetting_say_what_they_do_before_they_do_it(app: Flask) -> None:
     root, ann = administrator(app), Person(app).come_in()
     page = root.browser.page("/clinic/accounts")
-    assert [text for _, text in page.all("summary")] == ["Disable … Ann", "Reset second factor … Ann"]
+    assert [text for _, text in page.all("summary")] == [
+        "Disable … Ann",
+        "Roles … Ann",
+        "Reset second factor … Ann",
+    ]
     assert "Ann is signed out everywhere at once" in page.text
     assert ann.at_the_door == IN
 
 
 def test_nobody_is_invited_without_a_role(app: Flask) -> None:
-    sent = administrator(app).browser.submit("/clinic/accounts", {"email": ANN, "role": ""}, 422)
-    assert Page(sent.text).errors == ["Error: Choose a role."]
+    sent = administrator(app).browser.submit("/clinic/accounts", {"email": ANN, "roles": []}, 422)
+    assert Page(sent.text).errors == ["Error: Choose at least one role."]
 
 
 def test_a_disabled_account_is_not_invited(app: Flask) -> None:
     root, ann = administrator(app), Person(app).come_in()
     _press(root, f"/clinic/accounts/{ann.id()}/disable")
-    sent = root.browser.submit("/clinic/accounts", {"email": ANN, "role": "clinician"}, 422)
-    assert Page(sent.text).errors == ["Error: This account is disabled. Enable it below."]
+    sent = root.browser.submit("/clinic/accounts", {"email": ANN, "roles": ["clinician"]}, 422)
+    assert Page(sent.text).errors == ["Error: This account is disabled. Enable it in the table."]
 
 
 def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email_address(app: Flask) -> None:
@@ -239,7 +243,7 @@ def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email
     ann.give_password("another password", 422)
     for step in ("reset-second-factor", "disable", "enable"):
         _press(root, f"/clinic/accounts/{ann.id()}/{step}")
-    ann.accept("nine copper violins humming")
+    ann.accept_again("nine copper violins humming")
     _press(root, f"/clinic/accounts/invitations/{_invited(root, BEN)}/take-back")
     with use_cases(app).database.reading() as connection:
         rows = connection.execute(select(audit_event)).all()
@@ -249,10 +253,11 @@ def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email
     assert of_accounts - {row.action for row in rows} == {
         Action.SIGN_IN_THROTTLED,
         Action.EMAILS_CHOSEN,
+        Action.ROLES_CHANGED,
+        Action.ACCOUNT_RENAMED,
     }
-    assert all(
-        '"address": "127.0.0.1"' in row.details for row in rows if row.action != Action.ACCOUNT_INVITED
-    )
+    by_the_test = {Action.ACCOUNT_INVITED, Action.PASSWORD_LINK_MADE}
+    assert all('"address": "127.0.0.1"' in row.details for row in rows if row.action not in by_the_test)
     assert not any(ANN in str(row) for row in rows)
     disabled = next(row for row in rows if row.action == Action.ACCOUNT_DISABLED)
     assert (disabled.actor, disabled.subject) == (root.id(), ann.id())

@@ -298,7 +298,6 @@ def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nur
     for fields in (
         {"status": "closed"},
         {"status": "gone"},
-        {"status": "withdrawn"},
         {"reason": "declined"},
         {"assignee": "nobody-we-know"},
         {"outcome": "danced"},
@@ -308,6 +307,8 @@ def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nur
     ):
         page = takes(nurse, reference, "work", {"note": "She was out"} | fields, 422)
         assert "She was out" in page.text, fields
+    kept = takes(nurse, reference, "work", {"note": "Her son rang", "status": "withdrawn"}, 409)
+    assert "Her son rang" in kept.text, "the person alone takes it back; the note is written"
     takes(nurse, reference, "work", {"note": "x" * 4001}, 422)
     assert "nothing to save yet" in takes(nurse, reference, "work", {"note": "   "}, 422).text
     takes(nurse, reference, "undo", {}, 409)

@@ -34,7 +34,7 @@ def test_the_result_page_offers_the_sheet_as_a_file_that_no_cache_keeps(client: 
     response = client.get(SHEET)
     assert response.status_code == 200
     assert response.mimetype == "application/pdf"
-    assert response.headers["Content-Disposition"] == 'attachment; filename="dystonia-self-screen.pdf"'
+    assert response.headers["Content-Disposition"] == "attachment; filename=dystonia-self-screen.pdf"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.data.startswith(b"%PDF-")
 
