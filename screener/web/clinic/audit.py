@@ -21,6 +21,7 @@ from screener.web.clinic.access import actor, has
 from screener.web.clinic.at_work import names_of_actors
 from screener.web.clinic.audit_form import LinesForm, LookUpForm
 from screener.web.clinic.pages import pages
+from screener.web.downloads import stream
 from screener.web.today import day_of, today
 from screener.web.use_cases import use_cases
 
@@ -87,9 +88,7 @@ def export_audit() -> BaseResponse:
     )
     found = use_cases().audit.export(wanted, said[:500], actor())
     lines = table.lines(found, _zone(), names_of_actors(), words.ACTION)
-    response = Response((line.encode() for line in lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="audit-{today().isoformat()}.csv"'
-    return response
+    return stream(lines, f"audit-{today().isoformat()}.csv")
 
 
 @pages.post("/audit/all-data.json")

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
@@ -29,6 +29,7 @@ from screener.web.clinic.at_work import (
 from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
 from screener.web.clinic.work_forms import BULK, BulkForm
+from screener.web.downloads import stream
 from screener.web.facts import facts
 from screener.web.today import today, years_old
 from screener.web.use_cases import use_cases
@@ -63,9 +64,7 @@ def export() -> BaseResponse:
     zone = ZoneInfo(use_cases().settings.clinic_timezone)
     spoken = words.spoken(zone, names_of_staff())
     lines = csv.lines(use_cases().worklist.export(_query(), actor()), spoken)
-    response = Response((line.encode() for line in lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="submissions-{today().isoformat()}.csv"'
-    return response
+    return stream(lines, f"submissions-{today().isoformat()}.csv")
 
 
 @pages.post("/filters")

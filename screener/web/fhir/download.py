@@ -23,5 +23,5 @@ def submission_bundle(reference: str) -> Response:
     except ValueError:
         abort(409)
     name = f"submission-{grouped(found.submission.reference)}.fhir.json"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -89,7 +89,7 @@ def test_lists_lead_to_whom_they_held_and_files_hold_what_they_say(app: Flask) -
     assert "held 2 submissions" in root.browser.page(held).text
     sent = root.browser.post(f"/clinic/audit.csv?about={reference}", data={"csrf_token": token})
     rows = sent.text.splitlines()
-    assert sent.headers["Content-Disposition"].startswith('attachment; filename="audit-20')
+    assert sent.headers["Content-Disposition"].startswith("attachment; filename=audit-20")
     assert rows[0].lstrip("\ufeff") == "line,at,who,id of who,what,about,details"
     assert [row.split(",")[4] for row in rows[1:]] == ["Exported", "Note added", "Opened", "Received"]
     sent = root.browser.post(f"/clinic/audit/all-data.json?about={reference}", data={"csrf_token": token})

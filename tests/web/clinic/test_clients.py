@@ -77,7 +77,7 @@ def test_a_submission_is_taken_out_as_a_file_that_is_read_and_audited(app: Flask
     response = ann.browser.get(f"{address}/fhir")
     Bundle.model_validate_json(response.data)
     assert response.headers["Content-Disposition"] == (
-        f'attachment; filename="submission-{reference[:4]}-{reference[4:]}.fhir.json"'
+        f"attachment; filename=submission-{reference[:4]}-{reference[4:]}.fhir.json"
     )
     assert response.headers["Cache-Control"] == "no-store"
     assert _audited(app)[0] == "submission.taken_out"
