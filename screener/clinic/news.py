@@ -22,7 +22,7 @@ _CHANGED = N_("Something changed in what you sent to %(clinic)s.")
 _LOOK = N_("To see it, open this page and type your 5 words:")
 _CALL = N_("You can also call %(phone)s and say your reference number.")
 _STOP = N_("You asked for these emails. You can stop them on the same page, or call.")
-_NO_ANSWER = N_("Please do not answer this email. In an emergency, call 911.")
+_NO_ANSWER = N_("Please do not reply to this email. In an emergency, call 911.")
 
 
 @dataclass(frozen=True, slots=True)
