@@ -1,9 +1,8 @@
 """Figures for research, for administrators: months, a second person, and the file."""
 
 from collections.abc import Callable
-from datetime import date
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.audit import Actor
@@ -14,18 +13,16 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.pages import pages
-from screener.web.clinic.typed import text_of
+from screener.web.clinic.research_form import HOW_TO_MEND, MonthsForm
 from screener.web.downloads import download
 from screener.web.use_cases import use_cases
 
-_MONTH_LETTERS = 7
 _FAULTS = {
     SamePerson: "You proposed this: another administrator has to confirm it.",
     NotOpen: "This was confirmed or cancelled before, or nobody confirmed it so far.",
     CountedBefore: "A month of it is in an export that was confirmed. Two that overlap could be subtracted from one another.",
     TooFew: f"Fewer than {FEWEST} people agreed to be counted in these months. Choose more months.",
 }
-_HOW_TO_MEND = "Write two months that are over, such as 2026-01 and 2026-06, the earlier one first."
 
 
 @pages.get("/research")
@@ -37,11 +34,13 @@ def research() -> BaseResponse:
 @pages.post("/research")
 def propose_research() -> BaseResponse:
     """Propose to count the people of some months."""
+    form = MonthsForm()
+    if not form.validate():
+        return _page(status=422, form=form)
     try:
-        first, last = _month(request.form.get("first", "")), _month(request.form.get("last", ""))
-        use_cases().research.propose(first, last, actor())
+        use_cases().research.propose(*form.months(), actor())
     except (ValueError, NotOver):
-        return _page(_HOW_TO_MEND, 422)
+        return _page(HOW_TO_MEND, 422, form)
     say("Proposed. Now another administrator has to confirm it.")
     return redirect(url_for("clinic.research"), SEE_OTHER)
 
@@ -81,19 +80,12 @@ def _decide(decide: Callable[[str, Actor], None], export_id: str, done: str) -> 
     return redirect(url_for("clinic.research"), SEE_OTHER)
 
 
-def _month(written: str) -> date:
-    if len(written) != _MONTH_LETTERS or not "1900" <= written[:4] <= "2999":
-        raise ValueError("no month")
-    return date.fromisoformat(f"{written}-01")
-
-
-def _page(fault: str = "", status: int = 200) -> BaseResponse:
+def _page(fault: str = "", status: int = 200, form: MonthsForm | None = None) -> BaseResponse:
     page = render_template(
         "clinic/research.html",
         exports=use_cases().research.exports(),
         staff=names_of_staff(),
-        typed={name: text_of(request.form.get(name)) for name in ("first", "last")},
-        month_letters=_MONTH_LETTERS,
+        form=MonthsForm(formdata=None) if form is None else form,
         fewest=FEWEST,
         fault=fault,
         said=said(),
