@@ -6,12 +6,12 @@ They are data of the clinic, each change a version. What is medical stays in the
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.opening import NEVER, Holiday, Hours, Week, check_week
-from screener.clinic.retention import SCHEDULE, Schedule
+from screener.clinic.proposals import NotOpen, State
+from screener.clinic.schedule import SCHEDULE, Schedule
 from screener.clinic.worklist_page import LATE_AFTER
 from screener.dystonia.information import ACCESSIBILITY, LANGUAGE_HELP, PRIVACY
 from screener.dystonia.urgency import Urgency
@@ -97,14 +97,6 @@ def facts_from(texts: Mapping[str, Any]) -> Facts:
     )
 
 
-class State(StrEnum):
-    """Where a version is in its life."""
-
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    CANCELLED = "cancelled"
-
-
 @dataclass(frozen=True, slots=True)
 class Version:
     """Facts that were proposed in the place of version ``after``, which is 0 for the settings of the server.
@@ -126,10 +118,6 @@ class Version:
     def number(self) -> int:
         """The number that it has, or would have, once it is confirmed."""
         return self.after + 1
-
-
-class NotOpen(Exception):
-    """The proposal was confirmed or cancelled before."""
 
 
 class OtherFacts(Exception):

@@ -1,4 +1,4 @@
-"""What the clinic keeps no longer: how old is old, and a purge that one administrator proposes and another confirms."""
+"""What the clinic keeps no longer: a purge that one administrator proposes and another confirms."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,61 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from screener.audit import Action, Actor, Event
+from screener.clinic.schedule import Schedule
 from screener.submissions.submission import Status, Submission, purge
 
-FEWEST_DAYS, MOST_DAYS = 30, 36500
 MOST_AT_ONCE = 500
 """The most submissions of one proposal: they are purged in one transaction, and nobody who sends waits long for it."""
 VALID = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """After how many days since it was received a submission is purged, by status; what is not named is kept.
-
-    Raises ``ValueError`` for days out of bounds, for none at all, and for a status that has nothing left to purge.
-    """
-
-    days: Mapping[Status, int]
-
-    def __post_init__(self) -> None:
-        if not self.days or Status.WITHDRAWN in self.days:
-            raise ValueError("nothing to purge by")
-        if not all(FEWEST_DAYS <= days <= MOST_DAYS for days in self.days.values()):
-            raise ValueError("out of bounds")
-
-    def __str__(self) -> str:
-        return " ".join(f"{status.value}:{self.days[status]}" for status in Status if status in self.days)
-
-    @classmethod
-    def read(cls, written: str) -> "Schedule":
-        """Return the schedule of its written form; raises ``ValueError`` for anything else."""
-        pairs = (one.split(":") for one in written.split())
-        return cls({Status(status): int(days) for status, days in pairs})
-
-    def before(self, at: datetime) -> dict[Status, datetime]:
-        """Return, by status, the time before which a submission was received that is due at ``at``."""
-        return {status: at - timedelta(days=days) for status, days in self.days.items()}
-
-
-SCHEDULE = Schedule(
-    {
-        Status.NEW: 1095,
-        Status.IN_REVIEW: 1095,
-        Status.CONTACTED: 730,
-        Status.APPOINTMENT_BOOKED: 730,
-        Status.CLOSED: 365,
-    }
-)
-"""What is proposed unless an administrator writes other days: who may still wait is kept longest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """How many submissions are old enough to be purged, and how many more would be but for a hold."""
-
-    free: int
-    on_hold: int
 
 
 @dataclass(frozen=True, slots=True)

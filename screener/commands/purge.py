@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from screener.clinic.retention import FEWEST_DAYS, MOST_DAYS
+from screener.clinic.schedule import FEWEST_DAYS, MOST_DAYS
 from screener.commands import opening
 from screener.submissions.submission import Status
 

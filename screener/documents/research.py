@@ -5,7 +5,13 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-from screener.clinic.research import ANYTHING, BANDS, COLUMNS, NO_ANSWER, Figures
+from screener.clinic.research import (
+    ANYTHING,
+    BANDS,
+    COLUMNS,
+    NO_ANSWER,
+    Figures,
+)
 from screener.clinic.small_cells import FEWEST
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG

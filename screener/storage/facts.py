@@ -5,7 +5,8 @@ import json
 from sqlalchemy import Connection, Row, insert, select, update
 
 from screener.audit import Event
-from screener.clinic.facts import Facts, State, Version, facts_from
+from screener.clinic.facts import Facts, Version, facts_from
+from screener.clinic.proposals import State
 from screener.storage import audit
 from screener.storage.tables.facts import facts as table
 

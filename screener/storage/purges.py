@@ -5,7 +5,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from screener.audit import Event
-from screener.clinic.retention import Chosen, Confirmed, Proposal, Schedule, State
+from screener.clinic.retention import (
+    Chosen,
+    Confirmed,
+    Proposal,
+    State,
+)
+from screener.clinic.schedule import Schedule
 from screener.storage import audit
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews

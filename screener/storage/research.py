@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Row, insert, select, update
 
 from screener.audit import Event
-from screener.clinic.research import Export, State
+from screener.clinic.proposals import State
+from screener.clinic.research_exports import Export
 from screener.storage import audit
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews

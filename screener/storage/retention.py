@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select
 
 from screener.audit import COMMAND_LINE
-from screener.clinic.retention import Due
+from screener.clinic.schedule import Due
 from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions, is_old
 from screener.storage.tables.submission import submission

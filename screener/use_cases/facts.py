@@ -8,7 +8,14 @@ from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.staff import Role
 from screener.audit import Actor
-from screener.clinic.facts import Facts, OtherFacts, Version, cancel, confirm, propose
+from screener.clinic.facts import (
+    Facts,
+    OtherFacts,
+    Version,
+    cancel,
+    confirm,
+    propose,
+)
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database, DatabaseUnavailable
 from screener.storage.facts import StoredFacts

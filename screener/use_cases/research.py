@@ -4,7 +4,15 @@ import uuid
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from screener.audit import Actor
-from screener.clinic.research import Export, State, cancel, confirm, figures, propose, taken
+from screener.clinic.proposals import State
+from screener.clinic.research import figures
+from screener.clinic.research_exports import (
+    Export,
+    cancel,
+    confirm,
+    propose,
+    taken,
+)
 from screener.documents.research import archive
 from screener.storage import audit
 from screener.storage.database import Database

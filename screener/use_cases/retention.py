@@ -10,15 +10,14 @@ from screener.clinic.retention import (
     MOST_AT_ONCE,
     VALID,
     Confirmed,
-    Due,
     Left,
     Proposal,
-    Schedule,
     cancel,
     confirm,
     left_out,
     propose,
 )
+from screener.clinic.schedule import Due, Schedule
 from screener.storage import retention
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring

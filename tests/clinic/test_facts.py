@@ -13,10 +13,8 @@ from screener.clinic.facts import (
     MOST_HOURS,
     MOST_READING_DAYS,
     Facts,
-    NotOpen,
     OtherFacts,
     SecondPersonNeeded,
-    State,
     Version,
     cancel,
     confirm,
@@ -24,7 +22,8 @@ from screener.clinic.facts import (
     propose,
 )
 from screener.clinic.opening import Holiday
-from screener.clinic.retention import Schedule
+from screener.clinic.proposals import NotOpen, State
+from screener.clinic.schedule import Schedule
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import Status
 from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE

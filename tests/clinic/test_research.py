@@ -11,26 +11,27 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from screener.audit import Action
+from screener.clinic.proposals import NotOpen, State
 from screener.clinic.research import (
     ANYTHING,
     BANDS,
     COLUMNS,
     NO_ANSWER,
-    CountedBefore,
-    Export,
-    NotOpen,
-    SamePerson,
-    State,
     TooFew,
     band,
-    cancel,
-    confirm,
     figures,
     people,
-    propose,
     rounded,
     shown_choices,
     shown_ticks,
+)
+from screener.clinic.research_exports import (
+    CountedBefore,
+    Export,
+    SamePerson,
+    cancel,
+    confirm,
+    propose,
     taken,
 )
 from screener.clinic.small_cells import FEWEST

@@ -7,9 +7,6 @@ import pytest
 
 from screener.audit import Action, Actor
 from screener.clinic.retention import (
-    FEWEST_DAYS,
-    MOST_DAYS,
-    SCHEDULE,
     TO_NAME,
     VALID,
     Left,
@@ -18,12 +15,17 @@ from screener.clinic.retention import (
     OtherNumber,
     Proposal,
     SamePerson,
-    Schedule,
     State,
     cancel,
     confirm,
     left_out,
     propose,
+)
+from screener.clinic.schedule import (
+    FEWEST_DAYS,
+    MOST_DAYS,
+    SCHEDULE,
+    Schedule,
 )
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import HoldReason, Status, Submission, withdraw

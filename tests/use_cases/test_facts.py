@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.staff import Account, Role, Staff
 from screener.audit import Actor
-from screener.clinic.facts import Facts, NotOpen, OtherFacts, SecondPersonNeeded, State
+from screener.clinic.facts import Facts, OtherFacts, SecondPersonNeeded
+from screener.clinic.proposals import NotOpen, State
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.engines import open_engine

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from screener.clinic.research import CountedBefore, NotOpen, SamePerson, State, TooFew
+from screener.clinic.proposals import NotOpen, State
+from screener.clinic.research import TooFew
+from screener.clinic.research_exports import CountedBefore, SamePerson
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.research import research_export

@@ -8,8 +8,15 @@ from sqlalchemy.exc import IntegrityError
 
 from screener.audit import Action
 from screener.clinic.notes import TEXT_LIMIT
-from screener.clinic.retention import Due, Left, NotAwaited, NothingDue, SamePerson, Schedule, State
+from screener.clinic.retention import (
+    Left,
+    NotAwaited,
+    NothingDue,
+    SamePerson,
+    State,
+)
 from screener.clinic.review import AlreadySo
+from screener.clinic.schedule import Due, Schedule
 from screener.clinic.steps import Hold, LiftHold
 from screener.clinic.writing import AddNote
 from screener.storage import audit

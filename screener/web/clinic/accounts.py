@@ -12,7 +12,8 @@ from screener.audit import Actor
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, HasAccount, NoLongerAdministrator
 from screener.web.addresses import SEE_OTHER, address_from_here, network_address
 from screener.web.clinic import access, cookie
-from screener.web.clinic.forms import ROLE, AcceptForm, FirstAcceptForm, InviteForm, RolesForm
+from screener.web.clinic.account_fields import ROLE
+from screener.web.clinic.forms import AcceptForm, FirstAcceptForm, InviteForm, RolesForm
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 

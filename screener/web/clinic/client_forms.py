@@ -9,7 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from screener.accounts.client import LONGEST_DAYS, NAME_LIMIT, Scope
 from screener.adapters.client_keys import public_keys
-from screener.questionnaire.typed import readable_part, visible
+from screener.web.clinic.typed import line_of
 
 SCOPES = {
     Scope.READ_RESPONSES: "Read answers, without name and contact",
@@ -17,10 +17,6 @@ SCOPES = {
     Scope.SEND_RESPONSES: "Send answers that were given in another system",
 }
 _DIGITS = 3
-
-
-def _plain(typed: str | None) -> str:
-    return readable_part(visible(typed or "")).strip()
 
 
 def _are_keys(_: Any, field: Any) -> None:
@@ -50,7 +46,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
 
     name = StringField(
         "Name of the program",
-        filters=[_plain],
+        filters=[line_of],
         validators=[
             DataRequired("Write which program it is, such as Epic interface."),
             Length(max=NAME_LIMIT, message=f"Use {NAME_LIMIT} letters or fewer."),

@@ -9,14 +9,10 @@ from wtforms.validators import Length, StopValidation
 from screener.body.anatomy import MARKS, BodyPart
 from screener.clinic.exam import Company, Decision, ExamDistribution, Findings, Happened, parts_of_letters
 from screener.clinic.notes import TEXT_LIMIT
-from screener.questionnaire.typed import readable_part, visible
 from screener.web.clinic import words
+from screener.web.clinic.typed import text_of
 
 _LONGEST_LETTERS = 80
-
-
-def _text(typed: str | None) -> str:
-    return readable_part(visible(typed or "")).replace("\r\n", "\n").strip()
 
 
 def _version(typed: Any) -> int:
@@ -48,7 +44,7 @@ class ExamForm(FlaskForm):  # type: ignore[misc]
     parts = SelectMultipleField("Where dystonia was seen", choices={mark: mark for mark in MARKS})
     letters = StringField(
         "Or type the parts",
-        filters=[_text],
+        filters=[text_of],
         validators=[
             Length(max=_LONGEST_LETTERS, message=f"Use {_LONGEST_LETTERS} letters or fewer."),
             _are_letters,
@@ -66,7 +62,7 @@ class ExamForm(FlaskForm):  # type: ignore[misc]
     company = _radio("By itself?", words.COMPANY)
     other_finding = TextAreaField(
         "Other finding",
-        filters=[_text],
+        filters=[text_of],
         validators=[Length(max=TEXT_LIMIT, message=f"Use {TEXT_LIMIT} letters or fewer.")],
         render_kw={"maxlength": TEXT_LIMIT, "rows": 2},
     )

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.clinic.facts import NOTICES, Facts, NotOpen, OtherFacts, SecondPersonNeeded
-from screener.clinic.retention import FEWEST_DAYS, MOST_DAYS
+from screener.clinic.facts import (
+    NOTICES,
+    Facts,
+    OtherFacts,
+    SecondPersonNeeded,
+)
+from screener.clinic.proposals import NotOpen
+from screener.clinic.schedule import FEWEST_DAYS, MOST_DAYS
 from screener.dystonia.information import INFORMATION
 from screener.use_cases.facts import NoSuchVersion
 from screener.web.addresses import SEE_OTHER

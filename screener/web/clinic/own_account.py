@@ -13,9 +13,9 @@ from screener.storage.throttling import TooManyTries
 from screener.use_cases.own_account import NameTaken
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import access, cookie
+from screener.web.clinic.account_fields import ROLE
 from screener.web.clinic.at_work import said, say
 from screener.web.clinic.forms import (
-    ROLE,
     TOO_MANY_TRIES,
     WRONG_PASSWORD,
     EmailsForm,

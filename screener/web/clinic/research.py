@@ -6,7 +6,9 @@ from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.audit import Actor
-from screener.clinic.research import CountedBefore, NotOpen, SamePerson, TooFew
+from screener.clinic.proposals import NotOpen
+from screener.clinic.research import TooFew
+from screener.clinic.research_exports import CountedBefore, SamePerson
 from screener.clinic.small_cells import FEWEST
 from screener.use_cases.research import NoSuchExport, NotOver
 from screener.web.addresses import SEE_OTHER

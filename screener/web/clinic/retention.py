@@ -8,16 +8,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.staff import Role
 from screener.clinic.retention import (
-    FEWEST_DAYS,
     MOST_AT_ONCE,
-    MOST_DAYS,
     TO_NAME,
     NotAwaited,
     NothingDue,
     OtherNumber,
     SamePerson,
-    Schedule,
 )
+from screener.clinic.schedule import FEWEST_DAYS, MOST_DAYS, Schedule
 from screener.storage.throttling import TooManyTries
 from screener.use_cases.retention import NoSuchProposal, Proposed
 from screener.web.addresses import SEE_OTHER, network_address

@@ -6,10 +6,15 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, PasswordField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
-from screener.clinic.retention import FEWEST_DAYS, MOST_DAYS, SCHEDULE, Schedule
-from screener.questionnaire.typed import readable_part
+from screener.clinic.schedule import (
+    FEWEST_DAYS,
+    MOST_DAYS,
+    SCHEDULE,
+    Schedule,
+)
 from screener.submissions.submission import Status
 from screener.web.clinic import words
+from screener.web.clinic.typed import line_of
 
 LONGEST_DAYS = len(str(MOST_DAYS))
 _LONGEST_NUMBER = 4
@@ -19,14 +24,10 @@ HOW_TO_MEND = (
 )
 
 
-def _plain(typed: str | None) -> str:
-    return readable_part(typed or "").strip()
-
-
 def _days_field(status: Status) -> StringField:
     return StringField(
         words.STATUS[status],
-        filters=[_plain],
+        filters=[line_of],
         name=f"days-{status.value}",
         render_kw={"inputmode": "numeric", "maxlength": LONGEST_DAYS, "aria-describedby": "days-hint"},
     )
@@ -60,7 +61,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
     named = SelectMultipleField("Purge it all the same")
     number = StringField(
         "How many lose their answers? Write the number.",
-        filters=[_plain],
+        filters=[line_of],
         validators=[DataRequired("Write how many.")],
         render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": _LONGEST_NUMBER},
     )

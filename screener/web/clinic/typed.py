@@ -3,14 +3,19 @@
 import re
 from typing import Any
 
-from screener.questionnaire.typed import readable_part, visible
+from screener.questionnaire.typed import in_lines, readable_part, visible
 
 _PRESS = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 def text_of(typed: str | None) -> str:
     """Return what was typed as it is kept: what can be read of it, its lines ended alike."""
-    return readable_part(visible(typed or "")).replace("\r\n", "\n").strip()
+    return readable_part(in_lines(visible(typed or ""))).strip()
+
+
+def line_of(typed: str | None) -> str:
+    """Return one line that was typed, as it is kept: what can be read of it."""
+    return readable_part(visible(typed or "")).strip()
 
 
 def version_of(typed: Any) -> int:

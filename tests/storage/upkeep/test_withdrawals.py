@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from screener.clinic.retention import Due
+from screener.clinic.schedule import Due
 from screener.storage import audit, retention, throttling
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
