@@ -12,7 +12,7 @@ from typing import Any
 from screener.audit import Action, Actor, Event
 from screener.body.anatomy import MARKS, BodyPart, parse
 from screener.clinic.notes import TEXT_LIMIT
-from screener.submissions.submission import AlreadyWithdrawn, Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, Submission
 
 
 class Decision(StrEnum):
@@ -196,7 +196,7 @@ class RecordExam:
 
         Raises ``AlreadyWithdrawn``, and ``NewerExam`` where ``before`` is not the version that was seen.
         """
-        if submission.status is Status.WITHDRAWN:
+        if submission.is_tombstone:
             raise AlreadyWithdrawn
         newest = before.version if before else 0
         if newest != self.seen:

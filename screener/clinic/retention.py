@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.schedule import Schedule
-from screener.submissions.submission import Status, Submission, purge
+from screener.submissions.submission import Submission, purge
 
 MOST_AT_ONCE = 500
 """The most submissions of one proposal: they are purged in one transaction, and nobody who sends waits long for it."""
@@ -163,7 +163,7 @@ def _check_awaited(proposal: Proposal, at: datetime) -> None:
 
 
 def _why_left(chosen: Chosen, present: Submission | None, named: Collection[str]) -> Left | None:
-    if present is None or present.status is Status.WITHDRAWN:
+    if present is None or present.is_tombstone:
         return Left.GONE
     if present.hold:
         return Left.ON_HOLD

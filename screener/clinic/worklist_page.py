@@ -15,7 +15,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the worklist. The content stays unopened but for the name, the marked parts and the interpreter's language.
+    """A row of the worklist. Of the content it has the name, the marked parts, the day of birth and the interpreter's language.
 
     ``damaged`` tells that these could not be opened, and are empty for that reason.
     """

@@ -11,8 +11,8 @@ from typing import Any
 from screener.dystonia import DYSTONIA
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
-from screener.submissions.content import Contact, Content
-from screener.submissions.submission import Submission
+from screener.submissions.content import Contact
+from screener.submissions.opened import Opened
 
 _MARK = "\ufeff"
 _FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
@@ -109,9 +109,9 @@ class _Piece:
         self.text = text
 
 
-def lines(submissions: Iterable[Submission], spoken: Spoken) -> Iterator[str]:
+def lines(submissions: Iterable[Opened], spoken: Spoken) -> Iterator[str]:
     """Return the lines, each with its end; the first one is the header, behind the mark of UTF-8."""
-    return table(HEADER, (cells(submission, spoken) for submission in submissions))
+    return table(HEADER, (cells(opened, spoken) for opened in submissions))
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -125,8 +125,9 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
         yield piece.text
 
 
-def cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
+def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
     """Return the cells of a submission as they are, in the order of ``HEADER``."""
+    submission = opened.submission
     last = submission.last_attempt
     about = (
         submission.reference,
@@ -158,14 +159,14 @@ def cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
         submission.questionnaire_version,
         submission.rules_version,
     )
-    return (*about, *_content_cells(submission, spoken))
+    return (*about, *_content_cells(opened, spoken))
 
 
-def _content_cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
-    content = submission.content
-    if not isinstance(content, Content):
-        gone = "purged" if submission.purged else "taken back"
-        said = gone if content is None else "cannot be opened"
+def _content_cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
+    content = opened.content
+    if content is None:
+        gone = "purged" if opened.submission.purged else "taken back"
+        said = "cannot be opened" if opened.is_damaged else gone
         return said, *[""] * (len(HEADER) - len(_ABOUT))
     answers = {
         line.question_id: line.answer_in_english for _, section in content.seen.sections for line in section

@@ -74,7 +74,7 @@ class Purges:
 
     def present(self, proposal: Proposal) -> dict[str, Submission]:
         """Return the submissions of a proposal by id, as they are now."""
-        found = self._reviews.unopened([one.submission_id for one in proposal.chosen])
+        found = self._reviews.by_ids([one.submission_id for one in proposal.chosen])
         return {one.id: one for one in found}
 
     def locked_present(self, proposal: Proposal) -> dict[str, Submission]:

@@ -14,7 +14,7 @@ from screener.storage.reviews import Reviews
 from screener.storage.tables.research import research_export as table
 from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 
 _BATCH = 500
 
@@ -70,7 +70,7 @@ class Exports:
         sealed = self._connection.execute(select(table.c.file).where(table.c.id == export.id)).scalar_one()
         return self._keyring.open(sealed, *purpose(table.c.file, export.id))
 
-    def received(self, since: datetime, until: datetime) -> Iterator[Submission]:
+    def received(self, since: datetime, until: datetime) -> Iterator[Opened]:
         """Yield the submissions of a time that still have their content, opened as far as they can be."""
         found = select(submission.c.id).where(
             submission.c.received_at >= since,
@@ -79,7 +79,7 @@ class Exports:
         )
         ids = self._connection.scalars(found.order_by(submission.c.received_at, submission.c.id)).all()
         for start in range(0, len(ids), _BATCH):
-            yield from Reviews(self._connection, self._keyring).batch(ids[start : start + _BATCH])
+            yield from Reviews(self._connection, self._keyring).opened(ids[start : start + _BATCH])
 
 
 def _month(day: date) -> str:

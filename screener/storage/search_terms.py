@@ -6,19 +6,17 @@ from sqlalchemy import Connection, insert, select
 
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.work import search_term
-from screener.submissions.content import Contact, Content
+from screener.submissions.content import Contact
 from screener.submissions.search_terms import Kind, Term, terms
-from screener.submissions.submission import Submission
 
 _INSERT = insert(search_term)
 _PURPOSE = "search_term"
 MOST_SHARING = 500
 
 
-def add(connection: Connection, keyring: Keyring, submission: Submission) -> None:
-    """Store what a new submission is found by, under the newest key."""
-    if isinstance(submission.content, Content):
-        store(connection, submission.id, newest(keyring, submission.content.contact))
+def add(connection: Connection, keyring: Keyring, submission_id: str, contact: Contact) -> None:
+    """Store what a new submission with this contact is found by, under the newest key."""
+    store(connection, submission_id, newest(keyring, contact))
 
 
 def newest(keyring: Keyring, contact: Contact) -> set[bytes]:

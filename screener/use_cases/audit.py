@@ -16,7 +16,7 @@ from screener.storage.database import Database
 from screener.storage.exams import Exams
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought
 
@@ -28,9 +28,9 @@ _AUDIT = "audit"
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All that is kept of one submission, and each line of the audit about it or about a list that held it."""
+    """All that is kept of one submission, opened as far as it can be, and each line of the audit about it or about a list that held it."""
 
-    submission: Submission
+    opened: Opened
     notes: tuple[Note, ...]
     attempts: tuple[Attempt, ...]
     exams: tuple[Exam, ...]
@@ -97,14 +97,14 @@ class Auditing:
             for _, submission in sorted(reviews.locked(references).items()):
                 viewed, event = export(submission, by, self._clock())
                 reviews.view(viewed, event)
-                (opened,) = reviews.batch([submission.id])
+                (opened,) = reviews.opened([submission.id])
                 lines = audit.lines(connection, LineFilter(records=(submission.id,)), before=None, limit=None)
                 found.append(
                     Whole(
                         opened,
-                        reviews.notes(opened),
-                        reviews.attempts(opened),
-                        exams.of(opened),
+                        reviews.notes(submission),
+                        reviews.attempts(submission),
+                        exams.of(submission),
                         tuple(reversed(lines)),
                     )
                 )

@@ -14,6 +14,7 @@ from screener.storage.database import Database
 from screener.storage.exams import Exams, Wanted
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import NoSuchSubmission
@@ -21,9 +22,9 @@ from screener.use_cases.reviewed import NoSuchSubmission
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A submission with every version of its exam, the first one first, and whether who asks has compared before."""
+    """A submission, opened as far as it can be, with every version of its exam, the first one first, and whether who asks has compared before."""
 
-    submission: Submission
+    opened: Opened
     exams: tuple[Exam, ...]
     looked: bool
 
@@ -54,8 +55,8 @@ class Examining:
             reviews, exams = Reviews(connection, self._keyring), Exams(connection, self._keyring)
             viewed, event = view(_locked(reviews, reference), by, self._clock())
             reviews.view(viewed, event)
-            (found,) = reviews.batch([viewed.id])
-            return Examined(found, exams.of(found), exams.looked(found, by.id))
+            (opened,) = reviews.opened([viewed.id])
+            return Examined(opened, exams.of(viewed), exams.looked(viewed, by.id))
 
     def compare_first(self, reference: str, by: Actor) -> None:
         """Keep that somebody looked at the person's marks before writing an exam down. Raises ``NoSuchSubmission``."""

@@ -15,7 +15,7 @@ from screener.storage.exams import Exams
 from screener.storage.exchange import Place, Wanted
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import NoSuchSubmission
 
@@ -26,7 +26,7 @@ _BATCH = 50
 class Page:
     """Submissions in the order in which they changed, opened as far as they can be; ``next`` is where the next page begins."""
 
-    submissions: Sequence[Submission]
+    submissions: Sequence[Opened]
     next: Place | None
 
 
@@ -34,7 +34,7 @@ class Page:
 class Whole:
     """A submission, opened as far as it can be, with the newest version of its exam."""
 
-    submission: Submission
+    opened: Opened
     exam: Exam | None
 
 
@@ -50,12 +50,11 @@ class Exchanging:
         """Return up to ``count`` submissions that are wanted; each of them, and the search, is audited before."""
         with self._database.reading() as connection:
             found = exchange.places(connection, wanted, count + 1)
-            opened = Reviews(connection, self._keyring).batch([place.id for place in found[:count]])
+            opened = Reviews(connection, self._keyring).opened([place.id for place in found[:count]])
         now, details = self._clock(), {"address": by.address}
         searched = Event(Action.CLIENT_SEARCHED, by.id, by.id, now, details | {"count": str(len(opened))})
         read = [
-            Event(Action.SUBMISSION_READ_BY_CLIENT, by.id, submission.id, now, details)
-            for submission in opened
+            Event(Action.SUBMISSION_READ_BY_CLIENT, by.id, one.submission.id, now, details) for one in opened
         ]
         with self._database.writing() as connection:
             for event in (*read, searched):
@@ -111,8 +110,8 @@ class Exchanging:
 
 def whole(connection: Connection, keyring: Keyring, submission_id: str) -> Whole:
     """Return a submission with its exam, inside a transaction. Raises ``NoSuchSubmission``."""
-    found = Reviews(connection, keyring).batch([submission_id])
+    found = Reviews(connection, keyring).opened([submission_id])
     if not found:
         raise NoSuchSubmission
-    exams = Exams(connection, keyring).of(found[0])
+    exams = Exams(connection, keyring).of(found[0].submission)
     return Whole(found[0], exams[-1] if exams else None)

@@ -18,6 +18,7 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.research import Exports
+from screener.submissions.submission import Submission
 from screener.use_cases.clock import Clock, utc_now
 
 _MORE_THAN_A_MONTH = timedelta(days=32)
@@ -69,7 +70,7 @@ class Researching:
             confirmed = [one for one in known.values() if one.state is State.CONFIRMED]
             decided, event = confirm(export, confirmed, by, self._clock())
             sent = exports.received(self._begin(export.first), self._end(export))
-            counted = figures((one, one.received_at.astimezone(self._zone).date()) for one in sent)
+            counted = figures((one, self._day(one.submission)) for one in sent)
             exports.decide(decided, event, archive(counted))
 
     def cancel(self, export_id: str, by: Actor) -> None:
@@ -85,6 +86,9 @@ class Researching:
             export = _known(exports.locked(), export_id)
             audit.append(connection, taken(export, by, self._clock()))
             return export, exports.file(export)
+
+    def _day(self, submission: Submission) -> date:
+        return submission.received_at.astimezone(self._zone).date()
 
     def _begin(self, month: date) -> datetime:
         return datetime.combine(month, time(), self._zone)

@@ -24,6 +24,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.purges import Purges
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
+from screener.submissions.content import Content
 from screener.submissions.submission import Status, Submission
 from screener.use_cases.clock import Clock, utc_now
 
@@ -36,11 +37,12 @@ class NoSuchProposal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal, by reference what a purge would leave out by now, and its submissions by id."""
+    """A proposal, by reference what a purge would leave out by now, and its submissions by id, each with what was opened of it."""
 
     proposal: Proposal
     left: dict[str, Left]
     present: Mapping[str, Submission]
+    contents: Mapping[str, Content]
 
 
 class Retaining:
@@ -89,10 +91,9 @@ class Retaining:
             purges = Purges(connection, self._keyring)
             found = _known(purges.proposal(proposal_id))
             present = purges.present(found)
-            left = left_out(found, present)
-            if opened:
-                present = {one.id: one for one in Reviews(connection, self._keyring).batch([*present])}
-            return Proposed(found, left, present)
+            known = Reviews(connection, self._keyring).opened([*present] if opened else [])
+            contents = {one.submission.id: one.content for one in known if one.content}
+            return Proposed(found, left_out(found, present), present, contents)
 
     def waiting(self, by: Actor) -> int:
         """Return how many proposals wait for somebody else than who made them, ``by`` being that somebody."""

@@ -7,6 +7,7 @@ from screener.audit import Action, Event, Line
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import AlreadySo, WrongTransition
 from screener.clinic.steps import Step
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 
 
@@ -16,12 +17,12 @@ class NoSuchSubmission(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A submission with all that is known about it, everything oldest first, with each line of the audit.
+    """A submission, opened as far as it can be, with all that is known about it, everything oldest first, and each line of the audit.
 
     ``undoable`` is the change that ``Undo`` would take back.
     """
 
-    submission: Submission
+    opened: Opened
     notes: tuple[Note, ...]
     attempts: tuple[Attempt, ...]
     history: tuple[Line, ...]

@@ -20,7 +20,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Submission
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
 
@@ -55,22 +55,22 @@ class Reviewing:
             if read is not view or not _goes_on(history, by, now, again=again):
                 reviews.view(viewed, event)
                 history = _history(connection, found)
-            (submission,) = reviews.batch([viewed.id])
+            (opened,) = reviews.opened([viewed.id])
             return Review(
-                submission,
-                reviews.notes(submission),
-                reviews.attempts(submission),
+                opened,
+                reviews.notes(opened.submission),
+                reviews.attempts(opened.submission),
                 history,
-                last_change(submission, [line.event for line in history]),
+                last_change(opened.submission, [line.event for line in history]),
             )
 
     def present(self, reference: str) -> Submission:
-        """Return the submission of a reference as it is now, unopened. Raises ``NoSuchSubmission``."""
+        """Return the submission of a reference as it is now. Raises ``NoSuchSubmission``."""
         with self._database.writing() as connection:
             return _locked(Reviews(connection, self._keyring), reference)
 
     def change(self, reference: str, version: int, step: Step, by: Actor) -> Submission:
-        """Take ``step`` on the version that was seen and return the submission after it, unopened.
+        """Take ``step`` on the version that was seen and return the submission after it.
 
         Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
         """
@@ -96,7 +96,7 @@ class Reviewing:
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
             submission = _locked(reviews, reference)
-            if submission.status is Status.WITHDRAWN:
+            if submission.is_tombstone:
                 raise AlreadyWithdrawn
             changed_since = submission.version != version
             since = _history(connection, submission) if changed_since else ()

@@ -86,7 +86,7 @@ class Screening:
         attempt = 0
         saved = None if saved_code is None else self._key_of_saved(saved_code, address)
         while True:
-            submission = record(
+            submission, content = record(
                 way,
                 contact,
                 submission_id=str(uuid.uuid4()),
@@ -98,21 +98,22 @@ class Screening:
                 entered_by=entered_by,
                 sent_by=sent_by,
             )
-            key = _key_of(send_key, submission, attempt)
+            key = _key_of(send_key, content, attempt)
             code = receipt_code(key, language)
             try:
                 with self._database.writing() as connection:
                     if saved is not None:
                         SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
-                    if submissions.add(submission, received(submission, address), send_key=key, receipt=code):
+                    event = received(submission, address)
+                    if submissions.add(submission, content, event, send_key=key, receipt=code):
                         if entered_by is None and sent_by is None:
                             self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)
                     earlier = submissions.by_send_key(key)
             except ReferenceTaken:
                 continue
-            if earlier is not None and earlier.content is not None:
+            if earlier is not None and not earlier.is_tombstone:
                 return Receipt(earlier.reference, receipt_code(key, earlier.language))
             attempt += 1
 
@@ -122,7 +123,7 @@ class Screening:
         return keyed.hex()[: _CODE_BITS // 4]
 
     def receipt(self, typed: str, address: str) -> Submission | None:
-        """Return the submission of a receipt code as it was typed or copied, its content unopened, or ``None``.
+        """Return the submission of a receipt code as it was typed or copied, or ``None``.
 
         Raises ``TooManyTries`` after too many codes that belong to nothing; then five words are not looked up at all, not
         even the right ones among them.
@@ -161,10 +162,9 @@ class Screening:
         """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""
         try:
             with self._database.reading() as connection:
-                content = Submissions(connection, self._keyring).opened(submission).content
+                return Submissions(connection, self._keyring).content(submission)
         except CannotOpen:
             return None
-        return content if isinstance(content, Content) else None
 
     def withdraw(self, typed: str, address: str) -> Submission | None:
         """Purge the content of the submission that the code belongs to; ``None`` when there is no such one.
@@ -173,7 +173,7 @@ class Screening:
         ``receipt``.
         """
         found = self.receipt(typed, address)
-        if found is None or found.content is None:
+        if found is None or found.is_tombstone:
             return found
         tombstone, event = withdraw(found, self._clock())
         try:
@@ -202,11 +202,8 @@ class Screening:
             raise TooManyTries
 
 
-def _key_of(send_key: str, submission: Submission, attempt: int) -> str:
+def _key_of(send_key: str, content: Content, attempt: int) -> str:
     # The same draft with the same content is the same submission; a corrected phone number is another one, and so is
     # what is sent again after it was withdrawn.
-    content = submission.content
-    if not isinstance(content, Content):
-        raise TypeError
     said = json.dumps([texts_of(content.contact), content.answers, attempt], sort_keys=True)
     return hmac.new(bytes.fromhex(send_key), said.encode(), "sha256").hexdigest()

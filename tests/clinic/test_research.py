@@ -38,8 +38,8 @@ from screener.clinic.small_cells import FEWEST
 from screener.documents.research import archive
 from screener.dystonia import DYSTONIA, SHARE
 from screener.questionnaire.question import WRITTEN
-from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened, texts_of
-from screener.submissions.submission import Submission
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer, texts_of
+from screener.submissions.opened import Opened
 from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT
 
 DAY = date(2026, 4, 28)
@@ -55,9 +55,9 @@ def _content(**answers: object) -> Content:
     return Content(Contact(research="agree"), asked, ("neck",), Seen((), ()))  # type: ignore[arg-type]
 
 
-def _sent(number: int, content: Content | None = None, **changes: object) -> list[tuple[Submission, date]]:
-    one = replace(SENT, **{"content": content or _content(), "respondent": "self"} | changes)  # type: ignore[arg-type]
-    return [(one, DAY)] * number
+def _sent(number: int, content: Content | None = None, **changes: object) -> list[tuple[Opened, date]]:
+    one = replace(SENT, **{"respondent": "self"} | changes)  # type: ignore[arg-type]
+    return [(Opened(one, content or _content()), DAY)] * number
 
 
 def _read(file: bytes) -> dict[str, str]:
@@ -139,7 +139,7 @@ def test_only_who_agreed_is_counted_and_nobody_who_was_invented_or_cannot_be_rea
     others = [
         *_sent(3, replace(_content(), contact=Contact())),
         *_sent(3, synthetic=True),
-        (replace(SENT, content=Unopened.DAMAGED), DAY),
+        (Opened(SENT, None), DAY),
     ]
     found = figures([*_sent(7), *others])
     assert found.total == 5

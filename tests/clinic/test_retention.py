@@ -100,7 +100,7 @@ def test_another_person_confirms_and_the_content_is_gone() -> None:
         "address": "2001:db8::7",
     }
     for tombstone, event in done.purged:
-        assert (tombstone.content, tombstone.purged, tombstone.withdrawn_at) == (None, True, LATER)
+        assert (tombstone.is_tombstone, tombstone.purged, tombstone.withdrawn_at) == (True, True, LATER)
         assert (event.action, event.actor, event.subject) == (
             Action.SUBMISSION_PURGED,
             "staff-2",

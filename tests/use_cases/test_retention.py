@@ -63,7 +63,7 @@ def test_after_the_second_person_confirms_the_content_is_gone_and_the_reference_
     assert _retaining(database).proposal(proposal.id).proposal == done.proposal
     assert (done.proposal.state, done.proposal.purged, done.left) == (State.CONFIRMED, 1, {})
     gone = _now(database, sent)
-    assert (gone.content, gone.purged, gone.status) == (None, True, Status.WITHDRAWN)
+    assert (gone.is_tombstone, gone.purged, gone.status) == (True, True, Status.WITHDRAWN)
     assert (gone.reference, gone.received_at, gone.withdrawn_at) == (
         sent.reference,
         NOON,
@@ -81,7 +81,7 @@ def test_after_the_second_person_confirms_the_content_is_gone_and_the_reference_
         ("submission.purged", "staff-2"),
     ]
     review = reviewing(database).open(sent.reference, NURSE)
-    assert (review.submission.content, review.notes, review.attempts, review.undoable) == (None, (), (), None)
+    assert (review.opened.content, review.notes, review.attempts, review.undoable) == (None, (), (), None)
 
 
 def test_whoever_proposed_is_refused_and_so_is_who_names_another(database: Database) -> None:
@@ -163,7 +163,7 @@ def test_a_hold_keeps_from_every_purge_and_not_from_the_person(database: Databas
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(*withdraw(_now(database, held), OLD))
     gone = _now(database, held)
-    assert (gone.content, gone.hold, gone.purged) == (None, None, False)
+    assert (gone.is_tombstone, gone.hold, gone.purged) == (True, None, False)
     with database.reading() as connection:
         stored = everything(connection)
     assert [word for word in PERSONAL if word in stored] == []

@@ -86,7 +86,6 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
         reference="2345BCDF",
         language="en",
         respondent="self",
-        content=_content(written["content"]),
         flags=tuple(written["flags"]),
         urgency=None,
         caveats=tuple(written["caveats"]),
@@ -94,7 +93,7 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
     )
     with use_cases(app).database.writing() as connection:
         Submissions(connection, use_cases(app).keyring).add(
-            stored, received(stored), send_key="key", receipt="receipt"
+            stored, _content(written["content"]), received(stored), send_key="key", receipt="receipt"
         )
     page = nurse.browser.page("/clinic/submissions/2345BCDF")
     told = [line["question"] for _, lines in written["content"]["seen"]["sections"] for line in lines]

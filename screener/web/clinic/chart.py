@@ -8,16 +8,17 @@ from screener.clinic.axis_one import axis_one
 from screener.clinic.synopsis import synopsis
 from screener.codes.reference import grouped
 from screener.dystonia.parts import part_label
-from screener.submissions.content import Contact, Content
+from screener.submissions.content import Contact
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 from screener.web.clinic import words
 from screener.web.templating import the_day, to_the_minute
 
 
-def chart(found: Submission, age_now: int | None) -> str:
+def chart(opened: Opened, age_now: int | None) -> str:
     """Return the lines; one is left out where there is nothing to say in it. Empty where the answers are not here."""
-    content = found.content
-    if not isinstance(content, Content):
+    found, content = opened.submission, opened.content
+    if content is None:
         return ""
     pattern = words.PATTERN[found.distribution or "none"] + (", generalized" if found.generalized else "")
     lines = [
@@ -30,7 +31,7 @@ def chart(found: Submission, age_now: int | None) -> str:
         ("Pattern of the marked parts (not a diagnosis)" if content.parts else "Pattern", pattern),
         ("Marked", _joined([_part(part) for part in content.parts])),
         ("History", _joined([f"{one.label}: {one.text}" for one in axis_one(content) if one.text])),
-        ("At the visit", _joined(explained.needs(found))),
+        ("At the visit", _joined(explained.needs(opened))),
         ("Wrote", " ".join(content.contact.message.split())),
         ("Status", _joined((words.STATUS[found.status], _last_call(found)))),
     ]

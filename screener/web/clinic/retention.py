@@ -170,6 +170,7 @@ def _proposal(
         proposal=found.proposal,
         left=found.left,
         present=found.present,
+        contents=found.contents,
         form=form,
         now=datetime.now(UTC),
         staff=names_of_staff(),

@@ -16,7 +16,6 @@ from screener.clinic.synopsis import synopsis
 from screener.clinic.timeline import timeline
 from screener.codes.reference import grouped
 from screener.rules import RULES_VERSION
-from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn, Submission
 from screener.use_cases.reviewed import Changed, NoSuchSubmission, Review, Why, Worked
 from screener.web.addresses import SEE_OTHER
@@ -132,7 +131,7 @@ def _partly(reference: str, done: Worked, form: WorkForm) -> BaseResponse:
     """Show the submission as it is now: what only adds was saved, and what did not fit stands in the form again."""
     form.note.data, form.outcome.data, form.press.data = "", KEEP, ""
     found = _opened(reference, again=True)
-    form.version.data = found.submission.version
+    form.version.data = found.opened.submission.version
     if any(why is Why.CHANGED for _, why in done.left):
         return make_response(_page(found, form=form, since=done.since), 409)
     return _again(
@@ -170,8 +169,8 @@ def _again(review: Review, fault: str, status: int, form: WorkForm | None = None
 def _page(
     review: Review, *, fault: str = "", since: Sequence[Line] = (), form: WorkForm | None = None
 ) -> str:
-    found = review.submission
-    content = found.content if isinstance(found.content, Content) else None
+    opened = review.opened
+    found, content = opened.submission, opened.content
     kept = put_back(url_for("clinic.work", reference=found.reference)) if form is None else None
     if form is None:
         form = _work_form(found, formdata=MultiDict(kept.fields) if kept else None)
@@ -181,19 +180,19 @@ def _page(
         "clinic/submission.html",
         review=review,
         around=around(),
-        others=use_cases().same_person.others(found),
-        chart=chart(found, years_old(content.contact.date_of_birth) if content else None),
+        others=use_cases().same_person.others(opened),
+        chart=chart(opened, years_old(content.contact.date_of_birth) if content else None),
         age_of=years_old,
         submission=found,
         content=content,
         synopsis=synopsis(content) if content else "",
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
-        needs=explained.needs(found),
+        needs=explained.needs(opened),
         left_out=explained.left_out(content) if content else (),
-        caveats=explained.caveats(found),
-        reasons=explained.reasons(found),
-        pairs=explained.pairs(found),
+        caveats=explained.caveats(opened),
+        reasons=explained.reasons(opened),
+        pairs=explained.pairs(opened),
         definition=explained.definition(found),
         staff=names_of_actors(),
         words=words,

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from screener.accounts.staff import Role
+from screener.codes.reference import grouped
 from screener.storage.tables.submission import submission as table
 from screener.web.use_cases import use_cases
 from tests.strict import Page
@@ -101,6 +102,12 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
         for attributes, _ in newest.all("a")
         if attributes["href"].startswith("/clinic/retention/") and attributes["href"] != address
     )
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(table).where(table.c.reference == held).values(contact=table.c.answers))
+    (row,) = [text for _, text in ben.browser.page(waits).all("tr") if grouped(held) in text]
+    assert row.startswith("Cannot be opened")
+    (row,) = [text for _, text in ben.browser.page(address).all("tr") if grouped(old) in text]
+    assert row.startswith("Gone")
     assert "Cancelled by Root" in _press(root, f"{waits}/cancel").text
     assert "Cancelled by Root" in root.browser.page("/clinic/retention").text
 
