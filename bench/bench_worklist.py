@@ -19,7 +19,8 @@ from sqlalchemy import event, select
 
 from screener.audit import Actor
 from screener.body.anatomy import Region
-from screener.clinic.worklist import NONE, Query, Sort
+from screener.clinic.tabs import Sort
+from screener.clinic.worklist import NONE, Query
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.demo import translation_into, visits
 from screener.storage.database import Database

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from screener.clinic.needs import in_words
-from screener.clinic.worklist import Cursor, Tab
+from screener.clinic.tabs import Tab
+from screener.clinic.worklist import Cursor
 from screener.dystonia.urgency import Urgency
 from screener.submissions.priority import WAITING
 from screener.submissions.submission import Submission

@@ -8,7 +8,8 @@ from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.exam import Exam
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import export
-from screener.clinic.worklist import Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import Query
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage import worklist as stored

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.agreement import Agreement, agreement
-from screener.clinic.exam import Exam, Findings, RecordExam, look
+from screener.clinic.exam import Exam, RecordExam, look
+from screener.clinic.findings import Findings
 from screener.clinic.review import view
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit

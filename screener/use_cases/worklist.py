@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from sqlalchemy import Connection
 
 from screener.audit import Action, Actor, Event, Line, LineFilter
-from screener.clinic.worklist import ME, Cursor, Query, SavedFilter, Tab
+from screener.clinic.tabs import Tab
+from screener.clinic.worklist import ME, Cursor, Query, SavedFilter
 from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
 from screener.storage import audit
 from screener.storage import worklist as stored

@@ -14,7 +14,8 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.throttle import throttle
 from screener.submissions.submission import received
-from screener.use_cases.submissions import Receipt, Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Receipt, Screening
 from tests.person import way
 from tests.storage.samples import CONTENT, KEYRING, NOBODYS_CODE, PERSON, submission
 

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, event, select, text
 from screener.audit import Action, LineFilter
 from screener.body.anatomy import Region
 from screener.clinic.steps import Assign
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort
+from screener.clinic.tabs import Sort
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.clinic.writing import AddNote
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database

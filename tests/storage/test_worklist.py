@@ -12,7 +12,8 @@ from sqlalchemy import event, select, update
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import Assign, ChangeStatus
-from screener.clinic.worklist import ME, NONE, Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE, Query
 from screener.clinic.worklist_page import PAGE_SIZE
 from screener.clinic.writing import AddAttempt
 from screener.dystonia.urgency import Urgency

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import insert, update
 
 from screener.audit import Action, Actor, LineFilter
-from screener.clinic.worklist import ME, NONE, Query, SavedFilter, Sort
+from screener.clinic.tabs import Sort
+from screener.clinic.worklist import ME, NONE, Query, SavedFilter
 from screener.documents.csv import HEADER
 from screener.documents.csv import lines as csv_lines
 from screener.storage.database import Database

@@ -24,7 +24,8 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.submissions.content import Contact, Content
 from screener.submissions.submission import Status, Submission
-from screener.use_cases.submissions import Receipt, Screening, new_send_key, receipt_code
+from screener.use_cases.send_keys import new_send_key, receipt_code
+from screener.use_cases.submissions import Receipt, Screening
 from tests.person import NOTE, way
 from tests.storage.samples import KEYRING, KEYS, NOBODYS_CODE, NOON, PERSON
 

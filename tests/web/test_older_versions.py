@@ -16,7 +16,7 @@ from screener.questionnaire.flow import walk
 from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.submission import received
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.draft import decode
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, arrive_at

@@ -1,7 +1,8 @@
 """What the answers come to, and what an exam found, as Observations: never a Condition, never the code of a diagnosis."""
 
 from screener.body.anatomy import UNSIDED_MARKS
-from screener.clinic.exam import Exam, Findings
+from screener.clinic.exam import Exam
+from screener.clinic.findings import Findings
 from screener.documents.fhir import names, own_codes
 from screener.documents.fhir.names import Addresses, Json
 from screener.documents.fhir.own_codes import coded

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from screener.body.anatomy import LIMB_REGION, MARKS, WITHOUT_SIDE, BodyPart, Side
 from screener.clinic.agreement import rule_on, unsided, word_of
-from screener.clinic.exam import LETTER_OF, Contradiction, Findings, NewerExam
+from screener.clinic.exam import NewerExam
+from screener.clinic.findings import LETTER_OF, Contradiction, Findings
 from screener.dystonia.parts import part_label
 from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn

@@ -72,7 +72,7 @@ def take_code() -> BaseResponse:
     if not form.validate():
         return _code_page(form, 422)
     try:
-        token = use_cases().sign_in.second_factor(
+        token = use_cases().second_factor.code(
             *waiting, form.code.data, network_address(), known_browser.known_to(_email(waiting))
         )
     except TooManyTries:
@@ -143,7 +143,7 @@ def take_set_up() -> BaseResponse:
     if not form.validate():
         return _set_up_page(form, key, 422)
     try:
-        done = use_cases().sign_in.set_up(*waiting, form.code.data, network_address())
+        done = use_cases().second_factor.set_up(*waiting, form.code.data, network_address())
     except TooManyTries:
         form.code.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_set_up_page(form, key, 429))
@@ -180,7 +180,7 @@ def _offered_key() -> str | None:
     waiting = cookie.awaiting_second_factor()
     if waiting is None or waiting[1].account.has_second_factor:
         return None
-    return use_cases().sign_in.offer(*waiting)
+    return use_cases().second_factor.offer(*waiting)
 
 
 def _sign_in_page(form: SignInForm, status: int) -> Response:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part

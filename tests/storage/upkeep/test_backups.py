@@ -27,7 +27,8 @@ from screener.storage.upkeep import backups, schema
 from screener.storage.upkeep.backups import copy, restore
 from screener.storage.upkeep.copies import NotCopied, Restored
 from screener.submissions.submission import purge
-from screener.use_cases.submissions import Receipt, Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Receipt, Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, PERSONAL
 

@@ -30,6 +30,11 @@ def _press(
     return person.browser.page(sent.location) if status == 303 else Page(sent.text)
 
 
+def _row(person: Person, address: str, reference: str) -> str:
+    (row,) = [text for _, text in person.browser.page(address).all("tr") if grouped(reference) in text]
+    return row
+
+
 def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> None:
     held, old = sends(app, "Hanna Held"), sends(app, "Otto Old")
     _aged(app)
@@ -104,10 +109,8 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     )
     with use_cases(app).database.writing() as connection:
         connection.execute(update(table).where(table.c.reference == held).values(contact=table.c.answers))
-    (row,) = [text for _, text in ben.browser.page(waits).all("tr") if grouped(held) in text]
-    assert row.startswith("Cannot be opened")
-    (row,) = [text for _, text in ben.browser.page(address).all("tr") if grouped(old) in text]
-    assert row.startswith("Gone")
+    assert _row(ben, waits, held).startswith("Cannot be opened")
+    assert _row(ben, address, old).startswith("Gone")
     assert "Cancelled by Root" in _press(root, f"{waits}/cancel").text
     assert "Cancelled by Root" in root.browser.page("/clinic/retention").text
 

@@ -13,7 +13,7 @@ from screener.codes.reference import grouped
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
 from screener.submissions.content import Contact
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import answers_in
