@@ -8,12 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from screener.audit import Action
 from screener.clinic.notes import TEXT_LIMIT
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.clinic.retention import (
     Left,
-    NotAwaited,
     NothingDue,
-    SamePerson,
-    State,
 )
 from screener.clinic.review import AlreadySo
 from screener.clinic.schedule import Due, Schedule
@@ -29,7 +27,8 @@ from screener.storage.upkeep.synthetic import remove_some
 from screener.storage.upkeep.withdrawals import Withdrawal, withdraw_again
 from screener.submissions.submission import AlreadyWithdrawn, HoldReason, Status, Submission, withdraw
 from screener.use_cases import retention as use_case
-from screener.use_cases.retention import NoSuchProposal, Retaining
+from screener.use_cases.proposals import NoSuchProposal
+from screener.use_cases.retention import Retaining
 from tests.storage.samples import KEYRING, NOON, PERSONAL, everything
 from tests.storage.working import NEUROLOGIST, NURSE, audited, reviewing, send
 
@@ -206,14 +205,14 @@ def test_what_is_cancelled_too_old_or_confirmed_is_confirmed_no_more(
     _retaining(database).cancel(cancelled.id, NURSE)
     _retaining(database).confirm(confirmed.id, NEUROLOGIST)
     for proposal, days in ((cancelled, 100), (late, 114), (confirmed, 100)):
-        with pytest.raises(NotAwaited):
+        with pytest.raises(NotOpen):
             _retaining(database, days).confirm(proposal.id, NEUROLOGIST)
-        with pytest.raises(NotAwaited):
+        with pytest.raises(NotOpen):
             _retaining(database, days).cancel(proposal.id, NEUROLOGIST)
     states = {one.id: one.state for one in _retaining(database).proposals()}
     assert states == {
         cancelled.id: State.CANCELLED,
-        late.id: State.OPEN,
+        late.id: State.PROPOSED,
         confirmed.id: State.CONFIRMED,
     }
     with pytest.raises(NoSuchProposal):
