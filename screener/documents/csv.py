@@ -1,22 +1,18 @@
-"""Submissions as a table that a spreadsheet opens: UTF-8 with its mark, and no cell that could be taken for a formula."""
+"""Submissions as a table that a spreadsheet opens."""
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any
 
+from screener.documents.spreadsheet import table
 from screener.dystonia import DYSTONIA
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
 from screener.submissions.content import Contact
 from screener.submissions.opened import Opened
 
-_MARK = "\ufeff"
-_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""What a spreadsheet may take for a formula, also behind a semicolon, which separates the cells of half the world."""
 _ABOUT = (
     "reference",
     "synthetic",
@@ -99,30 +95,9 @@ class Spoken:
         return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}" if at else ""
 
 
-class _Piece:
-    """What ``csv.writer`` writes one line to."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def lines(submissions: Iterable[Opened], spoken: Spoken) -> Iterator[str]:
     """Return the lines, each with its end; the first one is the header, behind the mark of UTF-8."""
     return table(HEADER, (cells(opened, spoken) for opened in submissions))
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Return the lines of any table, each with its end; no cell of it can be taken for a formula."""
-    piece = _Piece()
-    writer = csv.writer(piece)
-    writer.writerow(header)
-    yield _MARK + piece.text
-    for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
-        yield piece.text
 
 
 def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
@@ -201,8 +176,3 @@ def _part(part: str) -> str:
 
 def _in_words(codes: Iterable[str], words: Mapping[Any, str]) -> str:
     return "; ".join(words.get(code, code.replace("_", " ")) for code in codes)
-
-
-def _safe(cell: str) -> str:
-    plain = cell if cell[:1] not in {"\t", "\r", "\n"} else f"'{cell}"
-    return _FORMULA.sub(r"\1\2'\3", plain)

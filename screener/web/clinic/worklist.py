@@ -27,9 +27,9 @@ from screener.web.clinic.at_work import (
     search_of,
     undoable,
 )
+from screener.web.clinic.bulk_form import BULK, BulkForm
 from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
-from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.downloads import stream
 from screener.web.facts import facts
 from screener.web.today import today, years_old
