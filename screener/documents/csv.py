@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import cache
 from typing import Any
 
 from screener.documents.spreadsheet import table
 from screener.dystonia import DYSTONIA
-from screener.dystonia.parts import part_label
+from screener.dystonia.parts import part_for_staff
 from screener.dystonia.share import wishes_in_words
 from screener.submissions.content import Contact
 from screener.submissions.opened import Opened
@@ -151,7 +150,7 @@ def _content_cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
     return (
         "",
         *_contact_cells(content.contact, spoken),
-        "; ".join(_part(part) for part in content.parts),
+        "; ".join(part_for_staff(part) for part in content.parts),
         *(answers.get(name, "") for name in _QUESTIONS),
         "\n".join(others),
     )
@@ -166,12 +165,6 @@ def _contact_cells(contact: Contact, spoken: Spoken) -> tuple[str, ...]:
         "language": spoken.language.get(contact.language, contact.language),
     }
     return tuple(told.get(name, getattr(contact, name)) for name in _CONTACT)
-
-
-@cache
-def _part(part: str) -> str:
-    label, side = part_label(part)
-    return f"{label} ({side} side)" if side else label
 
 
 def _in_words(codes: Iterable[str], words: Mapping[Any, str]) -> str:

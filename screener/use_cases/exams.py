@@ -9,16 +9,14 @@ from screener.clinic.agreement import Agreement, agreement
 from screener.clinic.exam import Exam, RecordExam, look
 from screener.clinic.findings import Findings
 from screener.clinic.review import view
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.exams import Exams, Wanted
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.opened import Opened
-from screener.submissions.submission import Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import NoSuchSubmission
+from screener.use_cases.reviewed import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Examining:
         """
         with self._database.writing() as connection:
             reviews, exams = Reviews(connection, self._keyring), Exams(connection, self._keyring)
-            viewed, event = view(_locked(reviews, reference), by, self._clock())
+            viewed, event = view(locked(reviews, reference), by, self._clock())
             reviews.view(viewed, event)
             (opened,) = reviews.opened([viewed.id])
             return Examined(opened, exams.of(viewed), exams.looked(viewed, by.id))
@@ -62,7 +60,7 @@ class Examining:
     def compare_first(self, reference: str, by: Actor) -> None:
         """Keep that somebody looked at the person's marks before writing an exam down. Raises ``NoSuchSubmission``."""
         with self._database.writing() as connection:
-            found = _locked(Reviews(connection, self._keyring), reference)
+            found = locked(Reviews(connection, self._keyring), reference)
             exams = Exams(connection, self._keyring)
             if not exams.of(found) and not exams.looked(found, by.id):
                 audit.append(connection, look(found, by, self._clock()))
@@ -73,7 +71,7 @@ class Examining:
         Raises ``NoSuchSubmission``, ``AlreadyWithdrawn``, and ``NewerExam`` where somebody saved one in between.
         """
         with self._database.writing() as connection:
-            found = _locked(Reviews(connection, self._keyring), reference)
+            found = locked(Reviews(connection, self._keyring), reference)
             exams = Exams(connection, self._keyring)
             before = exams.of(found)
             step = RecordExam(str(uuid.uuid4()), findings, seen, looked=exams.looked(found, by.id))
@@ -107,11 +105,3 @@ class Examining:
     def now(self) -> datetime:
         """Return the time by this program's clock."""
         return self._clock()
-
-
-def _locked(reviews: Reviews, reference: str) -> Submission:
-    code = normalized(reference, REFERENCE_LENGTH)
-    found = reviews.locked([code]).get(code) if code else None
-    if found is None:
-        raise NoSuchSubmission
-    return found

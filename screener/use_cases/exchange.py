@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from screener.audit import COMMAND_LINE, Action, Actor, Event
 from screener.clinic.exam import Exam
 from screener.clinic.review import take_out
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit, exchange
 from screener.storage.database import Database
 from screener.storage.exams import Exams
@@ -17,7 +16,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import NoSuchSubmission
+from screener.use_cases.reviewed import NoSuchSubmission, locked
 
 _BATCH = 50
 
@@ -76,12 +75,9 @@ class Exchanging:
 
         Raises ``NoSuchSubmission``.
         """
-        code = normalized(reference, REFERENCE_LENGTH)
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            found = reviews.locked([code]).get(code) if code else None
-            if found is None:
-                raise NoSuchSubmission
+            found = locked(reviews, reference)
             reviews.view(*take_out(found, by, self._clock()))
             return whole(connection, self._keyring, found.id)
 

@@ -14,7 +14,6 @@ from screener.clinic.notes import Attempt, Note, Struck
 from screener.clinic.review import AlreadySo, Reading, last_change, view
 from screener.clinic.steps import Step, Undo
 from screener.clinic.writing import AddAttempt, AddNote, Strike
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
@@ -22,7 +21,7 @@ from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
+from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after, locked
 
 _SAME_VIEW = timedelta(minutes=1)
 
@@ -49,7 +48,7 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            found, now = _locked(reviews, reference), self._clock()
+            found, now = locked(reviews, reference), self._clock()
             viewed, event = read(found, by, now)
             history = _history(connection, found)
             if read is not view or not _goes_on(history, by, now, again=again):
@@ -67,7 +66,7 @@ class Reviewing:
     def present(self, reference: str) -> Submission:
         """Return the submission of a reference as it is now. Raises ``NoSuchSubmission``."""
         with self._database.writing() as connection:
-            return _locked(Reviews(connection, self._keyring), reference)
+            return locked(Reviews(connection, self._keyring), reference)
 
     def change(self, reference: str, version: int, step: Step, by: Actor) -> Submission:
         """Take ``step`` on the version that was seen and return the submission after it.
@@ -76,7 +75,7 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            submission = _locked(reviews, reference)
+            submission = locked(reviews, reference)
             if submission.version == version:
                 taken = self._taken(connection, submission, step, by)
                 return self._store(connection, reviews, step, taken, str(uuid.uuid4()))
@@ -95,7 +94,7 @@ class Reviewing:
         left: list[tuple[Step, Why]] = []
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            submission = _locked(reviews, reference)
+            submission = locked(reviews, reference)
             if submission.is_tombstone:
                 raise AlreadyWithdrawn
             changed_since = submission.version != version
@@ -124,7 +123,7 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews, now = Reviews(connection, self._keyring), self._clock()
-            submission = _locked(reviews, reference)
+            submission = locked(reviews, reference)
             attempts = reviews.attempts(submission)
             written: list[Note | Attempt] = [*reviews.notes(submission), *attempts]
             found = next((one for one in written if one.id == entry), None)
@@ -164,14 +163,6 @@ def _entry_of(press: str, number: int, submission: Submission, by: Actor) -> str
         return str(uuid.uuid4())
     named = hashlib.sha256(f"{submission.id} {by.id} {press} {number}".encode()).digest()
     return str(uuid.UUID(bytes=named[:16], version=4))
-
-
-def _locked(reviews: Reviews, reference: str) -> Submission:
-    code = normalized(reference, REFERENCE_LENGTH)
-    found = reviews.locked([code]).get(code) if code else None
-    if found is None:
-        raise NoSuchSubmission
-    return found
 
 
 def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:

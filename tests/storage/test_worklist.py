@@ -196,7 +196,7 @@ def test_days_begin_and_end_at_the_clinics_midnight(database: Database) -> None:
     assert page.total == 2
 
 
-def test_a_row_shows_name_and_parts_and_leaves_the_rest_unopened(database: Database) -> None:
+def test_a_row_shows_name_and_parts_and_nothing_else_that_is_sealed(database: Database) -> None:
     new = send(database)
     (row,) = listing(database).worklist(Query(), NURSE).rows
     assert row.submission == new

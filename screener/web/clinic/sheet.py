@@ -13,7 +13,7 @@ from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import export
 from screener.codes.reference import grouped
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
-from screener.dystonia.parts import part_label
+from screener.dystonia.parts import part_for_staff
 from screener.dystonia.share import wishes_in_words
 from screener.rules import RULES_VERSION
 from screener.submissions.content import Contact
@@ -147,7 +147,7 @@ def _pattern(opened: Opened) -> Found:
     return Found(
         title=f"{name}, generalized" if found.generalized else name,
         definition=explained.definition(found),
-        marked=", ".join(_part(part) for part in content.parts) if content else "",
+        marked=", ".join(part_for_staff(part) for part in content.parts) if content else "",
         regions=", ".join(words.REGION[region] for region in words.REGION if region in found.regions),
         reasons=(older,) if found.rules_version != RULES_VERSION else explained.reasons(opened),
         pairs=tuple(
@@ -159,11 +159,6 @@ def _pattern(opened: Opened) -> Found:
         ),
         caveats=tuple(Cited(caveat.why, caveat.source) for caveat in explained.caveats(opened)),
     )
-
-
-def _part(part: str) -> str:
-    label, side = part_label(part)
-    return f"{label} ({side} side)" if side else label
 
 
 def _colophon(found: Submission, consent: str) -> str:
