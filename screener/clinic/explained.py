@@ -5,7 +5,7 @@ from screener.body.caveats import CAVEATS, Caveat
 from screener.clinic.needs import in_words
 from screener.dystonia import DYSTONIA, advice
 from screener.dystonia.red_flags import EVERY_FLAG
-from screener.dystonia.thresholds import ADULT_YEARS
+from screener.dystonia.result import caveats_of_person
 from screener.dystonia.urgency import RedFlag
 from screener.rules import RULES_VERSION, Reason, classify
 from screener.submissions.content import Content
@@ -21,10 +21,15 @@ def flags(submission: Submission) -> list[RedFlag]:
     return [_FLAGS[flag] for flag in submission.flags if flag in _FLAGS]
 
 
+def caveat_ids(submission: Submission) -> tuple[str, ...]:
+    """Return the ids of the caveats that apply to the person, as far as their answers are still there."""
+    content = submission.content
+    return caveats_of_person(submission.caveats, content.answers if isinstance(content, Content) else {})
+
+
 def caveats(submission: Submission) -> list[Caveat]:
-    """Return the caveats that are still known; that one leg often has another cause was found in adults alone."""
-    hidden = {"one_leg"} if _began_in_childhood(submission) else set[str]()
-    return [_CAVEATS[caveat] for caveat in submission.caveats if caveat in _CAVEATS and caveat not in hidden]
+    """Return those of them that are still known."""
+    return [_CAVEATS[caveat] for caveat in caveat_ids(submission) if caveat in _CAVEATS]
 
 
 def needs(submission: Submission) -> tuple[str, ...]:
@@ -54,12 +59,6 @@ def _reasons(submission: Submission) -> tuple[Reason, ...]:
     if not isinstance(submission.content, Content) or submission.rules_version != RULES_VERSION:
         return ()
     return classify(submission.content.parts).reasons
-
-
-def _began_in_childhood(submission: Submission) -> bool:
-    content = submission.content
-    years = content.answers.get("onset-age") if isinstance(content, Content) else None
-    return isinstance(years, int) and years < ADULT_YEARS
 
 
 def definition(submission: Submission) -> str:

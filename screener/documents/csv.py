@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any
 
+from screener.clinic.explained import caveat_ids
 from screener.dystonia import DYSTONIA
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
@@ -153,7 +154,7 @@ def cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
         spoken.urgency[submission.urgency] if submission.urgency else "",
         _in_words(submission.flags, spoken.flag),
         _in_words(submission.regions, spoken.region),
-        "; ".join(caveat.replace("_", " ") for caveat in submission.caveats),
+        "; ".join(caveat.replace("_", " ") for caveat in caveat_ids(submission)),
         _in_words(submission.needs, spoken.need),
         submission.questionnaire_version,
         submission.rules_version,

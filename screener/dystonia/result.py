@@ -1,5 +1,6 @@
 """What a finished questionnaire comes to: the marked parts, their pattern, the red flags, and the words for them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from screener.dystonia import marked_parts, voice
@@ -15,6 +16,7 @@ from screener.dystonia.advice import (
     specialist_may_differ,
 )
 from screener.dystonia.safety import highest, red_flags
+from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE, Answers
 from screener.questionnaire.flow import Way
@@ -31,6 +33,8 @@ class Result:
     flags: tuple[RedFlag, ...]
     voice: Voice
     why_none: Wording
+    caveats: tuple[str, ...]
+    """The ids of the caveats that apply to this person: those of the marks, without what was found in adults alone."""
 
     @property
     def urgency(self) -> Urgency | None:
@@ -88,7 +92,22 @@ class Result:
 def result_of(way: Way) -> Result:
     """Return the result of the answers that count."""
     parts = marked_parts(way.answers)
-    return Result(parts, classify(parts), red_flags(way.answers), voice(way.answers), _why_none(way.answers))
+    found = classify(parts)
+    return Result(
+        parts,
+        found,
+        red_flags(way.answers),
+        voice(way.answers),
+        _why_none(way.answers),
+        caveats_of_person(found.caveats, way.answers),
+    )
+
+
+def caveats_of_person(caveats: Iterable[str], answers: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the caveats that apply to whom these are the answers of: one leg alone is one for adults (McKeon 2008)."""
+    ages = (answers.get(question) for question in ("onset-age", "age-now"))
+    child = any(isinstance(age, int) and age < ADULT_YEARS for age in ages)
+    return tuple(caveat for caveat in caveats if caveat != "one_leg" or not child)
 
 
 def _why_none(answers: Answers) -> Wording:

@@ -7,7 +7,7 @@ from screener.dystonia.onset import leg
 from screener.dystonia.thresholds import BELOW_ADULT, LAST_THREE_MONTHS, LAST_WEEK, OURS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE
-from screener.questionnaire.conditions import all_of, any_of, chose
+from screener.questionnaire.conditions import Not, all_of, any_of, chose
 from screener.questionnaire.wording import N_, Wording
 
 _REACTION_PARTS = ("jaw_tongue", "neck", "upper_face", "trunk", "lower_face", "larynx")
@@ -34,7 +34,7 @@ TODAY: tuple[RedFlag, ...] = (
     RedFlag(
         "new_this_week",
         Urgency.TODAY,
-        all_of(LAST_WEEK, chose("onset-pace", "minutes-hours", "days", NOT_SURE)),
+        all_of(LAST_WEEK, Not(chose("onset-pace", "weeks-months", "years"))),
         Wording(
             N_(
                 "It began fast, in the last 7 days. Go to an emergency room or call a doctor today. If the face, an arm or a "
