@@ -41,7 +41,7 @@ def _result() -> Iterator[tuple[str, str | Wording]]:
         "no pattern": (advice.NO_MOVEMENT, advice.NOT_SURE_WHERE, advice.WITHOUT_PATTERN),
         "not a diagnosis": (advice.NOT_A_DIAGNOSIS, advice.ONLY_SORTS, *advice.WHAT_IT_IS_NOT),
         "caveat": (advice.SPECIALIST_MAY_DIFFER,),
-        "today": (advice.GO_TODAY, advice.NOT_ENOUGH_TODAY),
+        "today": (advice.GO_TODAY, advice.AFTER_TODAY, advice.NOT_ENOUGH_TODAY),
         "watch for": advice.WATCH_FOR,
         "feeling low": advice.FEELING_LOW,
         "the visit": advice.THE_VISIT,

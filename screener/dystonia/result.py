@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from screener.dystonia import marked_parts, voice
 from screener.dystonia.advice import (
+    AFTER_TODAY,
     NO_MOVEMENT,
     NOT_A_DIAGNOSIS,
     NOT_SURE_WHERE,
@@ -79,8 +80,15 @@ class Result:
 
     @property
     def urgent(self) -> tuple[str, ...]:
-        """What the red flags say, most urgent first."""
-        return tuple(flag.for_patient.to(self.voice) for flag in self.flags)
+        """What the red flags say: those of the highest level, and then, parted by a word, those that can wait longer."""
+        first = [flag for flag in self.flags if flag.urgency is self.urgency]
+        later = self.flags[len(first) :]
+        told = [flag.for_patient.to(self.voice) for flag in first]
+        return (
+            (*told, *(AFTER_TODAY, *(flag.for_patient.to(self.voice) for flag in later)))
+            if later
+            else tuple(told)
+        )
 
     @property
     def about_the_pattern(self) -> tuple[str, ...]:
