@@ -14,6 +14,7 @@ from screener.codes.reference import grouped
 from screener.dystonia.advice import AFTER_TODAY, NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
+from screener.dystonia.signed import standing
 from screener.questionnaire.summary import NOT_PROVIDED
 from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
@@ -100,5 +101,6 @@ def set_up(app: Flask, settings: Settings) -> None:
         say=say,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
         after_today=AFTER_TODAY,
+        sign_off=standing(),
         not_provided=NOT_PROVIDED,
     )
