@@ -40,9 +40,15 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
     ),
     OpenPoint(
         "bladder_and_arms",
-        "Trouble holding water or bowels is asked where a leg or the trunk is marked, not with the neck and arms alone.",
+        "Trouble holding water or bowels is asked where a leg or the trunk is marked: not with the neck and arms alone, nor where it is not sure where.",
         "The line is about the spinal cord; the neck part of it can show in the arms first.",
         "Both arms and the neck for two months, cannot hold water.",
+    ),
+    OpenPoint(
+        "child_at_unknown_time",
+        "A child's hand, face or neck raises no flag where it is not known how long ago it began, unless it began fast or spreads.",
+        "The threshold is begun within a year; a child's hand that is old and steady raises none.",
+        "A parent, a hand of a girl of nine, not sure when it began.",
     ),
     OpenPoint(
         "unknown_age",
