@@ -109,7 +109,7 @@ THIS_WEEK: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "Movements like these can come from a medicine. Please call this week. Have the name of the medicine at hand."
+                "Some pills and shots for mood, sleep, voices or nausea can bring this on. Please call this week. Have the name of the medicine at hand."
             )
         ),
         "A listed medicine now or before, face, jaw, neck or trunk, begun within 12 months: possible tardive dystonia (4 days to 23 years).",
@@ -121,7 +121,7 @@ THIS_WEEK: tuple[RedFlag, ...] = (
         all_of(chose("happened", "device"), chose("worse-within-days", NOT_SURE)),
         Wording(
             N_(
-                "A stimulator or a pump may need a check. Please call the doctor who looks after it this week. If it gets worse fast, call 911."
+                "With a stimulator or a pump, it is not clear if it got worse. Please call the doctor who looks after it this week. If it gets worse fast, call 911."
             )
         ),
         "A stimulator or pump, and not sure whether it got worse within days.",

@@ -23,8 +23,7 @@ TODAY: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "Muscle spasms can come from a medicine, and can be treated fast. Go to an emergency room or call a doctor "
-                "today. Bring the name of the medicine."
+                "Some pills and shots for mood, sleep, voices or nausea can bring on spasms. They can be treated fast. Go to an emergency room or call a doctor today. Bring the name of the medicine."
             )
         ),
         "Face, jaw, tongue, voice, neck, eyes or back, or not sure where, with an antiemetic or antipsychotic: new or raised within "
@@ -100,7 +99,7 @@ TODAY: tuple[RedFlag, ...] = (
         chose("worse-within-days", "yes"),
         Wording(
             N_(
-                "A stimulator or a pump may need a check today. Call the doctor who looks after it, or go to an emergency room. If it gets worse fast, call 911."
+                "It got worse within days, with a stimulator or a pump. Call the doctor who looks after it today. Or go to an emergency room. If it gets worse fast, call 911."
             )
         ),
         "A stimulator or pump, and worse within days.",

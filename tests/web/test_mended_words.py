@@ -24,6 +24,7 @@ ENGLISH = {
     r"Many other things": "other problems can look like this",
     r"no published threshold|awaits the clinic": "in the documents, not in a nurse's flag",
     r"longer ago": "more than 12 months ago",
+    r"may need a check|can come from a medicine": "name what was answered: on paper nothing else does",
 }
 SPANISH = {
     r"derrame o ataque": "derrame, embolia o ataque cerebral",
