@@ -5,7 +5,7 @@ from screener.body.caveats import CAVEATS, Caveat
 from screener.clinic.needs import in_words
 from screener.dystonia import DYSTONIA, advice
 from screener.dystonia.red_flags import EVERY_FLAG
-from screener.dystonia.thresholds import ADULT_YEARS
+from screener.dystonia.result import caveats_of_person
 from screener.dystonia.urgency import RedFlag
 from screener.rules import RULES_VERSION, Reason, classify
 from screener.submissions.content import Content
@@ -22,11 +22,14 @@ def flags(submission: Submission) -> list[RedFlag]:
     return [_FLAGS[flag] for flag in submission.flags if flag in _FLAGS]
 
 
+def caveat_ids(opened: Opened) -> tuple[str, ...]:
+    """Return the ids of the caveats that apply to the person, as far as their answers are still there."""
+    return caveats_of_person(opened.submission.caveats, opened.content.answers if opened.content else {})
+
+
 def caveats(opened: Opened) -> list[Caveat]:
-    """Return the caveats that are still known; that one leg often has another cause was found in adults alone."""
-    hidden = {"one_leg"} if _began_in_childhood(opened.content) else set[str]()
-    shown = (caveat for caveat in opened.submission.caveats if caveat not in hidden)
-    return [_CAVEATS[caveat] for caveat in shown if caveat in _CAVEATS]
+    """Return those of them that are still known."""
+    return [_CAVEATS[caveat] for caveat in caveat_ids(opened) if caveat in _CAVEATS]
 
 
 def needs(opened: Opened) -> tuple[str, ...]:
@@ -56,11 +59,6 @@ def _reasons(opened: Opened) -> tuple[Reason, ...]:
     if opened.content is None or opened.submission.rules_version != RULES_VERSION:
         return ()
     return classify(opened.content.parts).reasons
-
-
-def _began_in_childhood(content: Content | None) -> bool:
-    years = content.answers.get("onset-age") if content else None
-    return isinstance(years, int) and years < ADULT_YEARS
 
 
 def definition(submission: Submission) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
+from screener.clinic.explained import caveat_ids
 from screener.documents.spreadsheet import table
 from screener.dystonia import DYSTONIA
 from screener.dystonia.parts import part_for_staff
@@ -128,7 +129,7 @@ def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
         spoken.urgency[submission.urgency] if submission.urgency else "",
         _in_words(submission.flags, spoken.flag),
         _in_words(submission.regions, spoken.region),
-        "; ".join(caveat.replace("_", " ") for caveat in submission.caveats),
+        "; ".join(caveat.replace("_", " ") for caveat in caveat_ids(opened)),
         _in_words(submission.needs, spoken.need),
         submission.questionnaire_version,
         submission.rules_version,

@@ -50,6 +50,16 @@ def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
     assert result.reasons == advice.reasons_for_patient(result.classification)
 
 
+def test_what_can_wait_until_this_week_is_parted_from_what_cannot() -> None:
+    both = result_of(way(new_or_worse=frozenset({"coughing", "weight"})))
+    swallowing, weight = (flag.for_patient.you for flag in both.flags)
+    assert both.urgent == (swallowing, advice.AFTER_TODAY, weight)
+    assert both.sentences()[:3] == both.urgent
+    assert result_of(way(new_or_worse=frozenset({"weight", "thinking"}))).urgent == tuple(
+        flag.for_patient.you for flag in RED_FLAGS if flag.id in {"weight", "thinking"}
+    )
+
+
 def test_nothing_marked_gives_no_pattern_no_reason_and_no_urgency() -> None:
     result = result_of(way(body_parts=NONE_MARKED))
     assert (result.parts, result.pattern, result.reasons, result.flags, result.urgency) == (

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from screener.dystonia import DYSTONIA
+from screener.dystonia.red_flags import EVERY_FLAG
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.storage.submissions import Submissions
@@ -34,8 +35,9 @@ every_version = pytest.mark.parametrize("version", OLDER)
 
 
 def test_each_version_that_was_in_use_is_kept_here() -> None:
-    assert set(OLDER) == {"1.0.0", "2.0.0", "2.1.0"}
+    assert set(OLDER) == {"1.0.0", "2.0.0", "2.1.0", "2.2.0"}
     assert all(name == written["questionnaire_version"] for name, written in OLDER.items())
+    assert any(written["flags"] for written in OLDER.values())
 
 
 @every_version
@@ -100,6 +102,8 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
     assert [question for question in told if question not in page.text] == []
     assert TYPED in page.text
     assert f"Questionnaire {version}" in page.text
+    meant = {flag.id: flag.for_clinician for flag in EVERY_FLAG}
+    assert [flag for flag in written["flags"] if meant[flag] not in page.text] == []
     assert nurse.browser.get("/clinic/submissions/2345BCDF/pdf").data.startswith(b"%PDF")
 
 
