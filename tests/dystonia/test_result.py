@@ -27,7 +27,7 @@ PERSON = Contact(name="Ann Example", phone="+19135550123", consent="I want to se
 NONE_MARKED = frozenset({"none"})
 
 
-def _recorded(**changes: Value) -> Submission:
+def _recorded(**changes: Value) -> tuple[Submission, Content]:
     return record(
         way(**changes),
         PERSON,
@@ -37,11 +37,6 @@ def _recorded(**changes: Value) -> Submission:
         language="es",
         translate=str.upper,
     )
-
-
-def _content(submission: Submission) -> Content:
-    assert isinstance(submission.content, Content)
-    return submission.content
 
 
 def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
@@ -193,7 +188,7 @@ def test_an_age_that_is_not_known_is_told_in_words() -> None:
 
 
 def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:
-    made = _recorded(new_or_worse=frozenset({"coughing"}))
+    made, content = _recorded(new_or_worse=frozenset({"coughing"}))
     result = result_of(way(new_or_worse=frozenset({"coughing"})))
     assert (made.id, made.reference, made.received_at, made.language) == ("id-1", "2345BCDF", NOON, "es")
     assert (made.questionnaire_version, made.rules_version) == (DYSTONIA.version, RULES_VERSION)
@@ -202,12 +197,12 @@ def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:
     assert made.caveats == result.classification.caveats
     assert (made.flags, made.urgency) == (("swallowing",), Urgency.TODAY)
     assert (made.respondent, made.status, made.version, made.withdrawn_at) == ("self", Status.NEW, 1, None)
-    assert _content(made).contact is PERSON
-    assert _content(made).parts == ("neck", "left_hand")
+    assert content.contact is PERSON
+    assert content.parts == ("neck", "left_hand")
 
 
 def test_a_record_of_nothing_marked_has_no_pattern() -> None:
-    made = _recorded(body_parts=NONE_MARKED)
+    made, content = _recorded(body_parts=NONE_MARKED)
     assert (made.distribution, made.regions, made.caveats, made.flags, made.urgency) == (
         None,
         (),
@@ -215,14 +210,14 @@ def test_a_record_of_nothing_marked_has_no_pattern() -> None:
         (),
         None,
     )
-    assert _content(made).seen.result == tuple(
+    assert content.seen.result == tuple(
         sentence.upper()
         for sentence in (advice.NO_MOVEMENT.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
     )
 
 
 def test_a_record_keeps_every_answer_that_counts_and_no_other() -> None:
-    kept = _content(_recorded()).answers
+    kept = _recorded()[1].answers
     assert kept.keys() == way().answers.keys() < answers().keys()
     assert kept["task"] == NOTE
     assert kept["onset-age"] == 43
@@ -232,7 +227,7 @@ def test_a_record_keeps_every_answer_that_counts_and_no_other() -> None:
 
 
 def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> None:
-    seen = _content(_recorded()).seen
+    seen = _recorded()[1].seen
     lines = {line.question_id: line for _, lines in seen.sections for line in lines}
     assert lines.keys() == {name for name, value in way().answers.items() if value is not SKIPPED}
     for line in lines.values():
@@ -249,10 +244,10 @@ def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> 
 
 
 def test_a_record_keeps_which_sections_were_left_out_and_why() -> None:
-    assert _content(_recorded()).seen.left_out == ()
-    without = _content(_recorded(life=SKIPPED)).seen.left_out
+    assert _recorded()[1].seen.left_out == ()
+    without = _recorded(life=SKIPPED)[1].seen.left_out
     assert without == (("life", LeftOut.SKIPPED),)
-    nothing_moves = dict(_content(_recorded(body_parts=NONE_MARKED)).seen.left_out)
+    nothing_moves = dict(_recorded(body_parts=NONE_MARKED)[1].seen.left_out)
     assert nothing_moves == dict.fromkeys(("noticed", "course", "health", "life"), LeftOut.NOT_ASKED)
 
 

@@ -17,7 +17,7 @@ from screener.questionnaire.flow import walk
 from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.submission import received
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.draft import decode
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, arrive_at
@@ -88,7 +88,6 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
         reference="2345BCDF",
         language="en",
         respondent="self",
-        content=_content(written["content"]),
         flags=tuple(written["flags"]),
         urgency=None,
         caveats=tuple(written["caveats"]),
@@ -96,7 +95,7 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
     )
     with use_cases(app).database.writing() as connection:
         Submissions(connection, use_cases(app).keyring).add(
-            stored, received(stored), send_key="key", receipt="receipt"
+            stored, _content(written["content"]), received(stored), send_key="key", receipt="receipt"
         )
     page = nurse.browser.page("/clinic/submissions/2345BCDF")
     told = [line["question"] for _, lines in written["content"]["seen"]["sections"] for line in lines]

@@ -7,11 +7,12 @@ from screener.adapters.contact import dialled_here
 from screener.audit import Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
-from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
+from screener.clinic.findings import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
 from screener.clinic.same_person import Shared
-from screener.clinic.worklist import ME, NONE, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE
 from screener.documents.csv import Spoken
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from screener.accounts.staff import Role
+from screener.codes.reference import grouped
 from screener.storage.tables.submission import submission as table
 from screener.web.use_cases import use_cases
 from tests.strict import Page
@@ -27,6 +28,11 @@ def _press(
     sent = person.browser.post(address, data={"csrf_token": token, **(fields or {})})
     assert sent.status_code == status, sent.status_code
     return person.browser.page(sent.location) if status == 303 else Page(sent.text)
+
+
+def _row(person: Person, address: str, reference: str) -> str:
+    (row,) = [text for _, text in person.browser.page(address).all("tr") if grouped(reference) in text]
+    return row
 
 
 def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> None:
@@ -101,6 +107,10 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
         for attributes, _ in newest.all("a")
         if attributes["href"].startswith("/clinic/retention/") and attributes["href"] != address
     )
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(table).where(table.c.reference == held).values(contact=table.c.answers))
+    assert _row(ben, waits, held).startswith("Cannot be opened")
+    assert _row(ben, address, old).startswith("Gone")
     assert "Cancelled by Root" in _press(root, f"{waits}/cancel").text
     assert "Cancelled by Root" in root.browser.page("/clinic/retention").text
 

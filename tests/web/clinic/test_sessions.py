@@ -182,14 +182,14 @@ def test_a_new_password_link_sets_a_new_password_and_ends_all_sessions_but_keeps
 
 def _invited(root: Person, email: str) -> str:
     root.browser.submit("/clinic/accounts", {"email": email, "roles": ["clinician"]}, 200)
-    return next(one.id for one in use_cases(root.app).accounts.invitations() if one.email == email)
+    return next(one.id for one in use_cases(root.app).invitations.invitations() if one.email == email)
 
 
 def test_a_link_that_is_taken_back_opens_nothing_and_is_listed_no_more(app: Flask) -> None:
     root = administrator(app)
     sent = root.browser.submit("/clinic/accounts", {"email": BEN, "roles": ["clinician"]}, 200)
     path = next(text for _, text in Page(sent.text).all("code")).removeprefix("http://localhost")
-    back = f"/clinic/accounts/invitations/{use_cases(app).accounts.invitations()[0].id}/take-back"
+    back = f"/clinic/accounts/invitations/{use_cases(app).invitations.invitations()[0].id}/take-back"
     assert back in root.browser.page("/clinic/accounts").text
     _press(root, back)
     assert Person(app, BEN).browser.get(path).status_code == 404
