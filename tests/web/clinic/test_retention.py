@@ -40,7 +40,7 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     takes(root, held, "hold", {"hold": ""}, 422)
 
     page = root.browser.page("/clinic/retention")
-    assert "New 1095 1 1" in [text for _, text in page.all("tr")]
+    assert "New 1095 0 1 1" in [text for _, text in page.all("tr")]
     for wrong in ("days-new=7", "days-new=", "days-new=soon", "days-new=999999"):
         assert "Write days from 30" in root.browser.page(f"/clinic/retention?{wrong}", 422).text
     assert "Nothing is due." in root.browser.page("/clinic/retention?days-closed=365").text
