@@ -51,7 +51,7 @@ from screener.web.fhir import incoming
 from screener.web.fhir import token as fhir_token
 from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
-from screener.web.language import LANGUAGES
+from screener.web.language import LANGUAGES, PHONE
 from screener.web.patient import patient_pages, questions, sharing, tablet
 from screener.web.session import CLINIC, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
@@ -88,7 +88,8 @@ def wire(settings: Settings) -> Flask:
     known_browser.register(app, settings.session_keyring)
     retention.register(app)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
-    app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
+    for language, prefix in LANGUAGES.items():
+        app.register_blueprint(phone.pages, url_prefix=f"{PHONE}{prefix}", name=f"phone_{language}")
     counting.register(app)
     metrics.register(app)
     errors.register(app)
