@@ -17,6 +17,7 @@ from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import ClosedReason, HoldReason, Status
 from screener.use_cases.reviewed import Why
+from screener.web.templating import the_day
 
 STATUS = {
     Status.NEW: "New",
@@ -176,8 +177,8 @@ def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
         "language": lambda: LANGUAGE[value],
         "respondent": lambda: f"Answered by: {RESPONDENT[value].lower()}",
         "assignee": lambda: f"Assigned to {'me' if value == ME else staff.get(value, 'nobody')}",
-        "received_from": lambda: f"Received from {value}",
-        "received_to": lambda: f"Received to {value}",
+        "received_from": lambda: f"Received from {the_day(value)}",
+        "received_to": lambda: f"Received to {the_day(value)}",
         "unread": lambda: "Not read yet" if value == "yes" else "Read",
         "call_back": lambda: "To call back",
     }
