@@ -18,6 +18,7 @@ from screener.codes.reference import grouped
 from screener.rules import RULES_VERSION
 from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn, Submission
+from screener.use_cases.clock import utc_now
 from screener.use_cases.reviewed import Changed, NoSuchSubmission, Review, Why, Worked
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
@@ -206,4 +207,5 @@ def _page(
         since=since,
         said=said(),
         rules_version=RULES_VERSION,
+        now=utc_now(),
     )
