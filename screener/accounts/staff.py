@@ -20,6 +20,8 @@ class Role(StrEnum):
 
 FIRST = frozenset({Role.CLINICIAN, Role.ADMINISTRATOR})
 """The roles of the very first account: somebody has to begin."""
+IDLE_AFTER = timedelta(days=90)
+"""After so long without signing in, an account is named to the administrators."""
 ALONE = timedelta(days=7)
 """So long, who gave an account a new password cannot reset its second factor, nor the other way round."""
 
@@ -42,6 +44,11 @@ class Account:
     opened_at: datetime
     has_second_factor: bool = False
     disabled_at: datetime | None = None
+    last_signed_in_at: datetime | None = None
+
+    def is_idle(self, at: datetime) -> bool:
+        """Tell whether the person may sign in, and did not for ``IDLE_AFTER``: perhaps nobody needs the account any more."""
+        return self.active and at - (self.last_signed_in_at or self.opened_at) > IDLE_AFTER
 
     @property
     def active(self) -> bool:

@@ -1,6 +1,7 @@
 """Accounts as stored: who works here, with what opens an account sealed or as a keyed hash."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
@@ -91,6 +92,10 @@ class Accounts:
         sealed = self._keyring.seal(key.encode(), *purpose(table.c.second_factor, account_id))
         self._update(account_id, {"second_factor": sealed, "second_factor_counter": counter})
 
+    def signed_in(self, account_id: str, at: datetime) -> None:
+        """Remember when somebody last signed in, with password and second factor."""
+        self._update(account_id, {"last_signed_in_at": at})
+
     def use_code(self, account_id: str, counter: int) -> bool:
         """Mark the code of ``counter`` as used; ``False`` where it, or a later one, was used before."""
         unused = table.c.id == account_id, table.c.second_factor_counter < counter
@@ -144,6 +149,7 @@ def account_of(row: RowMapping | Mapping[str, Any]) -> Account:
         opened_at=row["opened_at"],
         has_second_factor=row["second_factor"] is not None,
         disabled_at=row["disabled_at"],
+        last_signed_in_at=row["last_signed_in_at"],
     )
 
 

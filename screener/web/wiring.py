@@ -12,6 +12,7 @@ from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.audit import Auditing
+from screener.use_cases.audit_check import CheckingAudit
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
@@ -110,6 +111,7 @@ def _use_cases(settings: Settings) -> UseCases:
         credentials=credentials,
         accounts=Staffing(database, keyring),
         audit=Auditing(database, keyring, zone=zone),
+        audit_check=CheckingAudit(database),
         bulk=ChangingMany(database, keyring),
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),

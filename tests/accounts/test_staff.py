@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from screener.accounts.staff import (
     FIRST,
+    IDLE_AFTER,
     Account,
     NotForYourself,
     Role,
@@ -21,6 +22,7 @@ from screener.accounts.staff import (
 )
 from screener.audit import Action, Actor, Event
 
+MOMENT = timedelta(microseconds=1)
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 ANN = Account(
     Staff("ann", "Ann", "ann@clinic.example", frozenset({Role.CLINICIAN})), NOON, has_second_factor=True
@@ -74,3 +76,17 @@ def test_a_reset_account_has_no_second_factor() -> None:
 def test_nobody_does_it_to_themselves(step: Step) -> None:
     with pytest.raises(NotForYourself):
         step(ANN, Actor("ann", "192.0.2.7"), NOON)
+
+
+@pytest.mark.parametrize(
+    ("account", "idle"),
+    [
+        (replace(ANN, opened_at=NOON - IDLE_AFTER), False),
+        (replace(ANN, opened_at=NOON - IDLE_AFTER - MOMENT), True),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, last_signed_in_at=NOON - IDLE_AFTER), False),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, last_signed_in_at=NOON - IDLE_AFTER - MOMENT), True),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, disabled_at=NOON), False),
+    ],
+)
+def test_an_account_that_may_sign_in_and_did_not_for_long_is_idle(account: Account, idle: bool) -> None:  # noqa: FBT001
+    assert account.is_idle(NOON) is idle

@@ -81,6 +81,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.held": AUDIT,
     "clinic.access_report": AUDIT,
     "clinic.export_audit": AUDIT,
+    "clinic.check_audit": AUDIT,
     "clinic.all_data": CLINICIANS,
     "clinic.retention": ADMINISTRATORS,
     "clinic.propose_purge": ADMINISTRATORS,

@@ -6,10 +6,18 @@ from collections.abc import Callable
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.staff import Account, Invitation, NotForYourself, Role, SecondPersonNeeded
+from screener.accounts.staff import (
+    IDLE_AFTER,
+    Account,
+    Invitation,
+    NotForYourself,
+    Role,
+    SecondPersonNeeded,
+)
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
 from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, HasAccount, NoLongerAdministrator
+from screener.use_cases.clock import utc_now
 from screener.web.addresses import SEE_OTHER, address_from_here, network_address
 from screener.web.clinic import access, cookie
 from screener.web.clinic.account_fields import ROLE
@@ -178,11 +186,14 @@ def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Respon
 def _accounts_page(
     form: InviteForm, status: int, link: str = "", invited: str = "", fault: str = ""
 ) -> Response:
+    accounts, now = use_cases().accounts.accounts(), utc_now()
     return make_response(
         render_template(
             "clinic/accounts.html",
             form=form,
-            accounts=use_cases().accounts.accounts(),
+            accounts=accounts,
+            idle=[account for account in accounts if account.is_idle(now)],
+            idle_days=IDLE_AFTER.days,
             invitations=use_cases().accounts.invitations(),
             link=link,
             invited=invited,

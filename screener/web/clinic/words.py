@@ -154,6 +154,7 @@ ACTION |= {
     Action.HELD: "Put on hold",
     Action.AUDIT_SEARCHED: "Looked for a person in the audit",
     Action.AUDIT_EXPORTED: "Exported the audit",
+    Action.AUDIT_CHECKED: "Checked that the audit is whole",
     Action.ACCOUNT_INVITED: "Invited",
     Action.PASSWORD_LINK_MADE: "Made a link to a new password",
     Action.ACCOUNT_PASSWORD_SET: "Set a password",

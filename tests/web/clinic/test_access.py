@@ -117,6 +117,7 @@ LISTED = {
     "GET /clinic/audit/held/<int:number>": AUDIT,
     "GET /clinic/audit/report": AUDIT,
     "POST /clinic/audit.csv": AUDIT,
+    "POST /clinic/audit/check": AUDIT,
     "POST /clinic/audit/all-data.json": CLINICIAN,
     "GET /clinic/retention": ADMINISTRATOR,
     "POST /clinic/retention": ADMINISTRATOR,
