@@ -43,7 +43,7 @@ def fill(database: Database, count: int) -> None:
         stored = Submissions(connection, KEYRING)
         for number in range(count):
             visit = seen[number % DIFFERENT]
-            one = record(
+            one, content = record(
                 visit.way,
                 replace(visit.contact, name=f"Number {number}"),
                 submission_id=str(uuid.uuid4()),
@@ -52,7 +52,7 @@ def fill(database: Database, count: int) -> None:
                 language=visit.language,
                 translate=translation_into(visit.language),
             )
-            stored.add(one, received(one), send_key=one.id, receipt=one.id)
+            stored.add(one, content, received(one), send_key=one.id, receipt=one.id)
 
 
 def main(count: int) -> None:

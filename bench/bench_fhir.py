@@ -30,7 +30,9 @@ def main() -> None:
         app = create_app(from_environment({"SCREENER_INSTANCE": str(Path(folder) / "instance")}))
         made = use_cases(app)
         made.database.be_prepared()
-        one = sent()
+        opened = sent()
+        assert opened.content
+        one, content = opened.submission, opened.content
         with made.database.writing() as connection:
             submissions = Submissions(connection, made.keyring)
             for number in range(COUNT):
@@ -40,7 +42,7 @@ def main() -> None:
                     reference=code_from(number, REFERENCE_LENGTH),
                     received_at=one.received_at - timedelta(minutes=number),
                 )
-                submissions.add(new, received(new), send_key=new.id, receipt=new.id)
+                submissions.add(new, content, received(new), send_key=new.id, receipt=new.id)
         scopes = frozenset({Scope.READ_RESPONSES})
         _, token = made.clients.make("bench", scopes, 1, Actor("bench", ""))
         client, address, times, found = app.test_client(), SEARCH, [], 0

@@ -22,7 +22,7 @@ from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.upkeep import schema
 from screener.submissions.content import Contact
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.use_cases import use_cases
 
 ANSWERS = Answers(

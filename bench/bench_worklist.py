@@ -19,7 +19,8 @@ from sqlalchemy import event, select
 
 from screener.audit import Actor
 from screener.body.anatomy import Region
-from screener.clinic.worklist import NONE, Query, Sort
+from screener.clinic.tabs import Sort
+from screener.clinic.worklist import NONE, Query
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.demo import translation_into, visits
 from screener.storage.database import Database
@@ -43,7 +44,7 @@ OPEN_ONES = 10
 """One of so many submissions is still worked on, and one of so many of these is new."""
 
 
-def submissions(count: int) -> Iterator[Submission]:
+def submissions(count: int) -> Iterator[tuple[Submission, Content]]:
     """Yield submissions of synthetic people, one every five minutes, newest first; half of them have one same flag."""
     made = [
         record(
@@ -58,11 +59,10 @@ def submissions(count: int) -> Iterator[Submission]:
         for visit in visits(DIFFERENT, 7, NOW)
     ]
     for number in range(count):
-        one = made[number % DIFFERENT]
-        assert isinstance(one.content, Content)
+        one, content = made[number % DIFFERENT]
         done = number % OPEN_ONES
         viewed = NOW if done or number % OPEN_ONES**2 else None
-        yield replace(
+        new = replace(
             one,
             id=str(uuid.uuid4()),
             reference=code_from(number, REFERENCE_LENGTH),
@@ -72,8 +72,8 @@ def submissions(count: int) -> Iterator[Submission]:
             closed_reason=ClosedReason.OTHER if done else None,
             first_viewed_at=viewed,
             assignee=f"staff-{number % 9}" if number % 5 else None,
-            content=replace(one.content, contact=replace(one.content.contact, name=f"Number {number}")),
         )
+        yield new, replace(content, contact=replace(content.contact, name=f"Number {number}"))
 
 
 def filled(database: Database, count: int) -> str:
@@ -83,9 +83,9 @@ def filled(database: Database, count: int) -> str:
     while batch := list(islice(made, BATCH)):
         with database.writing() as connection:
             stored = Submissions(connection, KEYRING)
-            for one in batch:
-                stored.add(one, received(one), send_key=one.id, receipt=one.id)
-        last = batch[-1].id
+            for one, content in batch:
+                stored.add(one, content, received(one), send_key=one.id, receipt=one.id)
+                last = one.id
     return last
 
 

@@ -14,13 +14,13 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Compare for everybody of the tests; print how many, or stop at the first that differs."""
-    submissions = [sent(**changes) for changes in FINISHED.values()]
-    submissions += [
+    people = [sent(**changes) for changes in FINISHED.values()]
+    people += [
         sent(new_or_worse=frozenset({"swallowing", "breathing"})),
         sent(onset_when="last-week", onset_pace="days"),
     ]
-    assert len({flag for each in submissions for flag in each.flags}) > 1, "of too few flags"
-    asked = {"questionnaire": made(), "responses": [as_response(each) for each in submissions]}
+    assert len({flag for each in people for flag in each.submission.flags}) > 1, "of too few flags"
+    asked = {"questionnaire": made(), "responses": [as_response(each) for each in people]}
     ran = subprocess.run(
         ["node", "extraction.mjs"],
         cwd=HERE,
@@ -29,7 +29,8 @@ def main() -> None:
         text=True,
         check=True,
     )
-    for submission, found in zip(submissions, json.loads(ran.stdout), strict=True):
+    for opened, found in zip(people, json.loads(ran.stdout), strict=True):
+        submission = opened.submission
         # Where there is no pattern, its template has no item to begin at, and a warning says so.
         assert found["issues"] is None or submission.distribution is None, found["issues"]
         by_code = {each["code"]["coding"][0]["code"]: each for each in found["resources"]}
@@ -41,7 +42,7 @@ def main() -> None:
         pattern = by_code.get(own_codes.PATTERN)
         said = pattern["valueCodeableConcept"]["coding"][0]["code"] if pattern else None
         assert said == submission.distribution, (said, submission.distribution)
-    print(f"{len(submissions)} responses, the same pattern and red flags extracted from each")
+    print(f"{len(people)} responses, the same pattern and red flags extracted from each")
 
 
 if __name__ == "__main__":

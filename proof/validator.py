@@ -21,8 +21,8 @@ UNKNOWN_TYPE = 'Invalid reference: got "urn:uuid:'
 def resources() -> list[dict[str, Any]]:
     """Return the resources of every test of a Bundle, the questionnaires, the codes, and what goes over the wire."""
     bundles = [
-        bundle(submission, made(submission.language), ADDRESSES, belongings)
-        for submission, belongings in EVERYTHING.values()
+        bundle(opened, made(opened.submission.language), ADDRESSES, belongings)
+        for opened, belongings in EVERYTHING.values()
     ]
     single = [entry["resource"] for each in bundles for entry in each["entry"]]
     responses = [each for each in single if each["resourceType"] == "QuestionnaireResponse"]

@@ -24,8 +24,8 @@ from screener.storage import files
 from screener.storage.database import DatabaseUnavailable, NotOurs
 from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep import schema
-from screener.use_cases.accounts import VALID_HOURS
 from screener.use_cases.audit_stream import Streaming
+from screener.use_cases.invitations import VALID_HOURS
 from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
 from screener.web.errors import error_page
@@ -130,15 +130,15 @@ def _prepare(app: Flask) -> str | None:
 
 
 def _first_link(app: Flask, *, was_ours: bool) -> str | None:
-    settings, accounts = use_cases(app).settings, use_cases(app).accounts
+    settings = use_cases(app).settings
     # An empty database beside keys that were there before may have been put in the place of one with accounts: whoever
     # reads the output of a start must not become its administrator.
     embedded = settings.database_url.startswith("sqlite")
     if settings.keys_from is KeysFrom.NEW_FILE or (
         settings.keys_from is KeysFrom.FILE and embedded and was_ours
     ):
-        return accounts.invite_first()
-    if not accounts.anybody():
+        return use_cases(app).invitations.invite_first()
+    if not use_cases(app).accounts.anybody():
         logs.say("Nobody has an account: screener clinician invite EMAIL --admin prints a link.")
     return None
 

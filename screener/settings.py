@@ -1,9 +1,8 @@
 """Settings, read once from the environment and the instance folder. A weak secret stops the start."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,18 +10,18 @@ from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
+from screener.storage.engines import is_supported
 from screener.storage.keys import keyfiles
 from screener.storage.keys.keyfiles import KeysFrom, Watched
 from screener.storage.keys.sealing import Keyring
-from screener.storage.throttling import Network
+from screener.storage.throttling import Network, networks
 
-PRIVATE = ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
@@ -57,7 +56,7 @@ class Settings:
     """Where the audit goes as JSON lines, beside the database: a file, or the system log."""
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
-    proxy_networks: tuple[Network, ...] = tuple(map(ip_network, PRIVATE))
+    proxy_networks: tuple[Network, ...] = networks(PRIVATE)
     """Where the proxies are, whose word is taken."""
     metrics_token: str = field(default="", repr=False)
     """Whoever has it may read ``/metrics``; there is no such page without one."""
@@ -79,12 +78,11 @@ class Settings:
         return Keyring(self.data_keys, "data", self.changed_data_keys)
 
     def __post_init__(self) -> None:
-        try:
-            phone_number(self.clinic_phone)
-        except ValueError:
-            raise BadSettings(
-                "SCREENER_CLINIC_PHONE is not a phone number with area code that can be called"
-            ) from None
+        _can_be_read(
+            phone_number,
+            self.clinic_phone,
+            "SCREENER_CLINIC_PHONE is not a phone number with area code that can be called",
+        )
         if self.clinic_timezone not in available_timezones():
             raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
         if self.base_url and not _is_web_address(self.base_url):
@@ -95,23 +93,27 @@ class Settings:
                 f"SCREENER_METRICS_TOKEN must be {_SHORTEST_TOKEN} plain characters or more, drawn at random"
             )
         self._check_push()
-        self._check_audit_stream()
+        if self.audit_stream:
+            _can_be_read(
+                stream_to,
+                self.audit_stream,
+                "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT",
+            )
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
             raise BadSettings("SCREENER_PROXY_HOPS must be 0 or more")
-        if not _is_supported(self.database_url):
+        if not is_supported(self.database_url):
             raise BadSettings("SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://...")
 
     def _check_mail(self) -> None:
         if not self.smtp_url:
             return
-        try:
-            mail_server(self.smtp_url)
-        except ValueError:
-            raise BadSettings(
-                "SCREENER_SMTP_URL must be smtp://HOST, with ?starttls or without, or smtps://HOST"
-            ) from None
+        _can_be_read(
+            mail_server,
+            self.smtp_url,
+            "SCREENER_SMTP_URL must be smtp://HOST, with ?starttls or without, or smtps://HOST",
+        )
         if not _is_email_address(self.mail_from):
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
         if not self.base_url:
@@ -120,26 +122,16 @@ class Settings:
     def _check_push(self) -> None:
         if not self.push_url:
             return
-        try:
-            receiver(self.push_url, self.push_secret)
-        except ValueError:
-            raise BadSettings(
-                "SCREENER_PUSH_URL must begin with https:// or http:// and name a host, and needs SCREENER_PUSH_SECRET,"
-                f" {SHORTEST_SECRET} characters or more"
-            ) from None
+        _can_be_read(
+            lambda url: receiver(url, self.push_secret),
+            self.push_url,
+            "SCREENER_PUSH_URL must begin with https:// or http:// and name a host, and needs SCREENER_PUSH_SECRET,"
+            f" {SHORTEST_SECRET} characters or more",
+        )
         if not self.base_url:
             raise BadSettings(
                 "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
             )
-
-    def _check_audit_stream(self) -> None:
-        try:
-            if self.audit_stream:
-                stream_to(self.audit_stream)
-        except ValueError:
-            raise BadSettings(
-                "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT"
-            ) from None
 
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
@@ -172,33 +164,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise BadSettings(f"SCREENER_INSTANCE is no folder that can be used: {fault.strerror}") from None
-    database = instance / DATABASE_FILE
-    try:
-        numbers: dict[str, Any] = {
-            name: int(environment[f"SCREENER_{name.upper()}"])
-            for name in ("proxy_hops", "sends_per_hour")
-            if environment.get(f"SCREENER_{name.upper()}")
-        }
-    except ValueError:
-        raise BadSettings("SCREENER_PROXY_HOPS and SCREENER_SENDS_PER_HOUR must be whole numbers") from None
-    named: dict[str, Any] = {
-        name: environment[f"SCREENER_{name.upper()}"]
-        for name in (
-            "clinic_name",
-            "clinic_phone",
-            "clinic_hours",
-            "clinic_hours_es",
-            "clinic_timezone",
-            "base_url",
-            "smtp_url",
-            "mail_from",
-            "metrics_token",
-            "push_url",
-            "push_secret",
-            "audit_stream",
-        )
-        if environment.get(f"SCREENER_{name.upper()}")
-    }
+    database, written = instance / DATABASE_FILE, _written(environment)
     secret_keys, secrets_from = _keys(
         environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
     )
@@ -213,27 +179,54 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         keys_from=keys_from,
         changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
         changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
-        **numbers,
-        **named,
-        **_networks(environment),
+        **written,
     )
+
+
+_READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    **dict.fromkeys(("proxy_hops", "sends_per_hour"), (int, "a whole number")),
+    **dict.fromkeys(
+        ("staff_networks", "proxy_networks"), (networks, "networks such as 192.0.2.0/24 or 2001:db8::/48")
+    ),
+    **dict.fromkeys(
+        (
+            "clinic_name",
+            "clinic_phone",
+            "clinic_hours",
+            "clinic_hours_es",
+            "clinic_timezone",
+            "base_url",
+            "smtp_url",
+            "mail_from",
+            "metrics_token",
+            "push_url",
+            "push_secret",
+            "audit_stream",
+        ),
+        (str, "text"),
+    ),
+}
+"""What is read as it stands, by its name in small letters: how, and what it has to be."""
+
+
+def _written(environment: Mapping[str, str]) -> dict[str, Any]:
+    found = {}
+    for name, (read, kind) in _READ.items():
+        variable = f"SCREENER_{name.upper()}"
+        if written := environment.get(variable):
+            found[name] = _can_be_read(read, written, f"{variable} must be {kind}")
+    return found
+
+
+def _can_be_read(read: Callable[[str], Any], written: str, otherwise: str) -> Any:
+    try:
+        return read(written)
+    except ValueError:
+        raise BadSettings(otherwise) from None
 
 
 def _watched(file: Path, keys: list[bytes], keys_from: KeysFrom) -> Watched | None:
     return None if keys_from is KeysFrom.ENVIRONMENT else Watched(file, keys)
-
-
-def _networks(environment: Mapping[str, str]) -> dict[str, Any]:
-    found = {}
-    for name in ("staff_networks", "proxy_networks"):
-        if written := environment.get(f"SCREENER_{name.upper()}"):
-            try:
-                found[name] = tuple(map(ip_network, written.replace(",", " ").split()))
-            except ValueError:
-                raise BadSettings(
-                    f"SCREENER_{name.upper()} must be networks such as 192.0.2.0/24 or 2001:db8::/48"
-                ) from None
-    return found
 
 
 def _is_web_address(url: str) -> bool:
@@ -249,15 +242,6 @@ def _is_email_address(written: str) -> bool:
         return bool(validate_email(written, check_deliverability=False))
     except EmailNotValidError:
         return False
-
-
-def _is_supported(url: str) -> bool:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        return False
-    in_a_file = parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}
-    return in_a_file or parsed.get_backend_name() == "postgresql"
 
 
 def _keys(

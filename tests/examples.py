@@ -103,6 +103,7 @@ FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
         {"onset-age": 6, "onset-when": "last-week", "body-parts": frozenset({"neck"})},
     ),
     ("new_and_fast", "soon", {"onset-when": "last-three-months", "onset-pace": "days"}),
+    ("fast_at_unknown_time", "soon", {"onset-when": "not-sure", "onset-pace": "minutes-hours"}),
     ("child", "soon", {"onset-age": 8, "body-parts": frozenset({"left_foot"})}),
     ("infant", "soon", {"onset-age": 0, "body-parts": frozenset({"trunk"})}),
     ("adult_one_leg", "soon", {"onset-age": 45, "body-parts": frozenset({"left_leg", "left_foot"})}),
@@ -117,6 +118,11 @@ FLAGGED: tuple[tuple[str, str, Mapping[str, Value]], ...] = (
         "after_blocker",
         "soon",
         {"medicine": "past", "onset-when": "last-year", "body-parts": frozenset({"jaw_tongue"})},
+    ),
+    (
+        "device_unsure",
+        "soon",
+        {"happened": frozenset({"device"}), "worse-within-days": "not-sure"},
     ),
     (
         "recent_stroke_or_injury",

@@ -21,7 +21,7 @@ from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission as table
 from screener.submissions.priority import Priority
-from screener.use_cases.accounts import Staffing
+from screener.use_cases.invitations import Inviting
 from tests.commands.running import run
 from tests.postbox import Postbox
 from torture import people, two_nurses
@@ -127,10 +127,10 @@ class Torture:
     def _nurses(self, site: Site) -> list[Nurse]:
         settings, nurses = _settings(site), []
         database = _database(settings)
-        staffing = Staffing(database, Keyring(settings.data_keys, "data"))
+        inviting = Inviting(database, Keyring(settings.data_keys, "data"))
         for number in range(self._options.nurses):
             email = f"nurse{number}@clinic.example"
-            token = staffing.invite(email, frozenset({Role.CLINICIAN}), Actor(COMMAND_LINE, ""))
+            token = inviting.invite(email, frozenset({Role.CLINICIAN}), Actor(COMMAND_LINE, ""))
             browser = Browser(site.port, self.tally, self._stopped)
             nurse = Nurse(email, browser, random.Random(f"{self._options.seed}-{email}"), self.tally)
             nurse.come_in(f"/clinic/invitation/{token}")

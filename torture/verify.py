@@ -1,6 +1,6 @@
 """What must be true afterwards, looked up in the database with the keys, and in every byte that was written."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -18,8 +18,7 @@ from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import contact_attempt, note, search_term
-from screener.submissions.content import Content
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from tests.person import answers_in
 from torture.nurses import Nurse
 from torture.people import Person
@@ -39,20 +38,19 @@ class Findings:
         self._keyring = Keyring(settings.data_keys, "data")
         self.wrong: list[str] = []
         self.figures: Counter[str] = Counter()
-        self._submissions = self._all()
-        self._of_person: dict[str, list[Submission]] = defaultdict(list)
-        for submission in self._submissions.values():
-            if isinstance(submission.content, Content):
-                self._of_person[submission.content.contact.phone].append(submission)
+        opened = self._all()
+        self._contents = {each.submission.reference: each.content for each in opened}
+        self._submissions = {each.submission.reference: each.submission for each in opened}
+        assert len(self._submissions) == len(opened)
+        self._by_phone = Counter(each.content.contact.phone for each in opened if each.content)
 
-    def _all(self) -> dict[str, Submission]:
+    def _all(self) -> list[Opened]:
         with self._database.reading() as connection:
             ids = list(connection.scalars(select(table.c.id)))
-            reviews, found = Reviews(connection, self._keyring), list[Submission]()
+            reviews, found = Reviews(connection, self._keyring), list[Opened]()
             for start in range(0, len(ids), _AT_ONCE):
-                found += reviews.batch(ids[start : start + _AT_ONCE])
-        assert len({each.reference for each in found}) == len(found)
-        return {each.reference: each for each in found}
+                found += reviews.opened(ids[start : start + _AT_ONCE])
+        return found
 
     def people(self, people: Iterable[Person]) -> None:
         """Check that whoever was shown a reference is stored once, with what they typed, and nobody else twice."""
@@ -62,25 +60,25 @@ class Findings:
             for reference in person.references:
                 self.figures["references"] += 1
                 self._shown(person, reference)
-            stored = self._of_person[person.phone]
+            stored = self._by_phone[person.phone]
             most = 1 if person.pressed and not person.withdrew else 0
-            if len(stored) > most and not (person.withdrawing and not person.withdrew and len(stored) == 1):
-                self._say("doubled", person, f"is stored {len(stored)} times")
+            if stored > most and not (person.withdrawing and not person.withdrew and stored == 1):
+                self._say("doubled", person, f"is stored {stored} times")
 
     def _shown(self, person: Person, reference: str) -> None:
         submission = self._submissions.get(reference)
         if submission is None:
             self._say("lost", person, "is not stored")
             return
-        if person.withdrew or (person.withdrawing and submission.content is None):
-            if submission.content is not None:
+        if person.withdrew or (person.withdrawing and submission.is_tombstone):
+            if not submission.is_tombstone:
                 self._say("lost", person, "took it back, and it is there")
             return
-        if not isinstance(submission.content, Content):
+        content = self._contents[reference]
+        if content is None:
             self._say("altered", person, "cannot be read")
             return
-        contact = submission.content.contact
-        kept = {**{name: getattr(contact, name) for name in _TYPED}, **_told(submission.content.answers)}
+        kept = {**{name: getattr(content.contact, name) for name in _TYPED}, **_told(content.answers)}
         typed = {**{name: person.contact[name] for name in _TYPED}, "phone": person.phone, **_typed(person)}
         if kept != typed:
             differing = sorted(
@@ -97,7 +95,7 @@ class Findings:
         notes, changes, given = self._written()
         for nurse in nurses:
             for reference, words in nurse.notes:
-                if self._submissions[reference].content is None:
+                if self._submissions[reference].is_tombstone:
                     continue
                 self.figures["acknowledged changes"] += 1
                 if notes[reference, words] != 1:
@@ -125,7 +123,7 @@ class Findings:
     def purges(self) -> None:
         """Check that content is there as a whole, or gone as a whole, with notes, tries and search terms."""
         with self._database.reading() as connection:
-            gone = [each.id for each in self._submissions.values() if each.content is None]
+            gone = [each.id for each in self._submissions.values() if each.is_tombstone]
             left = select(func.count())
             for beside in (note, contact_attempt, search_term):
                 rows = connection.scalar(left.select_from(beside).where(beside.c.submission_id.in_(gone)))
@@ -134,7 +132,7 @@ class Findings:
             has_terms = set(connection.scalars(select(search_term.c.submission_id)))
         self.figures["purged or taken back"] = len(gone)
         for submission in self._submissions.values():
-            if submission.content is not None and submission.id not in has_terms:
+            if not submission.is_tombstone and submission.id not in has_terms:
                 self.count("half purged", f"{submission.reference} cannot be found any longer")
 
     def rounds(self, reference: str, told: Rounds) -> None:

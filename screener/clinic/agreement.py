@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from screener.body.anatomy import LIMB_REGION, MARKS, UNSIDED_MARKS, parse
-from screener.clinic.exam import Exam, ExamDistribution, Findings, Happened
+from screener.clinic.exam import Exam
+from screener.clinic.findings import ExamDistribution, Findings, Happened
 from screener.clinic.intervals import Estimate, kappa, wilson
 from screener.clinic.small_cells import Share, ShownTable, shown_groups, shown_part, shown_table
 from screener.rules import classify

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from screener.audit import Action, Actor, Event
-from screener.submissions.submission import AlreadyWithdrawn, Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, Submission
 
 Taken = tuple[Submission, Event]
 """A submission after a step, one version on, with the event of it."""
@@ -12,7 +12,7 @@ Taken = tuple[Submission, Event]
 
 def check_not_withdrawn(submission: Submission) -> None:
     """Raise ``AlreadyWithdrawn`` where there is nothing to work on any more."""
-    if submission.status is Status.WITHDRAWN:
+    if submission.is_tombstone:
         raise AlreadyWithdrawn
 
 

@@ -5,11 +5,12 @@ from screener.body.caveats import CAVEATS, Caveat
 from screener.clinic.needs import in_words
 from screener.dystonia import DYSTONIA, advice
 from screener.dystonia.red_flags import EVERY_FLAG
-from screener.dystonia.thresholds import ADULT_YEARS
+from screener.dystonia.result import caveats_of_person
 from screener.dystonia.urgency import RedFlag
 from screener.rules import RULES_VERSION, Reason, classify
 from screener.submissions.content import Content
 from screener.submissions.needs import interpreter_for
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 
 _CAVEATS = {caveat.id: caveat for caveat in CAVEATS}
@@ -21,16 +22,20 @@ def flags(submission: Submission) -> list[RedFlag]:
     return [_FLAGS[flag] for flag in submission.flags if flag in _FLAGS]
 
 
-def caveats(submission: Submission) -> list[Caveat]:
-    """Return the caveats that are still known; that one leg often has another cause was found in adults alone."""
-    hidden = {"one_leg"} if _began_in_childhood(submission) else set[str]()
-    return [_CAVEATS[caveat] for caveat in submission.caveats if caveat in _CAVEATS and caveat not in hidden]
+def caveat_ids(opened: Opened) -> tuple[str, ...]:
+    """Return the ids of the caveats that apply to the person, as far as their answers are still there."""
+    return caveats_of_person(opened.submission.caveats, opened.content.answers if opened.content else {})
 
 
-def needs(submission: Submission) -> tuple[str, ...]:
+def caveats(opened: Opened) -> list[Caveat]:
+    """Return those of them that are still known."""
+    return [_CAVEATS[caveat] for caveat in caveat_ids(opened) if caveat in _CAVEATS]
+
+
+def needs(opened: Opened) -> tuple[str, ...]:
     """Return what would help the person at the visit, in words, with the language of an interpreter where it is open."""
-    content = submission.content
-    return in_words(submission.needs, interpreter_for(content) if isinstance(content, Content) else "")
+    interpreter = interpreter_for(opened.content) if opened.content else ""
+    return in_words(opened.submission.needs, interpreter)
 
 
 def left_out(content: Content) -> tuple[str, ...]:
@@ -39,27 +44,21 @@ def left_out(content: Content) -> tuple[str, ...]:
     return tuple(f"{titles[name]}: {why.value}" for name, why in content.seen.left_out if name in titles)
 
 
-def pairs(submission: Submission) -> tuple[Neighbours, ...]:
+def pairs(opened: Opened) -> tuple[Neighbours, ...]:
     """Return the neighbours that carried a segmental pattern, each with how firmly the literature says so."""
-    return tuple(pair for reason in _reasons(submission) for pair in reason.neighbours)
+    return tuple(pair for reason in _reasons(opened) for pair in reason.neighbours)
 
 
-def reasons(submission: Submission) -> tuple[str, ...]:
+def reasons(opened: Opened) -> tuple[str, ...]:
     """Return why the pattern is what it is; nothing where other rules than those here found it."""
-    return tuple(advice.REASON_WORDS[reason.id][1] for reason in _reasons(submission))
+    return tuple(advice.REASON_WORDS[reason.id][1] for reason in _reasons(opened))
 
 
-def _reasons(submission: Submission) -> tuple[Reason, ...]:
+def _reasons(opened: Opened) -> tuple[Reason, ...]:
     # The rule that is here may only explain what it sorted itself.
-    if not isinstance(submission.content, Content) or submission.rules_version != RULES_VERSION:
+    if opened.content is None or opened.submission.rules_version != RULES_VERSION:
         return ()
-    return classify(submission.content.parts).reasons
-
-
-def _began_in_childhood(submission: Submission) -> bool:
-    content = submission.content
-    years = content.answers.get("onset-age") if isinstance(content, Content) else None
-    return isinstance(years, int) and years < ADULT_YEARS
+    return classify(opened.content.parts).reasons
 
 
 def definition(submission: Submission) -> str:

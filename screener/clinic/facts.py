@@ -10,7 +10,7 @@ from typing import Any
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.opening import NEVER, Holiday, Hours, Week, check_week
-from screener.clinic.proposals import NotOpen, State
+from screener.clinic.proposals import Proposal, cancelled, confirmed, refuse_decided, refuse_same_person
 from screener.clinic.schedule import SCHEDULE, Schedule
 from screener.clinic.worklist_page import LATE_AFTER
 from screener.dystonia.information import ACCESSIBILITY, LANGUAGE_HELP, PRIVACY
@@ -97,21 +97,15 @@ def facts_from(texts: Mapping[str, Any]) -> Facts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version(Proposal):
     """Facts that were proposed in the place of version ``after``, which is 0 for the settings of the server.
 
     ``alone`` tells that whoever proposed them confirmed them too, because there was no other administrator.
     """
 
-    id: str
     after: int
     facts: Facts
-    proposed_by: str
-    proposed_at: datetime
-    state: State = State.PROPOSED
-    decided_by: str | None = None
-    decided_at: datetime | None = None
     alone: bool = False
 
     @property
@@ -124,10 +118,6 @@ class OtherFacts(Exception):
     """Other facts were confirmed since these were proposed."""
 
 
-class SecondPersonNeeded(Exception):
-    """Whoever proposed facts does not confirm them while there is another administrator."""
-
-
 def propose(version: Version, by: Actor) -> Event:
     """Return the event of a new proposal."""
     return Event(Action.FACTS_PROPOSED, by.id, version.id, version.proposed_at, _details(version, by))
@@ -136,26 +126,22 @@ def propose(version: Version, by: Actor) -> Event:
 def confirm(version: Version, newest: int, by: Actor, at: datetime, *, others: bool) -> tuple[Version, Event]:
     """Return the version that pages speak from, while ``newest`` is the one they speak from now.
 
-    ``others`` tells whether there is an administrator besides whoever proposed it. Raises ``NotOpen``, ``OtherFacts`` or
-    ``SecondPersonNeeded``.
+    ``others`` tells whether there is an administrator besides whoever proposed it; where there is none, they confirm it alone.
+    Raises ``NotOpen``, ``OtherFacts`` or ``SamePerson``.
     """
-    if version.state is not State.PROPOSED:
-        raise NotOpen
+    refuse_decided(version, at)
     if version.after != newest:
         raise OtherFacts
-    alone = by.id == version.proposed_by
-    if alone and others:
-        raise SecondPersonNeeded
-    confirmed = replace(version, state=State.CONFIRMED, decided_by=by.id, decided_at=at, alone=alone)
-    return confirmed, Event(Action.FACTS_CONFIRMED, by.id, version.id, at, _details(version, by))
+    if others:
+        refuse_same_person(version, by)
+    decided = replace(confirmed(version, by, at), alone=by.id == version.proposed_by)
+    return decided, Event(Action.FACTS_CONFIRMED, by.id, version.id, at, _details(version, by))
 
 
 def cancel(version: Version, by: Actor, at: datetime) -> tuple[Version, Event]:
     """Return the proposal that nobody can confirm any more. Raises ``NotOpen``."""
-    if version.state is not State.PROPOSED:
-        raise NotOpen
-    cancelled = replace(version, state=State.CANCELLED, decided_by=by.id, decided_at=at)
-    return cancelled, Event(Action.FACTS_CANCELLED, by.id, version.id, at, _details(version, by))
+    event = Event(Action.FACTS_CANCELLED, by.id, version.id, at, _details(version, by))
+    return cancelled(version, by, at), event
 
 
 def _details(version: Version, by: Actor) -> dict[str, str]:

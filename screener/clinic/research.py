@@ -15,6 +15,7 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.question import Kind, Question
 from screener.submissions.content import Content
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 
 AGREED = "agree"
@@ -53,14 +54,12 @@ class TooFew(Exception):
     """Fewer than ``FEWEST`` people agreed to be counted in this time."""
 
 
-def figures(submissions: Iterable[tuple[Submission, date]]) -> Figures:
+def figures(sent: Iterable[tuple[Opened, date]]) -> Figures:
     """Return the figures of those who agreed; with each submission comes the day it was received on. Raises ``TooFew``."""
     agreed = [
-        (submission, day, submission.content)
-        for submission, day in submissions
-        if isinstance(submission.content, Content)
-        and submission.content.contact.research == AGREED
-        and not submission.synthetic
+        (opened.submission, day, opened.content)
+        for opened, day in sent
+        if opened.content and opened.content.contact.research == AGREED and not opened.submission.synthetic
     ]
     if len(agreed) < FEWEST:
         raise TooFew

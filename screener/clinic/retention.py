@@ -6,6 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from screener.audit import Action, Actor, Event
+from screener.clinic.proposals import (
+    Proposal,
+    cancelled,
+    confirmed,
+    refuse_decided,
+    refuse_same_person,
+)
 from screener.clinic.schedule import Schedule
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import Status, Submission, purge
@@ -24,26 +31,15 @@ class Chosen:
     version: int
 
 
-class State(StrEnum):
-    """Where a proposal is in its life. One that nobody decides on in time stays open, and is worth nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeProposal(Proposal):
+    """A purge that was proposed. ``purged`` is how many lost their content, and ``None`` unless it was confirmed.
 
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    CANCELLED = "cancelled"
+    One that nobody decides on in time stays as it is, and is worth nothing.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A purge that was proposed. ``purged`` is how many lost their content, and ``None`` unless it was confirmed."""
-
-    id: str
-    proposed_by: str
-    proposed_at: datetime
     schedule: Schedule
     chosen: tuple[Chosen, ...]
-    state: State = State.OPEN
-    decided_by: str | None = None
-    decided_at: datetime | None = None
     purged: int | None = None
 
     @property
@@ -51,21 +47,9 @@ class Proposal:
         """When it can no longer be confirmed."""
         return self.proposed_at + VALID
 
-    def awaits(self, at: datetime) -> bool:
-        """Tell whether it can still be confirmed or cancelled."""
-        return self.state is State.OPEN and at < self.ends_at
-
 
 class NothingDue(Exception):
     """There is nothing that could be purged."""
-
-
-class NotAwaited(Exception):
-    """The proposal was confirmed or cancelled, or nobody decided on it in time."""
-
-
-class SamePerson(Exception):
-    """Whoever proposed a purge cannot confirm it."""
 
 
 class OtherNumber(Exception):
@@ -107,7 +91,7 @@ class Old:
 class Confirmed:
     """A confirmed proposal with its event, the tombstones with theirs, and what is left by reference."""
 
-    proposal: Proposal
+    proposal: PurgeProposal
     event: Event
     purged: tuple[tuple[Submission, Event], ...]
     left: Mapping[str, Left]
@@ -115,20 +99,20 @@ class Confirmed:
 
 def propose(
     proposal_id: str, schedule: Schedule, due: Sequence[Submission], by: Actor, at: datetime
-) -> tuple[Proposal, Event]:
+) -> tuple[PurgeProposal, Event]:
     """Return the proposal to purge exactly the submissions ``due``. Raises ``NothingDue``."""
     if not due:
         raise NothingDue
     chosen = tuple(Chosen(one.id, one.reference, one.version) for one in due)
     details = {"count": str(len(chosen)), "filter": str(schedule), "address": by.address}
     return (
-        Proposal(proposal_id, by.id, at, schedule, chosen),
+        PurgeProposal(id=proposal_id, proposed_by=by.id, proposed_at=at, schedule=schedule, chosen=chosen),
         Event(Action.PURGE_PROPOSED, by.id, proposal_id, at, details),
     )
 
 
 def left_out(
-    proposal: Proposal, present: Mapping[str, Submission], named: Collection[str] = ()
+    proposal: PurgeProposal, present: Mapping[str, Submission], named: Collection[str] = ()
 ) -> dict[str, Left]:
     """Return, by reference, what is not purged, and why; ``present`` are the submissions by id as they are now.
 
@@ -141,7 +125,7 @@ def left_out(
 
 
 def confirm(  # noqa: PLR0913, PLR0917 - what, as it is now, by whom, and how many they saw
-    proposal: Proposal,
+    proposal: PurgeProposal,
     present: Mapping[str, Submission],
     by: Actor,
     at: datetime,
@@ -150,38 +134,31 @@ def confirm(  # noqa: PLR0913, PLR0917 - what, as it is now, by whom, and how ma
 ) -> Confirmed:
     """Purge what was proposed and is as it was then; ``present`` are the submissions by id as they are now.
 
-    Raises ``NotAwaited``, ``SamePerson`` for whoever proposed it, and ``OtherNumber`` where not just ``counted`` would go.
+    Raises ``NotOpen``, ``SamePerson`` for whoever proposed it, and ``OtherNumber`` where not just ``counted`` would go.
     """
-    _check_awaited(proposal, at)
-    if by.id == proposal.proposed_by:
-        raise SamePerson
+    refuse_decided(proposal, at)
+    refuse_same_person(proposal, by)
     kept = left_out(proposal, present, named)
     if counted is not None and counted != len(proposal.chosen) - len(kept):
         raise OtherNumber
     purged = tuple(_purged(proposal, present, kept, by, at))
     details = {"count": str(len(purged)), "left": str(len(kept)), "proposed_by": proposal.proposed_by}
     return Confirmed(
-        replace(proposal, state=State.CONFIRMED, decided_by=by.id, decided_at=at, purged=len(purged)),
+        replace(confirmed(proposal, by, at), purged=len(purged)),
         Event(Action.PURGE_CONFIRMED, by.id, proposal.id, at, {**details, "address": by.address}),
         purged,
         kept,
     )
 
 
-def cancel(proposal: Proposal, by: Actor, at: datetime) -> tuple[Proposal, Event]:
-    """Return the proposal that nobody can confirm any more; whoever made it may. Raises ``NotAwaited``."""
-    _check_awaited(proposal, at)
-    cancelled = replace(proposal, state=State.CANCELLED, decided_by=by.id, decided_at=at)
-    return cancelled, Event(Action.PURGE_CANCELLED, by.id, proposal.id, at, {"address": by.address})
-
-
-def _check_awaited(proposal: Proposal, at: datetime) -> None:
-    if not proposal.awaits(at):
-        raise NotAwaited
+def cancel(proposal: PurgeProposal, by: Actor, at: datetime) -> tuple[PurgeProposal, Event]:
+    """Return the proposal that nobody can confirm any more. Raises ``NotOpen``."""
+    event = Event(Action.PURGE_CANCELLED, by.id, proposal.id, at, {"address": by.address})
+    return cancelled(proposal, by, at), event
 
 
 def _why_left(chosen: Chosen, present: Submission | None, named: Collection[str]) -> Left | None:
-    if present is None or present.status is Status.WITHDRAWN:
+    if present is None or present.is_tombstone:
         return Left.GONE
     if present.hold:
         return Left.ON_HOLD
@@ -191,7 +168,7 @@ def _why_left(chosen: Chosen, present: Submission | None, named: Collection[str]
 
 
 def _purged(
-    proposal: Proposal,
+    proposal: PurgeProposal,
     present: Mapping[str, Submission],
     kept: Mapping[str, Left],
     by: Actor,

@@ -54,7 +54,7 @@ def take_out(submission: Submission, by: Actor, at: datetime) -> tuple[Submissio
 def last_change(submission: Submission, history: Sequence[Event]) -> Event | None:
     """Return the event that ``Undo`` would take back, ``None`` where there is none. ``history`` is in order."""
     changes = [event for event in history if "version" in event.details]
-    if not changes or submission.status is Status.WITHDRAWN:
+    if not changes or submission.is_tombstone:
         return None
     last = changes[-1]
     takes_back = last.action in {Action.STATUS_CHANGED, Action.ASSIGNED}

@@ -18,7 +18,7 @@ class Shared(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another submission, unopened, with what it shares."""
+    """Another submission with what it shares."""
 
     submission: Submission
     shared: tuple[Shared, ...]

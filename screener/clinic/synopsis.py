@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from screener.dystonia.parts import part_label
+from screener.questionnaire.answers import NOT_SURE
 from screener.submissions.content import Content
 
 _WHEN = {
@@ -42,7 +43,12 @@ _NEW = {
     "eyes-rolling": "eyes roll up",
     "thinking": "memory or thinking",
 }
-_IF_YES = {"blood-thinner": "blood thinner", "pregnant": "may be pregnant"}
+_WITH_A_DEVICE = {"yes": "worse within days", NOT_SURE: "not sure whether worse within days"}
+_IF_YES = {
+    "speech-after-shot": "harder to speak since the shot",
+    "blood-thinner": "blood thinner",
+    "pregnant": "may be pregnant",
+}
 
 
 def synopsis(content: Content) -> str:
@@ -68,6 +74,7 @@ def synopsis(content: Content) -> str:
         {"a-lot": "Hurts a lot", "some": "Hurts some"}.get(str(answers.get("pain")), ""),
         _listed("New or worse", _NEW, answers.get("new-or-worse")),
         _listed("", _HAPPENED, answers.get("happened")),
+        _WITH_A_DEVICE.get(str(answers.get("worse-within-days")), ""),
         ", ".join(words for question, words in _IF_YES.items() if answers.get(question) == "yes"),
     )
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)

@@ -4,64 +4,23 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
+from screener.clinic.tabs import Sort, Tab
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.wording import LANGUAGES
 from screener.submissions.needs import NEEDS
-from screener.submissions.priority import REACHED, WAITING, Priority
+from screener.submissions.priority import Priority
 from screener.submissions.submission import Status
 
 NONE = "none"
 """Written for no pattern, no flag or no assignee, where leaving a filter out means any."""
 ME = "me"
 """Written for the staff member who asks, so that a saved filter and an address say the same for everybody."""
-
-
-class Sort(StrEnum):
-    """The orders of the worklist. The longest waiting are the people nobody has reached yet, and nobody else."""
-
-    PRIORITY = "priority"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    LONGEST_WAITING = "longest_waiting"
-
-    @property
-    def newest_first(self) -> bool:
-        """Tell whether the order goes down by the time of arrival."""
-        return self in {Sort.PRIORITY, Sort.NEWEST}
-
-
-class Tab(StrEnum):
-    """The parts of the worklist that staff work through, each with its count. ``ALL`` holds what is done and gone too."""
-
-    MINE = "mine"
-    UNASSIGNED = "unassigned"
-    WAITING = "waiting"
-    OPEN = "open"
-    CLOSED = "closed"
-    ALL = "all"
-
-    @property
-    def statuses(self) -> frozenset[Status]:
-        """The statuses of what is in it."""
-        return _STATUSES[self]
-
-
-_OPEN = WAITING | REACHED
-_STATUSES = {
-    Tab.MINE: _OPEN,
-    Tab.UNASSIGNED: _OPEN,
-    Tab.WAITING: WAITING,
-    Tab.OPEN: _OPEN,
-    Tab.CLOSED: frozenset({Status.CLOSED}),
-    Tab.ALL: frozenset(Status),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from screener.clinic.needs import in_words
-from screener.clinic.worklist import Cursor, Tab
+from screener.clinic.tabs import Tab
+from screener.clinic.worklist import Cursor
 from screener.dystonia.urgency import Urgency
 from screener.submissions.priority import WAITING
 from screener.submissions.submission import Submission
@@ -15,7 +16,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the worklist. The content stays unopened but for the name, the marked parts and the interpreter's language.
+    """A row of the worklist. Of the content it has the name, the marked parts, the day of birth and the interpreter's language.
 
     ``damaged`` tells that these could not be opened, and are empty for that reason.
     """

@@ -36,7 +36,7 @@ def restore(file: Path, *, overwrite: bool) -> None:
     """Check the copy in FILE and put it in the place of the database. Stop the server before."""
     from screener.storage.upkeep.backups import restore as restore_copy
     from screener.storage.upkeep.copies import NotCopied
-    from screener.storage.upkeep.dumps import restore_dump
+    from screener.storage.upkeep.restored_dumps import restore_dump
 
     settings, now = opening.settings(), datetime.now(UTC)
     keyring = settings.data_keyring()

@@ -1,15 +1,10 @@
 """`screener clinician`: let people of the clinic in."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from screener.accounts.staff import Role
 from screener.audit import COMMAND_LINE, Actor
 from screener.commands import opening
-
-if TYPE_CHECKING:
-    from screener.use_cases.accounts import Staffing
 
 _DEFAULT_ADDRESS = "http://localhost:8000"
 
@@ -37,18 +32,20 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
     """
     from screener import create_app
     from screener.accounts.staff import FIRST
-    from screener.use_cases.accounts import AlreadyDisabled
+    from screener.use_cases.accounts import Staffing
+    from screener.use_cases.invitations import AlreadyDisabled, Inviting
     from screener.web.addresses import address_in
 
-    address, staffing = _address(email), _staffing()
+    address, stored = _address(email), opening.database_and_keyring()
+    staffing, inviting = Staffing(*stored), Inviting(*stored)
     roles = frozenset(map(Role, named)) | (FIRST if admin else frozenset())
     by = Actor(COMMAND_LINE, "")
     try:
         with opening.answered():
             if (known := staffing.account_of(address)) is None:
-                token = staffing.invite(address, roles or frozenset({Role.CLINICIAN}), by)
+                token = inviting.invite(address, roles or frozenset({Role.CLINICIAN}), by)
             else:
-                _, token = staffing.new_password_link(known.staff.id, by) or ("", "")
+                _, token = inviting.new_password_link(known.staff.id, by) or ("", "")
                 if roles and roles != known.staff.roles:
                     staffing.change_roles(known.staff.id, roles, by)
     except AlreadyDisabled:
@@ -63,7 +60,9 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
 @click.argument("email")
 def reset_second_factor(email: str) -> None:
     """Let EMAIL set up a second factor anew at the next sign-in; app, passkeys and recovery codes are void."""
-    address, staffing = _address(email), _staffing()
+    from screener.use_cases.accounts import Staffing
+
+    address, staffing = _address(email), Staffing(*opening.database_and_keyring())
     with opening.answered():
         known = staffing.account_of(address)
         if known is None:
@@ -79,9 +78,3 @@ def _address(email: str) -> str:
         return email_address_as_typed(email).lower()
     except ValueError:
         raise click.ClickException("Write an email address like name@example.com.") from None
-
-
-def _staffing() -> "Staffing":
-    from screener.use_cases.accounts import Staffing
-
-    return Staffing(*opening.database_and_keyring())

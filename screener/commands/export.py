@@ -45,7 +45,7 @@ def fhir(reference: str | None, since: datetime | None) -> None:
             try:
                 made = bundle_of(whole)
             except ValueError:
-                click.echo(f"{whole.submission.reference} cannot be opened.", err=True)
+                click.echo(f"{whole.opened.submission.reference} cannot be opened.", err=True)
                 unopened += 1
                 continue
             click.echo(json.dumps(made, ensure_ascii=False, indent=None if since else 2))

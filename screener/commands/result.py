@@ -8,6 +8,7 @@ import click
 
 from screener.dystonia import DYSTONIA
 from screener.dystonia.result import result_of
+from screener.dystonia.urgency import Urgency
 from screener.questionnaire.flow import walk
 from screener.questionnaire.plain import answers_from, questions_of
 
@@ -40,6 +41,7 @@ def _print_results(lines: Iterable[str]) -> int:
 
 
 def _result(given: object) -> dict[str, object]:
+    """Return what the answers come to; whoever has an emergency sign is sent to 911, and has no other flag than today."""
     way = walk(DYSTONIA, answers_from(DYSTONIA, given))
     found = result_of(way)
     return {
@@ -47,8 +49,8 @@ def _result(given: object) -> dict[str, object]:
         "generalized": found.classification.generalized,
         "parts": found.parts,
         "flags": [flag.id for flag in found.flags],
-        "urgency": found.urgency,
-        "caveats": found.classification.caveats,
+        "urgency": Urgency.TODAY if way.stopped_at else found.urgency,
+        "caveats": found.caveats,
         "pages": [due.id for due in way.pages],
         "questionnaire_version": DYSTONIA.version,
         "rules_version": found.classification.rules_version,

@@ -8,7 +8,7 @@ from random import Random
 
 from screener.adapters.catalogue import catalogue
 from screener.audit import COMMAND_LINE, Actor
-from screener.clinic.exam import Findings
+from screener.clinic.findings import Findings
 from screener.demo.answering import way_of
 from screener.demo.exams import exam_of
 from screener.demo.people import contact_of, person
@@ -20,7 +20,8 @@ from screener.storage.keys.sealing import Keyring
 from screener.submissions.content import Contact
 from screener.use_cases.clock import Clock
 from screener.use_cases.exams import Examining
-from screener.use_cases.submissions import Receipt, Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Receipt, Screening
 
 _SPAN = timedelta(days=365)
 _UNTIL_EXAM = timedelta(days=21)

@@ -67,7 +67,7 @@ COMMON: Chances = {
         "botulinum-recent": 8,
         "device": 3,
     },
-    "worse-within-days": {"no": 85, "yes": 15},
+    "worse-within-days": {"no": 60, "yes": 15, "not-sure": 25},
     "speech-after-shot": {"no": 90, "yes": 5, "not-sure": 5},
     "spells": {"no": 85, "yes": 10, "not-sure": 5},
     "liver": {"no": 95, "yes": 2, "not-sure": 3},

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from screener.audit import Action, Line
-from screener.documents.csv import table
+from screener.documents.spreadsheet import table
 
 HEADER = ("line", "at", "who", "id of who", "what", "about", "details")
 

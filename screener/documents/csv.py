@@ -1,22 +1,18 @@
-"""Submissions as a table that a spreadsheet opens: UTF-8 with its mark, and no cell that could be taken for a formula."""
+"""Submissions as a table that a spreadsheet opens."""
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import cache
 from typing import Any
 
+from screener.clinic.explained import caveat_ids
+from screener.documents.spreadsheet import table
 from screener.dystonia import DYSTONIA
-from screener.dystonia.parts import part_label
+from screener.dystonia.parts import part_for_staff
 from screener.dystonia.share import wishes_in_words
-from screener.submissions.content import Contact, Content
-from screener.submissions.submission import Submission
+from screener.submissions.content import Contact
+from screener.submissions.opened import Opened
 
-_MARK = "\ufeff"
-_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""What a spreadsheet may take for a formula, also behind a semicolon, which separates the cells of half the world."""
 _ABOUT = (
     "reference",
     "synthetic",
@@ -99,34 +95,14 @@ class Spoken:
         return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}" if at else ""
 
 
-class _Piece:
-    """What ``csv.writer`` writes one line to."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
-def lines(submissions: Iterable[Submission], spoken: Spoken) -> Iterator[str]:
+def lines(submissions: Iterable[Opened], spoken: Spoken) -> Iterator[str]:
     """Return the lines, each with its end; the first one is the header, behind the mark of UTF-8."""
-    return table(HEADER, (cells(submission, spoken) for submission in submissions))
+    return table(HEADER, (cells(opened, spoken) for opened in submissions))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Return the lines of any table, each with its end; no cell of it can be taken for a formula."""
-    piece = _Piece()
-    writer = csv.writer(piece)
-    writer.writerow(header)
-    yield _MARK + piece.text
-    for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
-        yield piece.text
-
-
-def cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
+def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
     """Return the cells of a submission as they are, in the order of ``HEADER``."""
+    submission = opened.submission
     last = submission.last_attempt
     about = (
         submission.reference,
@@ -153,19 +129,19 @@ def cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
         spoken.urgency[submission.urgency] if submission.urgency else "",
         _in_words(submission.flags, spoken.flag),
         _in_words(submission.regions, spoken.region),
-        "; ".join(caveat.replace("_", " ") for caveat in submission.caveats),
+        "; ".join(caveat.replace("_", " ") for caveat in caveat_ids(opened)),
         _in_words(submission.needs, spoken.need),
         submission.questionnaire_version,
         submission.rules_version,
     )
-    return (*about, *_content_cells(submission, spoken))
+    return (*about, *_content_cells(opened, spoken))
 
 
-def _content_cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
-    content = submission.content
-    if not isinstance(content, Content):
-        gone = "purged" if submission.purged else "taken back"
-        said = gone if content is None else "cannot be opened"
+def _content_cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
+    content = opened.content
+    if content is None:
+        gone = "purged" if opened.submission.purged else "taken back"
+        said = "cannot be opened" if opened.is_damaged else gone
         return said, *[""] * (len(HEADER) - len(_ABOUT))
     answers = {
         line.question_id: line.answer_in_english for _, section in content.seen.sections for line in section
@@ -175,7 +151,7 @@ def _content_cells(submission: Submission, spoken: Spoken) -> tuple[str, ...]:
     return (
         "",
         *_contact_cells(content.contact, spoken),
-        "; ".join(_part(part) for part in content.parts),
+        "; ".join(part_for_staff(part) for part in content.parts),
         *(answers.get(name, "") for name in _QUESTIONS),
         "\n".join(others),
     )
@@ -192,16 +168,5 @@ def _contact_cells(contact: Contact, spoken: Spoken) -> tuple[str, ...]:
     return tuple(told.get(name, getattr(contact, name)) for name in _CONTACT)
 
 
-@cache
-def _part(part: str) -> str:
-    label, side = part_label(part)
-    return f"{label} ({side} side)" if side else label
-
-
 def _in_words(codes: Iterable[str], words: Mapping[Any, str]) -> str:
     return "; ".join(words.get(code, code.replace("_", " ")) for code in codes)
-
-
-def _safe(cell: str) -> str:
-    plain = cell if cell[:1] not in {"\t", "\r", "\n"} else f"'{cell}"
-    return _FORMULA.sub(r"\1\2'\3", plain)

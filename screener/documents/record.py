@@ -10,20 +10,22 @@ from typing import Any
 from screener.audit import Line
 from screener.clinic.exam import Exam
 from screener.clinic.notes import Attempt, Note
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 
 _INSIDE = frozenset({"id", "version"})
 
 
 def record_json(
-    submission: Submission,
+    opened: Opened,
     written: Sequence[Note | Attempt],
     exams: Sequence[Exam],
     lines: Iterable[Line],
 ) -> dict[str, Any]:
     """Return everything of a submission."""
+    clear = {name: value for name, value in asdict(opened.submission).items() if name not in _INSIDE}
+    content = asdict(opened.content) if opened.content else None
     return {
-        "submission": {name: value for name, value in asdict(submission).items() if name not in _INSIDE},
+        "submission": {**clear, "content": "damaged" if opened.is_damaged else content},
         "notes": [asdict(one) for one in written if isinstance(one, Note)],
         "attempts": [asdict(one) for one in written if isinstance(one, Attempt)],
         "exams": [asdict(one) for one in exams],

@@ -12,7 +12,7 @@ __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 
 DYSTONIA = well_formed(
     Questionnaire(
-        version="2.2.0",
+        version="2.3.0",
         pages=(*parts.PAGES, SIDES, *onset.PAGES),
         sections=(
             Section("noticed", signs.SIGNS, signs.PAGES),

@@ -130,6 +130,8 @@ TREATMENTS = (
     N_("Brain surgery called deep brain stimulation may help some people."),
 )
 NOT_ENOUGH_TODAY = N_("Sending your answers is not enough. Nobody may read them today.")
+AFTER_TODAY = N_("After that, this week:")
+"""Stands before what can wait until this week, where something else cannot: the two are never read as one."""
 GO_TODAY = N_("Call a doctor or go to an emergency room today.")
 WATCH_FOR = (
     N_("Call 911 if breathing or swallowing gets very hard."),

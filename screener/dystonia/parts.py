@@ -97,6 +97,12 @@ def part_in_words(written: str, translate: Translate) -> str:
     return f"{translate(label)} ({translate(ONE_SIDE[side])})" if side else translate(label)
 
 
+def part_for_staff(written: str) -> str:
+    """Return a marked part as staff read it, in English, with its side where only one was marked."""
+    label, side = part_label(written)
+    return f"{label} ({side} side)" if side else label
+
+
 BODY_PARTS = Page(
     id="body-parts",
     title=Wording(N_("Which parts of your body?"), N_("Which parts of %(whose)s body?")),

@@ -1,10 +1,10 @@
 """Who the person is, and what would help at the visit."""
 
 from screener.dystonia.choices import SHORT, none, note, several, yes_no_not_sure
-from screener.dystonia.thresholds import MAY_BE_PREGNANT_FROM, MAY_BE_PREGNANT_TO
+from screener.dystonia.thresholds import MAY_BE_PREGNANT_FROM, MAY_BE_PREGNANT_TO, known_from
 from screener.questionnaire.conditions import Below, Not, all_of, chose
 from screener.questionnaire.pages import Page
-from screener.questionnaire.question import OLDEST_YEARS, Choice, Kind, Question
+from screener.questionnaire.question import Choice, Kind, Question
 from screener.questionnaire.wording import N_, Wording
 
 ABOUT_THE_PERSON = N_("About the person")
@@ -13,7 +13,7 @@ HELP = N_("What would help at the visit")
 _MAY_BE_PREGNANT = all_of(
     chose("sex", "female"),
     Not(Below("age-now", MAY_BE_PREGNANT_FROM)),
-    Not(all_of(Below("age-now", OLDEST_YEARS + 1), Not(Below("age-now", MAY_BE_PREGNANT_TO + 1)))),
+    Not(known_from("age-now", MAY_BE_PREGNANT_TO + 1)),
 )
 
 PERSON = Page(

@@ -1,9 +1,11 @@
 """What a finished questionnaire comes to: the marked parts, their pattern, the red flags, and the words for them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from screener.dystonia import marked_parts, voice
 from screener.dystonia.advice import (
+    AFTER_TODAY,
     NO_MOVEMENT,
     NOT_A_DIAGNOSIS,
     NOT_SURE_WHERE,
@@ -15,6 +17,7 @@ from screener.dystonia.advice import (
     specialist_may_differ,
 )
 from screener.dystonia.safety import highest, red_flags
+from screener.dystonia.thresholds import ADULT_YEARS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE, Answers
 from screener.questionnaire.flow import Way
@@ -31,6 +34,8 @@ class Result:
     flags: tuple[RedFlag, ...]
     voice: Voice
     why_none: Wording
+    caveats: tuple[str, ...]
+    """The ids of the caveats that apply to this person: those of the marks, without what was found in adults alone."""
 
     @property
     def urgency(self) -> Urgency | None:
@@ -75,8 +80,15 @@ class Result:
 
     @property
     def urgent(self) -> tuple[str, ...]:
-        """What the red flags say, most urgent first."""
-        return tuple(flag.for_patient.to(self.voice) for flag in self.flags)
+        """What the red flags say: those of the highest level, and then, parted by a word, those that can wait longer."""
+        first = [flag for flag in self.flags if flag.urgency is self.urgency]
+        later = self.flags[len(first) :]
+        told = [flag.for_patient.to(self.voice) for flag in first]
+        return (
+            (*told, *(AFTER_TODAY, *(flag.for_patient.to(self.voice) for flag in later)))
+            if later
+            else tuple(told)
+        )
 
     @property
     def about_the_pattern(self) -> tuple[str, ...]:
@@ -88,7 +100,22 @@ class Result:
 def result_of(way: Way) -> Result:
     """Return the result of the answers that count."""
     parts = marked_parts(way.answers)
-    return Result(parts, classify(parts), red_flags(way.answers), voice(way.answers), _why_none(way.answers))
+    found = classify(parts)
+    return Result(
+        parts,
+        found,
+        red_flags(way.answers),
+        voice(way.answers),
+        _why_none(way.answers),
+        caveats_of_person(found.caveats, way.answers),
+    )
+
+
+def caveats_of_person(caveats: Iterable[str], answers: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the caveats that apply to whom these are the answers of: one leg alone is one for adults (McKeon 2008)."""
+    ages = (answers.get(question) for question in ("onset-age", "age-now"))
+    child = any(isinstance(age, int) and age < ADULT_YEARS for age in ages)
+    return tuple(caveat for caveat in caveats if caveat != "one_leg" or not child)
 
 
 def _why_none(answers: Answers) -> Wording:

@@ -3,8 +3,9 @@
 It is made from the tables themselves, so that nothing in use can be missing from it.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,11 +13,20 @@ from screener.body.anatomy import MARKS, NEIGHBOURS, UNSIDED_MARKS
 from screener.body.caveats import CAVEATS
 from screener.body.patterns import PATTERNS
 from screener.dystonia import DYSTONIA
+from screener.dystonia.conditions_in_words import in_words
+from screener.dystonia.open_points import OPEN_POINTS
+from screener.dystonia.patient_words import patient_words
+from screener.dystonia.reach import selections_that_may_raise
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.safety import EMERGENCIES
-from screener.dystonia.thresholds import ADULT_YEARS, COPPER_YEARS, MAY_BE_PREGNANT_FROM, MAY_BE_PREGNANT_TO
-from screener.questionnaire.conditions import All, Any, Below, Chose, Condition, Not, Only
-from screener.questionnaire.wording import Translate
+from screener.dystonia.thresholds import (
+    ADULT_YEARS,
+    COPPER_YEARS,
+    MAY_BE_PREGNANT_FROM,
+    MAY_BE_PREGNANT_TO,
+    OURS,
+)
+from screener.questionnaire.wording import Translate, Voice
 from screener.rules import RULES_VERSION, Classification, classify
 
 _MOST_MARKS_OF_AN_EXAMPLE = 4
@@ -57,7 +67,8 @@ def chapters(spanish: Translate) -> tuple[Chapter, ...]:
         Chapter("Regions that count as next to each other", tuple(_neighbours(counted))),
         Chapter("Caveats: where specialists differ", tuple(_caveats(counted))),
         Chapter("Thresholds", tuple(_thresholds())),
-        Chapter("Spanish of what decides how soon", tuple(_spanish(spanish))),
+        Chapter("Open points: what no source decides", tuple(_open_points())),
+        Chapter("Spanish of what patients read", tuple(_spanish(spanish))),
     )
 
 
@@ -88,7 +99,13 @@ def _example(holds: Callable[[Classification], bool]) -> str:
 
 def _card() -> Iterator[Item]:
     for sign in EMERGENCIES:
-        yield Item(sign.id, sign.for_patient.you, sign.source)
+        yield Item(
+            sign.id,
+            sign.for_patient.you,
+            sign.source,
+            _strength(sign.source),
+            reach="everybody, before question 1",
+        )
 
 
 def _flags() -> Iterator[Item]:
@@ -97,15 +114,26 @@ def _flags() -> Iterator[Item]:
             flag.id,
             f"{flag.urgency.capitalize()}. {flag.for_clinician} The patient reads: {flag.for_patient.you}",
             flag.source,
-            example=f"Raised when {in_words(flag.when)}.",
+            _strength(flag.source),
+            f"Raised when {in_words(flag.when)}.",
+            _reach(selections_that_may_raise(flag.when)),
         )
+
+
+def _strength(source: str) -> str:
+    """Return how firm a source is, by whether it says that the row, or a part of it, is ours."""
+    if source.startswith(OURS):
+        return "none: no source decides it"
+    return "partly ours" if re.search(rf"\b{OURS}\b", source) else "a source says so"
 
 
 def _patterns(counted: Counter[str]) -> Iterator[Item]:
     for pattern in PATTERNS:
         says = f"{pattern.distribution or 'no pattern'}{', also called generalized' if pattern.generalized else ''}"
         example = _example(lambda found, pattern=pattern: found.reasons[0].id == pattern.id)  # type: ignore[misc]
-        yield Item(pattern.id, says, pattern.source, example=example, reach=_reach(counted[pattern.id]))
+        yield Item(
+            pattern.id, says, pattern.source, _strength(pattern.source), example, _reach(counted[pattern.id])
+        )
 
 
 def _neighbours(counted: Counter[str]) -> Iterator[Item]:
@@ -121,63 +149,52 @@ def _caveats(counted: Counter[str]) -> Iterator[Item]:
         told = " The patient reads that a specialist may sort this differently." if caveat.for_patient else ""
         example = _example(lambda found, caveat=caveat: caveat.id in found.caveats)  # type: ignore[misc]
         yield Item(
-            caveat.id, caveat.why + told, caveat.source, example=example, reach=_reach(counted[caveat.id])
+            caveat.id,
+            caveat.why + told,
+            caveat.source,
+            _strength(caveat.source),
+            example,
+            _reach(counted[caveat.id]),
         )
 
 
 def _thresholds() -> Iterator[Item]:
-    yield Item("adult", f"From {ADULT_YEARS} years at onset on, a first sign counts as an adult's.", "ours")
-    yield Item("copper", f"Liver trouble counts below {COPPER_YEARS} years at onset.", "ours")
-    yield Item(
-        "pregnant",
-        f"Female, {MAY_BE_PREGNANT_FROM} to {MAY_BE_PREGNANT_TO} years or of an age that is not known: asked about pregnancy.",
-        "ours",
-    )
-    for question_id in ("onset-when", "onset-pace", "medicine", "happened"):
+    ages = {
+        "adult": f"From {ADULT_YEARS} years at onset on, a first sign counts as an adult's; where it is not known, the age now.",
+        "copper": f"Liver trouble counts below {COPPER_YEARS} years at onset, and where nobody knows that it was later.",
+        "pregnant": f"Female, {MAY_BE_PREGNANT_FROM} to {MAY_BE_PREGNANT_TO} years or of an age that is not known: asked about pregnancy.",
+    }
+    for name, says in ages.items():
+        yield Item(name, says, OURS, _strength(OURS))
+    for question_id in _TIMES_AND_LISTS:
         question = DYSTONIA.questions[question_id]
         choices = "; ".join(choice.label.you for choice in question.choices)
-        yield Item(question_id, f"{question.words.you} {choices}.", "ours")
+        read_by = ", ".join(flag.id for flag in RED_FLAGS if question_id in flag.when.reads())
+        yield Item(
+            question_id, f"{question.words.you} {choices}.", OURS, _strength(OURS), f"Read by {read_by}."
+        )
+
+
+_TIMES_AND_LISTS = ("onset-when", "onset-pace", "new-or-worse", "medicine", "happened", "botulinum-when")
+"""The questions whose choices draw a line in time, or name what counts."""
+
+
+def _open_points() -> Iterator[Item]:
+    for point in OPEN_POINTS:
+        yield Item(point.id, f"{point.today} {point.why}", OURS, _strength(OURS), point.example)
 
 
 def _spanish(spanish: Translate) -> Iterator[Item]:
-    lines = [
-        *((sign.id, sign.for_patient.you) for sign in EMERGENCIES),
-        *((flag.id, flag.for_patient.you) for flag in RED_FLAGS),
-    ]
-    for page in DYSTONIA.pages:
-        for question in page.questions:
-            lines.append((question.id, question.words.you))
-            lines += [(f"{question.id}: {choice.id}", choice.label.you) for choice in question.choices]
-    for name, english in lines:
-        yield Item(name, spanish(english), f"English: {english}")
+    """Yield each text once, as it is said to the person themselves and to a parent."""
+    names: dict[tuple[str, str], str] = {}
+    for name, text in patient_words():
+        for voice in (Voice.SELF, Voice.CHILD):
+            names.setdefault((text.said(voice, str), text.said(voice, spanish)), name)
+    for (english, translated), name in names.items():
+        yield Item(name, translated, f"English: {english}", _NOT_REVIEWED)
 
 
-def in_words(condition: Condition) -> str:
-    """Return a condition as a clinician reads it, with the ids of questions and choices."""
-    match condition:
-        case Chose():
-            several = f"at least {condition.at_least} of " if condition.at_least > 1 else ""
-            return f"{condition.question} is {several}{_or(sorted(condition.choices))}"
-        case Only():
-            return f"{condition.question} is nothing but {_or(sorted(condition.choices))}"
-        case Below():
-            return f"{condition.question} is below {condition.limit}"
-        case All():
-            return " and ".join(_inside(one) for one in condition.conditions)
-        case Any():
-            return " or ".join(_inside(one) for one in condition.conditions)
-        case Not():
-            return f"not ({in_words(condition.condition)})"
-    return "always"
-
-
-def _inside(condition: Condition) -> str:
-    words = in_words(condition)
-    return f"({words})" if isinstance(condition, All | Any) else words
-
-
-def _or(names: Iterable[str]) -> str:
-    return " or ".join(name.replace("_", " ") for name in names)
+_NOT_REVIEWED = "not reviewed by a qualified translator"
 
 
 def _pair_id(one: str, other: str) -> str:

@@ -5,8 +5,16 @@ Every threshold here needs the clinic's sign-off before real use.
 
 from screener.dystonia.onset import ARM_AND_LEG_OF_ONE_SIDE, leg
 from screener.dystonia.parts import PARTS_ARE_MARKED_OR_NOT_SURE_WHERE
-from screener.dystonia.thresholds import BELOW_ADULT, COPPER_YEARS, LAST_THREE_MONTHS, LAST_YEAR, OURS
+from screener.dystonia.thresholds import (
+    AT_A_KNOWN_TIME,
+    BELOW_ADULT,
+    BELOW_COPPER,
+    LAST_THREE_MONTHS,
+    LAST_YEAR,
+    OURS,
+)
 from screener.dystonia.urgency import RedFlag, Urgency
+from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.conditions import Below, Not, all_of, any_of, chose, only
 from screener.questionnaire.wording import N_, Wording
 
@@ -20,6 +28,14 @@ THIS_WEEK: tuple[RedFlag, ...] = (
         OURS,
     ),
     RedFlag(
+        "fast_at_unknown_time",
+        Urgency.SOON,
+        all_of(Not(AT_A_KNOWN_TIME), chose("onset-pace", "minutes-hours", "days")),
+        Wording(N_("It began fast, and it is not clear when. Please call this week.")),
+        "Began within minutes to days, not known how long ago: it may be new.",
+        OURS,
+    ),
+    RedFlag(
         "child",
         Urgency.SOON,
         all_of(
@@ -27,7 +43,7 @@ THIS_WEEK: tuple[RedFlag, ...] = (
             any_of(LAST_YEAR, leg("left"), leg("right"), chose("course", "worse", "spread")),
         ),
         Wording(N_("It began at a young age. A doctor should see it soon. Please call this week.")),
-        "First signs under 18, and: begun within a year, or a leg or foot, or worse or spreading. Dopa-responsive dystonia is treatable.",
+        "First signs under 18, or under 18 now, and: begun within a year, or a leg or foot, or worse or spreading. Dopa-responsive dystonia is treatable.",
         "dopa-responsive dystonia is treatable; the thresholds are ours",
     ),
     RedFlag(
@@ -93,11 +109,23 @@ THIS_WEEK: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "Movements like these can come from a medicine. Please call this week. Have the name of the medicine at hand."
+                "Some pills and shots for mood, sleep, voices or nausea can bring this on. Please call this week. Have the name of the medicine at hand."
             )
         ),
         "A listed medicine now or before, face, jaw, neck or trunk, begun within 12 months: possible tardive dystonia (4 days to 23 years).",
         "Kiriakakis et al. 1998",
+    ),
+    RedFlag(
+        "device_unsure",
+        Urgency.SOON,
+        all_of(chose("happened", "device"), chose("worse-within-days", NOT_SURE)),
+        Wording(
+            N_(
+                "With a stimulator or a pump, it is not clear if it got worse. Please call the doctor who looks after it this week. If it gets worse fast, call 911."
+            )
+        ),
+        "A stimulator or pump, and not sure whether it got worse within days.",
+        OURS,
     ),
     RedFlag(
         "recent_stroke_or_injury",
@@ -126,9 +154,9 @@ THIS_WEEK: tuple[RedFlag, ...] = (
     RedFlag(
         "liver",
         Urgency.SOON,
-        all_of(Below("onset-age", COPPER_YEARS), chose("liver", "yes")),
+        all_of(BELOW_COPPER, chose("liver", "yes")),
         Wording(N_("With liver trouble, a doctor should see it soon. Please call this week.")),
-        "First signs under 50, and liver trouble or yellow eyes: consider copper studies.",
+        "First signs under 50, or not known to be older, and liver trouble or yellow eyes: consider copper studies.",
         OURS,
     ),
     RedFlag(

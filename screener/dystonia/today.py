@@ -7,7 +7,7 @@ from screener.dystonia.onset import leg
 from screener.dystonia.thresholds import BELOW_ADULT, LAST_THREE_MONTHS, LAST_WEEK, OURS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE
-from screener.questionnaire.conditions import all_of, any_of, chose
+from screener.questionnaire.conditions import Not, all_of, any_of, chose
 from screener.questionnaire.wording import N_, Wording
 
 _REACTION_PARTS = ("jaw_tongue", "neck", "upper_face", "trunk", "lower_face", "larynx")
@@ -23,8 +23,7 @@ TODAY: tuple[RedFlag, ...] = (
         ),
         Wording(
             N_(
-                "Muscle spasms can come from a medicine, and can be treated fast. Go to an emergency room or call a doctor "
-                "today. Bring the name of the medicine."
+                "Some pills and shots for mood, sleep, voices or nausea can bring on spasms. They can be treated fast. Go to an emergency room or call a doctor today. Bring the name of the medicine."
             )
         ),
         "Face, jaw, tongue, voice, neck, eyes or back, or not sure where, with an antiemetic or antipsychotic: new or raised within "
@@ -34,7 +33,7 @@ TODAY: tuple[RedFlag, ...] = (
     RedFlag(
         "new_this_week",
         Urgency.TODAY,
-        all_of(LAST_WEEK, chose("onset-pace", "minutes-hours", "days", NOT_SURE)),
+        all_of(LAST_WEEK, Not(chose("onset-pace", "weeks-months", "years"))),
         Wording(
             N_(
                 "It began fast, in the last 7 days. Go to an emergency room or call a doctor today. If the face, an arm or a "
@@ -100,7 +99,7 @@ TODAY: tuple[RedFlag, ...] = (
         chose("worse-within-days", "yes"),
         Wording(
             N_(
-                "A stimulator or a pump may need a check today. Call the doctor who looks after it, or go to an emergency room. If it gets worse fast, call 911."
+                "It got worse within days, with a stimulator or a pump. Call the doctor who looks after it today. Or go to an emergency room. If it gets worse fast, call 911."
             )
         ),
         "A stimulator or pump, and worse within days.",

@@ -1,7 +1,8 @@
 """The way through a questionnaire: a pure fold over the answers. Nothing about it is ever stored.
 
 Pages are visited in order; each is due or not by the answers that count so far. An answer counts when its page is due,
-its question is shown and its value is one the question accepts. All else is kept by the caller, and steers nothing.
+its question is shown and its value is one the question accepts; of several ticks, those count that are still offered. All
+else is kept by the caller, and steers nothing.
 The first part leads to the result. The second may be answered after it, in any order, any amount, or never.
 """
 
@@ -162,8 +163,10 @@ def _shown(page: Page, answers: Answers, counted: dict[str, Value]) -> Iterable[
         if not question.when.holds(Answers(counted)):
             continue
         asked = question.offered(Answers(counted))
-        if question.id in answers and asked.problem(answers[question.id]) is None:
-            counted[question.id] = answers[question.id]
+        if question.id in answers and question.problem(answers[question.id]) is None:
+            value = asked.of_what_is_offered(answers[question.id])
+            if value is not None:
+                counted[question.id] = value
         yield asked
 
 

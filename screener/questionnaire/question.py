@@ -113,6 +113,15 @@ class Question:
         )
         return self if left >= self.choice_ids - self.exclusive_ids else _limited(self, left)
 
+    def of_what_is_offered(self, value: Value) -> Value | None:
+        """Return what is left of an answer, made when other choices stood beside these; ``None`` where nothing is.
+
+        One tick that is no longer offered takes no other with it: trouble swallowing counts whatever else was ticked.
+        """
+        if isinstance(value, frozenset) and value:
+            return value & self.choice_ids or None
+        return value if self.problem(value) is None else None
+
     def problem(self, value: Value) -> Problem | None:
         """Return why ``value`` is no answer to this question, or ``None`` when it is one."""
         if value is SKIPPED or value == "" or value == frozenset():

@@ -1,41 +1,18 @@
 """Transactions on a database that may be away, be replaced, or be somebody else's."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    false,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, false, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from screener.storage.away import is_away
 from screener.storage.engines import LOCK_SECONDS
 from screener.storage.sqlite_files import FilesRemoved, Identity, SqliteFiles
 from screener.storage.tables import metadata
 from screener.storage.turns import WAIT_SECONDS, NoTurn, Turns
-
-_SQLITE_IS_AWAY = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_READONLY,
-    }
-)
-_POSTGRESQL_IS_AWAY = frozenset({"25006", "25P03", "42501"})
-"""A transaction that may only read, one that was ended because it was idle, and rights that are missing."""
 
 
 class DatabaseUnavailable(Exception):
@@ -129,7 +106,7 @@ class Database:
                 try:
                     connection.execute(select(table).where(false()))
                 except DBAPIError as error:
-                    if _is_away(error):
+                    if is_away(error):
                         raise
                     return table.name
         return None
@@ -193,14 +170,6 @@ def _told() -> Iterator[None]:
     except (PoolTimeout, FilesRemoved, NoTurn) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated or _is_away(error):
+        if error.connection_invalidated or is_away(error):
             raise DatabaseUnavailable(type(error).__name__) from error
         raise
-
-
-def _is_away(error: DBAPIError) -> bool:
-    # SQLite calls a mistake in our own statement an operational error too; its code tells them apart.
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return code & 0xFF in _SQLITE_IS_AWAY
-    return isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", None) in _POSTGRESQL_IS_AWAY

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from screener.storage.sqlite_files import SqliteFiles
 
@@ -13,6 +14,16 @@ LOCK_SECONDS = 5
 _STATEMENT_SECONDS = 15
 _IDLE_SECONDS = 10
 """After so long PostgreSQL ends the transaction of a machine that says nothing more, with all its locks."""
+
+
+def is_supported(url: str) -> bool:
+    """Tell whether ``url`` names a PostgreSQL database, or a file of SQLite."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    in_a_file = parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}
+    return in_a_file or parsed.get_backend_name() == "postgresql"
 
 
 def open_engine(url: str, *, make: bool = True) -> Engine:

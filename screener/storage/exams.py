@@ -10,7 +10,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, ins
 
 from screener.audit import Action, Event, LineFilter
 from screener.clinic.agreement import Compared, compared
-from screener.clinic.exam import Exam, Findings, findings_from
+from screener.clinic.exam import Exam
+from screener.clinic.findings import Findings, findings_from
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import submission_of

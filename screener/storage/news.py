@@ -17,7 +17,7 @@ from screener.storage.submission_rows import content_of, submission_of
 from screener.storage.tables.metadata import UtcTime
 from screener.storage.tables.news import news as table
 from screener.storage.tables.submission import submission as submissions
-from screener.submissions.content import Content
+from screener.submissions.content import Contact
 from screener.submissions.submission import Submission
 
 
@@ -37,10 +37,9 @@ class News:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def begin(self, submission: Submission) -> None:
-        """Remember a person who asked to be told; nobody is told of a synthetic submission."""
-        content = submission.content
-        if isinstance(content, Content) and wanted(content.contact) and not submission.synthetic:
+    def begin(self, submission: Submission, contact: Contact) -> None:
+        """Remember a person who asked, by their contact, to be told; nobody is told of a synthetic submission."""
+        if wanted(contact) and not submission.synthetic:
             self._connection.execute(
                 insert(table).values(
                     submission_id=submission.id,

@@ -2,18 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from screener.audit import Event
-from screener.clinic.retention import (
-    Chosen,
-    Confirmed,
-    Proposal,
-    State,
-)
+from screener.clinic.retention import Chosen, Confirmed, PurgeProposal
 from screener.clinic.schedule import Schedule
-from screener.storage import audit
 from screener.storage.keys.sealing import Keyring
+from screener.storage.proposals import Proposals, Stored
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.storage.tables.purge import purge_item as item
@@ -21,26 +16,22 @@ from screener.storage.tables.purge import purge_proposal as table
 from screener.storage.tables.submission import submission
 from screener.submissions.submission import Submission
 
+_OPEN = "open"
+"""The state of a proposal in its table while it is worth something, or nobody decided on it in time."""
+
 
 class Purges:
     """The proposals behind one connection, inside its transaction."""
 
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
+        self._proposals = Proposals(connection, table, undecided=_OPEN)
         self._submissions = Submissions(connection, keyring)
         self._reviews = Reviews(connection, keyring)
 
-    def propose(self, proposal: Proposal, event: Event) -> None:
+    def propose(self, proposal: PurgeProposal, event: Event) -> None:
         """Store a new proposal and its event."""
-        self._connection.execute(
-            insert(table).values(
-                id=proposal.id,
-                proposed_by=proposal.proposed_by,
-                proposed_at=proposal.proposed_at,
-                schedule=str(proposal.schedule),
-                state=proposal.state.value,
-            )
-        )
+        self._proposals.add(proposal, event, schedule=str(proposal.schedule))
         self._connection.execute(
             insert(item),
             [
@@ -48,53 +39,40 @@ class Purges:
                 for one in proposal.chosen
             ],
         )
-        audit.append(self._connection, event)
 
-    def proposal(self, proposal_id: str) -> Proposal | None:
+    def proposal(self, proposal_id: str) -> PurgeProposal | None:
         """Return a proposal."""
-        row = self._connection.execute(select(table).where(table.c.id == proposal_id)).first()
+        row = self._proposals.row(proposal_id)
         return None if row is None else self._proposal(row)
 
-    def locked_proposal(self, proposal_id: str) -> Proposal | None:
+    def locked_proposal(self, proposal_id: str) -> PurgeProposal | None:
         """Return a proposal, which nobody else decides on before this transaction ends."""
-        locked = select(table).where(table.c.id == proposal_id).with_for_update()
-        row = self._connection.execute(locked).first()
+        row = self._proposals.locked(proposal_id)
         return None if row is None else self._proposal(row)
 
-    def newest(self, limit: int) -> list[Proposal]:
+    def newest(self, limit: int) -> list[PurgeProposal]:
         """Return the newest proposals, the newest first."""
-        rows = self._connection.execute(select(table).order_by(table.c.proposed_at.desc()).limit(limit)).all()
-        return [self._proposal(row) for row in rows]
+        return [self._proposal(row) for row in self._proposals.newest(limit)]
 
     def waiting(self, since: datetime, *, besides: str) -> int:
         """Return how many proposals of others than ``besides`` are open that were made after ``since``."""
-        mine = table.c.proposed_at > since, table.c.state == State.OPEN.value, table.c.proposed_by != besides
+        mine = table.c.proposed_at > since, table.c.state == _OPEN, table.c.proposed_by != besides
         number: int = self._connection.scalar(select(func.count()).select_from(table).where(*mine)) or 0
         return number
 
-    def present(self, proposal: Proposal) -> dict[str, Submission]:
+    def present(self, proposal: PurgeProposal) -> dict[str, Submission]:
         """Return the submissions of a proposal by id, as they are now."""
-        found = self._reviews.unopened([one.submission_id for one in proposal.chosen])
+        found = self._reviews.by_ids([one.submission_id for one in proposal.chosen])
         return {one.id: one for one in found}
 
-    def locked_present(self, proposal: Proposal) -> dict[str, Submission]:
+    def locked_present(self, proposal: PurgeProposal) -> dict[str, Submission]:
         """Return the same, which nobody else changes before this transaction ends."""
         locked = self._reviews.locked([one.reference for one in proposal.chosen])
         return {one.id: one for one in locked.values()}
 
-    def decide(self, proposal: Proposal, event: Event) -> None:
+    def decide(self, proposal: PurgeProposal, event: Event) -> None:
         """Store what was decided on a proposal, and its event."""
-        self._connection.execute(
-            update(table)
-            .where(table.c.id == proposal.id)
-            .values(
-                state=proposal.state.value,
-                decided_by=proposal.decided_by,
-                decided_at=proposal.decided_at,
-                purged=proposal.purged,
-            )
-        )
-        audit.append(self._connection, event)
+        self._proposals.decide(proposal, event, purged=proposal.purged)
 
     def confirm(self, confirmed: Confirmed) -> None:
         """Store a confirmed proposal and the tombstones, each with its event."""
@@ -102,21 +80,16 @@ class Purges:
         for tombstone, event in confirmed.purged:
             self._submissions.save(tombstone, event)
 
-    def _proposal(self, row: Row[tuple[object, ...]]) -> Proposal:
+    def _proposal(self, row: Stored) -> PurgeProposal:
         chosen = self._connection.execute(
             select(item.c.submission_id, submission.c.reference, item.c.version)
             .join(submission, submission.c.id == item.c.submission_id)
             .where(item.c.proposal_id == row.id)
             .order_by(submission.c.received_at, submission.c.id)
         )
-        return Proposal(
-            id=row.id,
-            proposed_by=row.proposed_by,
-            proposed_at=row.proposed_at,
+        return PurgeProposal(
+            **self._proposals.read(row),
             schedule=Schedule.read(row.schedule),
             chosen=tuple(Chosen(*one) for one in chosen),
-            state=State(row.state),
-            decided_by=row.decided_by,
-            decided_at=row.decided_at,
             purged=row.purged,
         )

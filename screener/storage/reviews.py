@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy import Row as StoredRow
@@ -18,7 +17,8 @@ from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note
-from screener.submissions.content import Content, Unopened
+from screener.submissions.content import Content
+from screener.submissions.opened import Opened
 from screener.submissions.priority import priority
 from screener.submissions.submission import Submission
 
@@ -31,7 +31,7 @@ class Reviews:
         self._keyring = keyring
 
     def locked(self, references: Collection[str]) -> dict[str, Submission]:
-        """Return the submissions by reference, unopened; nobody else changes them before this transaction ends.
+        """Return the submissions by reference; nobody else changes them before this transaction ends.
 
         They are locked in the same order by everybody, before the audit is, so that nobody waits for each other.
         """
@@ -50,21 +50,20 @@ class Reviews:
         News(self._connection).changed(submission, event.at)
         audit.append(self._connection, event)
 
-    def batch(self, ids: Sequence[str]) -> list[Submission]:
-        """Return the submissions in the order of ``ids``, with their content or as damaged."""
-        rows = self._by_id(ids)
+    def opened(self, ids: Sequence[str]) -> list[Opened]:
+        """Return the submissions in the order of ``ids``, opened as far as they can be."""
+        rows = self._rows(ids)
         return [
-            replace(submission, content=self._content_or_damaged(rows[submission.id]))
-            for submission in self._all(rows.values())
+            Opened(submission, self._content(rows[submission.id])) for submission in self._all(rows.values())
         ]
 
-    def unopened(self, ids: Sequence[str]) -> list[Submission]:
-        """Return the submissions in the order of ``ids``, their content unopened."""
-        return self._all(self._by_id(ids).values())
+    def by_ids(self, ids: Sequence[str]) -> list[Submission]:
+        """Return the submissions in the order of ``ids``."""
+        return self._all(self._rows(ids).values())
 
     def rows(self, ids: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of the worklist in the order of ``ids``, opened as far as a row shows."""
-        rows = self._by_id(ids)
+        rows = self._rows(ids)
         return tuple(self._row(submission, rows[submission.id]) for submission in self._all(rows.values()))
 
     def write(self, submission: Submission, written: Note | Attempt) -> None:
@@ -148,13 +147,13 @@ class Reviews:
             opened = None
         return Struck(row.struck_by, row.struck_at, opened)
 
-    def _content_or_damaged(self, row: StoredRow[tuple[object, ...]]) -> Content | Unopened | None:
+    def _content(self, row: StoredRow[tuple[object, ...]]) -> Content | None:
         try:
             return content_of(row, self._keyring)
         except CannotOpen:
-            return Unopened.DAMAGED
+            return None
 
-    def _by_id(self, ids: Sequence[str]) -> dict[str, StoredRow[tuple[object, ...]]]:
+    def _rows(self, ids: Sequence[str]) -> dict[str, StoredRow[tuple[object, ...]]]:
         found = {row.id: row for row in self._connection.execute(select(table).where(table.c.id.in_(ids)))}
         return {row_id: found[row_id] for row_id in ids if row_id in found}
 
@@ -165,7 +164,7 @@ class Reviews:
         return [submission_of(row, tags[row.id]) for row in rows]
 
     def _row(self, submission: Submission, row: StoredRow[tuple[object, ...]]) -> Row:
-        if submission.content is None:
+        if submission.is_tombstone:
             return Row(submission)
         try:
             contact, answers = (

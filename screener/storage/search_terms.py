@@ -1,24 +1,36 @@
 """The blind index: a submission is found by a phone number, a name or a date of birth that nobody can read in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, literal, select, union_all
 
 from screener.storage.keys.sealing import Keyring
+from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import search_term
-from screener.submissions.content import Contact, Content
+from screener.submissions.content import Contact
 from screener.submissions.search_terms import Kind, Term, terms
-from screener.submissions.submission import Submission
 
 _INSERT = insert(search_term)
 _PURPOSE = "search_term"
 MOST_SHARING = 500
 
 
-def add(connection: Connection, keyring: Keyring, submission: Submission) -> None:
-    """Store what a new submission is found by, under the newest key."""
-    if isinstance(submission.content, Content):
-        store(connection, submission.id, newest(keyring, submission.content.contact))
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A search: the reference it may be, and the hashes of what else it may be. It finds what is equal, and no more.
+
+    ``names`` are groups of words that one name has to have, all of a group: the hashes that each word may be stored as.
+    """
+
+    reference: str | None
+    fingerprints: tuple[bytes, ...]
+    names: tuple[tuple[tuple[bytes, ...], ...], ...] = ()
+
+
+def add(connection: Connection, keyring: Keyring, submission_id: str, contact: Contact) -> None:
+    """Store what a new submission with this contact is found by, under the newest key."""
+    store(connection, submission_id, newest(keyring, contact))
 
 
 def newest(keyring: Keyring, contact: Contact) -> set[bytes]:
@@ -55,3 +67,25 @@ def sharing(
     for row in connection.execute(found.limit(MOST_SHARING)):
         common[row.submission_id] = common.get(row.submission_id, frozenset()) | {kinds[row.fingerprint]}
     return common
+
+
+def found(sought: Sought) -> Select[tuple[str]]:
+    """Return the statement of the ids of what is sought."""
+    by_term = select(search_term.c.submission_id.label("id")).where(
+        search_term.c.fingerprint.in_(sought.fingerprints)
+    )
+    other = table.alias()
+    by_reference = select(other.c.id).where(other.c.reference == sought.reference)
+    either = union_all(by_term, by_reference, *(_with_all(words) for words in sought.names)).subquery()
+    return select(either.c.id)
+
+
+def _with_all(words: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
+    first, *others = words
+    one = search_term.alias()
+    found = select(one.c.submission_id.label("id")).where(one.c.fingerprint.in_(first))
+    for word in others:
+        other = search_term.alias()
+        same = (other.c.submission_id == one.c.submission_id, other.c.fingerprint.in_(word))
+        found = found.where(select(literal(1)).select_from(other).where(*same).exists())
+    return found

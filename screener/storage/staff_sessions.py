@@ -1,5 +1,6 @@
 """Sessions of staff, in the database, so that ending one ends it everywhere and at once."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account
 from screener.storage.tables.account import staff_session as table
 from screener.storage.tables.sealed import purpose
+
+_TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class StaffSessions:
         self._connection = connection
         self._keyring = keyring
 
-    def start(self, token: str, account_id: str, at: datetime, *, complete: bool) -> None:
-        """Store a new session under ``token``, and forget those that surely ran out."""
+    def start(self, account_id: str, at: datetime, *, complete: bool) -> str:
+        """Store a new session and return its token, which is kept nowhere; forget those that surely ran out."""
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
         if (passed := surely_passed(self._connection, at)) is not None:
             self._connection.execute(delete(table).where(or_(*_ran_out(passed))))
         row = {
@@ -46,6 +50,7 @@ class StaffSessions:
             "seen_at": at,
         }
         self._connection.execute(insert(table), row)
+        return token
 
     def seen(self, token: str, at: datetime, *, used: bool = True) -> StaffSession | None:
         """Return the session and put its idle end off; ``None`` where it ended or its account was disabled.

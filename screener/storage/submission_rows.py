@@ -13,12 +13,14 @@ from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.sealed import purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
-from screener.submissions.content import Contact, Content, LeftOut, Seen, SeenAnswer, Unopened, texts_of
+from screener.submissions.content import Contact, Content, LeftOut, Seen, SeenAnswer, texts_of
 from screener.submissions.needs import NEEDS
 from screener.submissions.priority import priority
 from screener.submissions.submission import ClosedReason, HoldReason, LastAttempt, Outcome, Status, Submission
 
 _SEALED = [column.name for column in sealed_columns(table)]
+NO_CONTENT = dict.fromkeys(_SEALED)
+"""The sealed columns of a tombstone."""
 _TAGS = {"region": "regions", "caveat": "caveats", "flag": "flags", "need": "needs"}
 # A database gives rows in any order; the heart's tables say in which order tags are shown.
 _PLACES = {
@@ -44,12 +46,8 @@ def fixed_values(submission: Submission) -> dict[str, object]:
     }
 
 
-def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, object]:
-    """Return the columns that a step may change; those of content that was not opened stay as they are."""
-    sealed = {
-        column: None if text is None else keyring.seal(text, *purpose(table.c[column], submission.id))
-        for column, text in _content_texts(submission.content).items()
-    }
+def changeable_values(submission: Submission) -> dict[str, object]:
+    """Return the columns that a step may change."""
     return {
         "status": submission.status.value,
         "priority": priority(submission).value,
@@ -71,7 +69,27 @@ def changeable_values(submission: Submission, keyring: Keyring) -> dict[str, obj
         "generalized": submission.generalized,
         "urgency": submission.urgency.value if submission.urgency else None,
         "has_message": submission.has_message,
-        **sealed,
+    }
+
+
+def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dict[str, object]:
+    """Return the columns of the content, each sealed for its row. They are written once, and emptied when it goes."""
+    parts = {
+        "contact": texts_of(content.contact),
+        "answers": {"answers": dict(content.answers), "parts": content.parts},
+        "seen": {
+            "sections": [
+                (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
+            ],
+            "result": content.seen.result,
+            "left_out": content.seen.left_out,
+        },
+    }
+    return {
+        column: keyring.seal(
+            json.dumps(part, ensure_ascii=False).encode(), *purpose(table.c[column], submission_id)
+        )
+        for column, part in parts.items()
     }
 
 
@@ -85,7 +103,7 @@ def tag_rows(submission: Submission) -> list[dict[str, str]]:
 
 
 def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]]) -> Submission:
-    """Return the submission of a row and its tags, which are kinds and names; its content is unopened."""
+    """Return the submission of a row and its tags, which are kinds and names."""
     named: dict[str, list[str]] = {kind: [] for kind in _TAGS}
     for kind, name in tags:
         named[kind].append(name)
@@ -103,7 +121,6 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
         distribution=row.distribution,
         generalized=row.generalized,
         urgency=Urgency(row.urgency) if row.urgency else None,
-        content=None if row.contact is None else Unopened.UNOPENED,
         status=Status(row.status),
         version=row.version,
         withdrawn_at=row.withdrawn_at,
@@ -127,7 +144,7 @@ def submission_of(row: Row[tuple[object, ...]], tags: Iterable[tuple[str, str]])
 
 
 def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None:
-    """Return the content of a row, or ``None`` for that of a tombstone; raises ``CannotOpen`` when it was damaged."""
+    """Return the content of a row, ``None`` for a tombstone; raises ``CannotOpen`` when it was damaged."""
     if row.contact is None:
         return None
     opened = {
@@ -151,22 +168,3 @@ def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None
 
 def _place(tag: str) -> int:
     return _PLACES.get(tag, len(_PLACES))
-
-
-def _content_texts(content: Content | Unopened | None) -> dict[str, bytes | None]:
-    if content is None:
-        return dict.fromkeys(_SEALED)
-    if isinstance(content, Unopened):
-        return {}
-    parts = {
-        "contact": texts_of(content.contact),
-        "answers": {"answers": dict(content.answers), "parts": content.parts},
-        "seen": {
-            "sections": [
-                (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
-            ],
-            "result": content.seen.result,
-            "left_out": content.seen.left_out,
-        },
-    }
-    return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}

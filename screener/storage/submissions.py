@@ -1,7 +1,6 @@
 """Submissions as stored. A change comes with its audit event or not at all."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
@@ -11,9 +10,11 @@ from screener.storage import audit, search_terms
 from screener.storage.keys.sealing import Keyring
 from screener.storage.news import News
 from screener.storage.submission_rows import (
+    NO_CONTENT,
     changeable_values,
     content_of,
     fixed_values,
+    sealed_values,
     submission_of,
     tag_rows,
 )
@@ -22,6 +23,7 @@ from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note, search_term
 from screener.storage.upsert import insert_into
+from screener.submissions.content import Content
 from screener.submissions.submission import Status, Submission
 
 _INSERT_TAGS = insert(tag_table)
@@ -42,8 +44,10 @@ class Submissions:
         self._connection = connection
         self._keyring = keyring
 
-    def add(self, submission: Submission, event: Event, *, send_key: str, receipt: str) -> bool:
-        """Store a new submission and its event; return ``False`` when this send key was used before.
+    def add(
+        self, submission: Submission, content: Content, event: Event, *, send_key: str, receipt: str
+    ) -> bool:
+        """Store a new submission, its content and its event; return ``False`` when this send key was used before.
 
         Raises ``ReferenceTaken`` when the reference number is in use.
         """
@@ -52,7 +56,8 @@ class Submissions:
             return False
         row = {
             **fixed_values(submission),
-            **changeable_values(submission, self._keyring),
+            **changeable_values(submission),
+            **sealed_values(submission.id, content, self._keyring),
             "send_key": newest,
             "receipt": self._keyring.fingerprints(receipt, "receipt")[0],
         }
@@ -63,41 +68,42 @@ class Submissions:
                 raise ReferenceTaken
             return False
         self._add_tags(submission)
-        search_terms.add(self._connection, self._keyring, submission)
-        News(self._connection).begin(submission)
+        search_terms.add(self._connection, self._keyring, submission.id, content.contact)
+        News(self._connection).begin(submission, content.contact)
         audit.append(self._connection, event)
         return True
 
     def save(self, submission: Submission, event: Event) -> None:
-        """Store a changed submission and its event.
+        """Store a changed submission and its event. Its content stays as it was sent, and goes with a tombstone.
 
         Raises ``Conflict`` when the stored version is not the one before this.
         """
+        gone = NO_CONTENT if submission.is_tombstone else {}
         changed = self._connection.execute(
             update(table)
             .where(table.c.id == submission.id, table.c.version == submission.version - 1)
-            .values(changeable_values(submission, self._keyring))
+            .values({**changeable_values(submission), **gone})
         )
         if not changed.rowcount:
             raise Conflict
         self._connection.execute(delete(tag_table).where(tag_table.c.submission_id == submission.id))
         self._add_tags(submission)
-        if submission.content is None:
+        if submission.is_tombstone:
             self._forget(submission)
         else:
             News(self._connection).changed(submission, event.at)
         audit.append(self._connection, event)
 
     def by_send_key(self, send_key: str) -> Submission | None:
-        """Return what was sent under this key, its content unopened."""
+        """Return what was sent under this key."""
         return self._one(table.c.send_key.in_(self._keyring.fingerprints(send_key, "send_key")))
 
     def by_receipt(self, code: str) -> Submission | None:
-        """Return the submission that this receipt code belongs to, its content unopened."""
+        """Return the submission that this receipt code belongs to."""
         return self._one(table.c.receipt.in_(self._keyring.fingerprints(code, "receipt")))
 
     def by_id(self, submission_id: str) -> Submission | None:
-        """Return the submission with this id, its content unopened."""
+        """Return the submission with this id."""
         return self._one(table.c.id == submission_id)
 
     def due(
@@ -116,10 +122,10 @@ class Submissions:
         ).all()
         return tuple(self._with_tags(row) for row in rows)
 
-    def opened(self, submission: Submission) -> Submission:
-        """Return the submission with its content; raises ``CannotOpen`` when that was damaged."""
+    def content(self, submission: Submission) -> Content | None:
+        """Return the content of a submission, ``None`` where it is gone; raises ``CannotOpen`` when it was damaged."""
         row = self._connection.execute(select(table).where(table.c.id == submission.id)).one()
-        return replace(submission, content=content_of(row, self._keyring))
+        return content_of(row, self._keyring)
 
     def _one(self, condition: ColumnElement[bool]) -> Submission | None:
         row = self._connection.execute(select(table).where(condition)).first()

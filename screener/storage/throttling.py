@@ -14,6 +14,11 @@ WINDOW_SECONDS = 3600
 Network = IPv4Network | IPv6Network
 
 
+def networks(written: str) -> tuple[Network, ...]:
+    """Read networks with spaces or commas between; raises ``ValueError`` for what is none."""
+    return tuple(map(ip_network, written.replace(",", " ").split()))
+
+
 class TooManyTries(Exception):
     """The same address, or somebody for the same account, tried this too often in this hour."""
 

@@ -5,39 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    UnaryExpression,
-    func,
-    literal,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, func, literal, select, tuple_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 
-from screener.clinic.worklist import NONE, Cursor, Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import NONE, Cursor, Query
+from screener.storage.search_terms import Sought, found
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
-from screener.storage.tables.work import search_term
 from screener.submissions.priority import WAITING
 from screener.submissions.submission import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A search: the reference it may be, and the hashes of what else it may be. It finds what is equal, and no more.
-
-    ``names`` are groups of words that one name has to have, all of a group: the hashes that each word may be stored as.
-    """
-
-    reference: str | None
-    fingerprints: tuple[bytes, ...]
-    names: tuple[tuple[tuple[bytes, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +116,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if query.sort is Sort.LONGEST_WAITING:
         conditions.append(table.c.status.in_(sorted(WAITING)))
     if wanted.sought is not None:
-        conditions.append(table.c.id.in_(_found(wanted.sought)))
+        conditions.append(table.c.id.in_(found(wanted.sought)))
     return conditions
 
 
@@ -186,27 +165,6 @@ def _as_it_is(each: _EachId, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(_EachId, "sqlite")
 def _past_its_index(each: _EachId, compiler: SQLCompiler, **options: Any) -> str:
     return f"+{compiler.process(each.element, **options)}"
-
-
-def _found(sought: Sought) -> Select[tuple[str]]:
-    terms = select(search_term.c.submission_id.label("id")).where(
-        search_term.c.fingerprint.in_(sought.fingerprints)
-    )
-    other = table.alias()
-    by_reference = select(other.c.id).where(other.c.reference == sought.reference)
-    found = union_all(terms, by_reference, *(_with_all(words) for words in sought.names)).subquery()
-    return select(found.c.id)
-
-
-def _with_all(words: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
-    first, *others = words
-    one = search_term.alias()
-    found = select(one.c.submission_id.label("id")).where(one.c.fingerprint.in_(first))
-    for word in others:
-        other = search_term.alias()
-        same = (other.c.submission_id == one.c.submission_id, other.c.fingerprint.in_(word))
-        found = found.where(select(literal(1)).select_from(other).where(*same).exists())
-    return found
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

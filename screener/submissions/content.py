@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,6 @@ class Content:
     answers: Mapping[str, str | int | list[str] | None]
     parts: tuple[str, ...]
     seen: Seen
-
-
-class Unopened(Enum):
-    """There is content, and it was not opened; or it was damaged, and no key opens it."""
-
-    UNOPENED = "unopened"
-    DAMAGED = "damaged"
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The record of a finished questionnaire: a submission with all that the person answered and saw."""
+"""The record of a finished questionnaire: a submission, and all that the person answered and saw."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,10 +25,10 @@ def record(  # noqa: PLR0913 - what a submission is made of
     synthetic: bool = False,
     entered_by: str | None = None,
     sent_by: str | None = None,
-) -> Submission:
-    """Return the submission of a finished way; ``translate`` puts words into the ``language`` that the person read."""
+) -> tuple[Submission, Content]:
+    """Return the submission of a finished way and its content; ``translate`` puts words into the ``language`` that the person read."""
     result = result_of(way)
-    return Submission(
+    submission = Submission(
         id=submission_id,
         reference=reference,
         received_at=received_at,
@@ -44,16 +44,17 @@ def record(  # noqa: PLR0913 - what a submission is made of
         urgency=result.urgency,
         needs=needs_of(way.answers, contact.language),
         has_message=bool(contact.message.strip()),
-        content=Content(
-            contact=contact,
-            answers={question_id: _plain(value) for question_id, value in way.answers.items()},
-            parts=result.parts,
-            seen=_seen(way, result.voice, result, language, translate),
-        ),
         synthetic=synthetic,
         entered_by=entered_by,
         sent_by=sent_by,
     )
+    content = Content(
+        contact=contact,
+        answers={question_id: _plain(value) for question_id, value in way.answers.items()},
+        parts=result.parts,
+        seen=_seen(way, result.voice, result, language, translate),
+    )
+    return submission, content
 
 
 def _plain(value: Value) -> str | int | list[str] | None:

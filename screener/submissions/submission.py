@@ -1,12 +1,11 @@
 """A submission and its life. Each step returns the new state and its audit event together."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from screener.audit import COMMAND_LINE, PATIENT, Action, Event
 from screener.dystonia.urgency import Urgency
-from screener.submissions.content import Content, Unopened
 
 
 class Status(StrEnum):
@@ -62,7 +61,7 @@ class HoldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A record that a person chose to send. ``content`` is ``None`` once it was withdrawn.
+    """What stands in clear of a record that a person chose to send; what is sealed of it is its ``Content``.
 
     ``assignee`` is the id of a staff member. ``first_contact_at`` is when the person was first reached, and is ``None``
     while they wait to be reached. ``first_viewed_at`` is ``None`` while no staff member has opened the submission.
@@ -81,7 +80,6 @@ class Submission:
     caveats: tuple[str, ...]
     flags: tuple[str, ...]
     urgency: Urgency | None
-    content: Content | Unopened | None = field(repr=False)
     needs: tuple[str, ...] = ()
     """What would help the person at the visit, by the ids of ``submissions.needs``."""
     has_message: bool = False
@@ -108,6 +106,11 @@ class Submission:
     last_attempt: LastAttempt | None = None
     call_back_at: datetime | None = None
     """When the clinic said it would call again, or wants to."""
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Its content is gone for good: the person took it back, or the clinic purged it."""
+        return self.status is Status.WITHDRAWN
 
 
 class AlreadyWithdrawn(Exception):
@@ -155,7 +158,7 @@ def purge(submission: Submission, at: datetime, actor: str, **details: str) -> t
 
 
 def _tombstone(submission: Submission, at: datetime) -> Submission:
-    if submission.status is Status.WITHDRAWN:
+    if submission.is_tombstone:
         raise AlreadyWithdrawn
     return replace(
         submission,
@@ -164,7 +167,6 @@ def _tombstone(submission: Submission, at: datetime) -> Submission:
         withdrawn_at=at,
         closed_reason=None,
         hold=None,
-        content=None,
         respondent="",
         distribution=None,
         generalized=False,

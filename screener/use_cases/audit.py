@@ -8,7 +8,8 @@ from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.exam import Exam
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import export
-from screener.clinic.worklist import Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import Query
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage import worklist as stored
@@ -16,7 +17,7 @@ from screener.storage.database import Database
 from screener.storage.exams import Exams
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought
 
@@ -28,9 +29,9 @@ _AUDIT = "audit"
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All that is kept of one submission, and each line of the audit about it or about a list that held it."""
+    """All that is kept of one submission, opened as far as it can be, and each line of the audit about it or about a list that held it."""
 
-    submission: Submission
+    opened: Opened
     notes: tuple[Note, ...]
     attempts: tuple[Attempt, ...]
     exams: tuple[Exam, ...]
@@ -97,14 +98,14 @@ class Auditing:
             for _, submission in sorted(reviews.locked(references).items()):
                 viewed, event = export(submission, by, self._clock())
                 reviews.view(viewed, event)
-                (opened,) = reviews.batch([submission.id])
+                (opened,) = reviews.opened([submission.id])
                 lines = audit.lines(connection, LineFilter(records=(submission.id,)), before=None, limit=None)
                 found.append(
                     Whole(
                         opened,
-                        reviews.notes(opened),
-                        reviews.attempts(opened),
-                        exams.of(opened),
+                        reviews.notes(submission),
+                        reviews.attempts(submission),
+                        exams.of(submission),
                         tuple(reversed(lines)),
                     )
                 )

@@ -11,7 +11,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import AlreadyWithdrawn, Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, Submission
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Why
 from screener.use_cases.reviews import Reviewing
@@ -95,7 +95,7 @@ class ChangingMany:
     ) -> Why | None:
         if submission is None:
             return Why.UNKNOWN
-        if submission.status is Status.WITHDRAWN:
+        if submission.is_tombstone:
             return Why.WITHDRAWN
         if submission.first_viewed_at is None and not isinstance(step, Assign):
             return Why.UNREAD

@@ -6,24 +6,24 @@ from datetime import datetime
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.agreement import Agreement, agreement
-from screener.clinic.exam import Exam, Findings, RecordExam, look
+from screener.clinic.exam import Exam, RecordExam, look
+from screener.clinic.findings import Findings
 from screener.clinic.review import view
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.exams import Exams, Wanted
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import NoSuchSubmission
+from screener.use_cases.reviewed import locked
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A submission with every version of its exam, the first one first, and whether who asks has compared before."""
+    """A submission, opened as far as it can be, with every version of its exam, the first one first, and whether who asks has compared before."""
 
-    submission: Submission
+    opened: Opened
     exams: tuple[Exam, ...]
     looked: bool
 
@@ -52,15 +52,15 @@ class Examining:
         """
         with self._database.writing() as connection:
             reviews, exams = Reviews(connection, self._keyring), Exams(connection, self._keyring)
-            viewed, event = view(_locked(reviews, reference), by, self._clock())
+            viewed, event = view(locked(reviews, reference), by, self._clock())
             reviews.view(viewed, event)
-            (found,) = reviews.batch([viewed.id])
-            return Examined(found, exams.of(found), exams.looked(found, by.id))
+            (opened,) = reviews.opened([viewed.id])
+            return Examined(opened, exams.of(viewed), exams.looked(viewed, by.id))
 
     def compare_first(self, reference: str, by: Actor) -> None:
         """Keep that somebody looked at the person's marks before writing an exam down. Raises ``NoSuchSubmission``."""
         with self._database.writing() as connection:
-            found = _locked(Reviews(connection, self._keyring), reference)
+            found = locked(Reviews(connection, self._keyring), reference)
             exams = Exams(connection, self._keyring)
             if not exams.of(found) and not exams.looked(found, by.id):
                 audit.append(connection, look(found, by, self._clock()))
@@ -71,7 +71,7 @@ class Examining:
         Raises ``NoSuchSubmission``, ``AlreadyWithdrawn``, and ``NewerExam`` where somebody saved one in between.
         """
         with self._database.writing() as connection:
-            found = _locked(Reviews(connection, self._keyring), reference)
+            found = locked(Reviews(connection, self._keyring), reference)
             exams = Exams(connection, self._keyring)
             before = exams.of(found)
             step = RecordExam(str(uuid.uuid4()), findings, seen, looked=exams.looked(found, by.id))
@@ -105,11 +105,3 @@ class Examining:
     def now(self) -> datetime:
         """Return the time by this program's clock."""
         return self._clock()
-
-
-def _locked(reviews: Reviews, reference: str) -> Submission:
-    code = normalized(reference, REFERENCE_LENGTH)
-    found = reviews.locked([code]).get(code) if code else None
-    if found is None:
-        raise NoSuchSubmission
-    return found

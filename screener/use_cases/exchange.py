@@ -8,16 +8,15 @@ from sqlalchemy import Connection
 from screener.audit import COMMAND_LINE, Action, Actor, Event
 from screener.clinic.exam import Exam
 from screener.clinic.review import take_out
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit, exchange
 from screener.storage.database import Database
 from screener.storage.exams import Exams
 from screener.storage.exchange import Place, Wanted
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import NoSuchSubmission
+from screener.use_cases.reviewed import NoSuchSubmission, locked
 
 _BATCH = 50
 
@@ -26,7 +25,7 @@ _BATCH = 50
 class Page:
     """Submissions in the order in which they changed, opened as far as they can be; ``next`` is where the next page begins."""
 
-    submissions: Sequence[Submission]
+    submissions: Sequence[Opened]
     next: Place | None
 
 
@@ -34,7 +33,7 @@ class Page:
 class Whole:
     """A submission, opened as far as it can be, with the newest version of its exam."""
 
-    submission: Submission
+    opened: Opened
     exam: Exam | None
 
 
@@ -50,12 +49,11 @@ class Exchanging:
         """Return up to ``count`` submissions that are wanted; each of them, and the search, is audited before."""
         with self._database.reading() as connection:
             found = exchange.places(connection, wanted, count + 1)
-            opened = Reviews(connection, self._keyring).batch([place.id for place in found[:count]])
+            opened = Reviews(connection, self._keyring).opened([place.id for place in found[:count]])
         now, details = self._clock(), {"address": by.address}
         searched = Event(Action.CLIENT_SEARCHED, by.id, by.id, now, details | {"count": str(len(opened))})
         read = [
-            Event(Action.SUBMISSION_READ_BY_CLIENT, by.id, submission.id, now, details)
-            for submission in opened
+            Event(Action.SUBMISSION_READ_BY_CLIENT, by.id, one.submission.id, now, details) for one in opened
         ]
         with self._database.writing() as connection:
             for event in (*read, searched):
@@ -77,12 +75,9 @@ class Exchanging:
 
         Raises ``NoSuchSubmission``.
         """
-        code = normalized(reference, REFERENCE_LENGTH)
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            found = reviews.locked([code]).get(code) if code else None
-            if found is None:
-                raise NoSuchSubmission
+            found = locked(reviews, reference)
             reviews.view(*take_out(found, by, self._clock()))
             return whole(connection, self._keyring, found.id)
 
@@ -111,8 +106,8 @@ class Exchanging:
 
 def whole(connection: Connection, keyring: Keyring, submission_id: str) -> Whole:
     """Return a submission with its exam, inside a transaction. Raises ``NoSuchSubmission``."""
-    found = Reviews(connection, keyring).batch([submission_id])
+    found = Reviews(connection, keyring).opened([submission_id])
     if not found:
         raise NoSuchSubmission
-    exams = Exams(connection, keyring).of(found[0])
+    exams = Exams(connection, keyring).of(found[0].submission)
     return Whole(found[0], exams[-1] if exams else None)

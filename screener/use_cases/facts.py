@@ -21,16 +21,13 @@ from screener.storage.database import Database, DatabaseUnavailable
 from screener.storage.facts import StoredFacts
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.proposals import known
 
 FRESH_SECONDS = 5
 """How long another process of the server may go on with the facts that it knows."""
 _PATIENCE_SECONDS = 60
 """How long a database that is away is left alone: a page must not wait for it each time."""
 _SHOWN = 50
-
-
-class NoSuchVersion(Exception):
-    """No proposal has this id."""
 
 
 class Stating:
@@ -67,16 +64,18 @@ class Stating:
             return StoredFacts(connection).newest(_SHOWN)
 
     def proposal(self, version_id: str) -> tuple[Version, Facts]:
-        """Return a proposal, and the facts in the place of which it was made. Raises ``NoSuchVersion``."""
+        """Return a proposal, and the facts in the place of which it was made. Raises ``NoSuchProposal``."""
         with self._database.reading() as connection:
             stored = StoredFacts(connection)
-            found = _known(stored.version(version_id))
+            found = known(stored.version(version_id))
             before = stored.confirmed(found.after)
         return found, before.facts if before else self._defaults
 
     def propose(self, facts: Facts, after: int, by: Actor) -> Version:
         """Propose facts in the place of version ``after``. Raises ``OtherFacts`` where another one is in force by now."""
-        version = Version(str(uuid.uuid4()), after, facts, by.id, self._clock())
+        version = Version(
+            id=str(uuid.uuid4()), proposed_by=by.id, proposed_at=self._clock(), after=after, facts=facts
+        )
         with self._database.writing() as connection:
             stored = StoredFacts(connection)
             if after != _number(stored):
@@ -87,12 +86,12 @@ class Stating:
     def confirm(self, version_id: str, by: Actor) -> None:
         """Let pages speak from a proposal, at once in this process.
 
-        Raises ``NoSuchVersion``, ``NotOpen``, ``OtherFacts``, or ``SecondPersonNeeded``.
+        Raises ``NoSuchProposal``, ``NotOpen``, ``OtherFacts``, or ``SamePerson``.
         """
         try:
             with self._database.writing() as connection:
                 stored = StoredFacts(connection)
-                found = _known(stored.locked(version_id))
+                found = known(stored.locked(version_id))
                 others = self._others(found, Accounts(connection, self._keyring))
                 stored.decide(*confirm(found, _number(stored), by, self._clock(), others=others))
         except IntegrityError:
@@ -100,10 +99,10 @@ class Stating:
         self._look_again_at = 0.0
 
     def cancel(self, version_id: str, by: Actor) -> None:
-        """Let nobody confirm a proposal any more. Raises ``NoSuchVersion`` or ``NotOpen``."""
+        """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotOpen``."""
         with self._database.writing() as connection:
             stored = StoredFacts(connection)
-            stored.decide(*cancel(_known(stored.locked(version_id)), by, self._clock()))
+            stored.decide(*cancel(known(stored.locked(version_id)), by, self._clock()))
 
     def second_person_needed(self, version: Version) -> bool:
         """Tell whether there is an administrator besides whoever proposed it, who has to confirm it."""
@@ -129,9 +128,3 @@ class Stating:
 def _number(stored: StoredFacts) -> int:
     found = stored.current()
     return found[0] if found else 0
-
-
-def _known(version: Version | None) -> Version:
-    if version is None:
-        raise NoSuchVersion
-    return version

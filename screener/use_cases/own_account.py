@@ -1,7 +1,5 @@
 """What somebody changes of their own account: the name, and the password. Each with its line of the audit."""
 
-import secrets
-
 from screener.accounts.staff import rename
 from screener.audit import Action, Actor, Event
 from screener.storage import audit
@@ -11,8 +9,6 @@ from screener.storage.invitations import Invitations
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSessions
 from screener.use_cases.clock import Clock, utc_now
-
-_TOKEN_BYTES = 32
 
 
 class NameTaken(Exception):
@@ -46,7 +42,7 @@ class OwnAccount:
 
         Return the token of the session that goes on, or ``None`` where the one of ``token`` ended meanwhile.
         """
-        new, now = secrets.token_urlsafe(_TOKEN_BYTES), self._clock()
+        now = self._clock()
         with self._database.writing() as connection:
             accounts, sessions = Accounts(connection, self._keyring), StaffSessions(connection, self._keyring)
             accounts.lock(by.id)
@@ -56,8 +52,8 @@ class OwnAccount:
             accounts.renew(session.account, password_hash)
             Invitations(connection, self._keyring).forget(session.account.staff.email)
             sessions.end_all(by.id)
-            sessions.start(new, by.id, now, complete=True)
+            new = sessions.start(by.id, now, complete=True)
             audit.append(
                 connection, Event(Action.ACCOUNT_PASSWORD_SET, by.id, by.id, now, {"address": by.address})
             )
-        return new
+            return new

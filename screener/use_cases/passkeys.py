@@ -28,7 +28,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.passkeys import Passkeys
 from screener.storage.staff_sessions import StaffSessions
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.sign_in import SigningIn
+from screener.use_cases.second_factor import SecondFactor
 from screener.use_cases.tries import StaffTries
 
 _CHALLENGE_BYTES = 64
@@ -42,14 +42,14 @@ class UsingPasskeys:
         database: Database,
         keyring: Keyring,
         checks: PasskeyChecks,
-        signing_in: SigningIn,
+        second_factor: SecondFactor,
         *,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
         self._keyring = keyring
         self._checks = checks
-        self._signing_in = signing_in
+        self._second_factor = second_factor
         self._clock = clock
         self._tries = StaffTries(database, keyring, clock)
 
@@ -102,7 +102,7 @@ class UsingPasskeys:
             given = self._checks.used(site, challenge, answer, known) if challenge else None
             return given is not None and self._count(connection, known, given, now, by)
 
-        return self._signing_in.complete(token, account, is_right, "passkey", address, browser)
+        return self._second_factor.complete(token, account, is_right, "passkey", address, browser)
 
     def remove(self, passkey_id: str, by: Actor) -> bool:
         """Remove a passkey of this account; ``False`` where there is no such one. The app and the codes stay."""

@@ -18,13 +18,11 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.research import Exports
+from screener.submissions.submission import Submission
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.proposals import known
 
 _MORE_THAN_A_MONTH = timedelta(days=32)
-
-
-class NoSuchExport(Exception):
-    """No export has this id."""
 
 
 class NotOver(Exception):
@@ -50,7 +48,9 @@ class Researching:
 
         Raises ``NotOver``, and ``ValueError`` for what are no months in order.
         """
-        export = Export(str(uuid.uuid4()), first, last, by.id, self._clock())
+        export = Export(
+            id=str(uuid.uuid4()), proposed_by=by.id, proposed_at=self._clock(), first=first, last=last
+        )
         if self._end(export) > self._clock():
             raise NotOver
         with self._database.writing() as connection:
@@ -60,40 +60,37 @@ class Researching:
     def confirm(self, export_id: str, by: Actor) -> None:
         """Count, once and for ever: the file stays as it is, whoever sends or withdraws later.
 
-        Raises ``NoSuchExport``, ``NotOpen``, ``SamePerson``, ``CountedBefore`` or ``TooFew``.
+        Raises ``NoSuchProposal``, ``NotOpen``, ``SamePerson``, ``CountedBefore`` or ``TooFew``.
         """
         with self._database.writing() as connection:
             exports = Exports(connection, self._keyring)
-            known = exports.locked()
-            export = _known(known, export_id)
-            confirmed = [one for one in known.values() if one.state is State.CONFIRMED]
+            every = exports.locked()
+            export = known(every.get(export_id))
+            confirmed = [one for one in every.values() if one.state is State.CONFIRMED]
             decided, event = confirm(export, confirmed, by, self._clock())
             sent = exports.received(self._begin(export.first), self._end(export))
-            counted = figures((one, one.received_at.astimezone(self._zone).date()) for one in sent)
+            counted = figures((one, self._day(one.submission)) for one in sent)
             exports.decide(decided, event, archive(counted))
 
     def cancel(self, export_id: str, by: Actor) -> None:
-        """Let nobody confirm a proposal any more. Raises ``NoSuchExport`` or ``NotOpen``."""
+        """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotOpen``."""
         with self._database.writing() as connection:
             exports = Exports(connection, self._keyring)
-            exports.decide(*cancel(_known(exports.locked(), export_id), by, self._clock()))
+            exports.decide(*cancel(known(exports.locked().get(export_id)), by, self._clock()))
 
     def take(self, export_id: str, by: Actor) -> tuple[Export, bytes]:
-        """Return the file of an export, after the audit tells of it. Raises ``NoSuchExport`` or ``NotOpen``."""
+        """Return the file of an export, after the audit tells of it. Raises ``NoSuchProposal`` or ``NotOpen``."""
         with self._database.writing() as connection:
             exports = Exports(connection, self._keyring)
-            export = _known(exports.locked(), export_id)
+            export = known(exports.locked().get(export_id))
             audit.append(connection, taken(export, by, self._clock()))
             return export, exports.file(export)
+
+    def _day(self, submission: Submission) -> date:
+        return submission.received_at.astimezone(self._zone).date()
 
     def _begin(self, month: date) -> datetime:
         return datetime.combine(month, time(), self._zone)
 
     def _end(self, export: Export) -> datetime:
         return self._begin((export.last + _MORE_THAN_A_MONTH).replace(day=1))
-
-
-def _known(exports: dict[str, Export], export_id: str) -> Export:
-    if export_id not in exports:
-        raise NoSuchExport
-    return exports[export_id]

@@ -12,7 +12,7 @@ from screener.clinic.retention import (
     Confirmed,
     Left,
     Old,
-    Proposal,
+    PurgeProposal,
     cancel,
     confirm,
     left_out,
@@ -25,23 +25,22 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.purges import Purges
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
+from screener.submissions.content import Content
 from screener.submissions.submission import Status, Submission
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.proposals import known
 
 _SHOWN = 50
 
 
-class NoSuchProposal(Exception):
-    """No proposal has this id."""
-
-
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal, by reference what a purge would leave out by now, and its submissions by id."""
+    """A proposal, by reference what a purge would leave out by now, and its submissions by id, each with what was opened of it."""
 
-    proposal: Proposal
+    proposal: PurgeProposal
     left: dict[str, Left]
     present: Mapping[str, Submission]
+    contents: Mapping[str, Content]
 
 
 class Retaining:
@@ -63,7 +62,7 @@ class Retaining:
         with self._database.reading() as connection:
             return retention.count_due(connection, schedule.before(self._clock()))
 
-    def propose(self, schedule: Schedule, by: Actor) -> Proposal:
+    def propose(self, schedule: Schedule, by: Actor) -> PurgeProposal:
         """Propose to purge what is due now, the oldest ``MOST_AT_ONCE`` of it. Raises ``NothingDue``."""
         now = self._clock()
         with self._database.writing() as connection:
@@ -72,7 +71,7 @@ class Retaining:
             Purges(connection, self._keyring).propose(proposal, event)
         return proposal
 
-    def proposals(self) -> list[Proposal]:
+    def proposals(self) -> list[PurgeProposal]:
         """Return the newest proposals, the newest first."""
         with self._database.reading() as connection:
             return Purges(connection, self._keyring).newest(_SHOWN)
@@ -84,12 +83,11 @@ class Retaining:
         """
         with self._database.reading() as connection:
             purges = Purges(connection, self._keyring)
-            found = _known(purges.proposal(proposal_id))
+            found = known(purges.proposal(proposal_id))
             present = purges.present(found)
-            left = left_out(found, present)
-            if opened:
-                present = {one.id: one for one in Reviews(connection, self._keyring).batch([*present])}
-            return Proposed(found, left, present)
+            read = Reviews(connection, self._keyring).opened([*present] if opened else [])
+            contents = {one.submission.id: one.content for one in read if one.content}
+            return Proposed(found, left_out(found, present), present, contents)
 
     def waiting(self, by: Actor) -> int:
         """Return how many proposals wait for somebody else than who made them, ``by`` being that somebody."""
@@ -101,22 +99,22 @@ class Retaining:
     ) -> Confirmed:
         """Purge what was proposed and is as it was then, all of it or nothing; ``named`` are references.
 
-        Raises ``NoSuchProposal``, ``NotAwaited``, ``SamePerson`` for whoever proposed it, and ``OtherNumber`` where not just
+        Raises ``NoSuchProposal``, ``NotOpen``, ``SamePerson`` for whoever proposed it, and ``OtherNumber`` where not just
         ``counted`` would go.
         """
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)
-            found = _known(purges.locked_proposal(proposal_id))
+            found = known(purges.locked_proposal(proposal_id))
             confirmed = confirm(found, purges.locked_present(found), by, self._clock(), named, counted)
             purges.confirm(confirmed)
         self._database.forget_overwritten()
         return confirmed
 
     def cancel(self, proposal_id: str, by: Actor) -> None:
-        """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotAwaited``."""
+        """Let nobody confirm a proposal any more. Raises ``NoSuchProposal`` or ``NotOpen``."""
         with self._database.writing() as connection:
             purges = Purges(connection, self._keyring)
-            found = _known(purges.locked_proposal(proposal_id))
+            found = known(purges.locked_proposal(proposal_id))
             purges.decide(*cancel(found, by, self._clock()))
 
     def old(self, before: Mapping[Status, datetime]) -> tuple[Old, ...]:
@@ -140,9 +138,3 @@ class Retaining:
         if purged:
             self._database.forget_overwritten()
         return purged
-
-
-def _known(proposal: Proposal | None) -> Proposal:
-    if proposal is None:
-        raise NoSuchProposal
-    return proposal

@@ -1,4 +1,4 @@
-"""What comes of working on a submission: all that is known of it, what was left, and why."""
+"""A submission that staff work on, found by its reference, and what comes of it: all that is known, what was left, and why."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +7,9 @@ from screener.audit import Action, Event, Line
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import AlreadySo, WrongTransition
 from screener.clinic.steps import Step
+from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.storage.reviews import Reviews
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 
 
@@ -16,12 +19,12 @@ class NoSuchSubmission(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A submission with all that is known about it, everything oldest first, with each line of the audit.
+    """A submission, opened as far as it can be, with all that is known about it, everything oldest first, and each line of the audit.
 
     ``undoable`` is the change that ``Undo`` would take back.
     """
 
-    submission: Submission
+    opened: Opened
     notes: tuple[Note, ...]
     attempts: tuple[Attempt, ...]
     history: tuple[Line, ...]
@@ -68,3 +71,15 @@ def is_after(event: Event, seen: int) -> bool:
     """Tell whether an event changed the submission after the version that was seen, or ended it."""
     gone = event.action in {Action.SUBMISSION_WITHDRAWN, Action.SUBMISSION_PURGED}
     return gone or int(event.details.get("version", "0")) > seen
+
+
+def locked(reviews: Reviews, reference: str) -> Submission:
+    """Return the submission of a reference typed in any case and spacing; nobody else changes it before the transaction ends.
+
+    Raises ``NoSuchSubmission``.
+    """
+    code = normalized(reference, REFERENCE_LENGTH)
+    found = reviews.locked([code]).get(code) if code else None
+    if found is None:
+        raise NoSuchSubmission
+    return found

@@ -14,15 +14,14 @@ from screener.clinic.notes import Attempt, Note, Struck
 from screener.clinic.review import AlreadySo, Reading, last_change, view
 from screener.clinic.steps import Step, Undo
 from screener.clinic.writing import AddAttempt, AddNote, Strike
-from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Status, Submission
+from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after
+from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after, locked
 
 _SAME_VIEW = timedelta(minutes=1)
 
@@ -49,34 +48,34 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            found, now = _locked(reviews, reference), self._clock()
+            found, now = locked(reviews, reference), self._clock()
             viewed, event = read(found, by, now)
             history = _history(connection, found)
             if read is not view or not _goes_on(history, by, now, again=again):
                 reviews.view(viewed, event)
                 history = _history(connection, found)
-            (submission,) = reviews.batch([viewed.id])
+            (opened,) = reviews.opened([viewed.id])
             return Review(
-                submission,
-                reviews.notes(submission),
-                reviews.attempts(submission),
+                opened,
+                reviews.notes(opened.submission),
+                reviews.attempts(opened.submission),
                 history,
-                last_change(submission, [line.event for line in history]),
+                last_change(opened.submission, [line.event for line in history]),
             )
 
     def present(self, reference: str) -> Submission:
-        """Return the submission of a reference as it is now, unopened. Raises ``NoSuchSubmission``."""
+        """Return the submission of a reference as it is now. Raises ``NoSuchSubmission``."""
         with self._database.writing() as connection:
-            return _locked(Reviews(connection, self._keyring), reference)
+            return locked(Reviews(connection, self._keyring), reference)
 
     def change(self, reference: str, version: int, step: Step, by: Actor) -> Submission:
-        """Take ``step`` on the version that was seen and return the submission after it, unopened.
+        """Take ``step`` on the version that was seen and return the submission after it.
 
         Raises ``NoSuchSubmission``, ``Changed`` where there is a newer version, and what the step itself raises.
         """
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            submission = _locked(reviews, reference)
+            submission = locked(reviews, reference)
             if submission.version == version:
                 taken = self._taken(connection, submission, step, by)
                 return self._store(connection, reviews, step, taken, str(uuid.uuid4()))
@@ -95,8 +94,8 @@ class Reviewing:
         left: list[tuple[Step, Why]] = []
         with self._database.writing() as connection:
             reviews = Reviews(connection, self._keyring)
-            submission = _locked(reviews, reference)
-            if submission.status is Status.WITHDRAWN:
+            submission = locked(reviews, reference)
+            if submission.is_tombstone:
                 raise AlreadyWithdrawn
             changed_since = submission.version != version
             since = _history(connection, submission) if changed_since else ()
@@ -124,7 +123,7 @@ class Reviewing:
         """
         with self._database.writing() as connection:
             reviews, now = Reviews(connection, self._keyring), self._clock()
-            submission = _locked(reviews, reference)
+            submission = locked(reviews, reference)
             attempts = reviews.attempts(submission)
             written: list[Note | Attempt] = [*reviews.notes(submission), *attempts]
             found = next((one for one in written if one.id == entry), None)
@@ -164,14 +163,6 @@ def _entry_of(press: str, number: int, submission: Submission, by: Actor) -> str
         return str(uuid.uuid4())
     named = hashlib.sha256(f"{submission.id} {by.id} {press} {number}".encode()).digest()
     return str(uuid.UUID(bytes=named[:16], version=4))
-
-
-def _locked(reviews: Reviews, reference: str) -> Submission:
-    code = normalized(reference, REFERENCE_LENGTH)
-    found = reviews.locked([code]).get(code) if code else None
-    if found is None:
-        raise NoSuchSubmission
-    return found
 
 
 def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:

@@ -11,8 +11,8 @@ from screener.storage import search_terms
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.content import Content
-from screener.submissions.submission import ClosedReason, Status, Submission
+from screener.submissions.opened import Opened
+from screener.submissions.submission import ClosedReason, Status
 from screener.use_cases.reviewed import NoSuchSubmission, Worked
 from screener.use_cases.reviews import Reviewing
 
@@ -35,16 +35,16 @@ class Relating:
         self._keyring = keyring
         self._reviews = reviews
 
-    def others(self, submission: Submission) -> tuple[Other, ...]:
-        """Return what may be of the same person as an opened submission: the newest first, up to ``MOST``."""
-        if not isinstance(submission.content, Content):
+    def others(self, opened: Opened) -> tuple[Other, ...]:
+        """Return what may be of the same person as a submission: the newest first, up to ``MOST``; nothing without its content."""
+        if opened.content is None:
             return ()
         with self._database.reading() as connection:
             common = search_terms.sharing(
-                connection, self._keyring, submission.id, submission.content.contact
+                connection, self._keyring, opened.submission.id, opened.content.contact
             )
             ids = [found for found, kinds in common.items() if shared(kinds)]
-            found = Reviews(connection, self._keyring).unopened(ids)
+            found = Reviews(connection, self._keyring).by_ids(ids)
         newest = sorted(found, key=lambda one: one.received_at, reverse=True)
         return tuple(Other(one, shared(common[one.id])) for one in newest[:MOST])
 

@@ -11,7 +11,6 @@ from screener.adapters.email_addresses import email_address_as_typed
 from screener.codes.reference import REFERENCE_LENGTH, normalized
 from screener.storage import search_terms
 from screener.storage.keys.sealing import Keyring
-from screener.storage.worklist import Sought
 from screener.submissions.search_terms import (
     LAST_FOUR,
     Kind,
@@ -40,10 +39,10 @@ def terms(typed: str, today: date) -> list[Term]:
     return found
 
 
-def sought(typed: str, keyring: Keyring, today: date) -> Sought:
+def sought(typed: str, keyring: Keyring, today: date) -> search_terms.Sought:
     """Return what to look for: anything that ``typed`` may be as a whole, or a name that has all of its words."""
     words = words_of_name(typed)[:_MOST_WORDS]
-    return Sought(
+    return search_terms.Sought(
         normalized(typed, REFERENCE_LENGTH),
         tuple(search_terms.fingerprints(keyring, terms(typed, today))),
         tuple(

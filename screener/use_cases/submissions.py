@@ -1,7 +1,5 @@
 """What a patient can do with a finished questionnaire: send it, look at the receipt, withdraw."""
 
-import hmac
-import json
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -20,12 +18,13 @@ from screener.storage.news import News
 from screener.storage.saved_answers import SavedDrafts
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.throttling import TooManyTries, earlier_tries, tries
-from screener.submissions.content import Contact, Content, texts_of
+from screener.submissions.content import Contact, Content
 from screener.submissions.record import record
 from screener.submissions.submission import Submission, received, withdraw
+from screener.use_cases import send_keys
 from screener.use_cases.clock import Clock, utc_now
 
-_CODE_BITS = 192
+_REFERENCE_BITS = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,6 @@ class Receipt:
 
     reference: str
     code: str
-
-
-def new_send_key() -> str:
-    """Return the random key of a draft, without which nobody can make the receipt code of what was sent from it."""
-    return secrets.token_hex(_CODE_BITS // 8)
-
-
-def receipt_code(send_key: str, language: str) -> str:
-    """Return the receipt code that belongs to the key a submission is stored under, in words of ``language``."""
-    return receipt.code_from(int(send_key, 16), language)
 
 
 class Screening:
@@ -86,11 +75,11 @@ class Screening:
         attempt = 0
         saved = None if saved_code is None else self._key_of_saved(saved_code, address)
         while True:
-            submission = record(
+            submission, content = record(
                 way,
                 contact,
                 submission_id=str(uuid.uuid4()),
-                reference=code_from(secrets.randbits(_CODE_BITS), REFERENCE_LENGTH),
+                reference=code_from(secrets.randbits(_REFERENCE_BITS), REFERENCE_LENGTH),
                 received_at=self._clock(),
                 language=language,
                 translate=translate,
@@ -98,31 +87,27 @@ class Screening:
                 entered_by=entered_by,
                 sent_by=sent_by,
             )
-            key = _key_of(send_key, submission, attempt)
-            code = receipt_code(key, language)
+            key = send_keys.key_of(send_key, content, attempt)
+            code = send_keys.receipt_code(key, language)
             try:
                 with self._database.writing() as connection:
                     if saved is not None:
                         SavedDrafts(connection, self._keyring).delete(saved)
                     submissions = Submissions(connection, self._keyring)
-                    if submissions.add(submission, received(submission, address), send_key=key, receipt=code):
+                    event = received(submission, address)
+                    if submissions.add(submission, content, event, send_key=key, receipt=code):
                         if entered_by is None and sent_by is None:
                             self._throttle(connection, "send", address)
                         return Receipt(submission.reference, code)
                     earlier = submissions.by_send_key(key)
             except ReferenceTaken:
                 continue
-            if earlier is not None and earlier.content is not None:
-                return Receipt(earlier.reference, receipt_code(key, earlier.language))
+            if earlier is not None and not earlier.is_tombstone:
+                return Receipt(earlier.reference, send_keys.receipt_code(key, earlier.language))
             attempt += 1
 
-    def send_key_of(self, client_id: str, digest: str) -> str:
-        """Return the key of what a program sends: the same for the same body, and known to nobody who knows the body alone."""
-        keyed = self._keyring.fingerprints(digest, "client send", client_id)[0]
-        return keyed.hex()[: _CODE_BITS // 4]
-
     def receipt(self, typed: str, address: str) -> Submission | None:
-        """Return the submission of a receipt code as it was typed or copied, its content unopened, or ``None``.
+        """Return the submission of a receipt code as it was typed or copied, or ``None``.
 
         Raises ``TooManyTries`` after too many codes that belong to nothing; then five words are not looked up at all, not
         even the right ones among them.
@@ -161,10 +146,9 @@ class Screening:
         """Return what was sent, for the holder of its code; ``None`` where it is gone or cannot be read."""
         try:
             with self._database.reading() as connection:
-                content = Submissions(connection, self._keyring).opened(submission).content
+                return Submissions(connection, self._keyring).content(submission)
         except CannotOpen:
             return None
-        return content if isinstance(content, Content) else None
 
     def withdraw(self, typed: str, address: str) -> Submission | None:
         """Purge the content of the submission that the code belongs to; ``None`` when there is no such one.
@@ -173,7 +157,7 @@ class Screening:
         ``receipt``.
         """
         found = self.receipt(typed, address)
-        if found is None or found.content is None:
+        if found is None or found.is_tombstone:
             return found
         tombstone, event = withdraw(found, self._clock())
         try:
@@ -200,13 +184,3 @@ class Screening:
     def _throttle(self, connection: Connection, what: str, address: str) -> None:
         if tries(connection, self._keyring, what, address, self._clock()) > self._tries_per_hour:
             raise TooManyTries
-
-
-def _key_of(send_key: str, submission: Submission, attempt: int) -> str:
-    # The same draft with the same content is the same submission; a corrected phone number is another one, and so is
-    # what is sent again after it was withdrawn.
-    content = submission.content
-    if not isinstance(content, Content):
-        raise TypeError
-    said = json.dumps([texts_of(content.contact), content.answers, attempt], sort_keys=True)
-    return hmac.new(bytes.fromhex(send_key), said.encode(), "sha256").hexdigest()

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from sqlalchemy import Connection
 
 from screener.audit import Action, Actor, Event, Line, LineFilter
-from screener.clinic.worklist import ME, Cursor, Query, SavedFilter, Tab
+from screener.clinic.tabs import Tab
+from screener.clinic.worklist import ME, Cursor, Query, SavedFilter
 from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
 from screener.storage import audit
 from screener.storage import worklist as stored
@@ -16,7 +17,7 @@ from screener.storage.database import Database
 from screener.storage.filters import SavedFilters
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought, terms
 
@@ -107,7 +108,7 @@ class Listing:
         more = len(found) > PAGE_SIZE
         return (found[-PAGE_SIZE:] if back else found[:PAGE_SIZE]), more
 
-    def export(self, query: Query, by: Actor) -> Iterator[Submission]:
+    def export(self, query: Query, by: Actor) -> Iterator[Opened]:
         """Return the submissions that the query finds now, in order and opened as far as they can be.
 
         How many and by which query is audited before this returns; they are then read in batches.
@@ -167,10 +168,10 @@ class Listing:
     def _today(self) -> date:
         return self._clock().astimezone(self._zone).date()
 
-    def _opened(self, ids: Sequence[str]) -> Iterator[Submission]:
+    def _opened(self, ids: Sequence[str]) -> Iterator[Opened]:
         for start in range(0, len(ids), _BATCH):
             with self._database.reading() as connection:
-                batch = Reviews(connection, self._keyring).batch(ids[start : start + _BATCH])
+                batch = Reviews(connection, self._keyring).opened(ids[start : start + _BATCH])
             yield from batch
 
     def _audit(self, action: Action, by: Actor, subject: str, details: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import WRITTEN, Kind
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.caller import draft_session
 
 _CODE_CHARACTERS = 4

@@ -11,9 +11,10 @@ from screener.adapters import contact
 from screener.adapters.catalogue import catalogue
 from screener.codes import five_words
 from screener.codes.reference import grouped
-from screener.dystonia.advice import NOT_A_DIAGNOSIS
+from screener.dystonia.advice import AFTER_TODAY, NOT_A_DIAGNOSIS
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
+from screener.dystonia.signed import standing
 from screener.questionnaire.summary import NOT_PROVIDED
 from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
@@ -100,5 +101,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         has_unread_message=has_unread_message,
         say=say,
         not_a_diagnosis=NOT_A_DIAGNOSIS,
+        after_today=AFTER_TODAY,
+        sign_off=standing(),
         not_provided=NOT_PROVIDED,
     )

@@ -17,6 +17,7 @@ from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
 from screener.use_cases.facts import Stating
 from screener.use_cases.funnel import Counting
+from screener.use_cases.invitations import Inviting
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -27,6 +28,7 @@ from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
+from screener.use_cases.second_factor import SecondFactor
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
@@ -53,6 +55,7 @@ class UseCases:
     exchange: Exchanging
     facts: Stating
     funnel: Counting
+    invitations: Inviting
     kept_forms: Keeping
     notices: Choosing
     overview: Overviewing
@@ -63,6 +66,7 @@ class UseCases:
     reviews: Reviewing
     same_person: Relating
     saved_answers: Saving
+    second_factor: SecondFactor
     sign_in: SigningIn
     submissions: Screening
     tablets: Tablets

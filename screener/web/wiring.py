@@ -20,6 +20,7 @@ from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
 from screener.use_cases.facts import Stating
 from screener.use_cases.funnel import Counting
+from screener.use_cases.invitations import Inviting
 from screener.use_cases.kept_forms import Keeping
 from screener.use_cases.notices import Choosing
 from screener.use_cases.overview import Overviewing
@@ -30,6 +31,7 @@ from screener.use_cases.retention import Retaining
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
+from screener.use_cases.second_factor import SecondFactor
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
@@ -102,7 +104,8 @@ def _use_cases(settings: Settings) -> UseCases:
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
-    sign_in = SigningIn(database, keyring, credentials, networks=settings.staff_networks)
+    networks = settings.staff_networks
+    second_factor = SecondFactor(database, keyring, credentials, networks=networks)
     reviews = Reviewing(database, keyring)
     return UseCases(
         settings=settings,
@@ -118,17 +121,19 @@ def _use_cases(settings: Settings) -> UseCases:
         exchange=Exchanging(database, keyring),
         facts=Stating(database, keyring, _default_facts(settings)),
         funnel=Counting(database, zone=zone),
+        invitations=Inviting(database, keyring),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
         own_account=OwnAccount(database, keyring),
-        passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), sign_in),
+        passkeys=UsingPasskeys(database, keyring, WebAuthnChecks(settings.clinic_name), second_factor),
         research=Researching(database, keyring, zone=zone),
         retention=Retaining(database, keyring),
         reviews=reviews,
         same_person=Relating(database, keyring, reviews),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
-        sign_in=sign_in,
+        second_factor=second_factor,
+        sign_in=SigningIn(database, keyring, credentials, networks=networks),
         submissions=Screening(database, keyring, tries_per_hour=tries),
         tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),

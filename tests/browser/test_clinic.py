@@ -18,7 +18,7 @@ from screener.questionnaire.flow import walk
 from screener.settings import from_environment
 from screener.storage.tables.account import staff_session
 from screener.submissions.content import Contact
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of
 from tests.browser.person import Person
@@ -49,7 +49,7 @@ def receives(instance: Path, name: str, **changes: object) -> str:
 def comes_in(someone: Someone, instance: Path, email: str, name: str) -> Person:
     """Accept an invitation, set up the app, and see the worklist."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
-    invite = use_cases(app).accounts.invite
+    invite = use_cases(app).invitations.invite
     token = invite(email, FIRST, Actor("test", ""))
     use_cases(app).database.engine.dispose()
     person = someone(f"clinic-{name}", viewport={"width": 1280, "height": 900})

@@ -116,7 +116,9 @@ def test_a_follow_up_comes_under_the_answer_that_asks_for_it(someone: Someone) -
     person.goes_to("/screen/medicines").answers("Did any of these happen", "None of these")
     person.marks("A brain stimulator or a medicine pump was put in")
     person.answers("worse within days", "Yes").continues()
-    person.is_on("/screen/result").sees("Get help today").sees("A stimulator or a pump may need a check")
+    person.is_on("/screen/result").sees("Get help today").sees(
+        "It got worse within days, with a stimulator or a pump"
+    )
 
 
 def test_an_emergency_ends_at_one_action(someone: Someone) -> None:

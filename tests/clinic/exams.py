@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from screener.clinic.exam import Company, Decision, ExamDistribution, Findings
+from screener.clinic.findings import Company, Decision, ExamDistribution, Findings
 
 
 def findings(**changes: Any) -> Findings:

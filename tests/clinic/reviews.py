@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from screener.audit import Actor
-from screener.submissions.content import Unopened
 from screener.submissions.priority import REACHED
 from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 
@@ -26,7 +25,6 @@ SENT = Submission(
     caveats=(),
     flags=(),
     urgency=None,
-    content=Unopened.UNOPENED,
 )
 
 

@@ -15,7 +15,8 @@ from screener.clinic.agreement import (
     unsided,
     word_of,
 )
-from screener.clinic.exam import Decision, Exam, ExamDistribution, Happened
+from screener.clinic.exam import Exam
+from screener.clinic.findings import Decision, ExamDistribution, Happened
 from screener.clinic.intervals import wilson
 from screener.clinic.small_cells import Share
 from tests.clinic.exams import findings

@@ -11,7 +11,7 @@ from tests.person import NOTE, way
 
 
 def _history(**changes: Value) -> dict[str, str]:
-    made = record(
+    _, content = record(
         way(**changes),
         Contact(),
         submission_id="id-1",
@@ -20,8 +20,7 @@ def _history(**changes: Value) -> dict[str, str]:
         language="es",
         translate=str.upper,
     )
-    assert isinstance(made.content, Content)
-    return {finding.label: finding.text for finding in axis_one(made.content)}
+    return {finding.label: finding.text for finding in axis_one(content)}
 
 
 def test_the_history_is_told_in_english_whatever_the_person_read() -> None:

@@ -5,17 +5,14 @@ import pytest
 
 from screener.audit import Action
 from screener.body.anatomy import MARKS, BodyPart
-from screener.clinic.exam import (
+from screener.clinic.exam import Exam, NewerExam, RecordExam, look
+from screener.clinic.findings import (
     LETTER_OF,
     Contradiction,
     Decision,
-    Exam,
     ExamDistribution,
     Happened,
-    NewerExam,
-    RecordExam,
     findings_from,
-    look,
     parts_of_letters,
 )
 from screener.clinic.notes import TEXT_LIMIT

@@ -9,10 +9,12 @@ from screener.dystonia import advice
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.rules import RULES_VERSION, Distribution
 from screener.submissions.content import Contact, Content, LeftOut, Seen
+from screener.submissions.opened import Opened
 from tests.clinic.reviews import SENT
 
 CONTENT = Content(contact=Contact(), answers={}, parts=("neck", "left_shoulder"), seen=Seen((), ()))
-TODAYS = replace(SENT, content=CONTENT, rules_version=RULES_VERSION)
+TODAYS = replace(SENT, rules_version=RULES_VERSION)
+OPENED = Opened(TODAYS, CONTENT)
 
 
 def test_every_flag_that_was_ever_stored_is_explained_and_an_unknown_one_left_out() -> None:
@@ -22,17 +24,17 @@ def test_every_flag_that_was_ever_stored_is_explained_and_an_unknown_one_left_ou
 
 def test_every_caveat_is_explained_and_an_unknown_one_left_out() -> None:
     stored = replace(SENT, caveats=(*(caveat.id for caveat in CAVEATS), "of_rules_to_come"))
-    assert explained.caveats(stored) == list(CAVEATS)
+    assert explained.caveats(Opened(stored, None)) == list(CAVEATS)
 
 
 def test_the_reasons_are_those_of_the_rules_that_sorted_it() -> None:
     words = advice.REASON_WORDS
-    assert explained.reasons(TODAYS) == (words["one_region"][1], words["shoulder_with_neck"][1])
+    assert explained.reasons(OPENED) == (words["one_region"][1], words["shoulder_with_neck"][1])
 
 
-def test_what_other_rules_sorted_or_nobody_opened_has_no_reasons() -> None:
-    assert explained.reasons(replace(TODAYS, rules_version="0.9.0")) == ()
-    assert explained.reasons(replace(SENT, rules_version=RULES_VERSION)) == ()
+def test_what_other_rules_sorted_or_no_key_opens_has_no_reasons() -> None:
+    assert explained.reasons(Opened(replace(TODAYS, rules_version="0.9.0"), CONTENT)) == ()
+    assert explained.reasons(Opened(TODAYS, None)) == ()
 
 
 def test_each_pattern_has_its_definition_and_no_pattern_has_none() -> None:
@@ -45,17 +47,23 @@ def test_each_pattern_has_its_definition_and_no_pattern_has_none() -> None:
 
 
 def test_the_pairs_that_carried_a_segmental_pattern_are_told_with_their_strength() -> None:
-    eyes_and_neck = replace(TODAYS, content=replace(CONTENT, parts=("upper_face", "neck")))
+    eyes_and_neck = Opened(TODAYS, replace(CONTENT, parts=("upper_face", "neck")))
     (pair,) = explained.pairs(eyes_and_neck)
     assert {pair.one, pair.other} == {Region.UPPER_CRANIAL, Region.CERVICAL}
     assert pair.strength is Strength.WEAK
-    assert explained.pairs(TODAYS) == explained.pairs(SENT) == ()
+    assert (
+        explained.pairs(OPENED)
+        == explained.pairs(Opened(SENT, CONTENT))
+        == explained.pairs(Opened(TODAYS, None))
+        == ()
+    )
 
 
 def test_one_leg_is_a_caveat_for_adults_alone() -> None:
     def caveats_of(age: str | int | None) -> list[str]:
         leg = replace(CONTENT, parts=("left_leg",), answers={"onset-age": age})
-        return [each.id for each in explained.caveats(replace(TODAYS, content=leg, caveats=("one_leg",)))]
+        stored = replace(TODAYS, caveats=("one_leg",))
+        return [each.id for each in explained.caveats(Opened(stored, leg))]
 
     assert caveats_of(17) == []
     assert caveats_of(18) == caveats_of(None) == caveats_of("not-sure") == ["one_leg"]
@@ -63,8 +71,8 @@ def test_one_leg_is_a_caveat_for_adults_alone() -> None:
 
 def test_what_would_help_is_told_with_the_language_of_the_interpreter_where_it_is_open() -> None:
     stored = replace(SENT, needs=("interpreter", "wheelchair"))
-    assert explained.needs(stored) == ("Interpreter", "Wheelchair")
-    opened = replace(stored, content=replace(CONTENT, answers={"help-language": "Vietnamese"}))
+    assert explained.needs(Opened(stored, None)) == ("Interpreter", "Wheelchair")
+    opened = Opened(stored, replace(CONTENT, answers={"help-language": "Vietnamese"}))
     assert explained.needs(opened) == ("Interpreter: Vietnamese", "Wheelchair")
 
 

@@ -14,7 +14,6 @@ from screener.clinic.facts import (
     MOST_READING_DAYS,
     Facts,
     OtherFacts,
-    SecondPersonNeeded,
     Version,
     cancel,
     confirm,
@@ -22,7 +21,7 @@ from screener.clinic.facts import (
     propose,
 )
 from screener.clinic.opening import Holiday
-from screener.clinic.proposals import NotOpen, State
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.clinic.schedule import Schedule
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import Status
@@ -43,7 +42,7 @@ FACTS = Facts(
     retention=Schedule({Status.CLOSED: 400}),
     late_after={Urgency.TODAY: timedelta(hours=2), Urgency.SOON: timedelta(hours=9)},
 )
-PROPOSED = Version("facts-1", 3, FACTS, NURSE.id, NOON)
+PROPOSED = Version(id="facts-1", proposed_by=NURSE.id, proposed_at=NOON, after=3, facts=FACTS)
 
 
 @pytest.mark.parametrize("facts", [FACTS, Facts("A", "1")])
@@ -90,7 +89,7 @@ def test_another_administrator_confirms_what_one_proposed() -> None:
         NEUROLOGIST.id,
         NURSE.id,
     )
-    with pytest.raises(SecondPersonNeeded):
+    with pytest.raises(SamePerson):
         confirm(PROPOSED, 3, NURSE, LATER, others=True)
 
 

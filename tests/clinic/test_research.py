@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from screener.audit import Action
-from screener.clinic.proposals import NotOpen, State
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.clinic.research import (
     ANYTHING,
     BANDS,
@@ -28,7 +28,6 @@ from screener.clinic.research import (
 from screener.clinic.research_exports import (
     CountedBefore,
     Export,
-    SamePerson,
     cancel,
     confirm,
     propose,
@@ -38,8 +37,8 @@ from screener.clinic.small_cells import FEWEST
 from screener.documents.research import archive
 from screener.dystonia import DYSTONIA, SHARE
 from screener.questionnaire.question import WRITTEN
-from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened, texts_of
-from screener.submissions.submission import Submission
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer, texts_of
+from screener.submissions.opened import Opened
 from tests.clinic.reviews import LATER, NEUROLOGIST, NOON, NURSE, SENT
 
 DAY = date(2026, 4, 28)
@@ -55,9 +54,9 @@ def _content(**answers: object) -> Content:
     return Content(Contact(research="agree"), asked, ("neck",), Seen((), ()))  # type: ignore[arg-type]
 
 
-def _sent(number: int, content: Content | None = None, **changes: object) -> list[tuple[Submission, date]]:
-    one = replace(SENT, **{"content": content or _content(), "respondent": "self"} | changes)  # type: ignore[arg-type]
-    return [(one, DAY)] * number
+def _sent(number: int, content: Content | None = None, **changes: object) -> list[tuple[Opened, date]]:
+    one = replace(SENT, **{"respondent": "self"} | changes)  # type: ignore[arg-type]
+    return [(Opened(one, content or _content()), DAY)] * number
 
 
 def _read(file: bytes) -> dict[str, str]:
@@ -139,7 +138,7 @@ def test_only_who_agreed_is_counted_and_nobody_who_was_invented_or_cannot_be_rea
     others = [
         *_sent(3, replace(_content(), contact=Contact())),
         *_sent(3, synthetic=True),
-        (replace(SENT, content=Unopened.DAMAGED), DAY),
+        (Opened(SENT, None), DAY),
     ]
     found = figures([*_sent(7), *others])
     assert found.total == 5
@@ -203,7 +202,11 @@ def test_the_file_is_the_same_for_the_same_figures_and_says_what_each_value_mean
     assert not written & {line.split(",")[0] for line in read["counts.csv"].splitlines()}
 
 
-EXPORT = Export("research-1", date(2026, 1, 1), date(2026, 3, 1), NURSE.id, NOON)
+def _export(name: str, first: date, last: date) -> Export:
+    return Export(id=name, proposed_by=NURSE.id, proposed_at=NOON, first=first, last=last)
+
+
+EXPORT = _export("research-1", date(2026, 1, 1), date(2026, 3, 1))
 
 
 def test_another_administrator_confirms_and_every_file_that_is_taken_is_told() -> None:
@@ -240,7 +243,7 @@ def test_another_administrator_confirms_and_every_file_that_is_taken_is_told() -
     ],
 )
 def test_two_files_that_could_be_subtracted_are_not_made(first: date, last: date, overlaps: bool) -> None:  # noqa: FBT001 - a row of a table
-    other = Export("research-2", first, last, NURSE.id, NOON)
+    other = _export("research-2", first, last)
     if overlaps:
         with pytest.raises(CountedBefore):
             confirm(other, [EXPORT], NEUROLOGIST, LATER)
@@ -251,4 +254,4 @@ def test_two_files_that_could_be_subtracted_are_not_made(first: date, last: date
 def test_an_export_is_of_whole_months_in_order() -> None:
     for first, last in ((DAY, DAY), (date(2026, 3, 1), date(2026, 2, 1)), (date(2026, 3, 1), DAY)):
         with pytest.raises(ValueError, match="whole months"):
-            Export("x", first, last, NURSE.id, NOON + timedelta(1))
+            _export("x", first, last)

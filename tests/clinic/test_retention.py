@@ -6,16 +6,14 @@ from datetime import timedelta
 import pytest
 
 from screener.audit import Action, Actor
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.clinic.retention import (
     TO_NAME,
     VALID,
     Left,
-    NotAwaited,
     NothingDue,
     OtherNumber,
-    Proposal,
-    SamePerson,
-    State,
+    PurgeProposal,
     cancel,
     confirm,
     left_out,
@@ -100,7 +98,7 @@ def test_another_person_confirms_and_the_content_is_gone() -> None:
         "address": "2001:db8::7",
     }
     for tombstone, event in done.purged:
-        assert (tombstone.content, tombstone.purged, tombstone.withdrawn_at) == (None, True, LATER)
+        assert (tombstone.is_tombstone, tombstone.purged, tombstone.withdrawn_at) == (True, True, LATER)
         assert (event.action, event.actor, event.subject) == (
             Action.SUBMISSION_PURGED,
             "staff-2",
@@ -152,11 +150,11 @@ def test_whoever_made_a_proposal_can_cancel_it_and_so_can_another() -> None:
     ],
     ids=["confirmed", "cancelled", "after 14 days"],
 )
-def test_what_is_decided_or_too_old_is_decided_no_more(proposal: Proposal, late: timedelta) -> None:
+def test_what_is_decided_or_too_old_is_decided_no_more(proposal: PurgeProposal, late: timedelta) -> None:
     assert not proposal.awaits(NOON + late)
-    with pytest.raises(NotAwaited):
+    with pytest.raises(NotOpen):
         confirm(proposal, DUE, NEUROLOGIST, NOON + late)
-    with pytest.raises(NotAwaited):
+    with pytest.raises(NotOpen):
         cancel(proposal, NURSE, NOON + late)
 
 

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from screener.clinic import synopsis as module
 from screener.clinic.synopsis import synopsis
 from screener.dystonia import DYSTONIA
@@ -45,6 +47,25 @@ def test_what_was_not_answered_is_not_said() -> None:
 def test_what_a_nurse_has_to_know_before_a_treatment_is_told_where_it_is_so() -> None:
     assert _of(blood_thinner="yes", pregnant="yes") == "Blood thinner, may be pregnant."
     assert _of(blood_thinner="no", pregnant="not-sure") == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"happened": ["device"], "worse_within_days": "yes"}, "Stimulator or pump. Worse within days."),
+        (
+            {"happened": ["device"], "worse_within_days": NOT_SURE},
+            "Stimulator or pump. Not sure whether worse within days.",
+        ),
+        ({"happened": ["device"], "worse_within_days": "no"}, "Stimulator or pump."),
+        (
+            {"happened": ["botulinum-recent"], "speech_after_shot": "yes"},
+            "Botulinum toxin within 4 weeks. Harder to speak since the shot.",
+        ),
+    ],
+)
+def test_what_followed_a_device_or_a_shot_is_told(answers: dict[str, Any], said: str) -> None:
+    assert _of(**answers) == said
 
 
 def test_every_answer_that_decides_how_soon_has_its_words() -> None:

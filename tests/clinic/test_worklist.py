@@ -4,7 +4,8 @@ from datetime import date, datetime
 import pytest
 
 from screener.body.anatomy import Region
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.dystonia.urgency import Urgency
 from screener.submissions.priority import Priority, priority
 from screener.submissions.submission import Status

@@ -31,10 +31,10 @@ def test_invite_prints_a_link(instance: Path) -> None:
 
 def _accepts(instance: Path, link: str) -> Account:
     """Open an account by a link as its page does, or give it a new password; return it."""
-    staffing = use_cases(create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))).accounts
+    found = use_cases(create_app(from_environment({"SCREENER_INSTANCE": str(instance)})))
     token = link.strip().rpartition("/")[2]
-    assert staffing.accept(token, email=ANN, name="Ann", password_hash="hash", address="192.0.2.7")
-    (account,) = staffing.accounts()
+    assert found.invitations.accept(token, email=ANN, name="Ann", password_hash="hash", address="192.0.2.7")
+    (account,) = found.accounts.accounts()
     return account
 
 

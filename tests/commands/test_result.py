@@ -58,6 +58,18 @@ def test_deep_json_is_an_error_of_its_line() -> None:
     assert [next(iter(json.loads(line))) for line in ran.stdout.splitlines()] == ["error", "distribution"]
 
 
+def test_whoever_has_an_emergency_sign_is_of_today_and_asked_nothing_more() -> None:
+    ran = _run("--batch", lines='{"emergency": "applies", "body-parts": ["neck"]}')
+    found = json.loads(ran.stdout)
+    assert (found["urgency"], found["pages"], found["flags"]) == ("today", ["emergency"], [])
+
+
+def test_a_caveat_of_adults_alone_is_not_said_of_a_child() -> None:
+    foot = {"body-parts": ["left_foot"], "onset-age": 8}
+    ran = _run("--batch", lines="\n".join(json.dumps(foot | {"onset-age": age}) for age in (8, 40)))
+    assert [json.loads(line)["caveats"] for line in ran.stdout.splitlines()] == [[], ["one_leg"]]
+
+
 def test_the_schema_lists_every_question() -> None:
     schema = json.loads(_run("--schema").stdout)
     assert schema["questionnaire_version"] == DYSTONIA.version

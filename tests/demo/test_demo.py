@@ -27,7 +27,6 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
-from screener.submissions.content import Content
 from screener.use_cases.exams import Examining
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE
@@ -163,15 +162,15 @@ def test_they_are_sent_at_their_own_time_marked_as_synthetic_and_audited_as_no_p
     with database.reading() as connection:
         stored = Submissions(connection, KEYRING)
         found = [stored.by_receipt(receipt.code) for receipt in receipts]
-        opened = [stored.opened(submission) for submission in found if submission]
+        opened = [(one, stored.content(one)) for one in found if one]
         actors = set(connection.scalars(select(audit_event.c.actor)))
         assert audit.first_fault(connection) is None
     assert actors == {COMMAND_LINE}
-    for submission, visit in zip(opened, made, strict=True):
+    for (submission, content), visit in zip(opened, made, strict=True):
         assert submission.synthetic
         assert (submission.received_at, submission.language) == (visit.at, visit.language)
-        assert isinstance(submission.content, Content)
-        assert submission.content.contact == visit.contact
+        assert content
+        assert content.contact == visit.contact
 
 
 def _consents() -> set[str]:
@@ -187,8 +186,8 @@ def test_a_spanish_submission_holds_spanish_words_consent_included(database: Dat
         rows = Submissions(connection, KEYRING)
         found = rows.by_receipt(receipt.code)
         assert found is not None
-        content = rows.opened(found).content
-    assert isinstance(content, Content)
+        content = rows.content(found)
+    assert content
     lines = [line for _, section in content.seen.sections for line in section]
     spanish = catalogue("es")
     assert lines

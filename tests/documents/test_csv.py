@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from screener.documents.csv import HEADER, lines
 from screener.dystonia import DYSTONIA
-from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer
+from screener.submissions.opened import Opened
 from screener.submissions.submission import (
     ClosedReason,
     HoldReason,
     LastAttempt,
     Outcome,
     Status,
-    Submission,
     withdraw,
 )
 from screener.web.clinic import words
@@ -39,7 +39,7 @@ def _content(answer: str = "Yes", **contact: str) -> Content:
     return Content(Contact(**contact), {"spells": "yes"}, ("neck", "left_hand"), Seen((("Start", seen),), ()))
 
 
-def _table(*submissions: Submission) -> list[dict[str, str]]:
+def _table(*submissions: Opened) -> list[dict[str, str]]:
     text = "".join(lines(submissions, SPOKEN))
     assert text.startswith("\ufeffreference,")
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
@@ -61,9 +61,9 @@ def test_a_row_says_in_words_what_is_known_of_a_submission() -> None:
         last_attempt=LastAttempt(LATER, "staff-1", Outcome.NO_ANSWER),
         flags=("swallowing", "child_foot"),
         synthetic=True,
-        content=_content(name="Zoë", date_of_birth="1956-04-28", phone="+19135550123", wishes="mornings"),
     )
-    (row,) = _table(sent)
+    content = _content(name="Zoë", date_of_birth="1956-04-28", phone="+19135550123", wishes="mornings")
+    (row,) = _table(Opened(sent, content))
     assert {name: value for name, value in row.items() if value} == {
         "reference": "2345BCDF",
         "synthetic": "yes",
@@ -108,7 +108,7 @@ def test_a_row_says_in_words_what_is_known_of_a_submission() -> None:
     ],
 )
 def test_a_phone_number_can_be_dialled_as_it_stands_and_is_no_formula(stored: str, dialled: str) -> None:
-    (row,) = _table(replace(SENT, content=_content(phone=stored)))
+    (row,) = _table(Opened(SENT, _content(phone=stored)))
     assert row["contact: phone"] == dialled
 
 
@@ -119,7 +119,7 @@ def test_every_question_has_a_column_and_no_column_is_there_twice() -> None:
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_what_could_be_a_formula_is_a_text(formula: str) -> None:
-    (row,) = _table(replace(SENT, content=_content(formula, name=formula, message=formula)))
+    (row,) = _table(Opened(SENT, _content(formula, name=formula, message=formula)))
     for name in ("contact: name", "contact: message", "answer: spells"):
         assert row[name].startswith("'")
         assert row[name].replace("'", "") == formula
@@ -137,15 +137,15 @@ def test_what_could_be_a_formula_is_a_text(formula: str) -> None:
     ],
 )
 def test_nor_is_what_stands_behind_a_semicolon_or_a_space(typed: str, written: str) -> None:
-    (row,) = _table(replace(SENT, content=_content("Yes", name=typed, message=typed)))
+    (row,) = _table(Opened(SENT, _content("Yes", name=typed, message=typed)))
     assert row["contact: name"] == written
 
 
 def test_a_withdrawn_and_a_damaged_submission_say_so_in_as_many_cells() -> None:
     gone, damaged, kept = _table(
-        withdraw(SENT, datetime(2026, 4, 29, tzinfo=UTC))[0],
-        replace(SENT, content=Unopened.DAMAGED, generalized=True),
-        replace(SENT, content=_content()),
+        Opened(withdraw(SENT, datetime(2026, 4, 29, tzinfo=UTC))[0], None),
+        Opened(replace(SENT, generalized=True), None),
+        Opened(SENT, _content()),
     )
     assert (gone["content"], damaged["content"], kept["content"]) == ("taken back", "cannot be opened", "")
     assert (gone["answers gone since"], damaged["generalized"]) == ("2026-04-28 19:00", "yes")
@@ -165,7 +165,7 @@ def _unguarded(text: str) -> str:
 @example(";'=;=")
 @example("'\t'@")
 def test_any_text_comes_back_from_its_cell_but_for_the_apostrophes_before_formulas(typed: str) -> None:
-    (row,) = _table(replace(SENT, content=_content(message=typed)))
+    (row,) = _table(Opened(SENT, _content(message=typed)))
     shown = row["contact: message"]
     assert _unguarded(shown) == _unguarded(typed)
     assert not shown.startswith(tuple(formula[0] for formula in FORMULAS))
@@ -174,10 +174,10 @@ def test_any_text_comes_back_from_its_cell_but_for_the_apostrophes_before_formul
 def test_a_line_is_given_before_the_next_submission_is_asked_for() -> None:
     asked = []
 
-    def submissions() -> Iterator[Submission]:
+    def submissions() -> Iterator[Opened]:
         for number in range(3):
             asked.append(number)
-            yield SENT
+            yield Opened(SENT, _content())
 
     given_ = lines(submissions(), SPOKEN)
     next(given_)

@@ -15,7 +15,7 @@ from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.urgency import RedFlag
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.conditions import All, Any, Below, Chose, Condition, Not, Only, named_choices
-from screener.questionnaire.question import Kind
+from screener.questionnaire.question import OLDEST_YEARS, Kind
 from tests.dystonia.test_safety import NOT_ASKED, RAISED_BY, UP_TO_THREE, Given, meets, possible
 
 
@@ -61,14 +61,25 @@ def _answers(given: dict[str, Given]) -> Answers:
     return Answers({question: value for question, value in given.items() if value is not NOT_ASKED})
 
 
+def _limits(condition: Condition) -> set[int]:
+    """Return every number that a condition compares an age with."""
+    if isinstance(condition, Below):
+        return {condition.limit}
+    inner = [*getattr(condition, "conditions", ()), *filter(None, [getattr(condition, "condition", None)])]
+    return set().union(*map(_limits, inner)) if inner else set()
+
+
 def everything(row: RedFlag) -> list[Answers]:
-    """Return all answers to the questions of a flag: of choices that can be ticked together, up to four that it names."""
+    """Return all answers to the questions of a flag: ages at its limits, of choices ticked together up to four it names."""
     named: dict[str, set[str]] = {}
     for question, choices in named_choices(row.when):
         named.setdefault(question, set()).update(choices)
     values = []
     for question in sorted(row.when.reads()):
         one_by_one = possible(question)
+        if DYSTONIA.questions[question].kind is Kind.YEARS:
+            limits = {near for limit in _limits(row.when) for near in (limit - 1, limit)}
+            one_by_one = [NOT_ASKED, *sorted(limits - {OLDEST_YEARS + 1})]
         if DYSTONIA.questions[question].kind is Kind.MANY:
             few = sorted(named[question])[:12]
             one_by_one += [frozenset(chosen) for count in (2, 3, 4) for chosen in combinations(few, count)]

@@ -274,6 +274,22 @@ def test_an_answer_that_no_longer_applies_is_kept_by_the_caller_and_comes_back()
     assert walk(DYSTONIA, kept).answers["side-upper-face"] == "left"
 
 
+def test_a_tick_that_is_no_longer_offered_takes_no_other_with_it() -> None:
+    ticked = frozenset({"swallowing", "bladder-numbness"})
+    kept = Answers(BEGUN | STEADY | {"body-parts": frozenset({"left_leg"}), "new-or-worse": ticked})
+    hand = walk(DYSTONIA, kept.with_({"body-parts": frozenset({"left_hand"})}))
+    assert hand.complete
+    assert hand.answers["new-or-worse"] == frozenset({"swallowing"})
+    assert walk(DYSTONIA, kept).answers["new-or-worse"] == ticked
+
+
+def test_a_list_of_which_no_tick_is_offered_any_more_is_asked_again() -> None:
+    ticked: dict[str, Value] = {"new-or-worse": frozenset({"bladder-numbness"})}
+    way = walk(DYSTONIA, Answers(BEGUN | STEADY | ticked | {"body-parts": frozenset({"left_hand"})}))
+    assert way.frontier is not None
+    assert way.frontier.id == "new-or-worse"
+
+
 def test_a_page_is_done_when_each_question_has_an_answer_that_counts() -> None:
     unfinished = _marked("left_hand", onset_age=43, onset_when="over-a-year")
     assert unfinished.frontier is not None

@@ -27,7 +27,7 @@ PERSON = Contact(name="Ann Example", phone="+19135550123", consent="I want to se
 NONE_MARKED = frozenset({"none"})
 
 
-def _recorded(**changes: Value) -> Submission:
+def _recorded(**changes: Value) -> tuple[Submission, Content]:
     return record(
         way(**changes),
         PERSON,
@@ -39,11 +39,6 @@ def _recorded(**changes: Value) -> Submission:
     )
 
 
-def _content(submission: Submission) -> Content:
-    assert isinstance(submission.content, Content)
-    return submission.content
-
-
 def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
     result = result_of(way(new_or_worse=frozenset({"coughing"})))
     assert result.parts == ("neck", "left_hand")
@@ -53,6 +48,16 @@ def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
     assert result.urgency is Urgency.TODAY
     assert result.pattern is advice.pattern_words(result.classification)
     assert result.reasons == advice.reasons_for_patient(result.classification)
+
+
+def test_what_can_wait_until_this_week_is_parted_from_what_cannot() -> None:
+    both = result_of(way(new_or_worse=frozenset({"coughing", "weight"})))
+    swallowing, weight = (flag.for_patient.you for flag in both.flags)
+    assert both.urgent == (swallowing, advice.AFTER_TODAY, weight)
+    assert both.sentences()[:3] == both.urgent
+    assert result_of(way(new_or_worse=frozenset({"weight", "thinking"}))).urgent == tuple(
+        flag.for_patient.you for flag in RED_FLAGS if flag.id in {"weight", "thinking"}
+    )
 
 
 def test_nothing_marked_gives_no_pattern_no_reason_and_no_urgency() -> None:
@@ -176,7 +181,7 @@ def test_an_age_that_is_not_known_is_told_in_words() -> None:
 
 
 def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:
-    made = _recorded(new_or_worse=frozenset({"coughing"}))
+    made, content = _recorded(new_or_worse=frozenset({"coughing"}))
     result = result_of(way(new_or_worse=frozenset({"coughing"})))
     assert (made.id, made.reference, made.received_at, made.language) == ("id-1", "2345BCDF", NOON, "es")
     assert (made.questionnaire_version, made.rules_version) == (DYSTONIA.version, RULES_VERSION)
@@ -185,12 +190,12 @@ def test_a_record_has_the_result_the_versions_and_what_it_was_given() -> None:
     assert made.caveats == result.classification.caveats
     assert (made.flags, made.urgency) == (("swallowing",), Urgency.TODAY)
     assert (made.respondent, made.status, made.version, made.withdrawn_at) == ("self", Status.NEW, 1, None)
-    assert _content(made).contact is PERSON
-    assert _content(made).parts == ("neck", "left_hand")
+    assert content.contact is PERSON
+    assert content.parts == ("neck", "left_hand")
 
 
 def test_a_record_of_nothing_marked_has_no_pattern() -> None:
-    made = _recorded(body_parts=NONE_MARKED)
+    made, content = _recorded(body_parts=NONE_MARKED)
     assert (made.distribution, made.regions, made.caveats, made.flags, made.urgency) == (
         None,
         (),
@@ -198,14 +203,14 @@ def test_a_record_of_nothing_marked_has_no_pattern() -> None:
         (),
         None,
     )
-    assert _content(made).seen.result == tuple(
+    assert content.seen.result == tuple(
         sentence.upper()
         for sentence in (advice.NO_MOVEMENT.you, advice.WITHOUT_PATTERN, advice.NOT_A_DIAGNOSIS)
     )
 
 
 def test_a_record_keeps_every_answer_that_counts_and_no_other() -> None:
-    kept = _content(_recorded()).answers
+    kept = _recorded()[1].answers
     assert kept.keys() == way().answers.keys() < answers().keys()
     assert kept["task"] == NOTE
     assert kept["onset-age"] == 43
@@ -215,7 +220,7 @@ def test_a_record_keeps_every_answer_that_counts_and_no_other() -> None:
 
 
 def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> None:
-    seen = _content(_recorded()).seen
+    seen = _recorded()[1].seen
     lines = {line.question_id: line for _, lines in seen.sections for line in lines}
     assert lines.keys() == {name for name, value in way().answers.items() if value is not SKIPPED}
     for line in lines.values():
@@ -232,10 +237,10 @@ def test_a_record_keeps_the_words_that_the_person_saw_and_the_english_ones() -> 
 
 
 def test_a_record_keeps_which_sections_were_left_out_and_why() -> None:
-    assert _content(_recorded()).seen.left_out == ()
-    without = _content(_recorded(life=SKIPPED)).seen.left_out
+    assert _recorded()[1].seen.left_out == ()
+    without = _recorded(life=SKIPPED)[1].seen.left_out
     assert without == (("life", LeftOut.SKIPPED),)
-    nothing_moves = dict(_content(_recorded(body_parts=NONE_MARKED)).seen.left_out)
+    nothing_moves = dict(_recorded(body_parts=NONE_MARKED)[1].seen.left_out)
     assert nothing_moves == dict.fromkeys(("noticed", "course", "health", "life"), LeftOut.NOT_ASKED)
 
 

@@ -21,6 +21,9 @@ Given = Value | None
 AGES_OF_A_CHILD: tuple[Given, ...] = (0, 1, 17)
 AGES_OF_AN_ADULT: tuple[Given, ...] = (18, 19, 49, 50, 120)
 UNKNOWN: tuple[Given, ...] = (NOT_SURE, SKIPPED, NOT_ASKED)
+NOT_A_CHILDS = (*UNKNOWN, *AGES_OF_AN_ADULT)
+UNDER_50: tuple[Given, ...] = (*AGES_OF_A_CHILD, 18, 19, 49)
+AGES = ("onset-age", "age-now")
 
 
 def _one_each(*choices: str) -> tuple[frozenset[str], ...]:
@@ -63,7 +66,7 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
             "body-parts": _one_each(*REACTION_PARTS),
         },
     ),
-    "new_this_week": ({"onset-when": LAST_WEEK, "onset-pace": ("minutes-hours", "days", NOT_SURE)},),
+    "new_this_week": ({"onset-when": LAST_WEEK, "onset-pace": ("minutes-hours", "days", *UNKNOWN)},),
     "spells_on_one_side": ({"spells": ("yes",), "onset-when": ("last-week", "last-three-months")},),
     "noisy_breathing": ({"new-or-worse": _one_each("breathing")},),
     "swallowing": ({"new-or-worse": _one_each("swallowing", "coughing")},),
@@ -82,15 +85,22 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
     "bladder_or_numbness": (
         {"new-or-worse": _one_each("bladder-numbness"), "body-parts": _one_each(*LEGS, "trunk")},
     ),
-    "child_neck": ({"onset-age": AGES_OF_A_CHILD, "onset-when": LAST_WEEK, "body-parts": _one_each("neck")},),
+    "child_neck": tuple(
+        {age: AGES_OF_A_CHILD, "onset-when": LAST_WEEK, "body-parts": _one_each("neck")} for age in AGES
+    ),
     "new_and_fast": ({"onset-when": ("last-three-months",), "onset-pace": ("minutes-hours", "days")},),
-    "child": (
-        {"onset-age": AGES_OF_A_CHILD, "onset-when": LAST_YEAR},
-        {"onset-age": AGES_OF_A_CHILD, "body-parts": _one_each(*LEGS)},
-        {"onset-age": AGES_OF_A_CHILD, "course": ("worse", "spread")},
+    "fast_at_unknown_time": ({"onset-when": UNKNOWN, "onset-pace": ("minutes-hours", "days")},),
+    "child": tuple(
+        {age: AGES_OF_A_CHILD} | clause
+        for age in AGES
+        for clause in (
+            {"onset-when": LAST_YEAR},
+            {"body-parts": _one_each(*LEGS)},
+            {"course": ("worse", "spread")},
+        )
     ),
     "infant": ({"onset-age": (0,), "body-parts": _one_each("neck", "trunk")},),
-    "adult_one_leg": ({"onset-age": (*AGES_OF_AN_ADULT, *UNKNOWN), "body-parts": ONE_LEG},),
+    "adult_one_leg": ({"onset-age": NOT_A_CHILDS, "age-now": NOT_A_CHILDS, "body-parts": ONE_LEG},),
     "arm_and_leg_of_one_side": ({"body-parts": ONE_SIDE},),
     "both_legs": ({"body-parts": BOTH_LEGS, "onset-when": ("last-week", "last-three-months")},),
     "eyes_rolling": ({"new-or-worse": _one_each("eyes-rolling")},),
@@ -101,6 +111,7 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
             "onset-when": LAST_YEAR,
         },
     ),
+    "device_unsure": ({"happened": _one_each("device"), "worse-within-days": (NOT_SURE,)},),
     "recent_stroke_or_injury": (
         {
             "happened": _one_each("stroke-recent", "head-injury-recent"),
@@ -109,7 +120,10 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
         },
     ),
     "thinking": ({"new-or-worse": _one_each("thinking")},),
-    "liver": ({"onset-age": (0, 1, 17, 18, 19, 49), "liver": ("yes",)},),
+    "liver": (
+        {"onset-age": UNDER_50, "liver": ("yes",)},
+        {"onset-age": UNKNOWN, "age-now": (*UNDER_50, *UNKNOWN), "liver": ("yes",)},
+    ),
     "weight": ({"new-or-worse": _one_each("weight")},),
 }
 """For each flag the ways to raise it: the answers that meet each clause. Any other answer is a near miss."""

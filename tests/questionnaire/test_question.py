@@ -159,6 +159,29 @@ def test_a_choice_with_a_condition_is_offered_where_it_holds() -> None:
     assert question.offered(Answers({"p": "yes"})) is question
 
 
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        (frozenset({"b"}), frozenset({"b"})),
+        (frozenset({"a", "b"}), frozenset({"b"})),
+        (frozenset({"a"}), None),
+        (frozenset(), None),
+        (SKIPPED, None),
+        ("b", None),
+    ],
+)
+def test_of_several_ticks_those_are_left_that_are_offered(value: Value, left: Value | None) -> None:
+    (first, *others) = CHOICES
+    choices = (replace(first, when=chose("p", "yes")), *others)
+    without = replace(_question(Kind.MANY), choices=choices).offered(Answers())
+    assert without.of_what_is_offered(value) == left
+
+
+def test_any_other_answer_is_left_as_it_is_or_is_none() -> None:
+    optional = replace(_question(Kind.ONE), required=False)
+    assert [optional.of_what_is_offered(value) for value in ("a", SKIPPED, "z")] == ["a", SKIPPED, None]
+
+
 def test_a_questionnaire_finds_its_questions() -> None:
     one = Page("one", WORDS, "section", (_question(Kind.ONE),))
     questionnaire = Questionnaire("1", (one,))

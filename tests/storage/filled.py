@@ -18,7 +18,6 @@ from screener.storage.tables.news import news
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.work import contact_attempt, note, saved_filter, search_term
-from screener.submissions.content import Unopened
 from screener.submissions.priority import REACHED, priority
 from screener.submissions.search_terms import Kind
 from screener.submissions.submission import Status
@@ -42,7 +41,6 @@ def _rows(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str,
             assignee=drawn.choice([None, *(f"staff-{one}" for one in range(10))]),
             first_viewed_at=None if status is Status.NEW and number % 2 else at,
             first_contact_at=at if status in REACHED else None,
-            content=None if gone else Unopened.UNOPENED,
         )
         sealed = None if gone else drawn.randbytes(600)
         row = {

@@ -55,7 +55,7 @@ CONTENT = Content(
 
 
 def submission(**changes: Any) -> Submission:
-    """Return a submission with an id and a reference of its own."""
+    """Return a submission with an id and a reference of its own; ``CONTENT`` is what may be stored with it."""
     made = Submission(
         id=str(uuid.uuid4()),
         reference=uuid.uuid4().hex[:8].upper(),
@@ -70,7 +70,6 @@ def submission(**changes: Any) -> Submission:
         caveats=("neck_and_larynx",),
         flags=("swallowing",),
         urgency=Urgency.TODAY,
-        content=CONTENT,
     )
     return replace(made, **changes)
 

@@ -15,7 +15,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event as table
 from screener.storage.tables.submission import submission as submission_table
 from screener.submissions.submission import received
-from tests.storage.samples import KEYRING, NOON, submission
+from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
 DETAILS = {"language": "en", "rules_version": "1.0.0"}
 
@@ -179,7 +179,7 @@ def test_an_event_without_its_change_is_rolled_back_and_a_change_without_its_eve
 
     new = submission()
     with pytest.raises(PowerCut), database.writing() as connection:
-        Submissions(connection, KEYRING).add(new, received(new), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(new, CONTENT, received(new), send_key="send", receipt="receipt")
         raise PowerCut
     with database.reading() as connection:
         assert connection.execute(select(table)).all() == []
@@ -192,7 +192,9 @@ def test_when_the_event_cannot_be_written_the_change_is_not_either(database: Dat
     _append(database, 1)
     by_nobody = Event(Action.SUBMISSION_RECEIVED, None, "row-1", NOON)  # type: ignore[arg-type]
     with pytest.raises(IntegrityError), database.writing() as connection:
-        Submissions(connection, KEYRING).add(submission(), by_nobody, send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(
+            submission(), CONTENT, by_nobody, send_key="send", receipt="receipt"
+        )
     with database.reading() as connection:
         assert connection.execute(select(submission_table)).all() == []
     assert _first_fault(database) is None

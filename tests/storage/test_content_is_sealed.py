@@ -1,6 +1,5 @@
 """Nothing that a person said lies in the database in clear, and what is sealed stays with its row."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,9 @@ from screener.storage.tables.account import staff_session
 from screener.storage.tables.key_check import key_check
 from screener.storage.tables.sealed import Sealed, purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
-from screener.submissions.content import Unopened
+from screener.submissions.content import Content
 from screener.submissions.submission import Submission, received
-from tests.storage.samples import KEYRING, KEYS, PERSONAL, everything, submission
+from tests.storage.samples import CONTENT, KEYRING, KEYS, PERSONAL, everything, submission
 
 HASH_BYTES = 32
 SEALED = ("contact", "answers", "seen")
@@ -57,14 +56,16 @@ CLEAR = {
 
 def _add(database: Database, new: Submission, send_key: str, receipt: str) -> None:
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(new, received(new), send_key=send_key, receipt=receipt)
+        Submissions(connection, KEYRING).add(new, CONTENT, received(new), send_key=send_key, receipt=receipt)
 
 
-def _read(database: Database, receipt: str, keyring: Keyring = KEYRING) -> Submission | None:
+def _read(
+    database: Database, receipt: str, keyring: Keyring = KEYRING
+) -> tuple[Submission, Content | None] | None:
     with database.reading() as connection:
         submissions = Submissions(connection, keyring)
         found = submissions.by_receipt(receipt)
-        return found and submissions.opened(found)
+        return (found, submissions.content(found)) if found else None
 
 
 def test_no_word_of_the_person_is_in_any_column(database: Database) -> None:
@@ -141,19 +142,19 @@ def test_content_that_no_key_opens_is_found_and_stays_closed(database: Database)
     with database.reading() as connection:
         submissions = Submissions(connection, KEYRING)
         for found in (submissions.by_receipt("receipt"), submissions.by_send_key("send")):
-            assert found == replace(new, content=Unopened.UNOPENED)
+            assert found == new
             with pytest.raises(CannotOpen):
-                submissions.opened(found)
+                submissions.content(found)
 
 
 def test_after_a_rotation_old_submissions_are_found_and_open(database: Database) -> None:
     old = submission()
     _add(database, old, "send", "receipt")
     rotated = Keyring([KEYS[1], KEYS[0]], "data")
-    assert _read(database, "receipt", rotated) == old
+    assert _read(database, "receipt", rotated) == (old, CONTENT)
     with database.writing() as connection:
         again = Submissions(connection, rotated).by_send_key("send")
-    assert again == replace(old, content=Unopened.UNOPENED)
+    assert again == old
     assert _read(database, "receipt", Keyring([KEYS[1]], "data")) is None
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import make_url, text
 from screener.storage.database import Database, DatabaseUnavailable
 from screener.storage.engines import open_engine
 from screener.storage.upkeep import schema
-from screener.use_cases.submissions import Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, PERSON
 

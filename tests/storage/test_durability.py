@@ -17,7 +17,8 @@ from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
-from screener.use_cases.submissions import Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Screening
 from tests.storage.samples import KEYRING
 
 SENDER = """

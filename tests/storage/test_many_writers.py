@@ -14,9 +14,10 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.throttle import throttle
 from screener.submissions.submission import received
-from screener.use_cases.submissions import Receipt, Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Receipt, Screening
 from tests.person import way
-from tests.storage.samples import KEYRING, NOBODYS_CODE, PERSON, submission
+from tests.storage.samples import CONTENT, KEYRING, NOBODYS_CODE, PERSON, submission
 
 THREADS = 8
 EACH = 25
@@ -110,7 +111,7 @@ def test_eight_threads_that_add_without_a_throttle_never_fork_the_chain(database
         for index in range(10):
             with database.writing() as connection:
                 name, new = f"{number}-{index}", submission()
-                Submissions(connection, KEYRING).add(new, received(new), send_key=name, receipt=name)
+                Submissions(connection, KEYRING).add(new, CONTENT, received(new), send_key=name, receipt=name)
 
     _at_once(add)
     _check_chain(database, THREADS * 10)
@@ -122,7 +123,7 @@ def test_the_same_code_withdrawn_by_eight_threads_is_withdrawn_once(database: Da
     tombstones = _at_once(lambda number: screening.withdraw(code, f"192.0.2.{number}"))
     assert {one.version for one in tombstones if one} == {2}
     assert len(tombstones) == THREADS
-    assert all(one is not None and one.content is None for one in tombstones)
+    assert all(one is not None and one.is_tombstone for one in tombstones)
     _check_chain(database, 2)
 
 

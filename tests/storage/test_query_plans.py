@@ -17,7 +17,8 @@ from sqlalchemy import Connection, event, select, text
 from screener.audit import Action, LineFilter
 from screener.body.anatomy import Region
 from screener.clinic.steps import Assign
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort
+from screener.clinic.tabs import Sort
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.clinic.writing import AddNote
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
@@ -25,6 +26,7 @@ from screener.storage.engines import open_engine
 from screener.storage.exchange import Place, places
 from screener.storage.exchange import Wanted as WantedByPrograms
 from screener.storage.tables.submission import submission as table
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Status
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.overview import Overviewing
@@ -250,7 +252,7 @@ def test_the_overview_is_counted_inside_indexes_past_what_is_sealed(sqlite_fille
 
 
 def test_who_sent_before_is_read_by_an_index(filled: Database) -> None:
-    opened = submission(content=content(name="Name 77", date_of_birth="1956-04-28"))
+    opened = Opened(submission(), content(name="Name 77", date_of_birth="1956-04-28"))
     relating = Relating(filled, KEYRING, Reviewing(filled, KEYRING))
     _check(filled, partial(relating.others, opened))
     assert relating.others(opened) == (), "the 77th was born in another year"

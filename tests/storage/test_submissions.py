@@ -14,9 +14,9 @@ from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
-from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened
+from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.submission import Status, Submission, received, withdraw
-from tests.storage.samples import KEYRING, NOON, submission
+from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
 LINES = st.builds(SeenAnswer, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
@@ -35,9 +35,16 @@ CONTENTS = st.builds(
 )
 
 
-def _add(database: Database, new: Submission, send_key: str = "send", receipt: str = "receipt") -> bool:
+def _add(
+    database: Database,
+    new: Submission,
+    send_key: str = "send",
+    receipt: str = "receipt",
+    content: Content = CONTENT,
+) -> bool:
     with database.writing() as connection:
-        return Submissions(connection, KEYRING).add(new, received(new), send_key=send_key, receipt=receipt)
+        submissions = Submissions(connection, KEYRING)
+        return submissions.add(new, content, received(new), send_key=send_key, receipt=receipt)
 
 
 def _read(database: Database, receipt: str = "receipt") -> Submission | None:
@@ -45,16 +52,12 @@ def _read(database: Database, receipt: str = "receipt") -> Submission | None:
         return Submissions(connection, KEYRING).by_receipt(receipt)
 
 
-def _opened(database: Database, receipt: str = "receipt") -> Submission:
+def _content(database: Database, receipt: str = "receipt") -> Content | None:
     with database.reading() as connection:
         submissions = Submissions(connection, KEYRING)
         found = submissions.by_receipt(receipt)
         assert found is not None
-        return submissions.opened(found)
-
-
-def _unopened(submission: Submission) -> Submission:
-    return replace(submission, content=Unopened.UNOPENED)
+        return submissions.content(found)
 
 
 def _counts(database: Database) -> tuple[int, int, int]:
@@ -70,9 +73,9 @@ def _counts(database: Database) -> tuple[int, int, int]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=CONTENTS)
 def test_any_content_reads_back_identical(database: Database, content: Content) -> None:
-    new = submission(content=content)
-    _add(database, new, send_key=new.id, receipt=new.id)
-    assert _opened(database, new.id).content == content
+    new = submission()
+    _add(database, new, send_key=new.id, receipt=new.id, content=content)
+    assert _content(database, new.id) == content
 
 
 @pytest.mark.parametrize(
@@ -86,10 +89,10 @@ def test_any_content_reads_back_identical(database: Database, content: Content) 
 )
 def test_every_field_reads_back_identical(database: Database, new: Submission) -> None:
     assert _add(database, new)
-    assert _opened(database) == new
-    assert _read(database) == _unopened(new)
+    assert _read(database) == new
+    assert _content(database) == CONTENT
     with database.reading() as connection:
-        assert Submissions(connection, KEYRING).by_send_key("send") == _unopened(new)
+        assert Submissions(connection, KEYRING).by_send_key("send") == new
 
 
 def test_all_regions_caveats_flags_and_needs_come_back(database: Database) -> None:
@@ -216,38 +219,30 @@ def test_a_withdrawal_leaves_the_other_submissions_alone(database: Database) -> 
     _add(database, other, "send-2", "receipt-2")
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(*withdraw(first, NOON))
-    assert _opened(database, "receipt-2") == other
+    assert _read(database, "receipt-2") == other
+    assert _content(database, "receipt-2") == CONTENT
 
 
 def test_a_tombstone_is_opened_to_no_content(database: Database) -> None:
     first = submission()
     _add(database, first)
-    tombstone, event = withdraw(_unopened(first), NOON)
+    tombstone, event = withdraw(first, NOON)
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(tombstone, event)
-    assert _read(database) == _opened(database) == tombstone
+    assert _read(database) == tombstone
+    assert _content(database) is None
 
 
-def test_a_change_of_what_was_not_opened_leaves_the_sealed_columns_as_they_are(database: Database) -> None:
+def test_a_change_leaves_the_sealed_columns_as_they_are(database: Database) -> None:
     first = submission()
     _add(database, first)
     sealed = select(table.c.contact, table.c.answers, table.c.seen)
     with database.reading() as connection:
         before = connection.execute(sealed).one()
-    changed = replace(_unopened(first), version=2, regions=("trunk",), urgency=None)
+    changed = replace(first, version=2, regions=("trunk",), urgency=None)
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(changed, received(first))
     with database.reading() as connection:
         assert connection.execute(sealed).one() == before
     assert _read(database) == changed
-    assert _opened(database) == replace(changed, content=first.content)
-
-
-def test_a_change_of_the_content_seals_it_anew(database: Database) -> None:
-    first = submission()
-    _add(database, first)
-    assert isinstance(first.content, Content)
-    changed = replace(first, version=2, content=replace(first.content, parts=("trunk",)))
-    with database.writing() as connection:
-        Submissions(connection, KEYRING).save(changed, received(first))
-    assert _opened(database) == changed
+    assert _content(database) == CONTENT

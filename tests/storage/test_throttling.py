@@ -11,7 +11,8 @@ from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.throttle import throttle
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.submissions import Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, NOBODYS_CODE, NOON, PERSON, everything
 

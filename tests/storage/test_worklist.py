@@ -12,14 +12,14 @@ from sqlalchemy import event, select, update
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import Assign, ChangeStatus
-from screener.clinic.worklist import ME, NONE, Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE, Query
 from screener.clinic.worklist_page import PAGE_SIZE
 from screener.clinic.writing import AddAttempt
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
-from screener.submissions.content import Unopened
 from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 from screener.use_cases import worklist as use_case
 from tests.storage.samples import KEYRING, NOON
@@ -31,8 +31,14 @@ KANSAS = ZoneInfo("America/Chicago")
 @pytest.fixture
 def sent(database: Database) -> dict[str, Submission]:
     """One submission of each sort, the later in the list the newer."""
-    plain = {"urgency": None, "flags": (), "regions": ("trunk",), "language": "en", "respondent": "self"}
-    kinds: dict[str, dict[str, object]] = {
+    plain: dict[str, Any] = {
+        "urgency": None,
+        "flags": (),
+        "regions": ("trunk",),
+        "language": "en",
+        "respondent": "self",
+    }
+    kinds: dict[str, dict[str, Any]] = {
         "withdrawn": {},
         "closed": {},
         "booked": {},
@@ -190,10 +196,10 @@ def test_days_begin_and_end_at_the_clinics_midnight(database: Database) -> None:
     assert page.total == 2
 
 
-def test_a_row_shows_name_and_parts_and_leaves_the_rest_unopened(database: Database) -> None:
+def test_a_row_shows_name_and_parts_and_nothing_else_that_is_sealed(database: Database) -> None:
     new = send(database)
     (row,) = listing(database).worklist(Query(), NURSE).rows
-    assert row.submission == replace(new, content=Unopened.UNOPENED)
+    assert row.submission == new
     assert (row.name, row.parts, row.damaged) == ("Zoë Quixotesecret", ("neck", "left_hand"), False)
     assert "Quixote" not in repr(row)
 

@@ -43,11 +43,11 @@ def content(**contact: str) -> Content:
     return replace(CONTENT, contact=replace(CONTENT.contact, **contact))
 
 
-def send(database: Database, number: int = 1, **changes: Any) -> Submission:
-    """Store a submission under a reference of its own, which follows from ``number``, and return it."""
+def send(database: Database, number: int = 1, *, content: Content = CONTENT, **changes: Any) -> Submission:
+    """Store a submission and its content under a reference of its own, which follows from ``number``, and return it."""
     new = submission(**{"reference": code_from(number, REFERENCE_LENGTH)} | changes)
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(new, received(new), send_key=new.id, receipt=new.id)
+        Submissions(connection, KEYRING).add(new, content, received(new), send_key=new.id, receipt=new.id)
     return new
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from screener.audit import ALLOWED_DETAILS, COMMAND_LINE, Action
 from screener.dystonia.urgency import Urgency
-from screener.submissions.content import Contact, Content, Seen, SeenAnswer, Unopened, texts_of
+from screener.submissions.content import Contact, SeenAnswer, texts_of
 from screener.submissions.submission import (
     AlreadyWithdrawn,
     HoldReason,
@@ -34,12 +34,6 @@ SENT = Submission(
     caveats=("one_leg",),
     flags=("swallowing",),
     urgency=Urgency.TODAY,
-    content=Content(
-        contact=Contact(name="Ada Example", phone="+19135550123"),
-        answers={"movements": "yes"},
-        parts=("neck",),
-        seen=Seen(sections=(("Before we start", (ANSWER,)),), result=("One part.",)),
-    ),
 )
 KEPT = {
     "id": "id-1",
@@ -94,9 +88,14 @@ def test_a_tombstone_keeps_reference_times_and_versions_and_nothing_else() -> No
     assert {name: value for name, value in left.items() if value} == KEPT
 
 
-def test_a_tombstone_has_no_content() -> None:
+@pytest.mark.parametrize("status", Status)
+def test_a_submission_is_a_tombstone_once_it_is_withdrawn_and_at_no_other_time(status: Status) -> None:
+    assert replace(SENT, status=status).is_tombstone is (status is Status.WITHDRAWN)
+
+
+def test_a_tombstone_tells_nothing_of_what_was_found() -> None:
     tombstone, _ = withdraw(SENT, LATER)
-    assert tombstone.content is None
+    assert tombstone.is_tombstone
     assert tombstone.distribution is None
     assert tombstone.urgency is None
     assert tombstone.generalized is False
@@ -150,18 +149,8 @@ def test_what_is_on_hold_is_not_purged_and_the_person_takes_it_back_all_the_same
     assert withdraw(held, LATER) == withdraw(SENT, LATER)
 
 
-def test_a_submission_shows_no_content_when_it_is_printed() -> None:
-    assert "Ada" not in repr(SENT)
-    assert "content" not in repr(SENT)
-
-
 def test_a_contact_is_empty_until_something_is_given() -> None:
     assert not any(getattr(Contact(), field.name) for field in fields(Contact))
-
-
-def test_a_submission_is_withdrawn_without_being_opened() -> None:
-    unopened = replace(SENT, content=Unopened.UNOPENED)
-    assert withdraw(unopened, LATER) == withdraw(SENT, LATER)
 
 
 def test_a_contact_keeps_the_words_that_were_consented_to() -> None:

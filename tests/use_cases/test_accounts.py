@@ -21,7 +21,10 @@ from screener.storage.tables.account import account as table
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.accounts import AlreadyDisabled, NoLongerAdministrator, Staffing
+from screener.use_cases.accounts import Staffing
+from screener.use_cases.administrators import NoLongerAdministrator
+from screener.use_cases.invitations import AlreadyDisabled, Inviting
+from screener.use_cases.second_factor import SecondFactor
 from screener.use_cases.sign_in import SigningIn
 from screener.use_cases.tries import ACCOUNT_TRIES
 from tests.storage.samples import KEYRING, KEYS, NOON, everything
@@ -66,16 +69,18 @@ class Clinic:
         self.now: datetime = NOON
         self.database = database
         self.staffing = Staffing(database, KEYRING, clock=lambda: self.now)
+        self.inviting = Inviting(database, KEYRING, clock=lambda: self.now)
         self.credentials = Plain()
         self.signing_in = SigningIn(database, KEYRING, self.credentials, clock=lambda: self.now)
+        self.second_factor = SecondFactor(database, KEYRING, self.credentials, clock=lambda: self.now)
 
     def invite(self, email: str | None = ANN) -> str:
         """Return the token of an invitation."""
-        return self.staffing.invite(email, CLINICIAN, Actor("test", ADDRESS))
+        return self.inviting.invite(email, CLINICIAN, Actor("test", ADDRESS))
 
     def accept(self, token: str) -> bool:
         """Accept an invitation."""
-        return self.staffing.accept(token, email=ANN, name="Ann", password_hash="password", address=ADDRESS)
+        return self.inviting.accept(token, email=ANN, name="Ann", password_hash="password", address=ADDRESS)
 
     def half(self) -> str:
         """Return a session that awaits the second factor."""
@@ -87,7 +92,7 @@ class Clinic:
         """Give a code."""
         session = self.signing_in.session(token)
         assert session is not None
-        return self.signing_in.second_factor(token, session, code, ADDRESS)
+        return self.second_factor.code(token, session, code, ADDRESS)
 
     def come_in(self) -> str:
         """Return a complete session of a new account."""
@@ -95,10 +100,10 @@ class Clinic:
         token = self.half()
         session = self.signing_in.session(token)
         assert session is not None
-        self.signing_in.offer(token, session)
+        self.second_factor.offer(token, session)
         session = self.signing_in.session(token)
         assert session is not None
-        done = self.signing_in.set_up(token, session, "1", ADDRESS)
+        done = self.second_factor.set_up(token, session, "1", ADDRESS)
         assert done is not None
         return done[0]
 
@@ -137,10 +142,10 @@ def test_an_invitation_is_accepted_once_however_many_try_at_once(clinic: Clinic)
 def test_a_newer_invitation_voids_an_older_one_and_a_late_one_is_void_by_itself(clinic: Clinic) -> None:
     older, newer = clinic.invite(), clinic.invite()
     assert not clinic.accept(older)
-    assert [found.email for found in clinic.staffing.invitations()] == [ANN]
+    assert [found.email for found in clinic.inviting.invitations()] == [ANN]
     clinic.now += timedelta(hours=72)
     assert not clinic.accept(newer)
-    assert clinic.staffing.invitations() == []
+    assert clinic.inviting.invitations() == []
 
 
 def test_a_code_signs_in_once_however_many_try_at_once(clinic: Clinic) -> None:
@@ -155,7 +160,7 @@ def test_a_recovery_code_signs_in_once_however_many_try_at_once(clinic: Clinic) 
     halves = iter([clinic.half() for _ in range(6)])
     given = _at_once(lambda: clinic.give(next(halves), "AAAA BBBB"))
     assert sum(token is not None for token in given) == 1
-    assert clinic.signing_in.recovery_codes_left(clinic.ann()) == 1
+    assert clinic.second_factor.recovery_codes_left(clinic.ann()) == 1
 
 
 def test_a_code_given_in_a_session_that_ended_meanwhile_is_not_used_up(clinic: Clinic) -> None:
@@ -165,8 +170,8 @@ def test_a_code_given_in_a_session_that_ended_meanwhile_is_not_used_up(clinic: C
     assert session is not None
     clinic.signing_in.sign_out_everywhere(Actor(session.account.staff.id, ADDRESS))
     for code in ("5", "AAAA BBBB"):
-        assert clinic.signing_in.second_factor(half, session, code, ADDRESS) is None
-    assert clinic.signing_in.recovery_codes_left(clinic.ann()) == 2
+        assert clinic.second_factor.code(half, session, code, ADDRESS) is None
+    assert clinic.second_factor.recovery_codes_left(clinic.ann()) == 2
     assert clinic.give(clinic.half(), "5") is not None
 
 
@@ -174,8 +179,8 @@ def test_a_password_lets_nobody_in_when_it_is_replaced_or_the_account_disabled_w
     clinic: Clinic,
 ) -> None:
     clinic.come_in()
-    _, again = clinic.staffing.new_password_link(clinic.ann().staff.id, ROOT) or ("", "")
-    clinic.credentials.meanwhile = lambda: clinic.staffing.accept(
+    _, again = clinic.inviting.new_password_link(clinic.ann().staff.id, ROOT) or ("", "")
+    clinic.credentials.meanwhile = lambda: clinic.inviting.accept(
         again, email=ANN, name="Ann", password_hash="another", address=ADDRESS
     )
     assert clinic.signing_in.password(ANN, "password", ADDRESS) is None
@@ -188,9 +193,9 @@ def test_one_half_session_becomes_one_whole_one_even_with_two_right_codes(clinic
     half = clinic.half()
     session = clinic.signing_in.session(half)
     assert session is not None
-    assert clinic.signing_in.second_factor(half, session, "5", ADDRESS) is not None
-    assert clinic.signing_in.second_factor(half, session, "6", ADDRESS) is None
-    assert clinic.signing_in.set_up(half, session, "7", ADDRESS) is None
+    assert clinic.second_factor.code(half, session, "5", ADDRESS) is not None
+    assert clinic.second_factor.code(half, session, "6", ADDRESS) is None
+    assert clinic.second_factor.set_up(half, session, "7", ADDRESS) is None
 
 
 def test_an_older_code_than_the_last_is_refused(clinic: Clinic) -> None:
@@ -232,7 +237,7 @@ def test_a_clock_that_is_ahead_for_a_moment_ends_no_session_and_voids_no_invitat
     clinic.invite("eve@clinic.example")
     clinic.now = NOON + timedelta(minutes=1)
     assert clinic.signing_in.session(token)
-    assert clinic.staffing.invitation(invited)
+    assert clinic.inviting.invitation(invited)
 
 
 def test_the_tries_of_an_account_are_counted_however_many_try_at_once(clinic: Clinic) -> None:
@@ -277,10 +282,11 @@ def test_everything_still_opens_after_the_keys_were_rotated(clinic: Clinic) -> N
     invitation = clinic.invite("ben@clinic.example")
     rotated = Clinic(clinic.database)
     keyring = Keyring([bytes(range(100, 132)), *KEYS], "data")
-    rotated.staffing = Staffing(clinic.database, keyring, clock=lambda: NOON)
+    rotated.inviting = Inviting(clinic.database, keyring, clock=lambda: NOON)
     rotated.signing_in = SigningIn(clinic.database, keyring, Plain(), clock=lambda: NOON)
+    rotated.second_factor = SecondFactor(clinic.database, keyring, Plain(), clock=lambda: NOON)
     assert rotated.signing_in.session(token)
-    assert rotated.staffing.invitation(invitation)
+    assert rotated.inviting.invitation(invitation)
     assert rotated.give(rotated.half(), "2")
     assert rotated.give(rotated.half(), "aaaabbbb")
 
@@ -336,7 +342,7 @@ def test_an_app_that_is_being_set_up_when_keys_are_rotated_stays_the_same(clinic
     token = clinic.half()
     session = clinic.signing_in.session(token)
     assert session is not None
-    key = clinic.signing_in.offer(token, session)
+    key = clinic.second_factor.offer(token, session)
     rotated = Keyring([KEYS[1], KEYS[0]], "data")
     assert reseal(clinic.database, rotated, NOON).unopened == 0
     with clinic.database.writing() as connection:
@@ -389,5 +395,5 @@ def test_who_was_disabled_or_is_a_clinician_by_now_changes_no_account(database: 
             with pytest.raises(NoLongerAdministrator):
                 change("bob", Actor(former, ADDRESS))
         with pytest.raises(NoLongerAdministrator):
-            staffing.invite("new@clinic.example", CLINICIAN, Actor(former, ADDRESS))
+            Inviting(database, KEYRING).invite("new@clinic.example", CLINICIAN, Actor(former, ADDRESS))
     assert [account.staff.id for account in staffing.accounts() if account.active] == ["bob", "eve"]

@@ -67,7 +67,7 @@ def test_all_of_one_person_is_one_file_with_what_was_written_and_who_looked(data
     reviewing(database).open(sent.reference, NURSE)
     reviewing(database).work(sent.reference, 1, [AddNote("prefers mornings")], NURSE)
     (whole,) = _auditing(database).whole([sent.reference], NEUROLOGIST)
-    kept = record_json(whole.submission, (*whole.notes, *whole.attempts), whole.exams, whole.lines)
+    kept = record_json(whole.opened, (*whole.notes, *whole.attempts), whole.exams, whole.lines)
     read = json.loads(as_file([kept], {NURSE.id: "Ann Proto"}))[0]
     assert read["submission"]["content"]["contact"]["name"] == "Zoe Quixote"
     assert read["submission"]["content"]["contact"]["message"] == "Ring twice"

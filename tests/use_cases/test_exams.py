@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from screener.audit import Action
-from screener.clinic.exam import Findings, NewerExam
+from screener.clinic.exam import NewerExam
+from screener.clinic.findings import Findings
 from screener.clinic.small_cells import Share
 from screener.storage.database import Database
 from screener.storage.exams import Wanted

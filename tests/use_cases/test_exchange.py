@@ -10,7 +10,6 @@ from screener.storage.database import Database
 from screener.storage.exams import Exams
 from screener.storage.exchange import Wanted
 from screener.storage.submissions import Submissions
-from screener.submissions.content import Unopened
 from screener.submissions.submission import Submission, withdraw
 from screener.use_cases.exams import Examining
 from screener.use_cases.exchange import Exchanging
@@ -51,7 +50,7 @@ def test_every_page_goes_on_where_the_one_before_ended(
     while True:
         page = _exchanging(database).page(wanted, count, EPIC)
         assert len(page.submissions) <= count
-        found += [submission.id for submission in page.submissions]
+        found += [opened.submission.id for opened in page.submissions]
         if page.next is None:
             break
         wanted = replace(wanted, after=page.next)
@@ -63,10 +62,11 @@ def test_what_comes_and_goes_between_two_pages_is_told_after_them(
 ) -> None:
     first = _exchanging(database).page(Wanted(), 3, EPIC)
     found = first.submissions[0]
-    _withdraw(database, replace(found, content=Unopened.UNOPENED), _hours(10))
+    _withdraw(database, found.submission, _hours(10))
     second = _exchanging(database).page(Wanted(after=first.next), 50, EPIC)
-    assert [each.id for each in second.submissions] == [five[3], five[4], five[0]]
+    assert [each.submission.id for each in second.submissions] == [five[3], five[4], five[0]]
     assert second.submissions[-1].content is None
+    assert not second.submissions[-1].is_damaged
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_only_what_is_wanted_is_told(
     database: Database, five: list[str], wanted: Wanted, expected: list[int]
 ) -> None:
     found = _exchanging(database).page(wanted, 50, EPIC).submissions
-    assert [each.id for each in found] == [five[number] for number in expected]
+    assert [each.submission.id for each in found] == [five[number] for number in expected]
 
 
 def test_each_that_is_read_and_each_search_is_a_line_of_the_audit(
@@ -109,18 +109,18 @@ def test_a_program_reads_it_open_with_its_newest_exam_and_nobody_has_seen_it_by_
     found = send(database)
     Examining(database, KEYRING, clock=lambda: LATER).record(found.reference, findings(), 0, NURSE)
     whole = _exchanging(database).read(found.id, EPIC)
-    assert whole.submission.content == CONTENT
+    assert whole.opened.content == CONTENT
     assert whole.exam is not None
     assert whole.exam.findings == findings()
-    assert whole.submission.first_viewed_at is None
+    assert whole.opened.submission.first_viewed_at is None
 
 
 def test_a_staff_member_who_takes_it_out_has_read_it(database: Database) -> None:
     found = send(database)
     written = f"{found.reference[:4]}-{found.reference[4:]}".lower()
     whole = _exchanging(database).take_out(written, NURSE)
-    assert (whole.submission.id, whole.exam) == (found.id, None)
-    assert whole.submission.first_viewed_at == LATER
+    assert (whole.opened.submission.id, whole.exam) == (found.id, None)
+    assert whole.opened.submission.first_viewed_at == LATER
     assert audited(database)[-1] == ("submission.taken_out", "staff-1")
     for unknown in ("2222-2222", "no number"):
         with pytest.raises(NoSuchSubmission):
@@ -132,7 +132,7 @@ def test_the_command_takes_out_all_that_is_wanted_and_each_is_audited(
 ) -> None:
     monkeypatch.setattr("screener.use_cases.exchange._BATCH", 2)
     before = len(audited(database))
-    found = [whole.submission.id for whole in _exchanging(database).take_out_all(Wanted())]
+    found = [whole.opened.submission.id for whole in _exchanging(database).take_out_all(Wanted())]
     assert found == five
     assert audited(database)[before:] == [("submission.taken_out", "command line")] * 5
 

@@ -9,18 +9,18 @@ import pytest
 from sqlalchemy import insert, update
 
 from screener.audit import Action, Actor, LineFilter
-from screener.clinic.worklist import ME, NONE, Query, SavedFilter, Sort
+from screener.clinic.tabs import Sort
+from screener.clinic.worklist import ME, NONE, Query, SavedFilter
 from screener.documents.csv import HEADER
 from screener.documents.csv import lines as csv_lines
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import saved_filter
-from screener.submissions.content import Unopened
 from screener.submissions.submission import Status, withdraw
 from screener.use_cases.worklist import FILTERS, LINES, TooMany
 from tests.documents.test_csv import SPOKEN
-from tests.storage.samples import KEYRING, everything
+from tests.storage.samples import CONTENT, KEYRING, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, listing, reviewing, send
 
 
@@ -39,7 +39,7 @@ def test_an_export_gives_what_the_query_finds_and_is_audited_before_it_begins(da
     ]
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(*withdraw(gone, LATER))
-    assert {one.id: one.content for one in given} == {new.id: new.content, gone.id: None}
+    assert {one.submission.id: one.content for one in given} == {new.id: CONTENT, gone.id: None}
 
 
 def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> None:
@@ -47,8 +47,8 @@ def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> N
     with database.writing() as connection:
         connection.execute(update(table).where(table.c.id == many[0].id).values(seen=b"damaged"))
     given = list(listing(database).export(Query(), NURSE))
-    assert {one.id for one in given} == {one.id for one in many}
-    assert [one.id for one in given if one.content is Unopened.DAMAGED] == [many[0].id]
+    assert {one.submission.id for one in given} == {one.id for one in many}
+    assert [one.submission.id for one in given if one.is_damaged] == [many[0].id]
     rows = list(
         csv.DictReader("".join(csv_lines(given, SPOKEN)).removeprefix("\ufeff").splitlines(keepends=True))
     )

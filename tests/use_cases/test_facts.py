@@ -11,13 +11,14 @@ from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.staff import Account, Role, Staff
 from screener.audit import Actor
-from screener.clinic.facts import Facts, OtherFacts, SecondPersonNeeded
-from screener.clinic.proposals import NotOpen, State
+from screener.clinic.facts import Facts, OtherFacts
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables.facts import facts as table
-from screener.use_cases.facts import NoSuchVersion, Stating
+from screener.use_cases.facts import Stating
+from screener.use_cases.proposals import NoSuchProposal
 from tests.clinic.test_facts import FACTS
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import audited
@@ -43,7 +44,7 @@ def test_pages_speak_from_the_settings_until_a_second_person_confirms(database: 
     assert stating.current() == DEFAULTS
     version = stating.propose(FACTS, 0, ANN)
     assert stating.second_person_needed(version)
-    with pytest.raises(SecondPersonNeeded):
+    with pytest.raises(SamePerson):
         stating.confirm(version.id, ANN)
     assert stating.current() == DEFAULTS
     assert stating.proposal(version.id) == (version, DEFAULTS)
@@ -105,7 +106,7 @@ def test_the_database_lets_nobody_confirm_their_own_words_as_if_they_were_two(da
 
 def test_no_proposal_is_found_under_a_made_up_id(database: Database) -> None:
     for step in (_stating(database).proposal, lambda id_: _stating(database).confirm(id_, ANN)):
-        with pytest.raises(NoSuchVersion):
+        with pytest.raises(NoSuchProposal):
             step("nothing")
 
 

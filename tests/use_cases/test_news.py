@@ -36,7 +36,7 @@ def clinic(database: Database) -> Iterator[Clinic]:
 
 def _open(clinic: Clinic, sent: Submission) -> int:
     found = reviewing(clinic.database, clock=lambda: clinic.now).open(sent.reference, NURSE)
-    return found.submission.version
+    return found.opened.submission.version
 
 
 def _change(clinic: Clinic, sent: Submission, step: ChangeStatus | AddAttempt | Undo) -> None:
@@ -80,8 +80,8 @@ def test_what_is_taken_back_before_it_rested_is_told_to_nobody(clinic: Clinic) -
 
 
 def test_nobody_is_told_who_did_not_ask_nor_of_what_is_synthetic(clinic: Clinic) -> None:
-    for number, changes in enumerate(({}, {"content": ASKED, "synthetic": True}), 1):
-        _open(clinic, send(clinic.database, number, **changes))
+    _open(clinic, send(clinic.database, 1))
+    _open(clinic, send(clinic.database, 2, content=ASKED, synthetic=True))
     assert _rest(clinic) == 0
     with clinic.database.reading() as connection:
         assert connection.execute(select(news)).all() == []

@@ -25,7 +25,7 @@ from screener.use_cases.facts import Stating
 from screener.use_cases.notices import Choosing, Sender
 from tests.clinic.test_facts import FACTS
 from tests.postbox import PASSWORD, Postbox
-from tests.storage.samples import KEYRING, NOON, PERSONAL, submission
+from tests.storage.samples import CONTENT, KEYRING, NOON, PERSONAL, submission
 
 BASE = "https://screen.example"
 FROM = "screen@clinic.example"
@@ -72,7 +72,7 @@ class Clinic:
         made = submission(**changes)
         with self.database.writing() as connection:
             submissions = Submissions(connection, KEYRING)
-            assert submissions.add(made, received(made), send_key=made.id, receipt=made.id)
+            assert submissions.add(made, CONTENT, received(made), send_key=made.id, receipt=made.id)
         return made.id
 
     @property

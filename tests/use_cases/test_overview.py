@@ -34,7 +34,7 @@ def _overview(database: Database, now: datetime = NOW, *, synthetic: bool = Fals
 
 def _takes(database: Database, one: Submission, days: float, *steps: Step) -> None:
     staff = reviewing(database, clock=lambda: one.received_at + timedelta(days=days))
-    version = staff.open(one.reference, NURSE).submission.version
+    version = staff.open(one.reference, NURSE).opened.submission.version
     for number, step in enumerate(steps):
         staff.change(one.reference, version + number, step, NURSE)
 

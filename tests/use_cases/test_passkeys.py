@@ -37,7 +37,7 @@ class WithPasskeys(Clinic):
     def opened_with(self, keyring: Keyring) -> UsingPasskeys:
         """Return the use case with these keys."""
         checks = WebAuthnChecks("The clinic")
-        return UsingPasskeys(self.database, keyring, checks, self.signing_in, clock=lambda: self.now)
+        return UsingPasskeys(self.database, keyring, checks, self.second_factor, clock=lambda: self.now)
 
     def add(self, device: Authenticator, site: Site = HERE) -> bool:
         """Add the passkey of a device."""

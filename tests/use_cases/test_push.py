@@ -21,10 +21,14 @@ SECRET = "0123456789abcdef0123456789abcdef"
 
 
 def _written(found: Whole) -> tuple[bytes, str]:
-    if found.submission.questionnaire_version == "damaged":
+    if found.opened.submission.questionnaire_version == "damaged":
         raise ValueError("cannot be opened")
-    told = [found.submission.reference, found.submission.status, found.exam.version if found.exam else 0]
-    return json.dumps(told).encode(), found.submission.reference
+    told = [
+        found.opened.submission.reference,
+        found.opened.submission.status,
+        found.exam.version if found.exam else 0,
+    ]
+    return json.dumps(told).encode(), found.opened.submission.reference
 
 
 def _pusher(database: Database, url: str, clock: Clock | None = None) -> Pusher:

@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from screener.clinic.proposals import NotOpen, State
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.clinic.research import TooFew
-from screener.clinic.research_exports import CountedBefore, SamePerson
+from screener.clinic.research_exports import CountedBefore
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.research import research_export
 from screener.submissions.submission import withdraw
-from screener.use_cases.research import NoSuchExport, NotOver, Researching
+from screener.use_cases.proposals import NoSuchProposal
+from screener.use_cases.research import NotOver, Researching
 from tests.storage.samples import CONTENT, KEYRING, NOON, PERSONAL
 from tests.storage.working import NEUROLOGIST, NURSE, audited, send
 
@@ -88,7 +89,7 @@ def test_nothing_is_counted_of_too_few_nor_of_a_month_that_is_not_over(database:
     with pytest.raises(NotOver):
         _researching(database, days=2).propose(APRIL, APRIL, NURSE)
     assert _researching(database, days=3).propose(APRIL, APRIL, NURSE).first == APRIL
-    with pytest.raises(NoSuchExport):
+    with pytest.raises(NoSuchProposal):
         research.cancel("nothing", NURSE)
 
 

@@ -8,12 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from screener.audit import Action
 from screener.clinic.notes import TEXT_LIMIT
+from screener.clinic.proposals import NotOpen, SamePerson, State
 from screener.clinic.retention import (
     Left,
-    NotAwaited,
     NothingDue,
-    SamePerson,
-    State,
 )
 from screener.clinic.review import AlreadySo
 from screener.clinic.schedule import Due, Schedule
@@ -29,7 +27,8 @@ from screener.storage.upkeep.synthetic import remove_some
 from screener.storage.upkeep.withdrawals import Withdrawal, withdraw_again
 from screener.submissions.submission import AlreadyWithdrawn, HoldReason, Status, Submission, withdraw
 from screener.use_cases import retention as use_case
-from screener.use_cases.retention import NoSuchProposal, Retaining
+from screener.use_cases.proposals import NoSuchProposal
+from screener.use_cases.retention import Retaining
 from tests.storage.samples import KEYRING, NOON, PERSONAL, everything
 from tests.storage.working import NEUROLOGIST, NURSE, audited, reviewing, send
 
@@ -63,7 +62,7 @@ def test_after_the_second_person_confirms_the_content_is_gone_and_the_reference_
     assert _retaining(database).proposal(proposal.id).proposal == done.proposal
     assert (done.proposal.state, done.proposal.purged, done.left) == (State.CONFIRMED, 1, {})
     gone = _now(database, sent)
-    assert (gone.content, gone.purged, gone.status) == (None, True, Status.WITHDRAWN)
+    assert (gone.is_tombstone, gone.purged, gone.status) == (True, True, Status.WITHDRAWN)
     assert (gone.reference, gone.received_at, gone.withdrawn_at) == (
         sent.reference,
         NOON,
@@ -81,7 +80,7 @@ def test_after_the_second_person_confirms_the_content_is_gone_and_the_reference_
         ("submission.purged", "staff-2"),
     ]
     review = reviewing(database).open(sent.reference, NURSE)
-    assert (review.submission.content, review.notes, review.attempts, review.undoable) == (None, (), (), None)
+    assert (review.opened.content, review.notes, review.attempts, review.undoable) == (None, (), (), None)
 
 
 def test_whoever_proposed_is_refused_and_so_is_who_names_another(database: Database) -> None:
@@ -167,7 +166,7 @@ def test_a_hold_keeps_from_every_purge_and_not_from_the_person(database: Databas
     with database.writing() as connection:
         Submissions(connection, KEYRING).save(*withdraw(_now(database, held), OLD))
     gone = _now(database, held)
-    assert (gone.content, gone.hold, gone.purged) == (None, None, False)
+    assert (gone.is_tombstone, gone.hold, gone.purged) == (True, None, False)
     with database.reading() as connection:
         stored = everything(connection)
     assert [word for word in PERSONAL if word in stored] == []
@@ -210,14 +209,14 @@ def test_what_is_cancelled_too_old_or_confirmed_is_confirmed_no_more(
     _retaining(database).cancel(cancelled.id, NURSE)
     _retaining(database).confirm(confirmed.id, NEUROLOGIST)
     for proposal, days in ((cancelled, 100), (late, 114), (confirmed, 100)):
-        with pytest.raises(NotAwaited):
+        with pytest.raises(NotOpen):
             _retaining(database, days).confirm(proposal.id, NEUROLOGIST)
-        with pytest.raises(NotAwaited):
+        with pytest.raises(NotOpen):
             _retaining(database, days).cancel(proposal.id, NEUROLOGIST)
     states = {one.id: one.state for one in _retaining(database).proposals()}
     assert states == {
         cancelled.id: State.CANCELLED,
-        late.id: State.OPEN,
+        late.id: State.PROPOSED,
         confirmed.id: State.CONFIRMED,
     }
     with pytest.raises(NoSuchProposal):

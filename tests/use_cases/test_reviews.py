@@ -20,7 +20,6 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import contact_attempt, note, search_term
-from screener.submissions.content import Content, Unopened
 from screener.submissions.submission import (
     AlreadyWithdrawn,
     ClosedReason,
@@ -46,7 +45,7 @@ def _withdraw(database: Database, submission: Submission) -> None:
 def test_who_opens_a_submission_sees_all_of_it_and_it_is_read_from_now_on(database: Database) -> None:
     sent = send(database)
     review = reviewing(database).open(sent.reference, NURSE)
-    assert review.submission == replace(sent, first_viewed_at=LATER)
+    assert review.opened.submission == replace(sent, first_viewed_at=LATER)
     assert (review.notes, review.attempts, review.undoable) == ((), (), None)
     assert [line.event.action for line in review.history] == [
         Action.SUBMISSION_RECEIVED,
@@ -58,7 +57,7 @@ def test_who_opens_a_submission_sees_all_of_it_and_it_is_read_from_now_on(databa
 def test_a_reference_is_found_as_it_is_typed_and_an_unknown_one_is_not(database: Database) -> None:
     sent = send(database)
     typed = f" {sent.reference[:4].lower()}-{sent.reference[4:]} "
-    assert reviewing(database).open(typed, NURSE).submission.id == sent.id
+    assert reviewing(database).open(typed, NURSE).opened.submission.id == sent.id
     for unknown in ("2222-2222", "", "no reference", "\0"):
         with pytest.raises(NoSuchSubmission):
             reviewing(database).open(unknown, NURSE)
@@ -71,8 +70,8 @@ def test_the_first_view_stays_the_first_and_each_one_is_audited(database: Databa
     reviewing(database).open(sent.reference, NURSE)
     tomorrow = reviewing(database, clock=lambda: LATER + timedelta(days=1))
     review = tomorrow.open(sent.reference, NEUROLOGIST)
-    assert review.submission.first_viewed_at == LATER
-    assert review.submission.version == 1
+    assert review.opened.submission.first_viewed_at == LATER
+    assert review.opened.submission.version == 1
     assert audited(database)[1:] == [("submission.viewed", "staff-1"), ("submission.viewed", "staff-2")]
 
 
@@ -85,7 +84,7 @@ def test_damaged_content_still_shows_the_rest_and_can_be_worked_on(database: Dat
         connection.execute(update(table).values({column: b"damaged"}))
         connection.execute(update(note).values(text=b"damaged"))
     review = staff.open(sent.reference, NURSE)
-    assert review.submission.content is Unopened.DAMAGED
+    assert review.opened.is_damaged
     assert [one.text for one in review.notes] == [None]
     assert staff.change(sent.reference, 2, Assign("staff-1"), NURSE).assignee == "staff-1"
     with database.reading() as connection:
@@ -112,7 +111,10 @@ def test_notes_and_attempts_are_read_as_they_were_written_oldest_first(database:
         Attempt(review.attempts[0].id, "staff-1", at[1], Means.PHONE, Outcome.NO_ANSWER, ""),
         Attempt(review.attempts[1].id, "staff-1", at[3], Means.PHONE, Outcome.REACHED, SECRET),
     )
-    assert (review.submission.status, review.submission.first_contact_at) == (Status.CONTACTED, at[3])
+    assert (review.opened.submission.status, review.opened.submission.first_contact_at) == (
+        Status.CONTACTED,
+        at[3],
+    )
     with database.reading() as connection:
         assert "glockenspielsecret" not in everything(connection)
         assert audit.first_fault(connection) is None
@@ -137,8 +139,8 @@ def test_a_change_is_stored_with_its_event(database: Database) -> None:
     changed = staff.change(sent.reference, 2, ChangeStatus(Status.CLOSED, ClosedReason.OTHER), NEUROLOGIST)
     assert (changed.version, changed.assignee, changed.closed_reason) == (3, "staff-2", ClosedReason.OTHER)
     review = staff.open(sent.reference, NURSE)
-    assert replace(review.submission, content=Unopened.UNOPENED, first_viewed_at=None) == changed
-    assert isinstance(review.submission.content, Content)
+    assert replace(review.opened.submission, first_viewed_at=None) == changed
+    assert review.opened.content
     assert audited(database)[1:3] == [
         ("submission.assigned", "staff-1"),
         ("submission.status_changed", "staff-2"),
@@ -173,7 +175,7 @@ def test_two_people_who_saw_the_same_version_do_not_overwrite_each_other(databas
     with pytest.raises(Changed) as refused:
         staff.change(sent.reference, 1, ChangeStatus(Status.CLOSED, ClosedReason.DECLINED), NURSE)
     present = refused.value.present
-    assert (present.submission.status, present.submission.version) == (Status.IN_REVIEW, 3)
+    assert (present.opened.submission.status, present.opened.submission.version) == (Status.IN_REVIEW, 3)
     assert [one.text for one in present.notes] == ["Calls back."]
     assert [(line.event.action, line.event.actor) for line in refused.value.since] == [
         (Action.STATUS_CHANGED, "staff-2"),
@@ -238,7 +240,7 @@ def test_a_person_who_withdraws_meanwhile_is_withdrawn(database: Database) -> No
     _withdraw(database, sent)
     with pytest.raises(Changed) as refused:
         staff.change(sent.reference, 1, AddNote(SECRET), NURSE)
-    assert refused.value.present.submission.content is None
+    assert refused.value.present.opened.content is None
     assert [line.event.action for line in refused.value.since] == [Action.SUBMISSION_WITHDRAWN]
     with pytest.raises(AlreadyWithdrawn):
         staff.change(sent.reference, 2, AddNote(SECRET), NURSE)
@@ -265,8 +267,11 @@ def test_a_withdrawal_empties_notes_attempts_and_all_it_was_found_by(database: D
             assert list(connection.scalars(select(kept.c.submission_id))) == [other.id] * count
         assert audit.first_fault(connection) is None
     review = staff.open(sent.reference, NURSE)
-    assert (review.submission.content, review.notes, review.attempts) == (None, (), ())
-    assert (review.submission.assignee, review.submission.first_contact_at) == ("staff-1", LATER)
+    assert (review.opened.content, review.notes, review.attempts) == (None, (), ())
+    assert (review.opened.submission.assignee, review.opened.submission.first_contact_at) == (
+        "staff-1",
+        LATER,
+    )
 
 
 def test_many_are_changed_together_and_what_does_not_fit_is_left_with_its_reason(database: Database) -> None:
@@ -376,7 +381,7 @@ def test_notes_of_both_are_kept_and_what_somebody_changed_since_is_left(database
     assert [line.event.action for line in done.since] == [Action.ASSIGNED]
     review = staff.open(sent.reference, NURSE)
     assert [one.text for one in review.notes] == [SECRET]
-    assert review.submission.assignee == "staff-2"
+    assert review.opened.submission.assignee == "staff-2"
 
 
 PRESS = "f" * 32
@@ -421,8 +426,8 @@ def test_a_struck_attempt_counts_no_more_and_stays_to_be_read(database: Database
     review = staff.open(sent.reference, NURSE)
     struck = Struck(NEUROLOGIST.id, LATER, "Another person")
     assert (review.attempts[1].struck, review.notes[0].struck) == (struck, struck)
-    assert (review.notes[0].text, review.submission.attempts) == (SECRET, 1)
-    assert review.submission.last_attempt == LastAttempt(LATER, NURSE.id, Outcome.NO_ANSWER)
+    assert (review.notes[0].text, review.opened.submission.attempts) == (SECRET, 1)
+    assert review.opened.submission.last_attempt == LastAttempt(LATER, NURSE.id, Outcome.NO_ANSWER)
     with database.reading() as connection:
         assert "Another person" not in everything(connection)
     with pytest.raises(AlreadySo):

@@ -6,10 +6,11 @@ from screener.clinic.same_person import Shared
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
+from screener.submissions.opened import Opened
 from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Status, Submission, withdraw
 from screener.use_cases.reviewed import NoSuchSubmission, Why
 from screener.use_cases.same_person import As, Relating
-from tests.storage.samples import KEYRING
+from tests.storage.samples import CONTENT, KEYRING
 from tests.storage.working import LATER, NURSE, content, reviewing, send
 
 
@@ -30,7 +31,9 @@ def test_what_shares_phone_email_or_name_with_birth_is_told_and_nothing_else(dat
     send(database, 5, content=content(**elsewhere, date_of_birth="1956-04-29"))
     send(database, 6, content=content(**elsewhere, name="Ann Other"))
     send(database, 7, content=content(phone="", name="", date_of_birth=""))
-    told = {other.submission.reference: other.shared for other in _relating(database).others(one)}
+    told = {
+        other.submission.reference: other.shared for other in _relating(database).others(Opened(one, CONTENT))
+    }
     numbers = {number: code_from(number, REFERENCE_LENGTH) for number in range(1, 8)}
     assert told == {
         numbers[2]: (Shared.PHONE,),
@@ -69,4 +72,4 @@ def test_nothing_is_written_about_itself_nothing_or_what_is_gone(database: Datab
     with pytest.raises(AlreadyWithdrawn):
         _relating(database).relate(one.reference, one.version, gone.reference, As.SAME_PERSON, NURSE)
     assert _notes(database, one) == []
-    assert [other.submission.id for other in _relating(database).others(one)] == []
+    assert [other.submission.id for other in _relating(database).others(Opened(one, CONTENT))] == []

@@ -18,7 +18,8 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.saved import saved_draft as table
 from screener.storage.throttling import TooManyTries
 from screener.use_cases.saved_answers import KEPT_DAYS, Saving
-from screener.use_cases.submissions import Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, everything
 from tests.use_cases.test_submissions import HOME, Clock

@@ -22,9 +22,10 @@ from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
-from screener.submissions.content import Contact, Content, Unopened
+from screener.submissions.content import Contact, Content
 from screener.submissions.submission import Status, Submission
-from screener.use_cases.submissions import Receipt, Screening, new_send_key, receipt_code
+from screener.use_cases.send_keys import new_send_key, receipt_code
+from screener.use_cases.submissions import Receipt, Screening
 from tests.person import NOTE, way
 from tests.storage.samples import KEYRING, KEYS, NOBODYS_CODE, NOON, PERSON
 
@@ -73,10 +74,10 @@ def _sent(database: Database) -> tuple[Submission, str]:
 
 
 def _content(database: Database, found: Submission) -> Content:
-    assert found.content is Unopened.UNOPENED
+    assert not found.is_tombstone
     with database.reading() as connection:
-        content = Submissions(connection, KEYRING).opened(found).content
-    assert isinstance(content, Content)
+        content = Submissions(connection, KEYRING).content(found)
+    assert content
     return content
 
 
@@ -137,7 +138,7 @@ def test_sending_again_after_a_withdrawal_makes_a_new_submission_each_time(datab
         for earlier in sent:
             tombstone = screening.receipt(earlier.code, HOME)
             assert tombstone is not None
-            assert (tombstone.reference, tombstone.content) == (earlier.reference, None)
+            assert (tombstone.reference, tombstone.is_tombstone) == (earlier.reference, True)
     assert len({receipt.code for receipt in sent}) == len({receipt.reference for receipt in sent}) == 3
 
 
@@ -313,9 +314,9 @@ def test_withdrawing_purges_and_withdrawing_twice_is_harmless(database: Database
     clock = Clock(NOON + timedelta(days=1))
     tombstone = _screening(database, clock=clock).withdraw(code.upper(), HOME)
     assert tombstone is not None
-    assert (tombstone.status, tombstone.content, tombstone.withdrawn_at) == (
+    assert (tombstone.status, tombstone.is_tombstone, tombstone.withdrawn_at) == (
         Status.WITHDRAWN,
-        None,
+        True,
         clock.now,
     )
     assert tombstone.reference == found.reference
@@ -358,7 +359,7 @@ def test_a_submission_whose_content_is_damaged_has_a_receipt_and_can_be_withdraw
         _content(database, found)
     tombstone = screening.withdraw(code, HOME)
     assert tombstone is not None
-    assert (tombstone.status, tombstone.content) == (Status.WITHDRAWN, None)
+    assert tombstone.is_tombstone
     with database.reading() as connection:
         row = connection.execute(select(table.c.contact, table.c.answers, table.c.seen)).one()
     assert tuple(row) == (None, None, None)
@@ -412,6 +413,6 @@ def test_a_withdrawal_succeeds_while_somebody_reads(sqlite_url: str, monkeypatch
         assert reader.scalar(select(func.count()).select_from(table)) == 1
         tombstone = _screening(database).withdraw(code, HOME)
     assert tombstone is not None
-    assert tombstone.content is None
+    assert tombstone.is_tombstone
     assert _screening(database).receipt(code, HOME) == tombstone
     database.engine.dispose()

@@ -18,7 +18,7 @@ from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
 from tests.authenticator import Authenticator
 from tests.strict import StrictClient
-from tests.web.clinic.staff import PASSWORD, Person, administrator, staffing
+from tests.web.clinic.staff import PASSWORD, Person, administrator, inviting
 from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import takes
 
@@ -139,7 +139,7 @@ def _patient_who_sent(app: Flask, prefix: str) -> str:
 def _visitors(app: Flask) -> None:
     """Go as far as anybody comes who has no second factor: at the door, invited, and with the password alone."""
     _new(app).page("/clinic/sign-in")
-    invited = staffing(app).invite("new@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
+    invited = inviting(app).invite("new@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
     _new(app).page(f"/clinic/invitation/{invited}")
     setting_up = Person(app, "dora@clinic.example")
     setting_up.accept()

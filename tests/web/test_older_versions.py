@@ -11,12 +11,13 @@ import pytest
 from flask import Flask
 
 from screener.dystonia import DYSTONIA
+from screener.dystonia.red_flags import EVERY_FLAG
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.submission import received
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.draft import decode
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, arrive_at
@@ -34,8 +35,9 @@ every_version = pytest.mark.parametrize("version", OLDER)
 
 
 def test_each_version_that_was_in_use_is_kept_here() -> None:
-    assert set(OLDER) == {"1.0.0", "2.0.0", "2.1.0"}
+    assert set(OLDER) == {"1.0.0", "2.0.0", "2.1.0", "2.2.0"}
     assert all(name == written["questionnaire_version"] for name, written in OLDER.items())
+    assert any(written["flags"] for written in OLDER.values())
 
 
 @every_version
@@ -86,7 +88,6 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
         reference="2345BCDF",
         language="en",
         respondent="self",
-        content=_content(written["content"]),
         flags=tuple(written["flags"]),
         urgency=None,
         caveats=tuple(written["caveats"]),
@@ -94,13 +95,15 @@ def test_a_stored_submission_is_read_as_it_was_answered(app: Flask, version: str
     )
     with use_cases(app).database.writing() as connection:
         Submissions(connection, use_cases(app).keyring).add(
-            stored, received(stored), send_key="key", receipt="receipt"
+            stored, _content(written["content"]), received(stored), send_key="key", receipt="receipt"
         )
     page = nurse.browser.page("/clinic/submissions/2345BCDF")
     told = [line["question"] for _, lines in written["content"]["seen"]["sections"] for line in lines]
     assert [question for question in told if question not in page.text] == []
     assert TYPED in page.text
     assert f"Questionnaire {version}" in page.text
+    meant = {flag.id: flag.for_clinician for flag in EVERY_FLAG}
+    assert [flag for flag in written["flags"] if meant[flag] not in page.text] == []
     assert nurse.browser.get("/clinic/submissions/2345BCDF/pdf").data.startswith(b"%PDF")
 
 

@@ -9,7 +9,17 @@ import screener.use_cases
 from screener.web.use_cases import UseCases, use_cases
 
 STANDS_ON = {"settings", "database", "keyring", "credentials"}
-NO_USE_CASE = {"audit_stream", "sought", "__init__", "clock", "reviewed", "tries"}
+NO_USE_CASE = {
+    "administrators",
+    "proposals",
+    "send_keys",
+    "audit_stream",
+    "sought",
+    "__init__",
+    "clock",
+    "reviewed",
+    "tries",
+}
 NOT_OF_PAGES = {"push"}
 """What the server does by itself, when it is set up for it."""
 

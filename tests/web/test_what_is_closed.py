@@ -10,7 +10,7 @@ from screener.accounts.staff import Role
 from screener.audit import Actor
 from screener.web.clinic.access import OPEN, ROUTES
 from tests.strict import Page, StrictClient, new_browser
-from tests.web.clinic.staff import Person, administrator, staffing
+from tests.web.clinic.staff import Person, administrator, inviting
 
 POLICY = {
     "default-src": "'none'",
@@ -68,7 +68,7 @@ def test_trace_is_no_method_of_any_page(app: Flask, method: str) -> None:
 
 def test_a_password_field_hides_what_is_typed_and_takes_what_a_manager_fills_in(app: Flask) -> None:
     ann = Person(app).come_in()
-    link = staffing(app).invite("ben@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
+    link = inviting(app).invite("ben@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
     seen = {}
     for address in ("/clinic/account", f"/clinic/invitation/{link}", "/clinic/sign-in"):
         browser = ann.browser if address == "/clinic/account" else new_browser(app)

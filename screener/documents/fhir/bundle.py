@@ -11,6 +11,7 @@ from screener.documents.fhir import observations, people
 from screener.documents.fhir.names import Addresses, Json
 from screener.documents.fhir.response import People, by_reference_number, meta, moment, response, updated
 from screener.submissions.content import Content
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 
 
@@ -24,13 +25,14 @@ class Belongings:
     staff: Mapping[str, str] = field(default_factory=dict)
 
 
-def bundle(submission: Submission, made_for: Json, addresses: Addresses, belongings: Belongings) -> Json:
-    """Return the Bundle of a submission that is open, or of one whose content is gone: then it tells that, and no more.
+def bundle(opened: Opened, made_for: Json, addresses: Addresses, belongings: Belongings) -> Json:
+    """Return the Bundle of a submission, or of one whose content is gone: then it tells that, and no more.
 
     Every resource keeps its id, so that whoever takes the Bundle twice can see that it is the same. Raises
-    ``ValueError`` for content that was not opened.
+    ``ValueError`` for content that was damaged.
     """
-    gathered = _Gathered(submission, made_for, addresses, belongings)
+    submission = opened.submission
+    gathered = _Gathered(opened, made_for, addresses, belongings)
     version = version_of(submission, belongings.exam)
     return {
         "resourceType": "Bundle",
@@ -55,24 +57,23 @@ def version_of(submission: Submission, exam: Exam | None) -> str:
 class _Gathered:
     """The resources of one submission; each refers to the others by its id."""
 
-    def __init__(
-        self, submission: Submission, made_for: Json, addresses: Addresses, belongings: Belongings
-    ) -> None:
-        self._of = submission
+    def __init__(self, opened: Opened, made_for: Json, addresses: Addresses, belongings: Belongings) -> None:
+        self._opened = opened
+        self._of = opened.submission
         self._made_for = made_for
         self._addresses = addresses
         self._with = belongings
-        self._labels = {"meta": {"security": meta(submission)["security"]}} if submission.synthetic else {}
+        self._labels = {"meta": {"security": meta(self._of)["security"]}} if self._of.synthetic else {}
 
     def resources(self) -> list[Json]:
-        content = self._of.content
-        if not isinstance(content, Content):
+        content = self._opened.content
+        if content is None:
             known = by_reference_number(self._of, self._addresses)
-            answers = response(self._of, self._made_for, self._addresses, known)
+            answers = response(self._opened, self._made_for, self._addresses, known)
             return [answers, *self._provenance([self._of.id])]
         patient = people.patient(self._of, content, self._addresses)
         found = [self._named("patient", patient), *self._staff(), *self._carer(content)]
-        found.append(response(self._of, self._made_for, self._addresses, self._people()))
+        found.append(response(self._opened, self._made_for, self._addresses, self._people()))
         found += self._observations(content)
         found += self._document()
         return [*found, *self._provenance([each["id"] for each in found])]

@@ -1,12 +1,13 @@
 """What the answers come to, and what an exam found, as Observations: never a Condition, never the code of a diagnosis."""
 
 from screener.body.anatomy import UNSIDED_MARKS
-from screener.clinic.exam import Exam, Findings
+from screener.clinic.exam import Exam
+from screener.clinic.findings import Findings
 from screener.documents.fhir import names, own_codes
 from screener.documents.fhir.names import Addresses, Json
 from screener.documents.fhir.own_codes import coded
 from screener.documents.fhir.response import moment
-from screener.dystonia.parts import part_label
+from screener.dystonia.parts import part_for_staff, part_label
 from screener.dystonia.urgency import RedFlag
 from screener.submissions.content import Content
 from screener.submissions.submission import Submission
@@ -85,7 +86,10 @@ def _component(code: str, value: Json, addresses: Addresses) -> Json:
 
 def _part(written: str, addresses: Addresses) -> Json:
     """Return a marked part: its choice in the questionnaire, and in words its side where a midline part has one."""
-    label, side = part_label(written)
     choice = written if written in UNSIDED_MARKS else written.partition("_")[2]
-    coding = {"system": addresses.code_system("body-parts"), "code": choice, "display": label}
-    return {"coding": [coding], "text": f"{label} ({side} side)" if side else label}
+    coding = {
+        "system": addresses.code_system("body-parts"),
+        "code": choice,
+        "display": part_label(written)[0],
+    }
+    return {"coding": [coding], "text": part_for_staff(written)}

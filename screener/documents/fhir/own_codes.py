@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
-from screener.clinic.exam import Company, Decision, ExamDistribution
+from screener.clinic.findings import Company, Decision, ExamDistribution
 from screener.documents.fhir import names
 from screener.documents.fhir.names import Addresses, Json
 from screener.dystonia.advice import NOT_A_DIAGNOSIS

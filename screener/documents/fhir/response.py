@@ -12,6 +12,7 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.question import Kind
 from screener.submissions.content import Content, SeenAnswer
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 
 Answered = Mapping[str, list[Json]]
@@ -52,12 +53,15 @@ def by_reference_number(submission: Submission, addresses: Addresses) -> People:
     return People(subject, {"type": "RelatedPerson"} | known if by_other else subject)
 
 
-def response(submission: Submission, made_for: Json, addresses: Addresses, people: People) -> Json:
+def response(opened: Opened, made_for: Json, addresses: Addresses, people: People) -> Json:
     """Return the response to the Questionnaire ``made_for``, which is in the language that the person read.
 
     Of a withdrawn or purged submission it says ``entered-in-error``, and nothing else is left. Raises ``ValueError`` for
-    content that was not opened.
+    content that was damaged.
     """
+    submission, content = opened.submission, opened.content
+    if opened.is_damaged:
+        raise ValueError("the content cannot be opened")
     said: Json = {
         "resourceType": "QuestionnaireResponse",
         "id": submission.id,
@@ -69,11 +73,8 @@ def response(submission: Submission, made_for: Json, addresses: Addresses, peopl
         "subject": people.subject,
         "authored": moment(submission.received_at),
     }
-    content = submission.content
     if content is None:
         return said | {"status": "entered-in-error"}
-    if not isinstance(content, Content):
-        raise ValueError("the content is not open")  # noqa: TRY004 - the submission is at fault, as it is now
     answered = dict(_answered(submission, content, {item["linkId"]: item for item in _items(made_for)}))
     texts = {line.question_id: line.question for _, lines in content.seen.sections for line in lines}
     said |= {"source": people.source} | ({"author": people.author} if people.author else {})

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, Text, text
 
-from screener.storage.tables.metadata import UtcTime, metadata
+from screener.storage.tables.metadata import metadata
+from screener.storage.tables.proposals import proposed
 
 _IN_FORCE = text("state = 'confirmed'")
 
@@ -10,23 +11,13 @@ facts = Table(
     "facts",
     metadata,
     Column("id", String(36), primary_key=True),
+    *proposed(),
     Column("after", Integer, nullable=False, comment="clear: the version it was proposed in the place of"),
     Column("facts", Text, nullable=False, comment="clear: what the clinic says of itself; about no person"),
-    Column("proposed_by", String(64), nullable=False, comment="clear: a staff member"),
-    Column("proposed_at", UtcTime(), nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("decided_by", String(64), comment="clear: a staff member"),
-    Column("decided_at", UtcTime()),
     Column("alone", Boolean, nullable=False, comment="clear: there was no second administrator"),
-    CheckConstraint("state IN ('proposed', 'confirmed', 'cancelled')", name="state_is_known"),
-    CheckConstraint(
-        "(state = 'proposed') = (decided_by IS NULL) AND (state = 'proposed') = (decided_at IS NULL)",
-        name="decided_by_somebody",
-    ),
     CheckConstraint(
         "state <> 'confirmed' OR alone = (decided_by = proposed_by)", name="two_people_unless_alone"
     ),
     Index("uq_facts_after", "after", unique=True, sqlite_where=_IN_FORCE, postgresql_where=_IN_FORCE),
-    Index(None, "proposed_at"),
 )
 """No two versions are confirmed in the place of the same one."""

@@ -16,8 +16,9 @@ from screener.accounts.staff import (
 )
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
-from screener.use_cases.accounts import VALID_HOURS, AlreadyDisabled, HasAccount, NoLongerAdministrator
+from screener.use_cases.administrators import NoLongerAdministrator
 from screener.use_cases.clock import utc_now
+from screener.use_cases.invitations import VALID_HOURS, AlreadyDisabled, HasAccount
 from screener.web.addresses import SEE_OTHER, address_from_here, network_address
 from screener.web.clinic import access, cookie
 from screener.web.clinic.account_fields import ROLE
@@ -48,7 +49,7 @@ def accept(token: str) -> BaseResponse:
     if problem := credentials.problem(form.password.data, form.name.data, email):
         form.password.errors = (problem,)
         return _invitation_page(found, form, 422)
-    accepted = use_cases().accounts.accept(
+    accepted = use_cases().invitations.accept(
         _without_what_follows(token),
         email=email,
         name=form.name.data,
@@ -76,7 +77,7 @@ def invite() -> BaseResponse:
         return _accounts_page(form, 422)
     roles = frozenset(map(Role, form.roles.data))
     try:
-        token = use_cases().accounts.invite(form.email.data, roles, access.actor())
+        token = use_cases().invitations.invite(form.email.data, roles, access.actor())
     except AlreadyDisabled:
         form.email.errors = ("This account is disabled. Enable it in the table.",)
         return _accounts_page(form, 422)
@@ -95,7 +96,7 @@ def invite() -> BaseResponse:
 def new_password_link(account_id: str) -> BaseResponse:
     """Show a one-time link to a new password; roles and second factor stay as they are."""
     try:
-        made = use_cases().accounts.new_password_link(account_id, access.actor())
+        made = use_cases().invitations.new_password_link(account_id, access.actor())
     except SecondPersonNeeded:
         return _accounts_page(InviteForm(formdata=None), 409, fault=_SECOND_PERSON)
     except (AlreadyDisabled, NoLongerAdministrator):
@@ -111,7 +112,7 @@ def new_password_link(account_id: str) -> BaseResponse:
 def take_invitation_back(invitation_id: str) -> BaseResponse:
     """Make the link of an invitation void, such as one to a mistyped address."""
     try:
-        if not use_cases().accounts.take_back(invitation_id, access.actor()):
+        if not use_cases().invitations.take_back(invitation_id, access.actor()):
             abort(404)
     except NoLongerAdministrator:
         abort(403)
@@ -164,7 +165,7 @@ _SECOND_PERSON = (
 
 
 def _invited(token: str) -> Invitation:
-    return use_cases().accounts.invitation(_without_what_follows(token)) or abort(404)
+    return use_cases().invitations.invitation(_without_what_follows(token)) or abort(404)
 
 
 def _without_what_follows(token: str) -> str:
@@ -194,7 +195,7 @@ def _accounts_page(
             accounts=accounts,
             idle=[account for account in accounts if account.is_idle(now)],
             idle_days=IDLE_AFTER.days,
-            invitations=use_cases().accounts.invitations(),
+            invitations=use_cases().invitations.invitations(),
             link=link,
             invited=invited,
             fault=fault,

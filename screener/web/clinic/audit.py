@@ -106,7 +106,7 @@ def all_data() -> BaseResponse:
     if not records:
         abort(404)
     whole = use_cases().audit.whole(references, actor())
-    kept = [record_json(one.submission, (*one.notes, *one.attempts), one.exams, one.lines) for one in whole]
+    kept = [record_json(one.opened, (*one.notes, *one.attempts), one.exams, one.lines) for one in whole]
     name = f"all-data-{'-'.join(references[:3])}-{today().isoformat()}.json"
     file = BytesIO(as_file(kept, names_of_actors()))
     return send_file(file, mimetype="application/json", as_attachment=True, download_name=name)

@@ -10,8 +10,8 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import can_undo, colleagues, say, undoable
+from screener.web.clinic.bulk_form import BULK, BulkForm
 from screener.web.clinic.pages import pages
-from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.clinic.worklist import asked_address
 from screener.web.use_cases import use_cases
 

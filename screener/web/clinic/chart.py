@@ -7,17 +7,18 @@ from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
 from screener.clinic.synopsis import synopsis
 from screener.codes.reference import grouped
-from screener.dystonia.parts import part_label
-from screener.submissions.content import Contact, Content
+from screener.dystonia.parts import part_for_staff
+from screener.submissions.content import Contact
+from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 from screener.web.clinic import words
 from screener.web.templating import the_day, to_the_minute
 
 
-def chart(found: Submission, age_now: int | None) -> str:
+def chart(opened: Opened, age_now: int | None) -> str:
     """Return the lines; one is left out where there is nothing to say in it. Empty where the answers are not here."""
-    content = found.content
-    if not isinstance(content, Content):
+    found, content = opened.submission, opened.content
+    if content is None:
         return ""
     pattern = words.PATTERN[found.distribution or "none"] + (", generalized" if found.generalized else "")
     lines = [
@@ -28,11 +29,11 @@ def chart(found: Submission, age_now: int | None) -> str:
         ("In short", synopsis(content)),
         ("Red flags", _joined([flag.for_clinician.rstrip(".") for flag in explained.flags(found)])),
         ("Pattern of the marked parts (not a diagnosis)" if content.parts else "Pattern", pattern),
-        ("Marked", _joined([_part(part) for part in content.parts])),
+        ("Marked", _joined([part_for_staff(part) for part in content.parts])),
         ("History", _joined([f"{one.label}: {one.text}" for one in axis_one(content) if one.text])),
-        ("At the visit", _joined(explained.needs(found))),
+        ("At the visit", _joined(explained.needs(opened))),
         ("Wrote", " ".join(content.contact.message.split())),
-        ("Status", _joined((words.STATUS[found.status], _last_call(found)))),
+        ("Status", _joined((words.status_of(found), _last_call(found)))),
     ]
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
 
@@ -40,11 +41,6 @@ def chart(found: Submission, age_now: int | None) -> str:
 def _person(contact: Contact, age_now: int | None) -> str:
     born = f"born {the_day(contact.date_of_birth)}" if contact.date_of_birth else ""
     return _joined((contact.name, born, f"{age_now} years" if age_now is not None else ""), ", ")
-
-
-def _part(part: str) -> str:
-    label, side = part_label(part)
-    return f"{label} ({side} side)" if side else label
 
 
 def _last_call(found: Submission) -> str:

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from screener.body.anatomy import LIMB_REGION, MARKS, WITHOUT_SIDE, BodyPart, Side
 from screener.clinic.agreement import rule_on, unsided, word_of
-from screener.clinic.exam import LETTER_OF, Contradiction, Findings, NewerExam
+from screener.clinic.exam import NewerExam
+from screener.clinic.findings import LETTER_OF, Contradiction, Findings
 from screener.dystonia.parts import part_label
 from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn
@@ -87,14 +88,14 @@ def _opened(reference: str) -> Examined:
 
 
 def _page(found: Examined, form: ExamForm, status: int) -> Response:
-    content = found.submission.content if isinstance(found.submission.content, Content) else None
+    submission, content = found.opened.submission, found.opened.content
     newest = found.exams[-1] if found.exams else None
     findings = newest.findings if newest else None
     unfolded = content if found.looked or newest else None
     return make_response(
         render_template(
             "clinic/exam.html",
-            submission=found.submission,
+            submission=submission,
             name=content.contact.name if content else "",
             form=form,
             rows=_rows(),
@@ -105,7 +106,7 @@ def _page(found: Examined, form: ExamForm, status: int) -> Response:
             marked=unfolded.parts if unfolded else (),
             unfolded=unfolded is not None,
             lines=_compared(unfolded, findings) if unfolded and findings else (),
-            rule_on_marks=word_of(found.submission.distribution, generalized=found.submission.generalized),
+            rule_on_marks=word_of(submission.distribution, generalized=submission.generalized),
             rule_on_seen=rule_on(findings.parts) if findings else None,
             staff=names_of_staff(),
             words=words,

@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, T
 from wtforms.validators import Length, StopValidation
 
 from screener.body.anatomy import MARKS, BodyPart
-from screener.clinic.exam import Company, Decision, ExamDistribution, Findings, Happened, parts_of_letters
+from screener.clinic.findings import Company, Decision, ExamDistribution, Findings, Happened, parts_of_letters
 from screener.clinic.notes import TEXT_LIMIT
 from screener.web.clinic import words
 from screener.web.clinic.typed import text_of

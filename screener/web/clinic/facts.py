@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,12 +11,11 @@ from screener.clinic.facts import (
     NOTICES,
     Facts,
     OtherFacts,
-    SecondPersonNeeded,
 )
-from screener.clinic.proposals import NotOpen
+from screener.clinic.proposals import NotOpen, SamePerson
 from screener.clinic.schedule import FEWEST_DAYS, MOST_DAYS
 from screener.dystonia.information import INFORMATION
-from screener.use_cases.facts import NoSuchVersion
+from screener.use_cases.proposals import NoSuchProposal
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
@@ -53,6 +53,7 @@ def facts() -> BaseResponse:
             facts=known,
             previews=list(_previews(known)),
             proposals=use_cases().facts.proposals(),
+            now=datetime.now(UTC),
             staff=names_of_staff(),
             said=said(),
         )
@@ -98,9 +99,9 @@ def confirm_facts(version_id: str) -> BaseResponse:
     """Let pages speak from a proposal."""
     try:
         use_cases().facts.confirm(version_id, actor())
-    except NoSuchVersion:
+    except NoSuchProposal:
         abort(404)
-    except SecondPersonNeeded:
+    except SamePerson:
         return _proposal(version_id, _YOURS, 409)
     except NotOpen:
         return _proposal(version_id, _OVER, 409)
@@ -115,7 +116,7 @@ def cancel_facts(version_id: str) -> BaseResponse:
     """Let nobody confirm a proposal any more."""
     try:
         use_cases().facts.cancel(version_id, actor())
-    except NoSuchVersion:
+    except NoSuchProposal:
         abort(404)
     except NotOpen:
         return _proposal(version_id, _OVER, 409)
@@ -138,7 +139,7 @@ def _form(form: FactsForm, number: int, status: int, fault: str = "") -> BaseRes
 def _proposal(version_id: str, fault: str = "", status: int = 200) -> BaseResponse:
     try:
         version, before = use_cases().facts.proposal(version_id)
-    except NoSuchVersion:
+    except NoSuchProposal:
         abort(404)
     was, becomes = typed(before), typed(version.facts)
     page = render_template(
@@ -151,6 +152,7 @@ def _proposal(version_id: str, fault: str = "", status: int = 200) -> BaseRespon
         ],
         previews=list(_previews(version.facts)),
         second_person=use_cases().facts.second_person_needed(version),
+        now=datetime.now(UTC),
         staff=names_of_staff(),
         fault=fault,
     )

@@ -80,7 +80,7 @@ def renew_recovery_codes() -> BaseResponse:
     refused = _refusal(form.password, "recovery_codes")
     if refused:
         return _answered(refused, _page(refused, form=form))
-    codes = use_cases().sign_in.new_recovery_codes(access.actor())
+    codes = use_cases().second_factor.new_recovery_codes(access.actor())
     onward = url_for("clinic.own_account")
     return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward))
 
@@ -144,7 +144,7 @@ def _page(status: int = 200, **forms: FlaskForm) -> Response:
         **shown,
         sends=bool(use_cases().settings.smtp_url),
         account=account,
-        left=use_cases().sign_in.recovery_codes_left(account),
+        left=use_cases().second_factor.recovery_codes_left(account),
         fewest=FEWEST_CHARACTERS,
         role_words=ROLE,
         said=said(),

@@ -1,16 +1,18 @@
 """Figures for research, for administrators: months, a second person, and the file."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.audit import Actor
-from screener.clinic.proposals import NotOpen
+from screener.clinic.proposals import NotOpen, SamePerson
 from screener.clinic.research import TooFew
-from screener.clinic.research_exports import CountedBefore, SamePerson
+from screener.clinic.research_exports import CountedBefore
 from screener.clinic.small_cells import FEWEST
-from screener.use_cases.research import NoSuchExport, NotOver
+from screener.use_cases.proposals import NoSuchProposal
+from screener.use_cases.research import NotOver
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
@@ -64,7 +66,7 @@ def take_research(export_id: str) -> BaseResponse:
     """Give the file; the audit tells who took it."""
     try:
         export, file = use_cases().research.take(export_id, actor())
-    except NoSuchExport:
+    except NoSuchProposal:
         abort(404)
     except NotOpen:
         return _page(_FAULTS[NotOpen], 409)
@@ -74,7 +76,7 @@ def take_research(export_id: str) -> BaseResponse:
 def _decide(decide: Callable[[str, Actor], None], export_id: str, done: str) -> BaseResponse:
     try:
         decide(export_id, actor())
-    except NoSuchExport:
+    except NoSuchProposal:
         abort(404)
     except tuple(_FAULTS) as fault:
         return _page(_FAULTS[type(fault)], 409)
@@ -86,6 +88,7 @@ def _page(fault: str = "", status: int = 200, form: MonthsForm | None = None) ->
     page = render_template(
         "clinic/research.html",
         exports=use_cases().research.exports(),
+        now=datetime.now(UTC),
         staff=names_of_staff(),
         form=MonthsForm(formdata=None) if form is None else form,
         fewest=FEWEST,

@@ -7,17 +7,17 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.staff import Role
+from screener.clinic.proposals import NotOpen, SamePerson
 from screener.clinic.retention import (
     MOST_AT_ONCE,
     TO_NAME,
-    NotAwaited,
     NothingDue,
     OtherNumber,
-    SamePerson,
 )
 from screener.clinic.schedule import FEWEST_DAYS, MOST_DAYS, Schedule
 from screener.storage.throttling import TooManyTries
-from screener.use_cases.retention import NoSuchProposal, Proposed
+from screener.use_cases.proposals import NoSuchProposal
+from screener.use_cases.retention import Proposed
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import words
 from screener.web.clinic.access import actor, current_session, has
@@ -95,7 +95,7 @@ def confirm_purge(proposal_id: str) -> BaseResponse:
         return _proposal(
             proposal_id, "You proposed this purge: another administrator has to confirm it.", 409
         )
-    except NotAwaited:
+    except NotOpen:
         return _proposal(proposal_id, _OVER, 409)
     say(f"Purged: {confirmed.proposal.purged}. Left as they are: {len(confirmed.left)}.")
     return redirect(url_for("clinic.purge_proposal", proposal_id=proposal_id), SEE_OTHER)
@@ -108,7 +108,7 @@ def cancel_purge(proposal_id: str) -> BaseResponse:
         use_cases().retention.cancel(proposal_id, actor())
     except NoSuchProposal:
         abort(404)
-    except NotAwaited:
+    except NotOpen:
         return _proposal(proposal_id, _OVER, 409)
     say("Cancelled. Nothing was purged.")
     return redirect(url_for("clinic.purge_proposal", proposal_id=proposal_id), SEE_OTHER)
@@ -170,6 +170,7 @@ def _proposal(
         proposal=found.proposal,
         left=found.left,
         present=found.present,
+        contents=found.contents,
         form=form,
         now=datetime.now(UTC),
         staff=names_of_staff(),

@@ -13,11 +13,12 @@ from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import export
 from screener.codes.reference import grouped
 from screener.documents.submission import Cited, Found, SubmissionSheet, submission_pdf
-from screener.dystonia.parts import part_label
+from screener.dystonia.parts import part_for_staff
 from screener.dystonia.share import wishes_in_words
 from screener.rules import RULES_VERSION
-from screener.submissions.content import Contact, Content
-from screener.submissions.submission import Status, Submission
+from screener.submissions.content import Contact
+from screener.submissions.opened import Opened
+from screener.submissions.submission import Submission
 from screener.use_cases.reviewed import NoSuchSubmission
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
@@ -40,42 +41,43 @@ def submission_sheet(reference: str) -> Response:
         review = use_cases().reviews.open(reference, actor(), export)
     except NoSuchSubmission:
         abort(404)
-    found, made = review.submission, review.history[-1].event
+    made = review.history[-1].event
     # The reference and nothing else: a name of a file is seen by whoever looks at a folder of downloads.
     written: tuple[Note | Attempt, ...] = (
         (*review.notes, *review.attempts) if request.args.get("written") == "yes" else ()
     )
     return download(
-        sheet_pdf(found, made.at, _name(made.actor), written), f"submission-{grouped(found.reference)}.pdf"
+        sheet_pdf(review.opened, made.at, _name(made.actor), written),
+        f"submission-{grouped(review.opened.submission.reference)}.pdf",
     )
 
 
 def sheet_pdf(
-    found: Submission, made_at: datetime, made_by: str, written: Sequence[Note | Attempt] = ()
+    opened: Opened, made_at: datetime, made_by: str, written: Sequence[Note | Attempt] = ()
 ) -> bytes:
     """Return the sheet of a submission, made for somebody who is named, with these notes and attempts."""
-    parts = found.content.parts if isinstance(found.content, Content) else ()
+    parts = opened.content.parts if opened.content else ()
     picture = render_template("patient/picture.svg", picture=picture_of(parts))
-    return submission_pdf(_sheet(found, made_at, made_by, written), picture)
+    return submission_pdf(_sheet(opened, made_at, made_by, written), picture)
 
 
 def _sheet(
-    found: Submission, made_at: datetime, made_by: str, written: Sequence[Note | Attempt]
+    opened: Opened, made_at: datetime, made_by: str, written: Sequence[Note | Attempt]
 ) -> SubmissionSheet:
-    content = found.content if isinstance(found.content, Content) else None
+    found, content = opened.submission, opened.content
     return SubmissionSheet(
         language=found.language,
         reference=grouped(found.reference),
         heading=(content and content.contact.name) or grouped(found.reference),
-        notices=tuple(_notices(found)),
-        needs=explained.needs(found),
+        notices=tuple(_notices(opened)),
+        needs=explained.needs(opened),
         about=tuple(_about(found)),
         flags=tuple(
             Cited(flag.for_clinician, flag.source, words.URGENCY[flag.urgency])
             for flag in explained.flags(found)
         ),
         contact=tuple(_contact(content.contact)) if content else (),
-        pattern=None if found.status is Status.WITHDRAWN else _pattern(found, content),
+        pattern=None if found.is_tombstone else _pattern(opened),
         history=axis_one(content) if content else (),
         sections=content.seen.sections if content else (),
         left_out=explained.left_out(content) if content else (),
@@ -94,14 +96,15 @@ def _written(one: Note | Attempt) -> Fact:
     return Fact(f"{to_the_minute(one.at)}, {_name(one.by)}", " ".join(text for text in said if text))
 
 
-def _notices(found: Submission) -> list[str]:
+def _notices(opened: Opened) -> list[str]:
+    found = opened.submission
     notices = ["Synthetic: nobody sent this."] if found.synthetic else []
     if found.hold:
         notices.append(f"On hold: {words.HOLD[found.hold].lower()}.")
     if found.withdrawn_at:
         who = "The clinic deleted" if found.purged else "The person took back"
         notices.append(f"{who} the answers on {to_the_minute(found.withdrawn_at)}.")
-    elif not isinstance(found.content, Content):
+    elif opened.is_damaged:
         notices.append("The answers cannot be opened.")
     return notices
 
@@ -115,7 +118,7 @@ def _about(found: Submission) -> list[Fact]:
         Fact("Answered by", words.RESPONDENT.get(found.respondent, "")),
         Fact("Sent by the program", names_of_actors().get(found.sent_by, "") if found.sent_by else ""),
         Fact("Entered by phone by", _name(found.entered_by) if found.entered_by else ""),
-        Fact("Status", f"{words.STATUS[found.status]}{closed}"),
+        Fact("Status", f"{words.status_of(found)}{closed}"),
         Fact("Assigned to", _name(found.assignee) if found.assignee else "nobody"),
     ]
     return [fact for fact in facts if fact.text]
@@ -137,29 +140,25 @@ def _contact(contact: Contact) -> list[Fact]:
     return [fact for fact in facts if fact.text]
 
 
-def _pattern(found: Submission, content: Content | None) -> Found:
+def _pattern(opened: Opened) -> Found:
+    found, content = opened.submission, opened.content
     older = f"Sorted by rules {found.rules_version}; the rules here are {RULES_VERSION}."
     name = words.PATTERN[found.distribution or "none"]
     return Found(
         title=f"{name}, generalized" if found.generalized else name,
         definition=explained.definition(found),
-        marked=", ".join(_part(part) for part in content.parts) if content else "",
+        marked=", ".join(part_for_staff(part) for part in content.parts) if content else "",
         regions=", ".join(words.REGION[region] for region in words.REGION if region in found.regions),
-        reasons=(older,) if found.rules_version != RULES_VERSION else explained.reasons(found),
+        reasons=(older,) if found.rules_version != RULES_VERSION else explained.reasons(opened),
         pairs=tuple(
             Cited(
                 f"{words.REGION[pair.one]} next to {words.REGION[pair.other].lower()}: {pair.strength}.",
                 pair.ground,
             )
-            for pair in explained.pairs(found)
+            for pair in explained.pairs(opened)
         ),
-        caveats=tuple(Cited(caveat.why, caveat.source) for caveat in explained.caveats(found)),
+        caveats=tuple(Cited(caveat.why, caveat.source) for caveat in explained.caveats(opened)),
     )
-
-
-def _part(part: str) -> str:
-    label, side = part_label(part)
-    return f"{label} ({side} side)" if side else label
 
 
 def _colophon(found: Submission, consent: str) -> str:

@@ -7,15 +7,16 @@ from screener.adapters.contact import dialled_here
 from screener.audit import Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
-from screener.clinic.exam import Company, Decision, ExamDistribution, Happened
+from screener.clinic.findings import Company, Decision, ExamDistribution, Happened
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.retention import Left
 from screener.clinic.same_person import Shared
-from screener.clinic.worklist import ME, NONE, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE
 from screener.documents.csv import Spoken
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
-from screener.submissions.submission import ClosedReason, HoldReason, Status
+from screener.submissions.submission import ClosedReason, HoldReason, Status, Submission
 from screener.use_cases.reviewed import Why
 from screener.web.templating import the_day
 
@@ -165,10 +166,19 @@ ACTION |= {
 }
 
 
+STATUS_ASKED = STATUS | {Status.WITHDRAWN: "Withdrawn or purged"}
+"""What a list can be asked for: what the clinic deleted has the status of what was taken back, and another name."""
+
+
+def status_of(submission: Submission) -> str:
+    """Return the status of a submission in words: what the clinic purged was not taken back by the person."""
+    return "Purged" if submission.purged else STATUS[submission.status]
+
+
 def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
     """Return one thing that a list is filtered by, in words."""
     said: dict[str, Callable[[], str]] = {
-        "status": lambda: STATUS[Status(value)],
+        "status": lambda: STATUS_ASKED[Status(value)],
         "pattern": lambda: PATTERN[value],
         "generalized": lambda: "Generalized" if value == "yes" else "Not generalized",
         "urgency": lambda: "No red flag" if value == NONE else f"Red flag: {URGENCY[Urgency(value)].lower()}",

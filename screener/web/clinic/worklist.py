@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.clinic.worklist import ME, NONE, Cursor, Query, Sort, Tab
+from screener.clinic.tabs import Sort, Tab
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part
@@ -26,9 +27,9 @@ from screener.web.clinic.at_work import (
     search_of,
     undoable,
 )
+from screener.web.clinic.bulk_form import BULK, BulkForm
 from screener.web.clinic.filter_form import FilterNameForm
 from screener.web.clinic.pages import pages
-from screener.web.clinic.work_forms import BULK, BulkForm
 from screener.web.downloads import stream
 from screener.web.facts import facts
 from screener.web.today import today, years_old

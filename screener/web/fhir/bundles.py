@@ -8,7 +8,6 @@ from werkzeug.test import EnvironBuilder
 
 from screener.documents.fhir.bundle import Belongings, bundle
 from screener.documents.fhir.names import Json
-from screener.submissions.content import Content
 from screener.use_cases.exchange import Whole
 from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.sheet import sheet_pdf
@@ -26,9 +25,9 @@ def for_the_clinic(app: Flask) -> AbstractContextManager[object]:
 
 def bundle_of(found: Whole) -> Json:
     """Return the Bundle of a submission, with its sheet. Raises ``ValueError`` for content that cannot be opened."""
-    of = found.submission
-    pdf = b""
-    if isinstance(of.content, Content):
-        pdf = sheet_pdf(of, datetime.now(UTC), use_cases().settings.clinic_name)
+    opened, pdf = found.opened, b""
+    if opened.content:
+        pdf = sheet_pdf(opened, datetime.now(UTC), use_cases().settings.clinic_name)
     belongings = Belongings(software(), found.exam, pdf, names_of_staff())
-    return bundle(of, questionnaire_in(of.language, addresses()), addresses(), belongings)
+    made_for = questionnaire_in(opened.submission.language, addresses())
+    return bundle(opened, made_for, addresses(), belongings)

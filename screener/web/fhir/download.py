@@ -22,6 +22,6 @@ def submission_bundle(reference: str) -> Response:
         response = sent(bundle_of(found))
     except ValueError:
         abort(409)
-    name = f"submission-{grouped(found.submission.reference)}.fhir.json"
+    name = f"submission-{grouped(found.opened.submission.reference)}.fhir.json"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

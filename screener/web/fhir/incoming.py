@@ -17,6 +17,7 @@ from screener.dystonia import DYSTONIA, SHARE
 from screener.questionnaire.typed import in_one_line, length, readable
 from screener.questionnaire.wording import LANGUAGES
 from screener.submissions.content import Contact
+from screener.use_cases.send_keys import key_of_program
 from screener.web.addresses import network_address, public_address
 from screener.web.fhir.access import client, client_name
 from screener.web.fhir.outcomes import Refused
@@ -51,7 +52,7 @@ def create() -> Response:
         contact,
         language=language,
         translate=catalogue(language).gettext,
-        send_key=use_cases().submissions.send_key_of(by.id, hashlib.sha256(body).hexdigest()),
+        send_key=key_of_program(use_cases().keyring, by.id, hashlib.sha256(body).hexdigest()),
         address=network_address(),
         sent_by=by.id,
     )

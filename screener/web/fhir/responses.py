@@ -14,7 +14,7 @@ from screener.documents.fhir.exchanged import operation_outcome, search_set
 from screener.documents.fhir.names import Json
 from screener.documents.fhir.response import by_reference_number, meta, response
 from screener.storage.exchange import Place, Wanted
-from screener.submissions.submission import Submission
+from screener.submissions.opened import Opened
 from screener.use_cases.exchange import Whole
 from screener.use_cases.reviewed import NoSuchSubmission
 from screener.web.addresses import public_address
@@ -48,9 +48,9 @@ def search() -> Response:
 @pages.get("/QuestionnaireResponse/<uuid:submission_id>")
 def read(submission_id: object) -> Response:
     """Give one submission; 304 to whoever has this version of it."""
-    found = _found(str(submission_id)).submission
+    found = _found(str(submission_id)).opened
     try:
-        return sent_unless_known(_response(found), str(meta(found)["versionId"]))
+        return sent_unless_known(_response(found), str(meta(found.submission)["versionId"]))
     except ValueError:
         raise Refused(500, _CANNOT_BE_OPENED) from None
 
@@ -60,7 +60,7 @@ def bundle(submission_id: object) -> Response:
     """Give one submission with all that belongs to it; a new version of its exam makes it another one."""
     found = _found(str(submission_id))
     try:
-        return sent_unless_known(bundle_of(found), version_of(found.submission, found.exam))
+        return sent_unless_known(bundle_of(found), version_of(found.opened.submission, found.exam))
     except ValueError:
         raise Refused(500, _CANNOT_BE_OPENED) from None
 
@@ -72,17 +72,17 @@ def _found(submission_id: str) -> Whole:
         raise Refused(404) from None
 
 
-def _response(found: Submission) -> Json:
-    made_for = questionnaire_in(found.language, addresses())
-    return response(found, made_for, addresses(), by_reference_number(found, addresses()))
+def _response(found: Opened) -> Json:
+    made_for = questionnaire_in(found.submission.language, addresses())
+    return response(found, made_for, addresses(), by_reference_number(found.submission, addresses()))
 
 
-def _or_outcome(found: Submission) -> Json:
+def _or_outcome(found: Opened) -> Json:
     # One that was damaged must not keep others from being read.
     try:
         return _response(found)
     except ValueError:
-        return operation_outcome(500, f"QuestionnaireResponse/{found.id}: {_CANNOT_BE_OPENED}")
+        return operation_outcome(500, f"QuestionnaireResponse/{found.submission.id}: {_CANNOT_BE_OPENED}")
 
 
 def _wanted(asked: MultiDict[str, str]) -> Wanted:

@@ -15,10 +15,10 @@ FILE = Path(__file__).parents[3] / "docs" / "examples" / "submission.fhir.json"
 def example() -> str:
     """Return the Bundle of somebody who is nobody, without the sheet, which is long."""
     contact = Contact(name="Ada Example", phone="+19135550123", language="en")
-    submission = sent(
+    opened = sent(
         contact=contact, synthetic=True, new_or_worse=frozenset({"swallowing"}), told=SKIPPED, task="writing"
     )
-    made_of = valid(bundle(submission, made(), ADDRESSES, Belongings("0.0.0")))
+    made_of = valid(bundle(opened, made(), ADDRESSES, Belongings("0.0.0")))
     return json.dumps(made_of, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -8,8 +8,8 @@ from fhir.resources.R4B import get_fhir_model_class
 from screener.adapters.catalogue import catalogue
 from screener.questionnaire.answers import Value
 from screener.submissions.content import Contact
+from screener.submissions.opened import Opened
 from screener.submissions.record import record
-from screener.submissions.submission import Submission
 from tests.person import way
 from tests.storage.samples import NOON, PERSON
 
@@ -21,9 +21,9 @@ def sent(
     synthetic: bool = False,
     entered_by: str | None = None,
     **changes: Value,
-) -> Submission:
+) -> Opened:
     """Return what somebody sent who was asked everything, with ``changes`` of the answers."""
-    return record(
+    submission, content = record(
         way(**changes),
         contact,
         submission_id=str(uuid.uuid5(uuid.NAMESPACE_URL, "a submission")),
@@ -34,6 +34,7 @@ def sent(
         synthetic=synthetic,
         entered_by=entered_by,
     )
+    return Opened(submission, content)
 
 
 def valid(resource: dict[str, Any]) -> dict[str, Any]:

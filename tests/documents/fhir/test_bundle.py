@@ -17,7 +17,8 @@ from screener.documents.fhir.own_codes import own_code_system
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import SKIPPED
 from screener.submissions.content import Contact
-from screener.submissions.submission import Submission, purge, withdraw
+from screener.submissions.opened import Opened
+from screener.submissions.submission import purge, withdraw
 from tests.clinic.exams import findings
 from tests.documents.fhir.evaluating import ADDRESSES, made
 from tests.documents.fhir.submissions import sent, valid
@@ -28,8 +29,8 @@ ALONE = Belongings("0.0.0")
 EXAM = Exam("e", 1, "staff-1", NOON, blind=True, findings=findings(not_examined={BodyPart.LARYNX}))
 
 
-def _bundle(submission: Submission, belongings: Belongings = ALONE) -> dict[str, Any]:
-    made_of = bundle(submission, made(submission.language), ADDRESSES, belongings)
+def _bundle(opened: Opened, belongings: Belongings = ALONE) -> dict[str, Any]:
+    made_of = bundle(opened, made(opened.submission.language), ADDRESSES, belongings)
     for entry in made_of["entry"]:
         valid(entry["resource"])
     return valid(made_of)
@@ -56,17 +57,17 @@ EVERYTHING = {
         Belongings("0.0.0", EXAM, b"%PDF", {"staff-1": "Dr. One"}),
     ),
     **{name: (sent(**changes), ALONE) for name, changes in FINISHED.items()},
-    "withdrawn": (withdraw(sent(), NOON)[0], ALONE),
-    "purged": (purge(sent(), NOON, "somebody")[0], ALONE),
+    "withdrawn": (Opened(withdraw(sent().submission, NOON)[0], None), ALONE),
+    "purged": (Opened(purge(sent().submission, NOON, "somebody")[0], None), ALONE),
     "test data": (sent(synthetic=True), ALONE),
 }
 
 
-@pytest.mark.parametrize(("submission", "belongings"), EVERYTHING.values(), ids=EVERYTHING)
+@pytest.mark.parametrize(("opened", "belongings"), EVERYTHING.values(), ids=EVERYTHING)
 def test_it_is_valid_each_reference_leads_to_an_entry_and_nothing_is_a_diagnosis(
-    submission: Submission, belongings: Belongings
+    opened: Opened, belongings: Belongings
 ) -> None:
-    made_of = _bundle(submission, belongings)
+    made_of = _bundle(opened, belongings)
     inside = {entry["fullUrl"] for entry in made_of["entry"]}
     assert set(_values(made_of, "reference")) <= inside
     assert len(inside) == len(made_of["entry"])
@@ -113,10 +114,10 @@ def test_whoever_answered_for_the_person_is_told_with_their_relation() -> None:
 
 
 def test_the_pattern_is_an_observation_of_our_own_with_the_marks_and_regions() -> None:
-    submission = sent(body_parts=frozenset({"neck", "left_hand", "left_foot"}), side_neck="left")
-    pattern = _of(_bundle(submission), "Observation")[0]
+    marked = sent(body_parts=frozenset({"neck", "left_hand", "left_foot"}), side_neck="left")
+    pattern = _of(_bundle(marked), "Observation")[0]
     assert pattern["code"]["coding"][0]["display"] == "Self-described pattern; not a diagnosis"
-    assert pattern["valueCodeableConcept"]["coding"][0]["code"] == submission.distribution
+    assert pattern["valueCodeableConcept"]["coding"][0]["code"] == marked.submission.distribution
     parts = [
         each["valueCodeableConcept"]
         for each in pattern["component"]
@@ -129,14 +130,16 @@ def test_the_pattern_is_an_observation_of_our_own_with_the_marks_and_regions() -
 
 
 def test_each_red_flag_is_an_observation_with_how_soon_and_why() -> None:
-    submission = sent(new_or_worse=frozenset({"swallowing"}))
-    assert submission.flags
+    flagged = sent(new_or_worse=frozenset({"swallowing"}))
+    assert flagged.submission.flags
     raised = [
         each
-        for each in _of(_bundle(submission), "Observation")
+        for each in _of(_bundle(flagged), "Observation")
         if each["code"]["coding"][0]["code"] == own_codes.RED_FLAG
     ]
-    assert [each["valueCodeableConcept"]["coding"][0]["code"] for each in raised] == list(submission.flags)
+    assert [each["valueCodeableConcept"]["coding"][0]["code"] for each in raised] == list(
+        flagged.submission.flags
+    )
     assert all(each["note"][0]["text"] for each in raised)
 
 
@@ -167,7 +170,7 @@ def test_versions_are_told_of_everything_in_it() -> None:
     assert told == {
         "software": "0.0.0",
         "questionnaire": DYSTONIA.version,
-        "rules": sent().rules_version,
+        "rules": sent().submission.rules_version,
     }
     (provenance,) = _of(made_of, "Provenance")
     told_of = {each["reference"] for each in provenance["target"]}
@@ -179,8 +182,9 @@ def test_versions_are_told_of_everything_in_it() -> None:
 
 
 def test_of_what_is_gone_nothing_is_left_but_that_it_is() -> None:
-    for tombstone in (withdraw(sent(), NOON)[0], purge(sent(), NOON, "somebody")[0]):
-        made_of = _bundle(tombstone)
+    found = sent().submission
+    for tombstone in (withdraw(found, NOON)[0], purge(found, NOON, "somebody")[0]):
+        made_of = _bundle(Opened(tombstone, None))
         kinds = [entry["resource"]["resourceType"] for entry in made_of["entry"]]
         assert kinds == ["QuestionnaireResponse", "Device", "Provenance"]
         assert [word for word in PERSONAL if word in json.dumps(made_of)] == []

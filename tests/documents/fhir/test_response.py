@@ -12,8 +12,9 @@ from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.questionnaire.answers import SKIPPED
 from screener.questionnaire.flow import walk
-from screener.submissions.content import Content, SeenAnswer, Unopened
-from screener.submissions.submission import Submission, purge, withdraw
+from screener.submissions.content import SeenAnswer
+from screener.submissions.opened import Opened
+from screener.submissions.submission import purge, withdraw
 from tests.documents.fhir.evaluating import ADDRESSES, compiled, expression_of, items, made
 from tests.documents.fhir.submissions import sent, valid
 from tests.documents.fhir.test_questionnaire import CASES
@@ -23,9 +24,9 @@ from tests.storage.samples import NOON, PERSONAL
 FINISHED = {name: changes for name, changes in CASES.items() if "emergency" not in changes}
 
 
-def as_response(submission: Submission) -> dict[str, Any]:
-    people = by_reference_number(submission, ADDRESSES)
-    return valid(response(submission, made(submission.language), ADDRESSES, people))
+def as_response(opened: Opened) -> dict[str, Any]:
+    people = by_reference_number(opened.submission, ADDRESSES)
+    return valid(response(opened, made(opened.submission.language), ADDRESSES, people))
 
 
 def _answers(resource: dict[str, Any]) -> dict[str, list[Any]]:
@@ -118,16 +119,17 @@ def test_an_engine_that_others_wrote_computes_from_it_what_it_says(changes: dict
 
 
 def test_what_is_withdrawn_or_purged_is_told_and_its_content_is_gone() -> None:
-    for tombstone in (withdraw(sent(), NOON)[0], purge(sent(), NOON, "somebody")[0]):
-        said = as_response(tombstone)
+    found = sent().submission
+    for tombstone in (withdraw(found, NOON)[0], purge(found, NOON, "somebody")[0]):
+        said = as_response(Opened(tombstone, None))
         assert said["status"] == "entered-in-error"
         assert said["meta"]["versionId"] == "2"
         assert not {"item", "source", "author"} & said.keys()
 
 
-def test_content_that_is_not_open_is_refused() -> None:
-    with pytest.raises(ValueError, match="not open"):
-        as_response(replace(sent(), content=Unopened.DAMAGED))
+def test_content_that_is_damaged_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be opened"):
+        as_response(Opened(sent().submission, None))
 
 
 def test_what_nobody_sent_is_labelled_as_test_data() -> None:
@@ -136,18 +138,16 @@ def test_what_nobody_sent_is_labelled_as_test_data() -> None:
 
 
 def test_an_older_questionnaire_keeps_its_version_and_the_words_that_were_read() -> None:
-    submission = sent()
-    content = submission.content
-    assert isinstance(content, Content)
+    submission, content = sent().submission, sent().content
+    assert content
     older = SeenAnswer("shoe-size", "Your shoes?", "Large", "Your shoes?", "Large")
     gone = SeenAnswer("onset-pace", "How fast?", "In a flash", "How fast?", "In a flash")
     seen = replace(content.seen, sections=(*content.seen.sections, ("Older", (older, gone))))
     changed = {**content.answers, "shoe-size": "large", "onset-pace": "flash"}
     said = as_response(
-        replace(
-            submission,
-            questionnaire_version="1.0.0",
-            content=replace(content, answers=changed, seen=seen),
+        Opened(
+            replace(submission, questionnaire_version="1.0.0"),
+            replace(content, answers=changed, seen=seen),
         )
     )
     assert said["questionnaire"].endswith("|1.0.0")

@@ -38,8 +38,8 @@ def test_every_template_is_an_observation_and_is_named_once() -> None:
 
 @pytest.mark.parametrize("new_or_worse", [{"none"}, {"swallowing"}, {"swallowing", "breathing"}], ids=len)
 def test_the_flags_that_were_raised_are_extracted_and_no_other(new_or_worse: set[str]) -> None:
-    submission = sent(new_or_worse=frozenset(new_or_worse))
-    said = as_response(submission)
+    opened = sent(new_or_worse=frozenset(new_or_worse))
+    said, flags = as_response(opened), opened.submission.flags
     known = {"resource": said}
     template = TEMPLATES[FLAGS_TEMPLATE]
     (component,) = template["component"]
@@ -47,16 +47,16 @@ def test_the_flags_that_were_raised_are_extracted_and_no_other(new_or_worse: set
     assert context["url"] == names.EXTRACT_CONTEXT
     raised = compiled(context["valueString"])(said, known)
     code = _said(component["code"]["coding"][0]["_code"])
-    assert [found for item in raised for found in compiled(code)(item, known)] == list(submission.flags)
-    assert compiled(_said(template["_valueInteger"]))(said, known) == [len(submission.flags)]
+    assert [found for item in raised for found in compiled(code)(item, known)] == list(flags)
+    assert compiled(_said(template["_valueInteger"]))(said, known) == [len(flags)]
 
 
 def test_the_pattern_is_extracted_from_its_item() -> None:
-    submission = sent()
-    said = as_response(submission)
+    opened = sent()
+    said = as_response(opened)
     (coding,) = TEMPLATES[PATTERN_TEMPLATE]["valueCodeableConcept"]["coding"]
     of_item = f"repeat(item).where(linkId = 'distribution').{_said(coding['_code'])}"
-    assert compiled(of_item)(said, {"resource": said}) == [submission.distribution]
+    assert compiled(of_item)(said, {"resource": said}) == [opened.submission.distribution]
     assert coding["system"] == ADDRESSES.code_system(names.DISTRIBUTIONS)
     effective = _said(TEMPLATES[PATTERN_TEMPLATE]["_effectiveDateTime"])
     assert compiled(effective)(said, {"resource": said}) == [said["authored"]]

@@ -12,8 +12,9 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
+from screener.submissions.content import Content
 from screener.submissions.submission import Submission, received, withdraw
-from tests.storage.samples import KEYRING, KEYS, NOON, submission
+from tests.storage.samples import CONTENT, KEYRING, KEYS, NOON, submission
 
 ROTATED = Keyring([KEYS[1], KEYS[0]], "data")
 NEWEST_ALONE = Keyring(KEYS[1:], "data")
@@ -24,13 +25,13 @@ def _add(database: Database, keyring: Keyring, count: int) -> list[Submission]:
     with database.writing() as connection:
         check_keys(connection, keyring)
         for one in new:
-            Submissions(connection, keyring).add(one, received(one), send_key=one.id, receipt=one.id)
+            Submissions(connection, keyring).add(one, CONTENT, received(one), send_key=one.id, receipt=one.id)
     return new
 
 
-def _opened(database: Database, keyring: Keyring, some: list[Submission]) -> list[Submission]:
+def _contents(database: Database, keyring: Keyring, some: list[Submission]) -> list[Content | None]:
     with database.reading() as connection:
-        return [Submissions(connection, keyring).opened(one) for one in some]
+        return [Submissions(connection, keyring).content(one) for one in some]
 
 
 def test_all_that_an_older_key_sealed_opens_with_the_newest_alone(
@@ -40,7 +41,7 @@ def test_all_that_an_older_key_sealed_opens_with_the_newest_alone(
     old = _add(database, KEYRING, 5)
     new = _add(database, ROTATED, 2)
     assert reseal(database, ROTATED, NOON) == Resealed(values=5 * 3 + 1, unopened=0)
-    assert _opened(database, NEWEST_ALONE, old + new) == old + new
+    assert _contents(database, NEWEST_ALONE, old + new) == [CONTENT] * 7
     with database.writing() as connection:
         check_keys(connection, NEWEST_ALONE)
 
@@ -75,10 +76,10 @@ def test_after_an_interruption_it_goes_on_and_nothing_is_lost(
         patched.setattr(Keyring, "seal", stopping)
         with pytest.raises(KeyboardInterrupt):
             reseal(database, ROTATED, NOON)
-    assert _opened(database, ROTATED, old) == old
+    assert _contents(database, ROTATED, old) == [CONTENT] * len(old)
     left = reseal(database, ROTATED, NOON)
     assert 0 < left.values < 7 * 3 + 1, "what was done stays done"
-    assert _opened(database, NEWEST_ALONE, old) == old
+    assert _contents(database, NEWEST_ALONE, old) == [CONTENT] * len(old)
 
 
 def test_what_cannot_be_opened_stays_as_it_is_and_is_counted(database: Database) -> None:
@@ -89,7 +90,7 @@ def test_what_cannot_be_opened_stays_as_it_is_and_is_counted(database: Database)
     assert reseal(database, ROTATED, NOON) == Resealed(values=0, unopened=1)
     with database.reading() as connection:
         assert connection.scalar(select(table.c.seen).where(table.c.id == damaged.id)) == b"damaged"
-    assert _opened(database, NEWEST_ALONE, [other]) == [other]
+    assert _contents(database, NEWEST_ALONE, [other]) == [CONTENT]
 
 
 def test_a_tombstone_has_nothing_to_seal(database: Database) -> None:

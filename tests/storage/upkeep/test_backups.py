@@ -26,9 +26,9 @@ from screener.storage.tables.submission import submission as table
 from screener.storage.upkeep import backups, schema
 from screener.storage.upkeep.backups import copy, restore
 from screener.storage.upkeep.copies import NotCopied, Restored
-from screener.submissions.content import Content
 from screener.submissions.submission import purge
-from screener.use_cases.submissions import Receipt, Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Receipt, Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, PERSONAL
 
@@ -156,10 +156,10 @@ def test_a_restored_copy_is_what_it_was_with_a_line_in_its_audit(
         stored = Submissions(connection, KEYRING)
         found = stored.by_receipt(receipt.code)
         assert found is not None
-        content = stored.opened(found).content
+        content = stored.content(found)
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
         assert audit.first_fault(connection) is None
-    assert isinstance(content, Content)
+    assert content
     assert content.contact == PERSON
     assert last is not None
     assert (last.number, last.action, last.actor, last.at) == (2, "database.restored", "command line", LATER)

@@ -20,9 +20,11 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission
 from screener.storage.upkeep.copies import NotCopied, Restored
-from screener.storage.upkeep.dumps import dump, restore_dump
+from screener.storage.upkeep.dumps import dump
+from screener.storage.upkeep.restored_dumps import restore_dump
 from screener.submissions.submission import withdraw
-from screener.use_cases.submissions import Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON
 

@@ -14,7 +14,8 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission
 from screener.storage.upkeep import schema
 from screener.storage.upkeep.preparation import prepared_database
-from screener.use_cases.submissions import Screening, new_send_key
+from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Screening
 from tests.person import way
 from tests.storage.samples import KEYRING, KEYS, PERSON
 

@@ -13,7 +13,7 @@ from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.upkeep import synthetic
 from screener.submissions.submission import received, withdraw
-from tests.storage.samples import KEYRING, NOON, submission
+from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
 
 def _counts(database: Database) -> tuple[int, int]:
@@ -40,7 +40,9 @@ def test_all_of_them_go_in_batches_and_a_real_one_stays_as_it_was(
     monkeypatch.setattr(synthetic, "AT_ONCE", 4)
     real = submission()
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(real, received(real), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(
+            real, CONTENT, received(real), send_key="send", receipt="receipt"
+        )
     before = _counts(database)
     sent = list(send(database, KEYRING, visits(10, 1, NOON)))
     assert _counts(database)[0] == 11
@@ -50,7 +52,7 @@ def test_all_of_them_go_in_batches_and_a_real_one_stays_as_it_was(
         stored = Submissions(connection, KEYRING)
         found = stored.by_receipt("receipt")
         assert found is not None
-        assert stored.opened(found) == real
+        assert (found, stored.content(found)) == (real, CONTENT)
         assert [stored.by_receipt(receipt.code) for receipt in sent] == [None] * 10
 
 
@@ -70,7 +72,9 @@ def test_each_batch_leaves_a_line_in_the_audit_that_says_how_many(database: Data
 def test_where_there_are_none_nothing_is_removed_or_audited(database: Database) -> None:
     real = submission()
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(real, received(real), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(
+            real, CONTENT, received(real), send_key="send", receipt="receipt"
+        )
     assert _remove(database) == []
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(audit_event)) == 1
@@ -100,7 +104,7 @@ def test_rows_of_any_table_that_belong_to_one_go_too(database: Database) -> None
 def test_a_synthetic_submission_stays_marked_when_it_is_read_and_changed(database: Database) -> None:
     new = submission(synthetic=True)
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(new, received(new), send_key="send", receipt="receipt")
+        Submissions(connection, KEYRING).add(new, CONTENT, received(new), send_key="send", receipt="receipt")
         Submissions(connection, KEYRING).save(*withdraw(new, NOON))
     with database.reading() as connection:
         found = Submissions(connection, KEYRING).by_receipt("receipt")

@@ -18,9 +18,8 @@ from screener.storage.tables.audit import audit_event
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.throttle import throttle
-from screener.submissions.content import Unopened
 from screener.submissions.submission import Status, Submission, received, withdraw
-from tests.storage.samples import KEYRING, NOON, PERSONAL, submission
+from tests.storage.samples import CONTENT, KEYRING, NOON, PERSONAL, submission
 
 LATER = NOON + timedelta(days=400)
 STATUSES = [status for status in Status if status is not Status.WITHDRAWN]
@@ -31,7 +30,7 @@ def _add(database: Database, days: int, **changes: object) -> Submission:
         **({"first_viewed_at": NOON, "urgency": None} | changes), received_at=NOON + timedelta(days=days)
     )
     with database.writing() as connection:
-        Submissions(connection, KEYRING).add(new, received(new), send_key=new.id, receipt=new.id)
+        Submissions(connection, KEYRING).add(new, CONTENT, received(new), send_key=new.id, receipt=new.id)
     return new
 
 
@@ -68,12 +67,12 @@ def test_the_oldest_go_in_batches_and_what_is_newer_stays(
     for one in old:
         tombstone = _read(database, one)
         assert tombstone is not None
-        assert (tombstone.content, tombstone.purged, tombstone.withdrawn_at) == (None, True, LATER)
+        assert (tombstone.is_tombstone, tombstone.purged, tombstone.withdrawn_at) == (True, True, LATER)
         assert (tombstone.reference, tombstone.received_at) == (one.reference, one.received_at)
         assert (tombstone.distribution, tombstone.regions, tombstone.flags) == (None, (), ())
     left = _read(database, new)
     assert left is not None
-    assert (left.content, left.purged) == (Unopened.UNOPENED, False)
+    assert (left.is_tombstone, left.purged) == (False, False)
     with database.reading() as connection:
         assert connection.scalar(select(func.count(submission_tag.c.submission_id.distinct()))) == 1
 

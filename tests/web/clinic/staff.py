@@ -9,6 +9,7 @@ from flask import Flask
 from screener.accounts.staff import FIRST, Role
 from screener.audit import Actor
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.invitations import Inviting
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of
 from tests.strict import Page, new_browser
@@ -22,6 +23,11 @@ IN, OUT = 200, 303
 def staffing(app: Flask) -> Staffing:
     """Return the use case."""
     return use_cases(app).accounts
+
+
+def inviting(app: Flask) -> Inviting:
+    """Return the use case of links."""
+    return use_cases(app).invitations
 
 
 class Person:
@@ -39,13 +45,13 @@ class Person:
 
     def accept(self, password: str = PASSWORD) -> None:
         """Accept an invitation."""
-        token = staffing(self.app).invite(self.email, self.roles, Actor("test", ""))
+        token = inviting(self.app).invite(self.email, self.roles, Actor("test", ""))
         fields = {"name": self.email.partition("@")[0].title(), "password": password}
         self.browser.submit(f"/clinic/invitation/{token}", fields)
 
     def accept_again(self, password: str) -> None:
         """Take a new password by a link that somebody made for the account."""
-        made = staffing(self.app).new_password_link(self.id(), Actor("test", ""))
+        made = inviting(self.app).new_password_link(self.id(), Actor("test", ""))
         assert made
         fields = {"name": self.email.partition("@")[0].title(), "password": password}
         self.browser.submit(f"/clinic/invitation/{made[1]}", fields)

@@ -19,7 +19,7 @@ from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
 from screener.web.use_cases import use_cases
 from tests.storage.samples import everything
 from tests.strict import Page, new_browser
-from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, staffing
+from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, inviting, staffing
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 
@@ -39,7 +39,7 @@ def _audit(app: Flask) -> list[tuple[str, str, str]]:
 
 
 def test_an_invitation_leads_to_the_worklist_by_way_of_password_and_second_factor(app: Flask) -> None:
-    token = staffing(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
+    token = inviting(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
     ann = Person(app)
     fields = {"name": "Ann Example", "password": PASSWORD}
     sent = ann.browser.submit(f"/clinic/invitation/{token}", fields)
@@ -65,9 +65,9 @@ def test_an_invitation_leads_to_the_worklist_by_way_of_password_and_second_facto
 
 
 def test_the_first_administrator_says_who_they_are_and_their_link_ends_with_them(app: Flask) -> None:
-    token = staffing(app).invite_first()
+    token = inviting(app).invite_first()
     assert token is not None
-    newer = staffing(app).invite_first()
+    newer = inviting(app).invite_first()
     root = Person(app, "root@clinic.example")
     assert root.browser.get(f"/clinic/invitation/{token}").status_code == 404, "a newer link replaces it"
     fields = {"email": " Root@Clinic.Example ", "name": "Root", "password": PASSWORD}
@@ -75,18 +75,18 @@ def test_the_first_administrator_says_who_they_are_and_their_link_ends_with_them
     root.give_password()
     root.set_up()
     assert root.browser.get("/clinic/accounts").status_code == 200
-    assert staffing(app).invite_first() is None
+    assert inviting(app).invite_first() is None
 
 
 def test_a_first_link_that_is_left_over_opens_nothing_once_somebody_is_there(app: Flask) -> None:
-    left_over = staffing(app).invite_first()
+    left_over = inviting(app).invite_first()
     Person(app).accept()
     assert new_browser(app).get(f"/clinic/invitation/{left_over}").status_code == 404
 
 
 @pytest.mark.parametrize("behind", [",", ".", ")", ">", ";", "%20", "%E2%80%8B", "&amp;"])
 def test_an_invitation_opens_with_what_was_copied_behind_it(app: Flask, behind: str) -> None:
-    token = staffing(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
+    token = inviting(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
     ann = Person(app)
     fields = {"name": "Ann Example", "password": PASSWORD}
     assert ann.browser.submit(f"/clinic/invitation/{token}{behind}", fields).location == "/clinic/sign-in"
@@ -95,7 +95,7 @@ def test_an_invitation_opens_with_what_was_copied_behind_it(app: Flask, behind: 
 def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machine.Traveller) -> None:
     ann = Person(app)
     used, late = (
-        staffing(app).invite(email, frozenset({Role.CLINICIAN}), Actor("test", "")) for email in (ANN, BEN)
+        inviting(app).invite(email, frozenset({Role.CLINICIAN}), Actor("test", "")) for email in (ANN, BEN)
     )
     ann.browser.submit(f"/clinic/invitation/{used}", {"name": "Ann", "password": PASSWORD})
     assert ann.browser.get(f"/clinic/invitation/{used}").status_code == 404
@@ -105,7 +105,7 @@ def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machi
 
 
 def test_a_password_that_is_short_or_easy_to_guess_is_refused(app: Flask) -> None:
-    token = staffing(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
+    token = inviting(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
     browser = new_browser(app)
     for password in ("", "short", "password1234", "qwertyuiop123", ANN, "x" * 129, "a" * 40):
         fields = {"name": "Ann", "password": password}
@@ -207,7 +207,7 @@ def test_new_recovery_codes_need_the_password_and_void_the_old_ones(app: Flask) 
 
 def test_no_password_key_code_link_or_session_is_stored_in_clear(app: Flask) -> None:
     ann = Person(app).come_in()
-    token = staffing(app).invite(BEN, frozenset({Role.CLINICIAN}), Actor("test", ""))
+    token = inviting(app).invite(BEN, frozenset({Role.CLINICIAN}), Actor("test", ""))
     with use_cases(app).database.reading() as connection:
         stored = everything(connection)
     assert ANN in stored

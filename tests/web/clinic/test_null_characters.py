@@ -11,7 +11,7 @@ from screener.settings import Settings
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import received
 from screener.web.use_cases import use_cases
-from tests.storage.samples import submission
+from tests.storage.samples import CONTENT, submission
 from tests.strict import StrictClient
 from tests.web.clinic.staff import administrator
 
@@ -34,7 +34,8 @@ def test_no_form_of_staff_is_a_fault_with_null_characters_in_all_or_any_of_its_f
     root, tried = administrator(app).browser, set()
     with use_cases(app).database.writing() as connection:
         sent = submission(reference="2345BCDF")
-        Submissions(connection, use_cases(app).keyring).add(sent, received(sent), send_key="1", receipt="1")
+        submissions = Submissions(connection, use_cases(app).keyring)
+        submissions.add(sent, CONTENT, received(sent), send_key="1", receipt="1")
     for page in PAGES:
         shown = root.page(f"/clinic/{page}")
         for action, names in _forms(shown.text):

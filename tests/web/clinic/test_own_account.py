@@ -10,7 +10,7 @@ from screener.audit import Action, Actor, LineFilter
 from screener.storage import audit
 from screener.web.use_cases import use_cases
 from tests.strict import Page
-from tests.web.clinic.staff import BEN, IN, OUT, PASSWORD, Person, staffing
+from tests.web.clinic.staff import BEN, IN, OUT, PASSWORD, Person, inviting
 
 NEW = "seven lamps under water"
 
@@ -20,7 +20,7 @@ def test_a_new_password_needs_the_old_one_and_ends_every_other_session(app: Flas
     elsewhere.give_password()
     elsewhere.give_code(ann.recovery_codes[0])
     assert elsewhere.at_the_door == IN
-    _, link = staffing(app).new_password_link(ann.id(), _root()) or ("", "")
+    _, link = inviting(app).new_password_link(ann.id(), _root()) or ("", "")
 
     def change(current: str, new: str, status: int) -> Page:
         fields = {"current_password": current, "new_password": new}

@@ -40,10 +40,10 @@ def test_those_who_agreed_are_counted_once_two_administrators_agree(app: Flask) 
     patient.submit("/screen/share", CONTACT | {"name": "Zq", "research": "agree"})
     agreed = replace(CONTENT, contact=replace(CONTENT.contact, research="agree"))
     for content in (CONTENT, *[agreed] * 4):
-        made = submission(content=content)
+        made = submission()
         with use_cases(app).database.writing() as connection:
             stored = Submissions(connection, use_cases(app).keyring)
-            stored.add(made, received(made), send_key=made.id, receipt=made.id)
+            stored.add(made, content, received(made), send_key=made.id, receipt=made.id)
     last_month = datetime.now(UTC).replace(day=1) - timedelta(days=10)
     with use_cases(app).database.writing() as connection:
         connection.execute(update(table).values(received_at=last_month))

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from screener.audit import Action
+from screener.dystonia.signed import standing
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.use_cases.tries import ACCOUNT_TRIES
@@ -65,6 +66,13 @@ def test_every_page_says_in_words_when_the_session_ends(app: Flask) -> None:
     said = "You are signed out after 15 minutes in which no page was opened and nothing typed, and after 12 hours."
     assert said in page.text
     assert 'data-seconds="900"' in page.text
+
+
+def test_every_page_says_in_one_quiet_place_what_no_neurologist_has_signed(app: Flask) -> None:
+    person = Person(app)
+    said = "clinical rows (signs, flags, patterns, caveats) are not signed by a neurologist yet."
+    assert said not in person.browser.page("/clinic/sign-in").text
+    assert person.come_in().browser.page("/clinic/").text.count(said) == (standing().unsigned > 0)
 
 
 def test_a_new_session_begins_with_the_password_and_again_with_the_second_factor(app: Flask) -> None:
@@ -174,14 +182,14 @@ def test_a_new_password_link_sets_a_new_password_and_ends_all_sessions_but_keeps
 
 def _invited(root: Person, email: str) -> str:
     root.browser.submit("/clinic/accounts", {"email": email, "roles": ["clinician"]}, 200)
-    return next(one.id for one in use_cases(root.app).accounts.invitations() if one.email == email)
+    return next(one.id for one in use_cases(root.app).invitations.invitations() if one.email == email)
 
 
 def test_a_link_that_is_taken_back_opens_nothing_and_is_listed_no_more(app: Flask) -> None:
     root = administrator(app)
     sent = root.browser.submit("/clinic/accounts", {"email": BEN, "roles": ["clinician"]}, 200)
     path = next(text for _, text in Page(sent.text).all("code")).removeprefix("http://localhost")
-    back = f"/clinic/accounts/invitations/{use_cases(app).accounts.invitations()[0].id}/take-back"
+    back = f"/clinic/accounts/invitations/{use_cases(app).invitations.invitations()[0].id}/take-back"
     assert back in root.browser.page("/clinic/accounts").text
     _press(root, back)
     assert Person(app, BEN).browser.get(path).status_code == 404

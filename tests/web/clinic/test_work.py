@@ -9,10 +9,11 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from screener.codes.reference import grouped
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
 from screener.submissions.content import Contact
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import answers_in
@@ -579,8 +580,13 @@ def test_damaged_content_is_said_to_be_damaged(app: Flask, nurse: Person) -> Non
     with use_cases(app).database.writing() as connection:
         connection.execute(text("UPDATE submission SET contact = answers"))
     assert "cannot be opened" in nurse.browser.page("/clinic/").text
-    assert nurse.browser.get(f"/clinic/submissions/{reference}/pdf").status_code == 200
-    assert "The answers cannot be opened" in nurse.browser.page(f"/clinic/submissions/{reference}").text
+    sheet = PdfReader(io.BytesIO(nurse.browser.get(f"/clinic/submissions/{reference}/pdf").data))
+    assert "The answers cannot be opened." in sheet.pages[0].extract_text()
+    page = nurse.browser.page(f"/clinic/submissions/{reference}")
+    assert "The answers cannot be opened" in page.text
+    assert "Copy for the chart" not in page.text
+    assert grouped(reference) in nurse.browser.page(f"/clinic/submissions/{reference}/exam").text
+    assert nurse.browser.get(f"/clinic/submissions/{reference}/fhir").status_code == 409
 
 
 def test_an_unknown_reference_is_not_found(nurse: Person) -> None:

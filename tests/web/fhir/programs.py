@@ -10,7 +10,7 @@ from screener import create_app
 from screener.accounts.client import Scope
 from screener.audit import Actor
 from screener.settings import Settings
-from screener.use_cases.submissions import new_send_key
+from screener.use_cases.send_keys import new_send_key
 from screener.web.use_cases import use_cases
 from tests.documents.fhir.submissions import valid
 from tests.person import way

@@ -18,7 +18,6 @@ from screener.documents.fhir.names import Addresses
 from screener.documents.fhir.response import by_reference_number, response
 from screener.settings import Settings
 from screener.storage.tables.submission import submission as table
-from screener.submissions.content import Content
 from screener.web.fhir.questionnaire import questionnaire_in
 from screener.web.use_cases import use_cases
 from tests.documents.fhir.submissions import sent, valid
@@ -51,9 +50,9 @@ def portal(app: Flask) -> Program:
 
 
 def _filled(language: str = "en", **answers: Any) -> dict[str, Any]:
-    submission, addresses = sent(language, **answers), Addresses(BASE)
-    people = by_reference_number(submission, addresses)
-    made = response(submission, questionnaire_in(language, addresses), addresses, people)
+    opened, addresses = sent(language, **answers), Addresses(BASE)
+    people = by_reference_number(opened.submission, addresses)
+    made = response(opened, questionnaire_in(language, addresses), addresses, people)
     return valid(
         copy.deepcopy(
             {**made, "contained": [PATIENT], "subject": {"reference": "#p"}, "source": {"reference": "#p"}}
@@ -94,14 +93,14 @@ def test_it_is_stored_sorted_and_marked_with_its_source(
     seen = ann.browser.page(f"/clinic/submissions/{reference}")
     assert "sent by the program Epic" in seen.text
     assert "From another system" in ann.browser.page("/clinic/").text
-    stored = use_cases(app).exchange.take_out(reference, _nurse(app)).submission
-    expected = sent(language, new_or_worse=frozenset({"swallowing"}))
+    opened = use_cases(app).exchange.take_out(reference, _nurse(app)).opened
+    stored, expected = opened.submission, sent(language, new_or_worse=frozenset({"swallowing"})).submission
     assert (stored.distribution, stored.flags, stored.language) == (
         expected.distribution, expected.flags, language,
     )  # fmt: skip
     assert stored.sent_by == portal.id
-    assert isinstance(stored.content, Content)
-    contact = stored.content.contact
+    assert opened.content
+    contact = opened.content.contact
     assert (contact.name, contact.phone, contact.date_of_birth) == (
         "Zoë Quixotesecret", "+19135550123", "1956-04-28",
     )  # fmt: skip

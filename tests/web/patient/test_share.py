@@ -8,7 +8,7 @@ from flask import Flask
 
 from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
-from screener.submissions.content import Contact, Content
+from screener.submissions.content import Contact
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, arrive_at, receipt_code
 from tests.strict import Page, StrictClient
@@ -49,8 +49,8 @@ def _contact_of_what_was_sent(client: StrictClient, app: Flask, prefix: str = ""
         submissions = Submissions(connection, use_cases(app).keyring)
         sent = submissions.by_receipt(code)
         assert sent is not None
-        content = submissions.opened(sent).content
-    assert isinstance(content, Content)
+        content = submissions.content(sent)
+    assert content
     return content.contact
 
 

@@ -408,6 +408,28 @@ def test_today_is_said_before_and_after_send_because_nobody_may_read_it_today(cl
     assert words in client.page("/screen/sent").text
 
 
+def test_what_can_wait_until_this_week_stands_after_the_action_of_today(client: StrictClient) -> None:
+    arrive_at(client, "check", {"new-or-worse": {"new-or-worse": ["swallowing", "weight"]}})
+    said = [
+        "Eating or drinking got harder.",
+        "After that, this week:",
+        "When someone loses weight without trying",
+    ]
+    client_pages = [client.page("/screen/result").text]
+    client.submit("/screen/share", CONTACT)
+    client_pages.append(client.page("/screen/sent").text)
+    for text in client_pages:
+        places = [text.index(words) for words in said]
+        assert places == sorted(places)
+
+
+def test_whoever_has_no_part_that_moves_is_told_of_their_own_doctor(client: StrictClient) -> None:
+    arrive_at(client, "result", {"body-parts": {"body-parts": ["none"]}})
+    text = client.page("/screen/result").text
+    assert "Still worried? Call us, or ask your own doctor." in text
+    assert "Mark a part after all" in text
+
+
 LATE: dict[str, dict[str, Any]] = {"new-or-worse": {"new-or-worse": ["none"]}, "background": {"liver": "yes"}}
 """Nothing is urgent before the result; liver trouble is told after it."""
 

@@ -1,0 +1,47 @@
+"""The parts of the worklist that staff work through, and the orders in which they can be shown."""
+
+from enum import StrEnum
+
+from screener.submissions.priority import REACHED, WAITING
+from screener.submissions.submission import Status
+
+
+class Sort(StrEnum):
+    """The orders of the worklist. The longest waiting are the people nobody has reached yet, and nobody else."""
+
+    PRIORITY = "priority"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LONGEST_WAITING = "longest_waiting"
+
+    @property
+    def newest_first(self) -> bool:
+        """Tell whether the order goes down by the time of arrival."""
+        return self in {Sort.PRIORITY, Sort.NEWEST}
+
+
+class Tab(StrEnum):
+    """The parts of the worklist that staff work through, each with its count. ``ALL`` holds what is done and gone too."""
+
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """The statuses of what is in it."""
+        return _STATUSES[self]
+
+
+_OPEN = WAITING | REACHED
+_STATUSES = {
+    Tab.MINE: _OPEN,
+    Tab.UNASSIGNED: _OPEN,
+    Tab.WAITING: WAITING,
+    Tab.OPEN: _OPEN,
+    Tab.CLOSED: frozenset({Status.CLOSED}),
+    Tab.ALL: frozenset(Status),
+}

@@ -1,0 +1,83 @@
+"""What no source decides, as it is today: points that a neurologist has to settle, beside the rows of the tables."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A point: what happens today, why so, and an example of whom it touches."""
+
+    id: str
+    today: str
+    why: str
+    example: str
+
+
+OPEN_POINTS: tuple[OpenPoint, ...] = (
+    OpenPoint(
+        "sudden_worsening",
+        "What began long ago and got worse within days raises no flag, unless there is a stimulator or a pump.",
+        "The first part does not ask for it; the card asks for very strong spasms that do not stop.",
+        "A neck for ten years, much worse since Sunday, no device.",
+    ),
+    OpenPoint(
+        "medicine_not_sure",
+        "Not sure of the listed medicines raises a flag only with onset in the last 7 days.",
+        "A late reaction is named for a medicine that was taken. The call line says that it is not sure.",
+        "A mouth that moves for half a year, not sure of the medicines.",
+    ),
+    OpenPoint(
+        "medicine_and_limbs",
+        "A listed medicine with an arm or a leg alone raises no flag of its own.",
+        "The sources name jaw, tongue, neck, eyes and back.",
+        "A hand for half a year, a medicine raised last week.",
+    ),
+    OpenPoint(
+        "blocker_at_unknown_time",
+        "A listed medicine, with the face or neck, raises no flag where it is not known how long ago it began.",
+        "The threshold is begun within 12 months.",
+        "A jaw, metoclopramide before, not sure when it began.",
+    ),
+    OpenPoint(
+        "bladder_and_arms",
+        "Trouble holding water or bowels is asked where a leg or the trunk is marked: not with the neck and arms alone, nor where it is not sure where.",
+        "The line is about the spinal cord; the neck part of it can show in the arms first.",
+        "Both arms and the neck for two months, cannot hold water.",
+    ),
+    OpenPoint(
+        "child_at_unknown_time",
+        "A child's hand, face or neck raises no flag where it is not known how long ago it began, unless it began fast or spreads.",
+        "The threshold is begun within a year; a child's hand that is old and steady raises none.",
+        "A parent, a hand of a girl of nine, not sure when it began.",
+    ),
+    OpenPoint(
+        "unknown_age",
+        "Where neither the age at onset nor the age now is known, the person counts as an adult.",
+        "A flag for children that anybody raises would say nothing. Whoever answers for a child mostly knows its age.",
+        "A parent who is not sure of the age, a hand for half a year.",
+    ),
+    OpenPoint(
+        "device_not_sure",
+        "A stimulator or a pump, and not sure whether it got worse within days, is this week and not today.",
+        "Yes is today. Whoever has a device has a doctor who looks after it.",
+        "A neck, a stimulator, not sure whether it got worse.",
+    ),
+    OpenPoint(
+        "fast_at_unknown_time",
+        "What began within minutes to days at a time that is not known is this week and not today.",
+        "It may be new. The card comes first for whatever happened in the last few days.",
+        "A hand, all at once, not sure when.",
+    ),
+    OpenPoint(
+        "pregnancy",
+        "May be pregnant stands in the call line and raises no flag.",
+        "It changes what is given, not how soon somebody should be seen.",
+        "A jaw for a year, may be pregnant.",
+    ),
+    OpenPoint(
+        "emergency_taken_back",
+        "Whoever chooses “One of these applies”, goes back and chooses “None of these” leaves no trace.",
+        "Nobody watches answers live; the page has said to call 911.",
+        "A card that was pressed by mistake, or not.",
+    ),
+)

@@ -1,0 +1,36 @@
+"""The key of a Send: the same press with the same content has the same one, and so is the same Send. The receipt follows from it."""
+
+import hmac
+import json
+import secrets
+
+from screener.codes import receipt
+from screener.storage.keys.sealing import Keyring
+from screener.submissions.content import Content, texts_of
+
+_KEY_BITS = 192
+
+
+def new_send_key() -> str:
+    """Return the random key of a draft, without which nobody can make the receipt code of what was sent from it."""
+    return secrets.token_hex(_KEY_BITS // 8)
+
+
+def receipt_code(send_key: str, language: str) -> str:
+    """Return the receipt code that belongs to the key a submission is stored under, in words of ``language``."""
+    return receipt.code_from(int(send_key, 16), language)
+
+
+def key_of_program(keyring: Keyring, client_id: str, digest: str) -> str:
+    """Return the key of what a program sends: the same for the same body, and known to nobody who knows the body alone."""
+    keyed = keyring.fingerprints(digest, "client send", client_id)[0]
+    return keyed.hex()[: _KEY_BITS // 4]
+
+
+def key_of(draft_key: str, content: Content, attempt: int) -> str:
+    """Return the key that a submission is stored under, of its draft's key and content.
+
+    A corrected phone number makes another one, and so does what is sent again (``attempt``) after it was withdrawn.
+    """
+    said = json.dumps([texts_of(content.contact), content.answers, attempt], sort_keys=True)
+    return hmac.new(bytes.fromhex(draft_key), said.encode(), "sha256").hexdigest()
