@@ -18,7 +18,7 @@ from screener.audit import Action, LineFilter
 from screener.body.anatomy import Region
 from screener.clinic.steps import Assign
 from screener.clinic.tabs import Sort
-from screener.clinic.worklist import ME, NONE, Cursor, Query
+from screener.clinic.worklist import ME, NONE, Cursor, Query, SavedFilter
 from screener.clinic.writing import AddNote
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.storage.database import Database
@@ -274,7 +274,9 @@ def test_many_are_changed_by_indexes(filled: Database) -> None:
 
 
 def test_the_filters_of_a_person_are_read_by_an_index(filled: Database) -> None:
-    _check(filled, lambda: Listing(filled, KEYRING).filters(NURSE))
+    staff = Listing(filled, KEYRING)
+    _check(filled, lambda: staff.filters(NURSE))
+    _check(filled, lambda: staff.counts([SavedFilter("mine", Query(assignee=ME, unread=True))], NURSE))
 
 
 def test_every_page_of_the_audit_is_read_by_an_index(filled: Database) -> None:
