@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -24,6 +25,7 @@ from screener.web.clinic import access, cookie
 from screener.web.clinic.account_fields import ROLE
 from screener.web.clinic.forms import AcceptForm, FirstAcceptForm, InviteForm, RolesForm
 from screener.web.clinic.pages import pages
+from screener.web.facts import facts
 from screener.web.use_cases import use_cases
 
 
@@ -188,13 +190,15 @@ def _accounts_page(
     form: InviteForm, status: int, link: str = "", invited: str = "", fault: str = ""
 ) -> Response:
     accounts, now = use_cases().accounts.accounts(), utc_now()
+    idle_after = timedelta(days=facts().idle_days) or IDLE_AFTER
     return make_response(
         render_template(
             "clinic/accounts.html",
             form=form,
             accounts=accounts,
-            idle=[account for account in accounts if account.is_idle(now)],
-            idle_days=IDLE_AFTER.days,
+            idle=[account for account in accounts if account.is_idle(now, idle_after)],
+            idle_days=idle_after.days,
+            disabled_when_idle=bool(facts().idle_days),
             invitations=use_cases().invitations.invitations(),
             link=link,
             invited=invited,

@@ -22,6 +22,14 @@ def upgrade() -> None:
             comment="clear: shows which accounts nobody uses any more",
         ),
     )
+    op.add_column(
+        "account",
+        sa.Column(
+            "enabled_at",
+            sa.DateTime(timezone=True),
+            comment="clear: an administrator said that it is needed",
+        ),
+    )
     op.execute(
         "UPDATE account SET last_signed_in_at = (SELECT max(at) FROM audit_event"
         " WHERE action = 'sign_in.completed' AND actor = account.id)"
