@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import chain
 
 from babel.dates import get_day_names, get_month_names
@@ -29,24 +30,9 @@ _BESIDE = frozenset(
     | {"nací", "naci", "nacido", "nacida", "en", "fecha", "birth", "date", "nacimiento"}
 )
 """What stands beside a date and says nothing of it."""
-_MONTHS: dict[str, int] = {
-    name.lower(): number
-    for spoken in _LOCALES
-    for number, name in get_month_names("wide", locale=spoken).items()
-} | {"setiembre": 9}
-"""Months as they are called in each language; Babel knows one of the two Spanish names of September."""
 _ROMAN = dict(
     zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
 )
-_DAYS = frozenset(
-    name.lower().rstrip(".")
-    for spoken in _LOCALES
-    for width in ("wide", "abbreviated")
-    for name in get_day_names(width, locale=spoken).values()
-)
-"""A day of the week tells nothing that the date does not; one that is short for a month too (mar) is read as it is needed."""
-_SHORT_MONTHS = frozenset(name[:_SHORTEST_NAME] for name in _MONTHS)
-
 Figures = tuple[int, int, int]
 """Year, month and day, which may be none of the calendar."""
 
@@ -96,6 +82,32 @@ def date_of_birth(typed: str, today: date) -> str:
     raise TwoDays(possible[0], possible[1])
 
 
+@cache  # Babel reads its files when the first date comes, not when the program starts
+def _months() -> dict[str, int]:
+    """Return the months by their names in each language; Babel knows one of the two Spanish names of September."""
+    names = (get_month_names("wide", locale=spoken).items() for spoken in _LOCALES)
+    return {name.lower(): number for number, name in chain.from_iterable(names)} | {"setiembre": 9}
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Return the days of the week in each language: they tell nothing that the date does not.
+
+    One that is short for a month too (mar) is read as it is needed.
+    """
+    return frozenset(
+        name.lower().rstrip(".")
+        for spoken in _LOCALES
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, locale=spoken).values()
+    )
+
+
+@cache
+def _short_months() -> frozenset[str]:
+    return frozenset(name[:_SHORTEST_NAME] for name in _months())
+
+
 def _words_of(typed: str) -> list[str]:
     text = unicodedata.normalize("NFKC", typed[: _LONGEST + 1]).strip().lower().replace("°", "º")
     if len(typed.strip()) > _LONGEST:
@@ -104,7 +116,7 @@ def _words_of(typed: str) -> list[str]:
     if any(not (letter.isalnum() or letter in _MARKS or letter == "º") for letter in text):
         raise ValueError("not a date")
     words = [word for word in _without_endings(text) if word not in _BESIDE]
-    return [word for word in words if word not in _DAYS or (len(words) == 3 and word in _SHORT_MONTHS)]  # noqa: PLR2004
+    return [word for word in words if word not in _days() or (len(words) == 3 and word in _short_months())]  # noqa: PLR2004
 
 
 def _without_endings(text: str) -> Iterator[str]:
@@ -165,7 +177,9 @@ def _month(named: str) -> int | None:
     if named in _ROMAN:
         return _ROMAN[named]
     found = {
-        number for name, number in _MONTHS.items() if len(named) >= _SHORTEST_NAME and name.startswith(named)
+        number
+        for name, number in _months().items()
+        if len(named) >= _SHORTEST_NAME and name.startswith(named)
     }
     return found.pop() if len(found) == 1 else None
 
