@@ -23,6 +23,7 @@ _SENTENCES: dict[type[ValueError], str] = {
     email_addresses.NoAt: N_("The @ is missing. Write an address like name@example.com."),
     email_addresses.TwoAddresses: N_("Write one email address, with one @ in it."),
     email_addresses.Blank: N_("There is a space in the address. Take it out."),
+    email_addresses.DotTooMany: N_("Check the dots in the address. There is one too many."),
     email_addresses.NoEnding: N_("The end of the address is missing, such as .com."),
     dates.NoSuchDay: N_("There is no such day. Check the month and the day."),
     dates.NotYet: N_("This day is still to come. Check the year."),
@@ -30,6 +31,8 @@ _SENTENCES: dict[type[ValueError], str] = {
     dates.PartMissing: N_("A part is missing. Write month, day and year, such as 4/28/1956."),
     dates.TwoFigures: N_("Write the year with four figures, such as 1956."),
     ages.TwoAges: N_("Write one age. A guess is fine."),
+    ages.HowLongAgo: N_("This looks like how long ago it was. Write how old, such as 43."),
+    ages.NoNumber: N_("Write a number of years, such as 43. A guess is fine. Or choose “Not sure”."),
     ages.YearInsteadOfAge: N_("This looks like a year. Write how old, such as 43."),
 }
 _WRONG_LENGTH = N_(

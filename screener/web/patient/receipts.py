@@ -17,7 +17,7 @@ from screener.web.patient.pages import pages
 from screener.web.templating import address
 from screener.web.use_cases import use_cases
 
-_UNKNOWN = N_("We do not know these words. Check each word.")
+_UNKNOWN = N_("We do not know these words. Check each word and their order.")
 
 
 @pages.get("/receipt")

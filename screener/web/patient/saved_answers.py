@@ -25,7 +25,9 @@ from screener.web.use_cases import use_cases
 
 _NOT_FIVE = N_("Type all 5 words, with a space between them.")
 _UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
-_NOTHING_THERE = N_("We have no answers under these words. Check each word. They may also be deleted by now.")
+_NOTHING_THERE = N_(
+    "We have no answers under these words. Check each word and their order. They may also be deleted by now."
+)
 
 
 @pages.get("/screen/save")
