@@ -60,6 +60,8 @@ def normalized(typed: str) -> str:
 
 def _run_of_ours(words: list[str]) -> list[str]:
     """Return the only five words in a row that all stand on one list, as in a message that was copied whole; else none."""
+    if words == words[:LENGTH] * 2:
+        return words[:LENGTH]  # pasted twice
     runs = [words[start : start + LENGTH] for start in range(len(words) - LENGTH + 1)]
     ours = [run for run in runs if any({*run} <= {*known} for known in CODE_WORDS.values())]
     return ours[0] if len(ours) == 1 else []

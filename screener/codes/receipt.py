@@ -9,8 +9,8 @@ from screener.codes import five_words, reference
 
 OLD_LENGTH = reference.RECEIPT_LENGTH
 
-_QUOTED = re.compile(r"(?:\r?\n|\r)[> ]*")
-"""The end of a line of a mail, and how the next one begins where it is an answer."""
+_QUOTED = re.compile(r"=?(?:\r?\n|\r)[> ]*")
+"""The end of a line of a mail, as it may be sent, and how the next one begins where it is an answer."""
 _ESCAPED = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
 _END_OF_LINK = re.compile(r"[?#&<>;%]")
 

@@ -45,6 +45,7 @@ def test_a_code_is_five_words_of_the_language_and_each_number_gives_another() ->
         "robin lemon candle tiger y apple",
         "robinlemoncandletigerapple",
         "robin lemoncandle tiger apple",
+        "robin lemon candle tiger apple robin lemon candle tiger apple",
     ],
 )
 def test_a_code_is_taken_in_any_case_and_spacing_and_with_small_mistakes(typed: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import format_date, gettext
 
 from screener.adapters import ages, contact, dates, email_addresses
+from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
 
@@ -39,6 +40,9 @@ _WRONG_LENGTH = N_(
     "We count %(digits)s digits. A number with area code has 10. A number from another country starts with +."
 )
 
+_NOT_FIVE = N_("Type all 5 words, with a space between them.")
+_UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -61,6 +65,11 @@ def how_to_mend(fault: ValueError, kind: Kind) -> str:
             one, other = (format_date(day, "long") for day in fault.days)
             return str(gettext("Is it %(one)s or %(other)s? Choose one.", one=one, other=other))
     return str(gettext(_SENTENCES.get(type(fault), _OTHERWISE[kind])))
+
+
+def how_to_mend_words(fault: NotACode) -> str:
+    """Return the sentence for what can be no code of five words, in the language of the request."""
+    return str(gettext(_UNKNOWN_WORD, number=fault.unknown) if fault.unknown else gettext(_NOT_FIVE))
 
 
 def offers(fault: ValueError) -> tuple[Offer, ...]:
