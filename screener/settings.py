@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
@@ -83,7 +83,7 @@ class Settings:
             self.clinic_phone,
             "SCREENER_CLINIC_PHONE is not a phone number with area code that can be called",
         )
-        if self.clinic_timezone not in available_timezones():
+        if not _is_timezone(self.clinic_timezone):
             raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
         if self.base_url and not _is_web_address(self.base_url):
             raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
@@ -227,6 +227,13 @@ def _can_be_read(read: Callable[[str], Any], written: str, otherwise: str) -> An
 
 def _watched(file: Path, keys: list[bytes], keys_from: KeysFrom) -> Watched | None:
     return None if keys_from is KeysFrom.ENVIRONMENT else Watched(file, keys)
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name))
+    except (KeyError, OSError, ValueError):  # not there; a folder; no zone, or out of their folder
+        return False
 
 
 def _is_web_address(url: str) -> bool:

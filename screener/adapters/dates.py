@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import chain
 
 from babel.dates import get_day_names
 
-from screener.adapters.months import LOCALES, ROMAN, SHORT, month
+from screener.adapters.months import LOCALES, ROMAN, month, short_months
 from screener.adapters.number_words import in_figures
 
 _OLDEST = 130
@@ -32,13 +33,6 @@ _BESIDE = frozenset(
     | {"年", "月", "日"}
 )
 """What stands beside a date and says nothing of it."""
-_DAYS = frozenset(
-    name.lower().rstrip(".")
-    for spoken in LOCALES
-    for width in ("wide", "abbreviated")
-    for name in get_day_names(width, locale=spoken).values()
-)
-"""A day of the week tells nothing that the date does not; one that is short for a month too (mar) is read as it is needed."""
 Figures = tuple[int, int, int]
 """Year, month and day, which may be none of the calendar."""
 
@@ -88,12 +82,26 @@ def date_of_birth(typed: str, today: date) -> str:
     raise TwoDays(possible[0], possible[1])
 
 
+@cache  # Babel reads its files when the first date comes, not when the program starts
+def _days() -> frozenset[str]:
+    """Return the days of the week in each language: they tell nothing that the date does not.
+
+    One that is short for a month too (mar) is read as it is needed.
+    """
+    return frozenset(
+        name.lower().rstrip(".")
+        for spoken in LOCALES
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, locale=spoken).values()
+    )
+
+
 def _words_of(typed: str) -> list[str]:
     if len(typed.strip()) > _LONGEST:
         raise ValueError("not a date")
     text = _TIME.sub("", unicodedata.normalize("NFKC", typed.replace("°", "º")).strip().lower())
     words = [word for word in in_figures([*_without_endings(text)], ordinals=True) if word not in _BESIDE]
-    words = [word for word in words if word not in _DAYS or (len(words) == 3 and word in SHORT)]  # noqa: PLR2004
+    words = [word for word in words if word not in _days() or (len(words) == 3 and word in short_months())]  # noqa: PLR2004
     return _put_together(words)
 
 

@@ -59,6 +59,19 @@ def server(served: Server) -> str:
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server for everybody who asks for nothing that is on it: patients carry their answers themselves."""
+    started = Server(
+        tmp_path_factory.mktemp("instance"),
+        workers=1,
+        clinic_hours="Monday to Friday, 8 to 5",
+        sends_per_hour="1000",
+    )
+    yield f"http://127.0.0.1:{started.port}"
+    assert started.stop() == 0
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
     with sync_playwright() as playwright:
@@ -67,9 +80,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the pages that were found sound are written down, for all processes that run tests."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "sound"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture
-def someone(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
-    """Make a person with a browser window of their own; options are those of a Playwright context."""
+def someone(browser: Browser, sound: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
+    """Make a person with a browser window of their own; options are those of a Playwright context.
+
+    They are at the test's own server where it asks for that, and at the shared one where it does not.
+    """
+    own = {"instance", "served", "server"} & set(request.fixturenames)
+    server: str = request.getfixturevalue("server" if own else "shared")
     contexts: list[BrowserContext] = []
 
     def make(name: str = "", **options: Any) -> Person:
@@ -84,6 +111,7 @@ def someone(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
         return Person(
             context.new_page(),
             AXE,
+            sound,
             Path(SCREENSHOTS) / name if SCREENSHOTS and name else None,
             runs_script=bool(options.get("java_script_enabled", True)),
         )

@@ -19,13 +19,16 @@ from screener.settings import from_environment
 from screener.storage.tables.account import staff_session
 from screener.submissions.content import Contact
 from screener.use_cases.send_keys import new_send_key
+from screener.web.session import CLINIC, STAFF_COOKIE
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of
 from tests.browser.person import Person
 from tests.person import answers
+from tests.strict import StrictClient
+from tests.web.clinic.staff import PASSWORD
+from tests.web.clinic.staff import Person as StaffPerson
 
 Someone = Callable[..., Person]
-PASSWORD = "plum kettle orbits Tuesday"
 TODAY = {"new-or-worse": frozenset({"swallowing"})}
 
 
@@ -47,7 +50,31 @@ def receives(instance: Path, name: str, **changes: object) -> str:
 
 
 def comes_in(someone: Someone, instance: Path, email: str, name: str) -> Person:
-    """Accept an invitation, set up the app, and see the worklist."""
+    """Be signed in at a desk, as clinician and administrator, and see the worklist."""
+    return at_a_desk(someone, with_an_account(instance, email, name))
+
+
+def with_an_account(instance: Path, email: str, name: str) -> StaffPerson:
+    """Return somebody with an account and a session, who has both from no page."""
+    app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
+    app.test_client_class = StrictClient
+    staff = StaffPerson(app, email, name=name, administrator=True).come_in()
+    use_cases(app).database.engine.dispose()
+    return staff
+
+
+def at_a_desk(someone: Someone, staff: StaffPerson) -> Person:
+    """Give somebody with a session a browser window with its cookie, and the worklist in it."""
+    person = someone(f"clinic-{staff.name}", viewport={"width": 1280, "height": 900})
+    cookie = staff.browser.get_cookie(STAFF_COOKIE.name, path=CLINIC)
+    assert cookie
+    address = {"domain": "127.0.0.1", "path": CLINIC, "httpOnly": True, "sameSite": "Lax"}
+    person.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, **address}])  # type: ignore[typeddict-item]
+    return person.goes_to("/clinic/").is_on("/clinic/")
+
+
+def comes_in_by_the_pages(someone: Someone, instance: Path, email: str, name: str) -> Person:
+    """Accept an invitation, set up the app, and see the recovery codes."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
     invite = use_cases(app).invitations.invite
     token = invite(email, FIRST, Actor("test", ""))
@@ -67,7 +94,7 @@ def comes_in(someone: Someone, instance: Path, email: str, name: str) -> Person:
 def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     assert server
     quiet, urgent = receives(instance, "Quinn Quiet"), receives(instance, "Ursula Urgent", **TODAY)
-    ann = comes_in(someone, instance, "ann@clinic.example", "Ann Nurse").goes_to("/clinic/")
+    ann = comes_in(someone, instance, "ann@clinic.example", "Ann Nurse")
     rows = ann.page.locator("tbody tr")
     expect(rows.first).to_contain_text("Ursula Urgent")
     expect(rows.first).to_contain_text("Today")
@@ -152,7 +179,7 @@ def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
     someone: Someone, instance: Path, server: str
 ) -> None:
     assert server
-    cara = comes_in(someone, instance, "cara@clinic.example", "Cara Nurse").goes_to("/clinic/")
+    cara = comes_in(someone, instance, "cara@clinic.example", "Cara Nurse")
     cara.presses("Enter a caller’s answers").presses("Start with a caller")
     cara.presses("One of these applies").sees("Please hang up now").presses("Back to the list of signs")
     cara.presses("None of these").marks("Myself").continues()
@@ -167,7 +194,7 @@ def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
 
 def test_the_day_without_a_mouse_and_how_it_ends_by_itself(someone: Someone, instance: Path) -> None:
     urgent = receives(instance, "Kay Keyboard", **TODAY)
-    kim = comes_in(someone, instance, "kim@clinic.example", "Kim Keys")
+    kim = comes_in_by_the_pages(someone, instance, "kim@clinic.example", "Kim Keys")
     codes = kim.page.locator(".codes code").all_inner_texts()
     kim.presses("I have them: go on").presses("Sign out")
 
@@ -206,8 +233,8 @@ def test_typing_is_use_and_what_is_typed_when_the_time_runs_out_is_kept(
 ) -> None:
     assert server
     reference = receives(instance, "Wanda Words")
-    wes = comes_in(someone, instance, "wes@clinic.example", "Wes Writer")
-    codes = wes.page.locator("main code").all_inner_texts()
+    writer = with_an_account(instance, "wes@clinic.example", "Wes Writer")
+    wes, codes = at_a_desk(someone, writer), writer.recovery_codes
     wes.page.clock.install()
     wes.goes_to(f"/clinic/submissions/{reference}")
     note, warning = wes.page.get_by_label("Note", exact=True), wes.page.locator("[data-idle]")

@@ -18,7 +18,7 @@ from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, receipt_code
 from tests.authenticator import Authenticator
 from tests.strict import StrictClient
-from tests.web.clinic.staff import PASSWORD, Person, administrator, inviting
+from tests.web.clinic.staff import PASSWORD, Person, inviting
 from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import takes
 
@@ -161,7 +161,7 @@ def _adds_a_passkey(person: Person) -> None:
 
 
 def _administrators(app: Flask, reference: str) -> None:
-    root = administrator(app)
+    root = Person(app, "root@clinic.example", administrator=True).come_in_by_the_pages()
     browser = root.browser
     other = Person(app, "ben@clinic.example", administrator=True).come_in()
     disabled = Person(app, "finn@clinic.example")

@@ -93,9 +93,10 @@ def test_the_longest_header_costs_next_to_nothing(client: StrictClient, name: st
     for filling in (*FILLINGS, ",", ";", "a,", "a;q=1,", '"'):
         text = _filled(filling, LONGEST_HEAD).decode().encode().decode("latin-1")
         for method, path in (("GET", "/"), ("GET", "/clinic/sign-in"), ("POST", "/saved")):
-            taken = [_timed(client, path=path, method=method, headers={name: text})[0] for _ in range(3)]
-            if _too_slow(taken):
-                slow.append((filling, method, path, round(min(taken), 3)))
+            taken = _timed(client, path=path, method=method, headers={name: text})[0]
+            if taken > MOST_SECONDS:  # measured again before it is believed
+                again = [_timed(client, path=path, method=method, headers={name: text})[0] for _ in range(3)]
+                slow += [(filling, method, path, min(again))] if _too_slow(again) else []
     assert slow == []
 
 

@@ -109,7 +109,7 @@ def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask,
     assert browser.get(f"{second}/body-parts").location == "/clinic/sign-in"
     ben = Person(app, BEN)
     ben.browser.set_cookie(COOKIE, of_second, path="/clinic")
-    ben.come_in()
+    ben.come_in_by_the_pages()
     assert _cookie(ben) is None
     assert ben.browser.get(f"{second}/body-parts").status_code == 400
 

@@ -38,7 +38,7 @@ def _signs_out(person: Person) -> None:
 def test_a_browser_that_is_known_gets_in_when_address_or_account_has_no_tries_left(
     app: Flask, email: str | None
 ) -> None:
-    ann = Person(app).come_in()
+    ann = Person(app).come_in_by_the_pages()
     _signs_out(ann)
     for what in ("password", "code"):
         _uses_up(app, what, ACCOUNT_TRIES if email else ADDRESS_TRIES, email)
