@@ -12,7 +12,8 @@ from screener.settings import from_environment
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of
 from tests.browser.many import copied
-from tests.browser.test_clinic import PASSWORD, TODAY, Someone, receives
+from tests.browser.test_clinic import TODAY, Someone, receives
+from tests.web.clinic.staff import PASSWORD
 
 MANY = 2000
 FURTHEST = 40
