@@ -5,7 +5,9 @@ from html5lib.html5parser import ParseError
 
 from tests.strict import Page
 
-WELL_FORMED = '<!doctype html><html lang="en"><head><title>A</title></head><body><p id="a">{}</p></body></html>'
+WELL_FORMED = (
+    '<!doctype html><html lang="en"><head><title>A</title></head><body><p id="a">{}</p></body></html>'
+)
 
 
 @pytest.mark.parametrize("wrong", ["one<div></p>", "<b>one", "</i>one", "&nothing;", "one\x01"])
