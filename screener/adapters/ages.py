@@ -1,13 +1,16 @@
-"""Ages as people type them: "43", "about 38", "6 months", "40's". What is too long is not looked at."""
+"""Ages as people type them: "43", "about 38", "forty", "6 months", "40's". What is too long is not looked at."""
 
 import re
 import unicodedata
 
+from screener.adapters.number_words import in_figures
+
 _LONGEST = 40
 _PARTS = re.compile(r"\d+|[^\W\d_]+|\S")
-_YEARS = frozenset({"year", "years", "yr", "yrs", "y", "yo", "año", "años", "ano", "anos"})
+_YEARS = frozenset({"year", "years", "yr", "yrs", "yo"} | {"año", "años", "ano", "anos", "anio", "anios"})
+_A_YEAR = (["year"], ["año"], ["ano"])
 _IN_A_YEAR = {
-    **dict.fromkeys(("month", "months", "mo", "mos", "mth", "mths", "mes", "meses"), 12),
+    **dict.fromkeys(("month", "months", "m", "mo", "mos", "mth", "mths", "mes", "meses"), 12),
     **dict.fromkeys(("week", "weeks", "wk", "wks", "semana", "semanas"), 52),
     **dict.fromkeys(("day", "days", "día", "dia", "días", "dias"), 365),
 }
@@ -26,10 +29,9 @@ _FROM_BIRTH = frozenset(
         "nacido",
         "nacida",
     }
-    | {"nació", "nacio", "infante", "bebé", "bebe"}
+    | {"nació", "nacio", "nací", "naci", "infante", "bebé", "bebe", "infancy"}
 )
 _HALVES = ("½", "¼", "¾", "1/2", "1/4", "3/4")
-_MARKS = frozenset("~≈?.,'’\"+-±():/")
 _BESIDE = frozenset(
     {"about", "around", "approximately", "approx", "roughly", "maybe", "perhaps", "probably"}
     | {"almost", "nearly", "over", "past", "just", "under", "circa", "ca", "c", "i", "was", "am"}
@@ -37,10 +39,21 @@ _BESIDE = frozenset(
     | {"when", "since", "from", "and", "a", "half", "unos", "unas", "como"}
     | {"aproximadamente", "aprox", "casi", "más", "mas", "o", "menos", "quizá", "quizas"}
     | {"quizás", "tal", "vez", "creo", "que", "tenía", "tenia", "a", "los", "las", "de", "edad"}
-    | {"alrededor", "cerca", "desde", "el", "la", "mis", "sus", "al", "y", "medio", "media"}
+    | {"alrededor", "cerca", "desde", "el", "la", "mis", "sus", "al", "y", "medio", "media", "yo"}
+    | {"cuando", "tuve", "en", "era", "ish", "or", "so", "few", "couple", "several", "only", "pocos", "pocas"}
+    | {"algunos", "algunas", "solo", "sólo", "mi", "su", "entre", "between", "to", "than"}
 )
 """What is said beside an age without changing it."""
-_WITHIN_TEN = {"early": 2, "mid": 5, "middle": 5, "late": 8}
+_WITHIN_TEN = {
+    **dict.fromkeys(("early", "principio", "principios", "inicio", "inicios", "comienzos"), 2),
+    **dict.fromkeys(("mid", "middle", "mediados", "something", "tantos", "pico"), 5),
+    **dict.fromkeys(("late", "final", "finales", "fin", "fines"), 8),
+}
+_A_DECADE = frozenset({"s", *_WITHIN_TEN})
+_AND_SO = re.compile(r"\b(?:m[aá]s o menos|more or less)\b")
+_YEARS_BEHIND = re.compile(r"(?<=\d)ys?\b")
+_LESS = frozenset({"<", "under", "below", "before", "less", "younger", "menos", "menor", "antes"})
+_LONG_AGO = frozenset({"ago", "hace", "for", "durante"})
 _TEN = 10
 _FIRST_YEAR, _LAST_YEAR = 1880, 2199
 
@@ -53,34 +66,51 @@ class YearInsteadOfAge(ValueError):
     """It is a year of the calendar."""
 
 
+class HowLongAgo(ValueError):
+    """It is how long ago it was."""
+
+
+class NoNumber(ValueError):
+    """There are words, and no number among them: "as a child"."""
+
+
 def age_in_years(typed: str) -> int:
     """Return the age in full years; less than a year is 0, and "in their 40's" is the middle of these ten years.
 
-    Raises ``TwoAges``, ``YearInsteadOfAge``, or another ``ValueError`` when it is no age. Whether anybody can be so old
-    is not asked here.
+    Raises a class of this module for a mistake that can be named, or another ``ValueError`` when it is no age. Whether
+    anybody can be so old is not asked here.
     """
     text = typed.strip().lower()
     if len(text) > _LONGEST or text.startswith(("-", "\u2212")):
         raise ValueError("not an age")
     for half in _HALVES:
         text = text.replace(half, " ")
-    parts = [
-        part
-        for part in _PARTS.findall(unicodedata.normalize("NFKC", text))
-        if part not in _MARKS and part not in _BESIDE
-    ]
-    figures = [int(part) for part in parts if part.isdecimal()]
-    words = [part for part in parts if not part.isdecimal()]
-    if not figures and words and _FROM_BIRTH.issuperset(words):
+    text = _YEARS_BEHIND.sub(" years", _AND_SO.sub(" ", unicodedata.normalize("NFKC", text)))
+    said = in_figures(_PARTS.findall(text))
+    less = not _LESS.isdisjoint(said)
+    words = [part for part in said if part.isalpha() and part not in _BESIDE | _LESS]
+    figures = [int(part) for part in said if part.isdecimal()]
+    if not figures and words:
+        return _without_figures(words, less=less or said[0] in {"half", "medio"})
+    return _age(figures, words, typed, less=less)
+
+
+def _without_figures(words: list[str], *, less: bool) -> int:
+    """Return the age of what says one without a number: since birth, a few months, a year, ``less`` than a year."""
+    if _FROM_BIRTH.issuperset(words):
         return 0
-    return _age(figures, words, typed)
+    if len(words) == 1 and words[0] in _IN_A_YEAR:
+        return 0
+    if words in _A_YEAR:
+        return 0 if less else 1
+    raise NoNumber("not an age")
 
 
-def _age(figures: list[int], words: list[str], typed: str) -> int:
+def _age(figures: list[int], words: list[str], typed: str, *, less: bool) -> int:
     units = [word for word in words if word in _YEARS or word in _IN_A_YEAR]
     others = [word for word in words if word not in units]
-    if not all(map(str.isalpha, others)):
-        raise ValueError("not an age")
+    if not _LONG_AGO.isdisjoint(others):
+        raise HowLongAgo("not an age")
     if len(figures) > 1 and not others and [word in _YEARS for word in units] == [True, False]:
         return figures[0]  # 1 year 6 months
     if len(figures) == 2 and re.search(r"\d[.,]\d", typed) and not others:  # noqa: PLR2004 - 38.5
@@ -90,11 +120,12 @@ def _age(figures: list[int], words: list[str], typed: str) -> int:
     if len(figures) != 1 or len(units) > 1:
         raise ValueError("not an age")
     (age,) = figures
-    if "s" in others and age % _TEN == 0 and age > 0:
-        others.remove("s")
-        age += _WITHIN_TEN[others.pop()] if others and others[-1] in _WITHIN_TEN else _TEN // 2
-    if others:
+    if others and age % _TEN == 0 and age > 0 and _A_DECADE.issuperset(others):
+        age += next((_WITHIN_TEN[word] for word in others if word in _WITHIN_TEN), _TEN // 2)
+    elif others:
         raise ValueError("not an age")
     if not units and _FIRST_YEAR <= age <= _LAST_YEAR:
         raise YearInsteadOfAge("not an age")
+    if less and age > 0:
+        age -= 1
     return age // _IN_A_YEAR.get(units[0], 1) if units else age

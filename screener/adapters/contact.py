@@ -7,13 +7,17 @@ import phonenumbers
 
 DEFAULT_REGION = "US"
 _LONGEST = 400
-_MARKS = frozenset("+()/.,;-_·•*\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
-_EXTENSION = re.compile(r"[,;]? ?(?:#|(?:x|ext|extn|extension|extensi[oó]n|anexo)\.? ?[=:#]?) ?(\d{1,7})$")
+_EXTENSION = re.compile(
+    r"[,;(]? ?(?:#|(?:x|exte?n?|extension|extensi[oó]n|anexo|interno|int)\.? ?(?:[=:#-]|n[oº]?\.|num\.?)?) ?"
+    r"(\d{1,7})[.)\]]?$"
+)
 """An extension at the end of a text without two blanks in a row."""
+_PAUSE = re.compile(r"[,;p]+ ?(\d{1,5})$")
+"""An extension as phones keep it: dialled after a pause."""
 _MOST_DIGITS = 15
 _FULL = 10
 _MEXICO = 52
-_MEXICAN_MOBILE = re.compile(r"\+?521(?=\d{10}$)|04[45](?=\d{10}$)")
+_MEXICAN_MOBILE = re.compile(r"\+?52(?:1|0?1|04[45])(?=\d{10}$)|04[45](?=\d{10}$)")
 """Ahead of the ten figures of a Mexican mobile, as it was dialled until 2019, and still stands in many phones."""
 
 
@@ -52,12 +56,12 @@ def phone_number(typed: str) -> str:
     their texts.
     """
     plain, extension = _taken_apart(typed)
-    figures = sum(map(str.isdecimal, plain))
+    figures = _figures(plain)
     if figures > _MOST_DIGITS + 1:
         raise TwoNumbers("not a phone number")
     if any(letter.isalpha() for letter in plain) and figures:
         raise Letters("not a phone number")
-    if not figures or not all(letter.isdecimal() or letter in _MARKS or letter == " " for letter in plain):
+    if not figures or any(letter.isalnum() and not letter.isdecimal() for letter in plain):
         raise ValueError("not a phone number")
     number = next(filter(phonenumbers.is_valid_number, _readings(plain)), None)
     if number is None:
@@ -74,13 +78,19 @@ def _taken_apart(typed: str) -> tuple[str, str]:
         raise ValueError("not a phone number")
     plain = " ".join(unicodedata.normalize("NFKC", typed).lower().split()).removeprefix("tel:").strip()
     found = _EXTENSION.search(plain)
+    if found is None and (pause := _PAUSE.search(plain)) and _figures(plain[: pause.start()]) >= _FULL:
+        found = pause
     return (plain[: found.start()], found[1]) if found else (plain, "")
+
+
+def _figures(plain: str) -> int:
+    return sum(map(str.isdecimal, plain))
 
 
 def _readings(plain: str) -> list[phonenumbers.PhoneNumber]:
     """Return what it may be: as it stands, with a plus that was left out, and as a Mexican mobile was dialled once."""
     digits = "".join(str(int(letter)) for letter in plain if letter.isdecimal())
-    begun = "+" if plain.lstrip(" (").startswith("+") else ""
+    begun = "+" if plain.partition("+")[1] and not _figures(plain.partition("+")[0]) else ""
     written = [begun + digits]
     if len(digits) > _FULL:
         written.append(f"+{digits.removeprefix('00')}")

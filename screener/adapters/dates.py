@@ -10,29 +10,29 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_day_names
+
+from screener.adapters.months import LOCALES, ROMAN, month, short_months
+from screener.adapters.number_words import in_figures
 
 _OLDEST = 130
 _YEAR_DIGITS = 4
 _SHORT_YEAR_DIGITS = 2
-_SHORTEST_NAME = 3
 _LONGEST = 60
-_LOCALES = ("en", "es")
-_MARKS = frozenset(" \t\r\n.,;:/\\|_'’()[]+-")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_FIRST = re.compile(r"\b(?:primero|primer|first)\b")
-"""The one day of a month that is spelled out: "primero de mayo"."""
+_MONTHS_OF_A_YEAR = 12
+_DAYS_OF_A_MONTH = 31
+_TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?|z)?$")
+"""The time of day that a program puts behind a date."""
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "ro", "er", "do", "o", "a"})
 """What makes a figure an ordinal, where it stands right behind one; NFKC turns the marks º and ª into letters."""
 _BESIDE = frozenset(
     {"de", "del", "of", "the", "el", "día", "dia", "day", "mes", "month", "año", "year", "born", "on", "dob"}
-    | {"nací", "naci", "nacido", "nacida", "en", "fecha", "birth", "date", "nacimiento"}
+    | {"nací", "naci", "nacido", "nacida", "nació", "nacio", "en", "fecha", "birth", "date", "nacimiento"}
+    | {"birthday", "cumpleaños", "my", "mi", "is", "es", "it", "was", "about", "fue", "d", "o", "b", "f", "n"}
+    | {"年", "月", "日"}
 )
 """What stands beside a date and says nothing of it."""
-_ROMAN = dict(
-    zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
-)
 Figures = tuple[int, int, int]
 """Year, month and day, which may be none of the calendar."""
 
@@ -83,13 +83,6 @@ def date_of_birth(typed: str, today: date) -> str:
 
 
 @cache  # Babel reads its files when the first date comes, not when the program starts
-def _months() -> dict[str, int]:
-    """Return the months by their names in each language; Babel knows one of the two Spanish names of September."""
-    names = (get_month_names("wide", locale=spoken).items() for spoken in _LOCALES)
-    return {name.lower(): number for number, name in chain.from_iterable(names)} | {"setiembre": 9}
-
-
-@cache
 def _days() -> frozenset[str]:
     """Return the days of the week in each language: they tell nothing that the date does not.
 
@@ -97,26 +90,34 @@ def _days() -> frozenset[str]:
     """
     return frozenset(
         name.lower().rstrip(".")
-        for spoken in _LOCALES
+        for spoken in LOCALES
         for width in ("wide", "abbreviated")
         for name in get_day_names(width, locale=spoken).values()
     )
 
 
-@cache
-def _short_months() -> frozenset[str]:
-    return frozenset(name[:_SHORTEST_NAME] for name in _months())
-
-
 def _words_of(typed: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", typed[: _LONGEST + 1]).strip().lower().replace("°", "º")
     if len(typed.strip()) > _LONGEST:
         raise ValueError("not a date")
-    text = _FIRST.sub("1", _DASHES.sub("-", text))
-    if any(not (letter.isalnum() or letter in _MARKS or letter == "º") for letter in text):
-        raise ValueError("not a date")
-    words = [word for word in _without_endings(text) if word not in _BESIDE]
-    return [word for word in words if word not in _days() or (len(words) == 3 and word in _short_months())]  # noqa: PLR2004
+    text = _TIME.sub("", unicodedata.normalize("NFKC", typed.replace("°", "º")).strip().lower())
+    words = [word for word in in_figures([*_without_endings(text)], ordinals=True) if word not in _BESIDE]
+    words = [word for word in words if word not in _days() or (len(words) == 3 and word in short_months())]  # noqa: PLR2004
+    return _put_together(words)
+
+
+def _put_together(words: list[str]) -> list[str]:
+    """Return the words with the figures of one number joined, and those of two that ran together taken apart."""
+    if len(words) in {7, 8} and all(len(word) == 1 and word.isdecimal() for word in words):
+        return ["".join(words)]  # 0 4 2 8 1 9 5 6
+    if len(words) in {4, 6} and all(map(str.isdecimal, words[2:])):
+        year = "".join(words[2:])
+        if len(year) == _YEAR_DIGITS and len(words[0]) <= 2:  # noqa: PLR2004 - 4/28/ 19 56
+            return [*words[:2], year]
+    if len(words) == 2 and not words[0].isdecimal() and words[1].isdecimal():  # noqa: PLR2004
+        day, year = words[1][:-_YEAR_DIGITS], words[1][-_YEAR_DIGITS:]
+        if day:  # Apr281956
+            return [words[0], day, year]
+    return words
 
 
 def _without_endings(text: str) -> Iterator[str]:
@@ -138,16 +139,17 @@ def _readings(words: list[str]) -> list[Figures]:
     if not first.isdecimal():
         orders = [(third, first, second)]
     elif len(first) == _YEAR_DIGITS:
-        orders = [(first, second, third) if third.isdecimal() else (first, third, second)]
+        day_first = not third.isdecimal() or (second.isdecimal() and int(second) > _MONTHS_OF_A_YEAR)
+        orders = [(first, third, second) if day_first else (first, second, third)]
     elif not second.isdecimal():
         orders = [(third, second, first)]
     else:
         orders = [(third, first, second), (third, second, first)]
     return [
-        (int(year), month, int(day))
+        (int(year), numbered, int(day))
         for year, named, day in orders
         if len(year) == _YEAR_DIGITS and year.isdecimal() and day.isdecimal() and len(day) <= 2  # noqa: PLR2004
-        if (month := _month(named)) is not None
+        if (numbered := month(named)) is not None
     ]
 
 
@@ -171,27 +173,15 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(named: str) -> int | None:
-    if named.isdecimal():
-        return int(named) if len(named) <= 2 else None  # noqa: PLR2004
-    if named in _ROMAN:
-        return _ROMAN[named]
-    found = {
-        number
-        for name, number in _months().items()
-        if len(named) >= _SHORTEST_NAME and name.startswith(named)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
 def _why_not(words: list[str], readings: list[Figures], days: list[date], today: date) -> ValueError:
     if days:
         return NotYet("not a date") if max(days) > today else LongAgo("not a date")
     if readings:
         return NoSuchDay("not a date")
-    if any(_day(*figures) for figures in _readings(_with_a_century(words))):
-        return TwoFigures("not a date")
-    named = [word for word in words if word not in _ROMAN and _month(word) is not None]
+    if with_a_century := _readings(_with_a_century(words)):
+        known = any(_day(*figures) for figures in with_a_century)
+        return TwoFigures("not a date") if known else NoSuchDay("not a date")
+    named = [word for word in words if word not in ROMAN and month(word) is not None]
     figures = [word for word in words if word.isdecimal() and len(word) in {1, 2, _YEAR_DIGITS}]
     two_of_three = len(words) == 2 and len({*chain(named, figures)}) == len({*words})  # noqa: PLR2004
     one_of_three = len(words) == 1 and bool(named or figures)
@@ -199,8 +189,12 @@ def _why_not(words: list[str], readings: list[Figures], days: list[date], today:
 
 
 def _with_a_century(words: list[str]) -> list[str]:
+    """Return the words with a year of four figures in the place of one that has fewer or more."""
     if len(words) == 1 and len(words[0]) == 6:  # noqa: PLR2004 - 042856
         return [f"{words[0][:4]}19{words[0][4:]}"]
-    if len(words) == 3 and len(words[2]) == _SHORT_YEAR_DIGITS:  # noqa: PLR2004
-        return [*words[:2], f"19{words[2]}"]
-    return []
+    if len(words) != 3:  # noqa: PLR2004
+        return []
+    first, second, third = words
+    if first.isdecimal() and len(first) == _SHORT_YEAR_DIGITS and int(first) > _DAYS_OF_A_MONTH:
+        return [f"19{first}", second, third]
+    return [first, second, f"19{third[-_SHORT_YEAR_DIGITS:]:0>2}"] if third.isdecimal() else []

@@ -6,6 +6,16 @@ import unicodedata
 from email_validator import EmailNotValidError, validate_email
 
 _LONGEST = 400
+_LABEL = re.compile(
+    r"^(?:(?:my|mi) )?(?:e-?mail|correo(?: electr[oó]nico)?)(?: address)?(?: is| es)? ?[:=]? (?=\S+@)",
+    re.IGNORECASE,
+)
+"""What is written before an address to say that it is one."""
+_MAILTO = re.compile(r"^(?:mailto:|https?://)", re.IGNORECASE)
+_AT_IN_BRACKETS = re.compile(r" ?[(\[{] ?(?:at|arroba) ?[)\]}] ?", re.IGNORECASE)
+_BEHIND = re.compile(r"\?.*|[^\w\]]+$", re.DOTALL)
+"""What no host ends in, such as an exclamation mark, and what a link asks a mail program for."""
+_MARKS_FOR_DOTS = re.compile(r"[,;:]")
 _AROUND = " \t\r\n.,;:<>()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _PROVIDERS = (
     *("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com", "aol.com"),
@@ -13,6 +23,8 @@ _PROVIDERS = (
     *("bellsouth.net", "charter.net", "protonmail.com", "kumc.edu", "hotmail.es", "yahoo.es"),
     *("outlook.es", "yahoo.com.mx"),
 )
+_OF_ONE_ENDING = ("gmail.com", "icloud.com", "comcast.net", "sbcglobal.net", "bellsouth.net")
+"""Providers whose name gives no addresses under another ending."""
 _REAL_NEIGHBOURS = frozenset(
     {"mail.com", "email.com", "ymail.com", "gmx.com", "live.ca", "live.co.uk", "me.com"}
     | {"mac.com", "cox.com", "yahoo.ca", "yahoo.fr", "yahoo.it", "yahoo.de", "hotmail.fr"}
@@ -52,6 +64,10 @@ class Blank(ValueError):
     """There is a blank in the middle of it."""
 
 
+class DotTooMany(ValueError):
+    """There is a dot where none can be: two in a row, or one beside the @."""
+
+
 class NoEnding(ValueError):
     """Nothing such as .com stands behind the @."""
 
@@ -65,16 +81,19 @@ def email_address(typed: str) -> str:
     """
     if len(typed) > _LONGEST:
         raise ValueError("not an email address")
-    written = _address_in(" ".join(unicodedata.normalize("NFC", typed).split()))
+    written = _address_in(" ".join(unicodedata.normalize("NFKC", typed).split()))
     if written.count("@") != 1:
         raise _why_not(written)
     name, _, domain = written.partition("@")
     try:
         address = validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
-        meant = _likelier(domain.replace(",", ".")) or (domain.replace(",", ".") if "," in domain else "")
+        dotted = _MARKS_FOR_DOTS.sub(".", domain)
+        meant = _likelier(dotted) or (dotted if dotted != domain else "")
         raise (_checked(name, meant) or _why_not(written)) from None
     name, _, domain = address.partition("@")
+    if len(domain.rpartition(".")[2]) == 1 and not _likelier(domain):
+        raise NoEnding("not an email address")
     if meant := _likelier(domain):
         raise PerhapsMeant(f"{name}@{meant}", address)
     return address
@@ -98,12 +117,13 @@ def _address_in(text: str) -> str:
     before, opened, inside = text.partition("<")
     if opened and "@" not in before:
         text = inside.partition(">")[0]
-    text = text.strip(_AROUND).removeprefix("mailto:").strip(_AROUND)
+    text = _MAILTO.sub("", _LABEL.sub("", text.strip(_AROUND))).strip(_AROUND)
+    text = _AT_IN_BRACKETS.sub("@", text)
     for mark in "@.":
         text = mark.join(part.strip(" ") for part in text.split(mark)) if mark in text else text
     name, at, rest = text.partition("@")
     # A note behind it: "maria@example.com (work)".
-    return f"{name}{at}{rest.partition(' (')[0].strip(_AROUND)}"
+    return f"{name}{at}{_BEHIND.sub('', rest.partition(' (')[0].strip(_AROUND))}"
 
 
 def _likelier(domain: str) -> str:
@@ -112,7 +132,12 @@ def _likelier(domain: str) -> str:
     if domain in _PROVIDERS or domain in _REAL_NEIGHBOURS:
         return ""
     for provider in _PROVIDERS:
-        if domain == provider.partition(".")[0] or _one_slip_away(domain, provider):
+        host_alone = domain == provider.partition(".")[0]
+        if host_alone or _one_slip_away(domain, provider) or _stirred(domain, provider):
+            return provider
+    for provider in _OF_ONE_ENDING:
+        host, _, ending = provider.partition(".")
+        if domain.startswith(f"{host}.") and domain != provider:
             return provider
     front, dot, ending = domain.rpartition(".")
     meant = f"{front}{dot}{_ENDINGS[ending]}" if front and ending in _ENDINGS else ""
@@ -131,6 +156,11 @@ def _one_slip_away(one: str, other: str) -> bool:
     return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
 
 
+def _stirred(one: str, other: str) -> bool:
+    """Tell whether the letters are the same in another order, behind the same first one."""
+    return one[:1] == other[:1] and sorted(one) == sorted(other)
+
+
 def _checked(name: str, domain: str) -> PerhapsMeant | None:
     if not domain:
         return None
@@ -141,7 +171,7 @@ def _checked(name: str, domain: str) -> PerhapsMeant | None:
 
 
 def _why_not(written: str) -> ValueError:
-    at, dot = re.compile(r" (?:at|arroba) "), re.compile(r" (?:dot|punto) ")
+    at, dot = re.compile(r" (?:at|arroba) ", re.IGNORECASE), re.compile(r" (?:dot|punto) ", re.IGNORECASE)
     spoken = dot.sub(".", at.sub("@", written))
     if spoken != written and len(spoken.split("@")) == 2 and (found := _checked(*spoken.split("@"))):  # noqa: PLR2004
         return found
@@ -149,6 +179,8 @@ def _why_not(written: str) -> ValueError:
         return NoAt("not an email address") if "." in written else ValueError("not an email address")
     if written.count("@") > 1:
         return TwoAddresses("not an email address")
+    if ".." in written or ".@" in written:
+        return DotTooMany("not an email address")
     if " " in written:
         return Blank("not an email address")
     name, _, domain = written.partition("@")

@@ -5,6 +5,7 @@ Five words of 512 are 45 bits. It takes a slow hash to try one code (``storage.c
 
 import difflib
 import re
+from collections.abc import Iterator
 
 from screener.codes.folding import folded
 from screener.codes.word_lists import CODE_WORDS
@@ -15,6 +16,8 @@ LENGTH = 5
 LONGEST_TYPED = 500
 """Marks above letters are put in order one by one: those of a whole body would hold a processor for a second."""
 
+_BETWEEN = frozenset({"and", "y", "e"})
+"""What stands between words that are read out, and is none of ours."""
 _LONGEST = 2 + max(len(word) for words in CODE_WORDS.values() for word in words)
 _CLOSE = 0.75
 """How alike a word that was typed must be to the one it is taken for: a letter or two may be wrong."""
@@ -44,9 +47,11 @@ def normalized(typed: str) -> str:
     """
     if len(typed) > LONGEST_TYPED:
         raise NotACode
-    words = re.findall(r"[^\W\d_]+", folded(typed))
+    words = [word for word in re.findall(r"[^\W\d_]+", folded(typed)) if word not in _BETWEEN]
     if len(words) > LENGTH:
         words = _run_of_ours(words)
+    elif len(words) < LENGTH:
+        words = _taken_apart("".join(words))
     if len(words) != LENGTH:
         raise NotACode
     language = max(CODE_WORDS.values(), key=lambda known: len({*words} & {*known}))
@@ -55,9 +60,28 @@ def normalized(typed: str) -> str:
 
 def _run_of_ours(words: list[str]) -> list[str]:
     """Return the only five words in a row that all stand on one list, as in a message that was copied whole; else none."""
+    if words == words[:LENGTH] * 2:
+        return words[:LENGTH]  # pasted twice
     runs = [words[start : start + LENGTH] for start in range(len(words) - LENGTH + 1)]
     ours = [run for run in runs if any({*run} <= {*known} for known in CODE_WORDS.values())]
     return ours[0] if len(ours) == 1 else []
+
+
+def _taken_apart(letters: str) -> list[str]:
+    """Return the five words of one list that ran together, as where a line of a mail ended; none where two ways fit."""
+    ways = [way for known in CODE_WORDS.values() for way in _ways(letters, LENGTH, known)]
+    return ways[0] if len(ways) == 1 else []
+
+
+def _ways(letters: str, count: int, known: tuple[str, ...]) -> Iterator[list[str]]:
+    if count == 0:
+        if not letters:
+            yield []
+        return
+    for word in known:
+        if letters.startswith(word):
+            for rest in _ways(letters[len(word) :], count - 1, known):
+                yield [word, *rest]
 
 
 def _known(word: str, language: tuple[str, ...], place: int) -> str:

@@ -9,7 +9,9 @@ from screener.codes import five_words, reference
 
 OLD_LENGTH = reference.RECEIPT_LENGTH
 
-_ESCAPED_BLANKS = re.compile(r"(?:%20|%0[ad]|\+|&nbsp;)", re.IGNORECASE)
+_QUOTED = re.compile(r"=?(?:\r?\n|\r)[> ]*")
+"""The end of a line of a mail, as it may be sent, and how the next one begins where it is an answer."""
+_ESCAPED = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
 _END_OF_LINK = re.compile(r"[?#&<>;%]")
 
 
@@ -35,9 +37,16 @@ def normalized(typed: str) -> str | None:
     """
     if old := reference.normalized(typed, OLD_LENGTH):
         return old
-    link = _END_OF_LINK.split(_ESCAPED_BLANKS.sub(" ", typed[: five_words.LONGEST_TYPED]).lstrip(" <"))[0]
-    last = link.rstrip("/ \t\r\n.,").rpartition("/")[2]
-    try:
-        return five_words.normalized(last)
-    except five_words.NotACode:
-        return None
+    text = _unescaped(_QUOTED.sub("\n", typed[: five_words.LONGEST_TYPED].strip(" <")).replace("&nbsp;", " "))
+    last = _END_OF_LINK.split(text)[0].rstrip("/ \t\r\n.,").rpartition("/")[2]
+    for each in (last, "".join(last.split()), text):
+        try:
+            return five_words.normalized(each)
+        except five_words.NotACode:
+            continue
+    return None
+
+
+def _unescaped(link: str) -> str:
+    """Return ``link`` with what stands in it in percent signs; ``urllib`` is of a ring outside."""
+    return _ESCAPED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), link)

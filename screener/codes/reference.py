@@ -37,7 +37,7 @@ def normalized(typed: str, length: int) -> str | None:
 
     Case, spaces and marks do not matter, nor that it is the end of a link, nor what was copied behind it.
     """
-    link = _END_OF_LINK.split(typed[:LONGEST_TYPED].lstrip(" <"))[0]
+    link = _END_OF_LINK.split(typed[:LONGEST_TYPED].lstrip(" <#"))[0]
     last = link.rstrip("/ \t\r\n").rpartition("/")[2]
     code = "".join(filter(str.isalnum, last.upper()))
     return code if len(code) == length and set(code) <= set(ALPHABET) else None

@@ -3,9 +3,10 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
+from itertools import filterfalse, groupby
+from operator import itemgetter
 from typing import Any
 
 import typst
@@ -19,6 +20,8 @@ _NO_FONT = re.compile(r"the text `?\"(.*?)\"`? could not be displayed", re.DOTAL
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 """How the message writes what cannot be seen, such as the joiner inside a picture of a family."""
 _PICTURES = "PICTURES"
+_MARKS = "MARKS"
+"""What stands on other letters: where a letter of ours cannot be shown, it is for the mark on it, as in a keycap."""
 _LAST_LATIN = 0x24F
 
 
@@ -42,7 +45,9 @@ def _typeset_all(template: bytes, sheet: Mapping[str, Any], picture: str, unprin
             found = _NO_FONT.search(fault.message)
             if not found:
                 raise
-            scripts = frozenset(map(_script, _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])))
+            letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
+            plain = all(ord(letter) <= _LAST_LATIN for letter in letters)
+            scripts = frozenset({_MARKS} if plain else map(_script, letters))
             if scripts <= unknown:
                 raise
             unknown |= scripts
@@ -56,10 +61,25 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, _PICTURES).partition(" ")[0]
 
 
+def _is_mark(letter: str) -> bool:
+    return ord(letter) > _LAST_LATIN and unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
+
+
+def _lost(text: str, unknown: frozenset[str]) -> Iterator[bool]:
+    """Tell of each letter whether it cannot be printed: a mark goes with the letter that it stands on."""
+    lost = False
+    for letter in text:
+        lost = (lost and _is_mark(letter)) or (ord(letter) > _LAST_LATIN and _script(letter) in unknown)
+        yield lost
+
+
 def _without(shown: Any, unknown: frozenset[str], unprintable: str) -> Any:
     if isinstance(shown, str):
-        pieces = groupby(shown, key=lambda letter: ord(letter) > _LAST_LATIN and _script(letter) in unknown)
-        return "".join(unprintable if lost else "".join(letters) for lost, letters in pieces)
+        kept = shown if _MARKS not in unknown else "".join(filterfalse(_is_mark, shown))
+        pieces = groupby(zip(kept, _lost(kept, unknown), strict=True), key=itemgetter(1))
+        return "".join(
+            unprintable if lost else "".join(letter for letter, _ in letters) for lost, letters in pieces
+        )
     if isinstance(shown, Mapping):
         return {name: _without(value, unknown, unprintable) for name, value in shown.items()}
     if isinstance(shown, list | tuple):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screener.adapters.ages import TwoAges, YearInsteadOfAge, age_in_years
+from screener.adapters.ages import HowLongAgo, NoNumber, TwoAges, YearInsteadOfAge, age_in_years
 from tests.adapters.refusing import refused
 
 AGES = [
@@ -37,8 +37,16 @@ AGES = [
     *(("como 38", 38), ("a los 38 a\u00f1os", 38), ("unos 40", 40), ("6 meses", 0), ("de nacimiento", 0)),
     *(("recién nacido", 0), ("desde que nació", 0), ("when he was born", 0)),
     *(("2 a\u00f1os y 6 meses", 2), ("999", 999)),
+    *(("38ish", 38), ("38 or so", 38), ("38!", 38), ("38y 6m", 38), ("18 m", 1), ("38 anios", 38)),
+    *(("forty", 40), ("Forty-two", 42), ("forty two", 42), ("treinta y ocho", 38), ("treintaiocho", 38)),
+    *(("veintis\u00e9is a\u00f1os", 26), ("a los cuarenta", 40), ("two", 2), ("seis meses", 0)),
+    *(("forties", 45), ("late thirties", 38), ("in my teens", 15), ("cuarentas", 45), ("30-something", 35)),
+    *(("a finales de los 30", 38), ("principios de los cuarenta", 42), ("treinta y pico", 35)),
+    *(("un a\u00f1o y medio", 1), ("a year and a half", 1), ("half a year", 0), ("a few months", 0)),
+    *(("less than a year", 0), ("menos de 1 a\u00f1o", 0), ("under 18 months", 1), ("under 5", 4)),
+    *(("m\u00e1s o menos 38", 38), ("cuando ten\u00eda 38", 38), ("desde que nac\u00ed", 0)),
 ]
-NO_AGES = ["", "thirty", "38 apples", "-5", "5th", "6 months ago", "9" * 400, "9 " * 30, "s", "'"]
+NO_AGES = ["", "38 apples", "-5", "5th", "9" * 400, "9 " * 30, "s", "'"]
 
 
 @pytest.mark.parametrize(("typed", "years"), AGES)
@@ -60,9 +68,18 @@ def test_what_is_no_age_is_refused(typed: str) -> None:
         ("38 and 40", TwoAges),
         ("1998", YearInsteadOfAge),
         ("since 1998", YearInsteadOfAge),
+        ("before 1998", YearInsteadOfAge),
+        ("forty or fifty", TwoAges),
+        ("10 years ago", HowLongAgo),
+        ("ten years ago", HowLongAgo),
+        ("hace 10 años", HowLongAgo),
+        ("for 3 weeks", HowLongAgo),
+        ("as a child", NoNumber),
+        ("de niño", NoNumber),
+        ("n/a", NoNumber),
     ],
 )
-def test_two_ages_and_a_year_have_words_of_their_own(typed: str, mistake: type[ValueError]) -> None:
+def test_each_mistake_has_words_of_its_own(typed: str, mistake: type[ValueError]) -> None:
     with pytest.raises(mistake):
         age_in_years(typed)
 

@@ -36,7 +36,7 @@ WORDS = {
         "date": "Write the date of birth as month, day and year",
         "code": "Your 5 words",
         "open": "Open",
-        "unknown": "We do not know these words.",
+        "unknown": "Type all 5 words",
     },
     "/es": {
         "none": "Ninguna de estas opciones",
@@ -49,7 +49,7 @@ WORDS = {
         "date": "Escriba la fecha de nacimiento",
         "code": "Sus 5 palabras",
         "open": "Abrir",
-        "unknown": "No conocemos estas palabras.",
+        "unknown": "Escriba las 5 palabras",
     },
 }
 

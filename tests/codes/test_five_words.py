@@ -41,6 +41,11 @@ def test_a_code_is_five_words_of_the_language_and_each_number_gives_another() ->
         "1. robin 2. lemon 3. candle 4. tiger 5. apple",
         "róbin lemòn candlé tiger äpple",
         "robbin lemmon candel tigger aple",
+        "robin, lemon, candle, tiger, and apple",
+        "robin lemon candle tiger y apple",
+        "robinlemoncandletigerapple",
+        "robin lemoncandle tiger apple",
+        "robin lemon candle tiger apple robin lemon candle tiger apple",
     ],
 )
 def test_a_code_is_taken_in_any_case_and_spacing_and_with_small_mistakes(typed: str) -> None:
@@ -60,6 +65,7 @@ def test_every_word_is_taken_for_itself(language: str) -> None:
     [
         ("", None),
         ("robin lemon candle tiger", None),
+        ("robinlemoncandletigerappleapple", None),
         ("robin lemon candle tiger apple apple", None),
         ("robin xylophonist candle tiger apple", 2),
         ("robin lemon candle tiger " + "apple" * 9, 5),

@@ -41,10 +41,22 @@ def test_what_was_copied_around_it_does_no_harm(around: str) -> None:
     assert normalized(around.format(in_link(CODE))) == CODE
 
 
-@pytest.mark.parametrize("at_the_break", ["-\n", "-\r\n", "-%0A", "-%20", "\n", "+", " "])
+@pytest.mark.parametrize(
+    "at_the_break", ["-\n", "-\r\n", "-%0A", "-%20", "\n", "+", " ", "-\r\n> ", "%2D", "%E2%80%91", ""]
+)
 def test_a_link_that_was_wrapped_still_opens(at_the_break: str) -> None:
     wrapped = CODE.replace(" ", at_the_break, 3).replace(" ", "-")
     assert normalized(f"https://screen.example/receipt/{wrapped}") == CODE
+
+
+def test_a_link_that_was_wrapped_in_the_middle_of_a_word_still_opens() -> None:
+    link = f"https://screen.example/receipt/{in_link(CODE)}"
+    assert normalized(f"{link[:-3]}\r\n> {link[-3:]}") == normalized(f"{link[:-3]}=\r\n{link[-3:]}") == CODE
+
+
+@pytest.mark.parametrize("between", ["/", ";", " & ", "; ", "|", ", "])
+def test_words_may_have_any_mark_between_them(between: str) -> None:
+    assert normalized(CODE.replace(" ", between)) == CODE
 
 
 def test_the_words_are_found_in_a_message_that_was_copied_whole() -> None:

@@ -146,6 +146,9 @@ def test_where_no_font_has_a_letter_a_word_says_so(typed: str, shown: str) -> No
         "中文 عربي ਪੰਜਾਬੀ မြန်မာ አማርኛ 한국어",
         "👨\u200d👩\u200d👧 👍🏽 ❤\ufe0f",
         "\U0010fffd",
+        "call 1\ufe0f\u20e3",
+        "ٱلْعَرَبِيَّة",
+        "Z\u0338\u0322a\u0337 \U0010fffd\u0301\u20e3",
     ],
 )
 def test_letters_that_no_font_has_leave_a_tagged_sheet_with_its_claim(typed: str) -> None:

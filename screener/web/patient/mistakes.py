@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import format_date, gettext
 
 from screener.adapters import ages, contact, dates, email_addresses
+from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
 
@@ -23,6 +24,7 @@ _SENTENCES: dict[type[ValueError], str] = {
     email_addresses.NoAt: N_("The @ is missing. Write an address like name@example.com."),
     email_addresses.TwoAddresses: N_("Write one email address, with one @ in it."),
     email_addresses.Blank: N_("There is a space in the address. Take it out."),
+    email_addresses.DotTooMany: N_("Check the dots in the address. There is one too many."),
     email_addresses.NoEnding: N_("The end of the address is missing, such as .com."),
     dates.NoSuchDay: N_("There is no such day. Check the month and the day."),
     dates.NotYet: N_("This day is still to come. Check the year."),
@@ -30,11 +32,16 @@ _SENTENCES: dict[type[ValueError], str] = {
     dates.PartMissing: N_("A part is missing. Write month, day and year, such as 4/28/1956."),
     dates.TwoFigures: N_("Write the year with four figures, such as 1956."),
     ages.TwoAges: N_("Write one age. A guess is fine."),
+    ages.HowLongAgo: N_("This looks like how long ago it was. Write how old, such as 43."),
+    ages.NoNumber: N_("Write a number of years, such as 43. A guess is fine. Or choose “Not sure”."),
     ages.YearInsteadOfAge: N_("This looks like a year. Write how old, such as 43."),
 }
 _WRONG_LENGTH = N_(
     "We count %(digits)s digits. A number with area code has 10. A number from another country starts with +."
 )
+
+_NOT_FIVE = N_("Type all 5 words, with a space between them.")
+_UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ def how_to_mend(fault: ValueError, kind: Kind) -> str:
             one, other = (format_date(day, "long") for day in fault.days)
             return str(gettext("Is it %(one)s or %(other)s? Choose one.", one=one, other=other))
     return str(gettext(_SENTENCES.get(type(fault), _OTHERWISE[kind])))
+
+
+def how_to_mend_words(fault: NotACode) -> str:
+    """Return the sentence for what can be no code of five words, in the language of the request."""
+    return str(gettext(_UNKNOWN_WORD, number=fault.unknown) if fault.unknown else gettext(_NOT_FIVE))
 
 
 def offers(fault: ValueError) -> tuple[Offer, ...]:

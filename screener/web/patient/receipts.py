@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.standing import standing
-from screener.codes.five_words import LONGEST_TYPED
+from screener.codes import five_words
 from screener.codes.receipt import in_link, normalized
 from screener.dystonia import advice, voice_of
 from screener.dystonia.red_flags import told
@@ -13,11 +13,12 @@ from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
 from screener.submissions.submission import Submission
 from screener.web.addresses import SEE_OTHER, network_address
+from screener.web.patient.mistakes import how_to_mend_words
 from screener.web.patient.pages import pages
 from screener.web.templating import address
 from screener.web.use_cases import use_cases
 
-_UNKNOWN = N_("We do not know these words. Check each word.")
+_UNKNOWN = N_("We do not know these words. Check each word and their order.")
 
 
 @pages.get("/receipt")
@@ -31,16 +32,26 @@ def open_receipt() -> BaseResponse:
     """Go to the receipt of the code that was typed."""
     typed = request.form.get("code", "")
     code = normalized(typed)
-    if code is None or use_cases().submissions.receipt(code, network_address()) is None:
-        return make_response(
-            render_template(
-                "patient/find_receipt.html",
-                typed=readable_part(typed)[:LONGEST_TYPED],
-                error=gettext(_UNKNOWN),
-            ),
-            422,
-        )
+    if code is None:
+        return _again(typed, _why_no_code(typed))
+    if use_cases().submissions.receipt(code, network_address()) is None:
+        return _again(typed, gettext(_UNKNOWN))
     return redirect(address("receipt", code=in_link(code)), SEE_OTHER)
+
+
+def _again(typed: str, error: str) -> BaseResponse:
+    again = render_template(
+        "patient/find_receipt.html", typed=readable_part(typed)[: five_words.LONGEST_TYPED], error=error
+    )
+    return make_response(again, 422)
+
+
+def _why_no_code(typed: str) -> str:
+    try:
+        five_words.normalized(typed)
+    except five_words.NotACode as fault:
+        return how_to_mend_words(fault)
+    return str(gettext(_UNKNOWN))
 
 
 @pages.get("/receipt/<code>/", endpoint="receipt_with_a_stroke")  # as some mail programs write a link

@@ -16,6 +16,7 @@ from screener.web.addresses import SEE_OTHER, network_address, public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
 from screener.web.language import language
+from screener.web.patient.mistakes import how_to_mend_words
 from screener.web.patient.other_answers import DRAFT, another_is_open, refuse
 from screener.web.patient.pages import pages
 from screener.web.patient.way import next_address
@@ -23,9 +24,9 @@ from screener.web.templating import address
 from screener.web.today import day_of
 from screener.web.use_cases import use_cases
 
-_NOT_FIVE = N_("Type all 5 words, with a space between them.")
-_UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
-_NOTHING_THERE = N_("We have no answers under these words. Check each word. They may also be deleted by now.")
+_NOTHING_THERE = N_(
+    "We have no answers under these words. Check each word and their order. They may also be deleted by now."
+)
 
 
 @pages.get("/screen/save")
@@ -80,7 +81,7 @@ def open_saved() -> BaseResponse:
     try:
         found = use_cases().saved_answers.open(normalized(_typed()), network_address())
     except NotACode as fault:
-        return _again("patient/find_saved.html", _words_of(fault))
+        return _again("patient/find_saved.html", how_to_mend_words(fault))
     if found is None:
         return _again("patient/find_saved.html", gettext(_NOTHING_THERE))
     written, kept = found
@@ -103,7 +104,7 @@ def delete_saved() -> BaseResponse:
     try:
         deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), network_address())
     except NotACode as fault:
-        return _again("patient/delete_saved.html", _words_of(fault), saved=None)
+        return _again("patient/delete_saved.html", how_to_mend_words(fault), saved=None)
     if not deleted and opened is None:
         return _again("patient/delete_saved.html", gettext(_NOTHING_THERE), saved=None)
     draft.forget_saved()
@@ -119,10 +120,6 @@ def _again(template: str, error: str, **more: None) -> Response:
 
 def _typed() -> str:
     return request.form.get("words", "")
-
-
-def _words_of(fault: NotACode) -> str:
-    return str(gettext(_UNKNOWN_WORD, number=fault.unknown) if fault.unknown else gettext(_NOT_FIVE))
 
 
 def _last_day(kept: Saved) -> str:

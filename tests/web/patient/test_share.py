@@ -198,6 +198,24 @@ def test_a_receipt_link_opens_with_what_was_copied_behind_it(client: StrictClien
     assert client.page(path + behind).heading == "Your receipt"
 
 
+@pytest.mark.parametrize(
+    ("prefix", "typed", "words"),
+    [
+        ("", "", "Type all 5 words"),
+        ("", "robin lemon candle", "Type all 5 words"),
+        ("", "robin xylophonist candle tiger apple", "Check word 2."),
+        ("", "robin lemon candle tiger apple", "Check each word and their order."),
+        ("/es", "robin lemon candle", "las 5 palabras"),
+    ],
+)
+def test_words_that_find_no_receipt_are_given_back_with_what_to_do(
+    client: StrictClient, prefix: str, typed: str, words: str
+) -> None:
+    page = Page(client.submit(f"{prefix}/receipt", {"code": typed}, 422).text)
+    assert any(words in error for error in page.errors), page.errors
+    assert page.fields["code"] == [typed]
+
+
 def test_wishes_for_a_visit_are_shown_to_staff_in_words(client: StrictClient, app: Flask) -> None:
     arrive_at(client, "result")
     wished = ["monday", "afternoons", "by-video", "first-visit"]
