@@ -180,13 +180,15 @@ def test_a_callers_answers_are_entered_by_touch_of_the_picture_too(
 ) -> None:
     assert server
     cara = comes_in(someone, instance, "cara@clinic.example", "Cara Nurse")
-    cara.presses("Enter a caller’s answers").presses("Start with a caller")
+    cara.presses("Enter a caller’s answers").presses("Start with a caller in English")
     cara.presses("One of these applies").sees("Please hang up now").presses("Back to the list of signs")
     cara.presses("None of these").marks("Myself").continues()
     cara.page.set_viewport_size({"width": 390, "height": 844})
     cara.page.locator('.hit[for="body-parts-left_hand"]').first.click()
     expect(cara.page.get_by_label("Left hand", exact=True)).to_be_checked()
-    cara.presses("Back").presses("Another caller, or end this call").presses("Go on with this caller")
+    cara.presses("Back").presses("Another caller, or end this call").presses(
+        "Go on with this caller in English"
+    )
     cara.sees("How it began")
     cara.presses("Another caller, or end this call").presses("End this call and clear the answers")
     cara.sees("Nothing was kept.")

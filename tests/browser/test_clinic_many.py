@@ -1,19 +1,12 @@
-"""A nurse's day with 2,000 submissions, by keyboard alone: in, a call, a search, the next page, many at once, the table, out."""
+"""Work with 2,000 submissions, by keyboard alone: a call, a search, the next page, many at once, the table, out."""
 
 import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from screener import create_app
-from screener.accounts.staff import FIRST
-from screener.audit import Actor
-from screener.settings import from_environment
-from screener.web.use_cases import use_cases
-from tests.authenticator_app import code_of
 from tests.browser.many import copied
-from tests.browser.test_clinic import TODAY, Someone, receives
-from tests.web.clinic.staff import PASSWORD
+from tests.browser.test_clinic import TODAY, Someone, comes_in, receives
 
 MANY = 2000
 FURTHEST = 40
@@ -42,30 +35,12 @@ def _enters(page: Page, wanted: Locator | None = None, *, back: bool = False) ->
         page.keyboard.press("Enter")
 
 
-def _comes_in(page: Page, instance: Path) -> None:
-    app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
-    token = use_cases(app).invitations.invite("key@clinic.example", FIRST, Actor("test", ""))
-    use_cases(app).database.engine.dispose()
-    page.goto(f"/clinic/invitation/{token}")
-    _types(page, "Your name", "Kit Keys")
-    _types(page, "New password", PASSWORD)
-    _enters(page)
-    _types(page, "Email address", "key@clinic.example")
-    _types(page, "Password", PASSWORD)
-    _enters(page)
-    _types(page, "Code", code_of(page.locator("main code").first.inner_text()))
-    _enters(page)
-    _enters(page, page.get_by_role("link", name="I have them: go on"))
-
-
 def test_a_day_with_two_thousand_by_keyboard_alone(someone: Someone, instance: Path, server: str) -> None:
     assert server
     copied(instance, receives(instance, "Ursula Urgent", **TODAY), MANY)
-    kit = someone("", viewport={"width": 1280, "height": 800})
+    kit = comes_in(someone, instance, "kit@clinic.example", "Kit Keys")
     page, key = kit.page, kit.page.keyboard
-    _comes_in(page, instance)
-    assert page.url.endswith("/clinic/")
-    kit.sees_a_sound_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.get_by_role("link", name="All open")).to_contain_text(str(MANY + 1))
     rows = page.locator(".worklist tbody tr")
     in_sight = rows.evaluate_all(

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_clinic import TODAY, Someone, comes_in, receives
+from tests.browser.test_clinic import TODAY, Someone, comes_in_by_the_pages, receives
 
 INCH = "0.5in"
 
@@ -27,7 +27,7 @@ def test_what_is_copied_and_printed_is_what_stands_there(
 ) -> None:
     assert server
     reference = receives(instance, "Petra Paper", **TODAY)
-    nora = comes_in(someone, instance, "nora@clinic.example", "Nora Out")
+    nora = comes_in_by_the_pages(someone, instance, "nora@clinic.example", "Nora Out")
     page = nora.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 

@@ -21,6 +21,7 @@ _WITHOUT_A_FIELD = {
     *("clinic.confirm_facts", "clinic.cancel_facts"),
     *("clinic.confirm_research", "clinic.cancel_research", "clinic.take_research"),
     *("patient_en.stop_emails", "patient_es.stop_emails"),
+    *("phone_es.begin", "phone_es.clear"),
 }
 """Forms of nothing but a button, on pages that this walk does not come to."""
 _OF_PROGRAMS = {"fhir.create", "fhir.token"}
