@@ -59,7 +59,7 @@ SPACE := $(NOTHING) $(NOTHING)
 HEART_FILES := $(subst $(SPACE),$(COMMA),$(HEART:%=screener/%/*) screener/rules.py screener/audit.py)
 test: check chromium ## Everything: checks, the heart's tests with coverage, all other tests
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n 3 $(HEART:%=tests/%)
+	@$(BIN)/coverage run -m pytest -n 2 $(HEART:%=tests/%)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include '$(HEART_FILES)' --fail-under=100
 	@$(BIN)/python -m pytest -n 3 $(HEART:%=--ignore=tests/%)

@@ -61,6 +61,7 @@ def walk(page: Page, respondent: str, parts: tuple[str, ...]) -> tuple[int, int,
     pages = words = 0
     taps = 1
     while not page.url.endswith("/result"):
+        page.wait_for_load_state("load")  # before its styles have come a page shows what they hide
         pages += 1
         words += len(re.findall(r"\w[\w’'-]*", page.inner_text("body")))
         if page.url.endswith("/emergency"):

@@ -66,6 +66,7 @@ class Action(StrEnum):
     FACTS_CANCELLED = "facts.cancelled"
     AUDIT_SEARCHED = "audit.searched"
     AUDIT_EXPORTED = "audit.exported"
+    AUDIT_CHECKED = "audit.checked"
     DATABASE_RESTORED = "database.restored"
     KEYS_ROTATED = "keys.rotated"
     SYNTHETIC_REMOVED = "synthetic.removed"

@@ -1,7 +1,7 @@
 """Ways through the questionnaire, for tests that need a person who answers."""
 
 import copy
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakSet
 
 import time_machine
@@ -55,8 +55,18 @@ ANSWERS = FIRST | SECOND
 CONTACT = {"name": "Ann Example", "phone": "913 555 0123", "consent": "agree"}
 
 
+class Answering(Protocol):
+    """A browser that fetches a page, and sends the form that is on it."""
+
+    def page(self, address: str) -> Page:
+        """Fetch a page."""
+
+    def submit(self, address: str, fields: dict[str, Any]) -> Any:
+        """Send the form of a page with these fields; the answer has the ``location`` of what comes next."""
+
+
 def answer_until(
-    client: StrictClient,
+    client: Answering,
     last: str,
     changes: dict[str, dict[str, Any]] | None = None,
     prefix: str = "",
@@ -105,9 +115,7 @@ def arrive_at(
             _DRAFTS[way] = copy.deepcopy(dict(session))
 
 
-def _answer(
-    client: StrictClient, address: str, answers: dict[str, dict[str, Any]], visited: list[str]
-) -> str:
+def _answer(client: Answering, address: str, answers: dict[str, dict[str, Any]], visited: list[str]) -> str:
     """Answer what a page asks, once or, where an answer brings up another question, twice; return what comes next."""
     page_id = address.partition("#")[0].rpartition("/")[2]
     assert page_id in answers, address
@@ -116,7 +124,8 @@ def _answer(
     page = client.page(address.partition("#")[0])
     asked = set(page.fields) | set(names(page))
     fields = {name: value for name, value in answers[page_id].items() if name in asked}
-    return client.submit(address.partition("#")[0], fields).location
+    sent: str = client.submit(address.partition("#")[0], fields).location
+    return sent
 
 
 def _sections(more: Page) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 
 from screener import demo
 from screener.accounts.staff import Role
@@ -20,6 +20,7 @@ from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission as table
+from screener.submissions.priority import Priority
 from screener.use_cases.invitations import Inviting
 from tests.commands.running import run
 from tests.postbox import Postbox
@@ -107,15 +108,20 @@ class Torture:
                 site.close()
 
     def _before(self, site: Site) -> None:
-        """Have old submissions, which the purges of the torture find."""
+        """Have old submissions that somebody read, which the purges of the torture find."""
         site.start()
         settings = _settings(site)
         database = _database(settings)
         made = demo.visits(self._options.old, 1, until=datetime.now(UTC))
         for _ in demo.send(database, Keyring(settings.data_keys, "data"), made):
             pass
+        long_ago = datetime.now(UTC) - _OLD
+        place = case(
+            (table.c.priority < Priority.SOON, Priority.OPEN), else_=table.c.priority - table.c.priority % 2
+        )
+        read = {"received_at": long_ago, "first_viewed_at": long_ago, "priority": place}
         with database.writing() as connection:
-            connection.execute(update(table).values(received_at=datetime.now(UTC) - _OLD))
+            connection.execute(update(table).values(read))
         database.engine.dispose()
 
     def _nurses(self, site: Site) -> list[Nurse]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from screener.audit import Action, Actor, Event
+from screener.audit import VISITOR, Action, Actor, Event
 
 
 class Role(StrEnum):
@@ -20,6 +20,8 @@ class Role(StrEnum):
 
 FIRST = frozenset({Role.CLINICIAN, Role.ADMINISTRATOR})
 """The roles of the very first account: somebody has to begin."""
+IDLE_AFTER = timedelta(days=90)
+"""After so long without signing in, an account is named to the administrators, unless the clinic says otherwise."""
 ALONE = timedelta(days=7)
 """So long, who gave an account a new password cannot reset its second factor, nor the other way round."""
 
@@ -42,6 +44,14 @@ class Account:
     opened_at: datetime
     has_second_factor: bool = False
     disabled_at: datetime | None = None
+    last_signed_in_at: datetime | None = None
+    enabled_at: datetime | None = None
+    """When an administrator last said that the person may sign in: by enabling the account, or by a link to a new password."""
+
+    def is_idle(self, at: datetime, after: timedelta = timedelta()) -> bool:
+        """Tell whether the person may sign in, and did not for so long, or for ``IDLE_AFTER`` where nothing is said."""
+        used = max(one for one in (self.opened_at, self.last_signed_in_at, self.enabled_at) if one)
+        return self.active and at - used > (after or IDLE_AFTER)
 
     @property
     def active(self) -> bool:
@@ -85,9 +95,17 @@ def disable(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
     return disabled, _by_another(Action.ACCOUNT_DISABLED, account, by, at)
 
 
+def disable_idle(account: Account, at: datetime, address: str) -> tuple[Account, Event]:
+    """Return the account that can no longer sign in, because nobody did for longer than the clinic allows."""
+    details = {"reason": "idle", "address": address}
+    return replace(account, disabled_at=at), Event(
+        Action.ACCOUNT_DISABLED, VISITOR, account.staff.id, at, details
+    )
+
+
 def enable(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
     """Return the account that can sign in again; raises ``NotForYourself``."""
-    enabled = replace(account, disabled_at=None)
+    enabled = replace(account, disabled_at=None, enabled_at=at)
     return enabled, _by_another(Action.ACCOUNT_ENABLED, account, by, at)
 
 

@@ -20,6 +20,7 @@ NOTICES = (PRIVACY.id, ACCESSIBILITY.id, LANGUAGE_HELP.id)
 """The pages on which the clinic says something in its own words; the last one is also on equal treatment."""
 LONGEST_LINE, LONGEST_NOTICE, MOST_HOLIDAYS = 120, 2000, 60
 MOST_HOURS, MOST_READING_DAYS = 720, 30
+FEWEST_IDLE_DAYS, MOST_IDLE_DAYS = 30, 3660
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Facts:
     """What the clinic says of itself; what is empty is not said.
 
     ``hours_words`` and each notice are by language. ``reads_within`` are working days, 0 where none are promised.
-    ``late_after`` is after how long a flag that nobody took stands out. Raises ``ValueError`` for what is out of bounds.
+    ``late_after`` is after how long a flag that nobody took stands out, ``idle_days`` after how many an account that nobody signs
+    in to is disabled, 0 for never. Raises ``ValueError`` for what is out of bounds.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Facts:
     notices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     retention: Schedule = SCHEDULE
     late_after: Mapping[Urgency, timedelta] = field(default_factory=lambda: LATE_AFTER)
+    idle_days: int = 0
 
     def __post_init__(self) -> None:
         if not self.name or not self.phone:
@@ -50,6 +53,8 @@ class Facts:
         if len({holiday.day for holiday in self.holidays}) != len(self.holidays):
             raise ValueError("a holiday is named twice")
         if not 0 <= self.reads_within <= MOST_READING_DAYS or len(self.holidays) > MOST_HOLIDAYS:
+            raise ValueError("out of bounds")
+        if self.idle_days and not FEWEST_IDLE_DAYS <= self.idle_days <= MOST_IDLE_DAYS:
             raise ValueError("out of bounds")
         longest = timedelta(hours=MOST_HOURS)
         if not all(timedelta() < self.late_after[urgency] <= longest for urgency in Urgency):
@@ -76,6 +81,7 @@ class Facts:
             "reads_within": self.reads_within,
             "notices": {page: dict(words) for page, words in self.notices.items()},
             "retention": str(self.retention),
+            "idle_days": self.idle_days,
             "late_after": {urgency.value: one.total_seconds() for urgency, one in self.late_after.items()},
         }
 
@@ -93,6 +99,7 @@ def facts_from(texts: Mapping[str, Any]) -> Facts:
         reads_within=texts["reads_within"],
         notices=texts["notices"],
         retention=Schedule.read(texts["retention"]),
+        idle_days=texts.get("idle_days", 0),  # older versions say nothing of it
         late_after={Urgency(name): timedelta(seconds=one) for name, one in texts["late_after"].items()},
     )
 

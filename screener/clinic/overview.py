@@ -3,13 +3,17 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
+from screener.clinic.targets import AgainstTarget, Wait, Work, against_targets
 from screener.clinic.worklist import NONE
+from screener.clinic.worklist_page import LATE_AFTER
+from screener.dystonia.red_flags import EVERY_FLAG
+from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import Status
 
 WEEKS = 53
@@ -21,6 +25,7 @@ WITHDRAWN = Status.WITHDRAWN.value
 PURGED = "purged"
 """The same of one that the clinic deleted, which nobody took back."""
 _WEEK = timedelta(weeks=1)
+_URGENCIES = tuple(Urgency)
 _Kind = TypeVar("_Kind", bound=Hashable)
 
 
@@ -91,7 +96,8 @@ class Overview:
     """The submissions of ``WEEKS`` weeks, each counted once in ``by_pattern``, ``by_language`` and ``by_status``.
 
     ``by_pattern`` knows ``NONE`` and ``WITHDRAWN`` too; ``generalized`` are some of those with a pattern. A submission
-    is in ``by_region`` once for each region that was marked. ``waiting`` are the waits until now of those whom nobody
+    is in ``by_region`` once for each region that was marked, and in ``by_flag`` once for each red flag that was raised.
+    ``left_out`` are synthetic submissions that none of it counts. ``waiting`` are the waits until now of those whom nobody
     has reached yet, so that the figures of ``together`` are the least that the waits of all can come to. What was closed
     without reaching anybody is ``unreached``. What was taken back is in none of these, and neither is what was
     ``purged``, which is in no status.
@@ -105,21 +111,34 @@ class Overview:
     by_status: Mapping[Status, int]
     purged: int
     by_region: Mapping[Region, int]
+    by_flag: Mapping[str, int]
+    against: tuple[AgainstTarget, ...]
+    work: tuple[Work, ...]
+    left_out: int
     reached: Waits
     waiting: Waits
     together: Waits
     unreached: int
 
 
-def overview(
-    begins: Sequence[date],
-    tallies: Sequence[Tally],
-    regions: Mapping[Region, int],
-    *,
-    reached: Sequence[timedelta],
-    waiting: Sequence[timedelta],
-) -> Overview:
-    """Return the overview of what was counted in the weeks that begin on ``begins``."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of the submissions of the weeks that begin on ``begins``, marked regions and red flags by id."""
+
+    begins: Sequence[date]
+    tallies: Sequence[Tally] = ()
+    regions: Mapping[str, int] = field(default_factory=dict)
+    flags: Mapping[str, int] = field(default_factory=dict)
+    waits: Sequence[Wait] = ()
+    work: Sequence[Work] = ()
+    left_out: int = 0
+
+
+def overview(counted: Counted, targets: Mapping[Urgency, timedelta] = LATE_AFTER) -> Overview:
+    """Return the overview of what was counted; ``targets`` are the times that the clinic set itself."""
+    begins, tallies = counted.begins, counted.tallies
+    reached = [wait.length for wait in counted.waits if wait.reached]
+    waiting = [wait.length for wait in counted.waits if not wait.reached]
     weeks = _summed(tallies, lambda tally: tally.week)
     gone = _summed(tallies, lambda tally: (tally.status is Status.WITHDRAWN, tally.purged, tally.week))
     patterns = _summed(tallies, _pattern)
@@ -138,7 +157,15 @@ def overview(
         by_language=dict(sorted(languages.items())),
         by_status={status: statuses[status] for status in Status},
         purged=statuses[None],
-        by_region={region: regions.get(region, 0) for region in Region},
+        by_region={region: counted.regions.get(region, 0) for region in Region},
+        by_flag={
+            flag.id: counted.flags[flag.id]
+            for flag in sorted(EVERY_FLAG, key=lambda flag: _URGENCIES.index(flag.urgency))
+            if flag.id in counted.flags
+        },
+        against=against_targets(counted.waits, targets),
+        work=tuple(sorted(counted.work, key=lambda one: (-one.open, -one.tries, one.staff_id))),
+        left_out=counted.left_out,
         reached=Waits.of(reached),
         waiting=Waits.of(waiting),
         together=Waits.of([*reached, *waiting]),

@@ -14,7 +14,8 @@ from screener.clinic.proposals import (
     refuse_same_person,
 )
 from screener.clinic.schedule import Schedule
-from screener.submissions.submission import Submission, purge
+from screener.dystonia.urgency import Urgency
+from screener.submissions.submission import Status, Submission, purge
 
 MOST_AT_ONCE = 500
 """The most submissions of one proposal: they are purged in one transaction, and nobody who sends waits long for it."""
@@ -66,7 +67,24 @@ class Left(StrEnum):
 
 
 TO_NAME = frozenset({Left.UNREAD, Left.RED_FLAG})
-"""What is left only unless whoever confirms names it, one by one."""
+"""What is left only unless whoever purges names it, one by one."""
+
+
+def why_named(first_viewed_at: datetime | None, urgency: Urgency | None) -> Left | None:
+    """Return why a submission is purged by its name alone, or ``None`` when it goes with the others."""
+    if first_viewed_at is None:
+        return Left.UNREAD
+    return Left.RED_FLAG if urgency else None
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A submission that is old enough to be purged, and why it is left unless something changes; nothing is opened."""
+
+    reference: str
+    received_at: datetime
+    status: Status
+    left: Left | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +164,7 @@ def _why_left(chosen: Chosen, present: Submission | None, named: Collection[str]
         return Left.ON_HOLD
     if present.version != chosen.version:
         return Left.CHANGED
-    if chosen.reference in named:
-        return None
-    if present.first_viewed_at is None:
-        return Left.UNREAD
-    return Left.RED_FLAG if present.urgency else None
+    return None if chosen.reference in named else why_named(present.first_viewed_at, present.urgency)
 
 
 def _purged(

@@ -52,7 +52,8 @@ SCHEDULE = Schedule(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many submissions are old enough to be purged, and how many more would be but for a hold."""
+    """How many submissions are old enough to be purged, how many more if they are named, and how many but for a hold."""
 
     free: int
+    by_name: int
     on_hold: int

@@ -163,7 +163,8 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
-    """A query that a staff member keeps under a name."""
+    """A query that a staff member keeps under a name, for themselves or, ``shared``, for everybody."""
 
     name: str
     query: Query
+    shared: bool = False

@@ -20,7 +20,7 @@ def clinician() -> None:
 @click.option(
     "--role",
     "named",
-    type=click.Choice([*Role]),
+    type=click.Choice([role.value for role in Role]),
     multiple=True,
     help="As what; more than once for more than one.",
 )

@@ -1,5 +1,5 @@
-// Optional: every page works without this file. Single keys for whoever works through many, a word when new ones came,
-// and a press that copies.
+// Optional: every page works without this file. Single keys for whoever works through many, and a word when
+// new ones came.
 const keys = document.querySelector("#keys");
 const OFF = "clinic-keys-off"; // a choice of this browser, and nothing about anybody
 const on = document.querySelector("[data-keys-on]");
@@ -113,18 +113,4 @@ const ask = async () => {
 if (arrived) {
   setInterval(ask, ASK_SECONDS * 1000);
   document.addEventListener("visibilitychange", ask);
-}
-
-const copy = document.querySelector("[data-copy]");
-if (copy && navigator.clipboard) {
-  const lines = document.querySelector("[data-copied]");
-  copy.hidden = false;
-  copy.addEventListener("click", async () => {
-    const copied = await navigator.clipboard.writeText(lines.value).then(
-      () => true,
-      () => false,
-    );
-    lines.select(); // so that it is one press where the browser forbids it
-    document.querySelector("[data-copy-said]").textContent = copied ? "Copied." : "Press Ctrl and C to copy it.";
-  });
 }

@@ -1,6 +1,7 @@
 """Accounts as stored: who works here, with what opens an account sealed or as a keyed hash."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
@@ -52,7 +53,15 @@ class Accounts:
 
     def renew(self, account: Account, password_hash: str) -> None:
         """Store the name, the roles and the new password of an account."""
-        self._update(account.staff.id, self._known(account.staff, password_hash))
+        known = self._known(account.staff, password_hash)
+        self._update(account.staff.id, known | {"enabled_at": account.enabled_at})
+
+    def administrator_besides(self, account: Account) -> bool:
+        """Tell whether somebody else may sign in who looks after accounts."""
+        return any(
+            one.active and Role.ADMINISTRATOR in one.staff.roles and one.staff.id != account.staff.id
+            for one in self.all()
+        )
 
     def is_named(self, name: str, *, besides: str) -> bool:
         """Tell whether somebody else than the account ``besides`` has this name, in capitals or small letters."""
@@ -63,7 +72,12 @@ class Accounts:
     def save(self, account: Account) -> None:
         """Store name, roles and whether an account may sign in; a second factor that it has no more is forgotten, with codes and passkeys."""
         staff = account.staff
-        known = {"name": staff.name, "disabled_at": account.disabled_at, **role_values(staff.roles)}
+        known = {
+            "name": staff.name,
+            "disabled_at": account.disabled_at,
+            "enabled_at": account.enabled_at,
+            **role_values(staff.roles),
+        }
         self._update(staff.id, known)
         if not account.has_second_factor:
             self._update(account.staff.id, {"second_factor": None, "second_factor_counter": None})
@@ -90,6 +104,10 @@ class Accounts:
         """Store a new authenticator app, of which the code of ``counter`` was used."""
         sealed = self._keyring.seal(key.encode(), *purpose(table.c.second_factor, account_id))
         self._update(account_id, {"second_factor": sealed, "second_factor_counter": counter})
+
+    def signed_in(self, account_id: str, at: datetime) -> None:
+        """Remember when somebody last signed in, with password and second factor."""
+        self._update(account_id, {"last_signed_in_at": at})
 
     def use_code(self, account_id: str, counter: int) -> bool:
         """Mark the code of ``counter`` as used; ``False`` where it, or a later one, was used before."""
@@ -144,6 +162,8 @@ def account_of(row: RowMapping | Mapping[str, Any]) -> Account:
         opened_at=row["opened_at"],
         has_second_factor=row["second_factor"] is not None,
         disabled_at=row["disabled_at"],
+        last_signed_in_at=row["last_signed_in_at"],
+        enabled_at=row["enabled_at"],
     )
 
 

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, insert, or_, select, text
+from sqlalchemy import Connection, Row, RowMapping, func, insert, or_, select, text
 
 from screener.audit import Action, Event, Line, LineFilter
 from screener.storage.tables.audit import audit_event, disclosure
@@ -137,6 +138,32 @@ def is_guarded(connection: Connection) -> bool:
     """Tell whether the database refuses, by just the triggers that the migrations made, to change or delete a line."""
     found, expected = _GUARDS[connection.dialect.name]
     return {tuple(row) for row in connection.execute(text(found))} == expected
+
+
+WHOLE, ALTERED, UNGUARDED = "whole", "altered", "unguarded"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the audit was found to be like: ``lines`` are how many fit, one after the other from the first."""
+
+    lines: int
+    fault: int | None
+    guarded: bool
+
+    @property
+    def outcome(self) -> str:
+        """``ALTERED``; ``UNGUARDED`` where all fits and could be changed unseen; or else ``WHOLE``."""
+        if self.fault is not None:
+            return ALTERED
+        return WHOLE if self.guarded else UNGUARDED
+
+
+def state(connection: Connection) -> State:
+    """Look at every line of the audit, and at what guards them."""
+    fault = first_fault(connection)
+    lines = connection.scalar(select(func.max(audit_event.c.number))) or 0 if fault is None else fault - 1
+    return State(lines, fault, is_guarded(connection))
 
 
 def first_fault(connection: Connection) -> int | None:

@@ -10,14 +10,17 @@ from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.sealed import purpose
 from screener.storage.tables.work import saved_filter
 
+_EVERYBODY = "everybody"
+
 
 class SavedFilters:
-    """The filters of one staff member, inside a transaction."""
+    """The filters of one staff member, or those that all share where none is named, inside a transaction."""
 
-    def __init__(self, connection: Connection, keyring: Keyring, staff_id: str) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, staff_id: str | None) -> None:
         self._connection = connection
         self._keyring = keyring
-        self._staff_id = staff_id
+        self._shared = staff_id is None
+        self._staff_id = staff_id or _EVERYBODY
 
     def all(self) -> tuple[SavedFilter, ...]:
         """Return the filters by name; one that no key opens any more, or that asks for what is gone, is left out."""
@@ -49,7 +52,7 @@ class SavedFilters:
                 name, pairs = json.loads(
                     self._keyring.open(row.sealed, *purpose(saved_filter.c.sealed, row.id))
                 )
-                found.append((row.id, SavedFilter(name, Query.read(pairs))))
+                found.append((row.id, SavedFilter(name, Query.read(pairs), self._shared)))
             except (CannotOpen, ValueError):
                 continue
         return found

@@ -1,6 +1,6 @@
 """Submissions as stored. A change comes with its audit event or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
@@ -106,12 +106,17 @@ class Submissions:
         """Return the submission with this id."""
         return self._one(table.c.id == submission_id)
 
-    def due(self, before: Mapping[Status, datetime], *, at_most: int) -> tuple[Submission, ...]:
+    def due(
+        self, before: Mapping[Status, datetime], *, at_most: int, named: Collection[str] | None = None
+    ) -> tuple[Submission, ...]:
         """Return the oldest submissions that were received before the time of their status, and are not on hold.
 
-        Nobody else changes them before this transaction ends.
+        With ``named``, what goes by its name alone is left out unless its reference is among them. Nobody else changes the
+        submissions before this transaction ends.
         """
         found = select(table).where(is_old(before), table.c.hold.is_(None))
+        if named is not None:
+            found = found.where(or_(goes_unnamed(), table.c.reference.in_(named)))
         rows = self._connection.execute(
             found.order_by(table.c.received_at).limit(at_most).with_for_update()
         ).all()
@@ -141,6 +146,11 @@ class Submissions:
         rows = tag_rows(submission)
         if rows:
             self._connection.execute(_INSERT_TAGS, rows)
+
+
+def goes_unnamed() -> ColumnElement[bool]:
+    """Return the condition that a submission is purged with others, without being named: ``clinic.retention.why_named``."""
+    return and_(table.c.first_viewed_at.is_not(None), table.c.urgency.is_(None))
 
 
 def is_old(before: Mapping[Status, datetime]) -> ColumnElement[bool]:

@@ -60,6 +60,12 @@ def total(connection: Connection, wanted: Wanted) -> int:
     return connection.execute(statement).scalar_one()
 
 
+def total_up_to(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
+    """Count what is wanted, up to ``at_most``."""
+    some = select(table.c.id).where(*_conditions(wanted)).limit(at_most).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
 def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:
     """Count what was received after ``since``, up to ``at_most``."""
     newest = select(table.c.received_at).where(table.c.received_at > since).limit(at_most).subquery()

@@ -124,7 +124,7 @@ class Inviting:
             else:
                 # With the roles that it has now, not when the link was made.
                 staff = replace(known.staff, name=name)
-                accounts.renew(replace(known, staff=staff), password_hash)
+                accounts.renew(replace(known, staff=staff, enabled_at=now), password_hash)
                 StaffSessions(connection, self._keyring).end_all(staff.id)
                 for tried in ("password", "code"):  # a stranger may have used up the tries of the hour
                     forget_account_tries(connection, self._keyring, tried, staff.email)

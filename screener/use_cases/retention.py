@@ -11,6 +11,7 @@ from screener.clinic.retention import (
     VALID,
     Confirmed,
     Left,
+    Old,
     PurgeProposal,
     cancel,
     confirm,
@@ -56,14 +57,10 @@ class Retaining:
         self._keyring = keyring
         self._clock = clock
 
-    def due(self, before: Mapping[Status, datetime]) -> dict[Status, Due]:
-        """Return how many submissions are due in each status, received before its time."""
-        with self._database.reading() as connection:
-            return retention.count_due(connection, before)
-
     def due_by(self, schedule: Schedule) -> dict[Status, Due]:
         """Return how many submissions are due now in each status of a schedule."""
-        return self.due(schedule.before(self._clock()))
+        with self._database.reading() as connection:
+            return retention.count_due(connection, schedule.before(self._clock()))
 
     def propose(self, schedule: Schedule, by: Actor) -> PurgeProposal:
         """Propose to purge what is due now, the oldest ``MOST_AT_ONCE`` of it. Raises ``NothingDue``."""
@@ -120,15 +117,21 @@ class Retaining:
             found = known(purges.locked_proposal(proposal_id))
             purges.decide(*cancel(found, by, self._clock()))
 
-    def purge(self, before: Mapping[Status, datetime]) -> int:
+    def old(self, before: Mapping[Status, datetime]) -> tuple[Old, ...]:
+        """Return each submission that was received before the time of its status, the oldest first; nothing is opened."""
+        with self._database.reading() as connection:
+            return retention.old(connection, before)
+
+    def purge(self, before: Mapping[Status, datetime], named: Collection[str] = ()) -> int:
         """Purge, on the word of the command line, what was received before the time of its status; return how many.
 
-        What is on hold is left. A few go at a time, so that nobody who sends waits long.
+        What is on hold is left, and so is what nobody read or has a red flag, unless its reference is among ``named``. A few go
+        at a time, so that nobody who sends waits long.
         """
         now, purged = self._clock(), 0
         while True:
             with self._database.writing() as connection:
-                some = retention.purge_some(connection, self._keyring, before, now)
+                some = retention.purge_some(connection, self._keyring, before, now, named)
             if not some:
                 break
             purged += some

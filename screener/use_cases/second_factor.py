@@ -138,6 +138,7 @@ class SecondFactor:
         if not sessions.end(token):
             return None  # it was ended while the code was on its way
         self._tries.forget(connection, "code", account.staff.email, browser)
+        Accounts(connection, self._keyring).signed_in(account.staff.id, self._clock())
         self._audit(connection, Action.SIGNED_IN, Actor(account.staff.id, address))
         return sessions.start(account.staff.id, self._clock(), complete=True)
 

@@ -1,11 +1,12 @@
 """Signing in and out: the password, and the session that it begins, throttled and audited. Then comes the second factor."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from screener.accounts.credentials import Credentials
-from screener.accounts.staff import Account
+from screener.accounts.staff import Account, disable_idle
 from screener.audit import VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
@@ -15,6 +16,10 @@ from screener.storage.staff_sessions import StaffSession, StaffSessions
 from screener.storage.throttling import Network
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.tries import StaffTries
+
+
+class Idle(Exception):
+    """Nobody signed in to the account for longer than the clinic allows: it is disabled now."""
 
 
 class SigningIn:
@@ -35,10 +40,18 @@ class SigningIn:
         self._clock = clock
         self._tries = StaffTries(database, keyring, clock, networks)
 
-    def password(self, email: str, password: str, address: str, browser: str = "") -> str | None:
+    def password(
+        self,
+        email: str,
+        password: str,
+        address: str,
+        browser: str = "",
+        idle_after: timedelta = timedelta(),
+    ) -> str | None:
         """Return the token of a session that awaits the second factor, or ``None``: nobody learns which was wrong.
 
-        Raises ``TooManyTries``.
+        An account that nobody signed in to for longer than ``idle_after``, where that is anything, is disabled instead, unless it
+        is the last administrator's. Raises ``TooManyTries``, and ``Idle`` for it.
         """
         self._tries.count("password", subject=VISITOR, email=email, address=address, browser=browser)
         with self._database.reading() as connection:
@@ -51,9 +64,12 @@ class SigningIn:
                 self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
                 return None
             self._tries.forget(connection, "password", email, browser)
-            self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
-            sessions = StaffSessions(connection, self._keyring)
-            return sessions.start(account.staff.id, self._clock(), complete=False)
+            idle = self._is_disabled_as_idle(connection, account, idle_after, address)
+            if not idle:
+                self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
+                sessions = StaffSessions(connection, self._keyring)
+                return sessions.start(account.staff.id, self._clock(), complete=False)
+        raise Idle
 
     def session(self, token: str, *, used: bool = True) -> StaffSession | None:
         """Return the session of a cookie and, as it was ``used``, put its idle end off; ``None`` when it ended."""
@@ -98,6 +114,17 @@ class SigningIn:
         unchanged = accounts.password_hash(account.staff.id) == password_hash
         again = accounts.by_email(account.staff.email)
         return unchanged and again is not None and again.active
+
+    def _is_disabled_as_idle(
+        self, connection: Connection, account: Account, idle_after: timedelta, address: str
+    ) -> bool:
+        accounts, now = Accounts(connection, self._keyring), self._clock()
+        if not (idle_after and account.is_idle(now, idle_after) and accounts.administrator_besides(account)):
+            return False
+        disabled, event = disable_idle(account, now, address)
+        accounts.save(disabled)
+        audit.append(connection, event)
+        return True
 
     def _audit(self, connection: Connection, action: Action, by: Actor) -> None:
         audit.append(connection, Event(action, by.id, by.id, self._clock(), {"address": by.address}))

@@ -24,7 +24,9 @@ from screener.use_cases.sought import sought, terms
 LINES = 100
 """The most lines of a page of the audit."""
 FILTERS = 50
-"""The most filters that a staff member can keep."""
+"""The most filters that a staff member can keep, and the most that all share."""
+MOST_COUNTED = 1000
+"""So far is counted what a kept filter finds: whoever reads the list learns nothing from more."""
 NAME_LIMIT = 60
 """The most characters of the name of a filter."""
 SEARCH_LIMIT = 320
@@ -121,12 +123,24 @@ class Listing:
         return self._opened([place.id for place in places])
 
     def filters(self, by: Actor) -> tuple[SavedFilter, ...]:
-        """Return the filters that a staff member keeps, by name."""
+        """Return the filters that a staff member keeps, by name, and behind them those that all share."""
         with self._database.reading() as connection:
-            return SavedFilters(connection, self._keyring, by.id).all()
+            return tuple(
+                kept
+                for owner in (by.id, None)
+                for kept in SavedFilters(connection, self._keyring, owner).all()
+            )
 
-    def save_filter(self, name: str, query: Query, by: Actor) -> None:
-        """Keep a filter under a name, in place of one of the same name.
+    def counts(self, filters: Sequence[SavedFilter], by: Actor) -> list[int]:
+        """Return how many submissions each filter finds now, counted up to ``MOST_COUNTED``."""
+        with self._database.reading() as connection:
+            return [
+                stored.total_up_to(connection, self._wanted(kept.query, by, ""), at_most=MOST_COUNTED)
+                for kept in filters
+            ]
+
+    def save_filter(self, name: str, query: Query, by: Actor, *, shared: bool = False) -> None:
+        """Keep a filter under a name, in place of one of the same name, for oneself or ``shared`` for everybody.
 
         Raises ``ValueError`` for no name or a long one, and ``TooMany`` for more than ``FILTERS``.
         """
@@ -134,15 +148,15 @@ class Listing:
         if not 0 < len(name) <= NAME_LIMIT:
             raise ValueError(f"a name has 1 to {NAME_LIMIT} characters")
         with self._database.writing() as connection:
-            kept = SavedFilters(connection, self._keyring, by.id)
-            kept.save(SavedFilter(name, query))
+            kept = SavedFilters(connection, self._keyring, None if shared else by.id)
+            kept.save(SavedFilter(name, query, shared))
             if len(kept.all()) > FILTERS:
                 raise TooMany
 
-    def delete_filter(self, name: str, by: Actor) -> None:
-        """Forget the filter of this name, if there is one."""
+    def delete_filter(self, name: str, by: Actor, *, shared: bool = False) -> None:
+        """Forget the filter of this name, if there is one; a ``shared`` one is anybody's to delete."""
         with self._database.writing() as connection:
-            SavedFilters(connection, self._keyring, by.id).delete(name)
+            SavedFilters(connection, self._keyring, None if shared else by.id).delete(name)
 
     def audit(self, wanted: LineFilter, *, before: int | None = None) -> AuditPage:
         """Return a page of the audit, from before line ``before`` on."""

@@ -1,4 +1,4 @@
-"""The language of a page is the first part of its path; English has none."""
+"""The language of a page is the first part of its path, and for a caller the part behind the desk; English has none."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,11 +9,14 @@ from flask_babel import Domain
 
 from screener.adapters.catalogue import catalogue
 from screener.web.addresses import public_address
+from screener.web.session import CLINIC
 
 LANGUAGES = {"en": "", "es": "/es"}
 """Each language with the prefix of its addresses."""
 
 DEFAULT = "en"
+PHONE = f"{CLINIC}/phone"
+"""Under this path staff read the questions to a caller, in either language; all else of theirs is in English."""
 _LISTED = {"start", "about_dystonia", "information"}
 OWN_NAMES = {"en": "English", "es": "Español"}
 """Each language as it calls itself."""
@@ -30,7 +33,7 @@ class OtherLanguage:
 
 def language() -> str:
     """Return the language of the address that was asked for, also where no page is."""
-    first = request.path.partition("/")[2].partition("/")[0]
+    first = request.path.removeprefix(PHONE).partition("/")[2].partition("/")[0]
     return first if LANGUAGES.get(first) == f"/{first}" else DEFAULT
 
 
@@ -47,9 +50,11 @@ def spoken_in(code: str) -> str:
 def other_language() -> OtherLanguage:
     """Return the other language, with the page of the request in it: its start where the address has no page."""
     code = next(each for each in LANGUAGES if each != language())
-    own_page = request.blueprint == f"patient_{language()}"
+    pages, _, of = (request.blueprint or "").rpartition("_")
+    own_page = bool(pages) and of == language()
     page = (request.endpoint or "").rpartition(".")[2] if own_page else "start"
-    path = url_for(f"patient_{code}.{page}", **((request.view_args or {}) if own_page else {}))
+    pages = pages if own_page else "patient"
+    path = url_for(f"{pages}_{code}.{page}", **((request.view_args or {}) if own_page else {}))
     query = urlencode(tuple(request.args.items(multi=True))) if own_page else ""
     return OtherLanguage(code, OWN_NAMES[code], f"{path}?{query}" if query else path)
 

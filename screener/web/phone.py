@@ -1,17 +1,23 @@
-"""Entering what a caller answers: the patient's own pages, for a clinician who reads them aloud and marks the answers."""
+"""Entering what a caller answers: the patient's own pages, for a clinician who reads them aloud and marks the answers.
+
+What is read to the caller is in the language of the address; what is said to the clinician stays in English.
+"""
 
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.codes.reference import grouped
+from screener.dystonia.advice import GO_TODAY
 from screener.dystonia.red_flags import told
 from screener.dystonia.safety import highest
 from screener.dystonia.urgency import Urgency
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER
 from screener.web.caller import begin_caller, caller, end_caller
+from screener.web.clinic import words
 from screener.web.clinic.at_work import say
 from screener.web.error_words import CALLER_ENDED
 from screener.web.errors import error_page
@@ -20,8 +26,6 @@ from screener.web.templating import address
 
 pages = Blueprint("phone", __name__)
 """The name of the caller is in each address: a page that is still open for the one before changes nothing."""
-
-_TODAY = "Say it to the caller once more: call a doctor or go to an emergency room today."
 
 pages.get("/<caller>/<page_id>")(questions.question)
 pages.post("/<caller>/<page_id>")(questions.answer)
@@ -36,13 +40,15 @@ pages.post("/<caller>/share")(sharing.send)
 @pages.get("/", strict_slashes=False)
 def start() -> str:
     """Say how it is done, and let the clinician begin or go on."""
-    return render_template("phone/start.html", begun=caller() if draft.send_key() else None)
+    return render_template(
+        "phone/start.html", begun=caller() if draft.send_key() else None, languages=words.LANGUAGE
+    )
 
 
 @pages.post("/", strict_slashes=False)
 def begin() -> BaseResponse:
     """Begin with a new caller; the answers of the one before are gone."""
-    return redirect(url_for("phone.question", caller=begin_caller(), page_id="emergency"), SEE_OTHER)
+    return redirect(address("question", caller=begin_caller(), page_id="emergency"), SEE_OTHER)
 
 
 @pages.post("/<caller>/clear")
@@ -61,11 +67,15 @@ def sent() -> BaseResponse:
         return redirect(address("start"), SEE_OTHER)
     say(
         "Saved.",
-        *([_TODAY] if highest(told(receipt["flags"])) is Urgency.TODAY else []),
+        *([_once_more()] if highest(told(receipt["flags"])) is Urgency.TODAY else []),
         f"Tell the caller the reference number: {grouped(receipt['reference'])}.",
         f"With these 5 words the caller can see where it stands, or take the answers back: {receipt['code']}.",
     )
     return redirect(url_for("clinic.submission", reference=receipt["reference"]), SEE_OTHER)
+
+
+def _once_more() -> str:
+    return f"Say it to the caller once more: “{gettext(GO_TODAY)}”"
 
 
 @pages.url_value_preprocessor

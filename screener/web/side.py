@@ -29,17 +29,18 @@ class Side:
         return f"{self.folder}/{name}"
 
 
-_CALLER = Side("phone", "phone", "phone/layout.html", own=False, keeps=False)
-"""A clinician who enters what a caller answers."""
-
-
 def side() -> Side:
     """Return the side of the request: the person at their own device or at a tablet of the clinic, or a clinician."""
-    if request.blueprint == _CALLER.blueprint:
-        return _CALLER
+    if (request.blueprint or "").startswith("phone_"):
+        return _caller(language())
     return _person(language(), keeps=not on_tablet(request))
 
 
 @cache
 def _person(code: str, *, keeps: bool) -> Side:
     return Side(f"patient_{code}", "patient", "base.html", keeps=keeps)
+
+
+@cache
+def _caller(code: str) -> Side:
+    return Side(f"phone_{code}", "phone", "phone/layout.html", own=False, keeps=False)

@@ -68,9 +68,10 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["shortly"] = shortly
     app.jinja_env.filters["hour"] = lambda at: format_datetime(at, "h:mm a")
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
-    app.jinja_env.filters["day"] = lambda day: format_date(day, "d MMM yyyy")
+    app.jinja_env.filters["day"] = lambda day: format_date(day, "MMM d, y")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")
     app.jinja_env.filters["iso_day"] = lambda day: format_date(date.fromisoformat(day), "long")
+    app.jinja_env.filters["whole_month"] = lambda day: format_date(day, "MMM y")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = contact.shown
     app.jinja_env.filters["dialled"] = contact.dialled

@@ -10,6 +10,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.audit import Auditing
+from screener.use_cases.audit_check import CheckingAudit
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.exams import Examining
@@ -47,6 +48,7 @@ class UseCases:
     credentials: PasswordsAndCodes
     accounts: Staffing
     audit: Auditing
+    audit_check: CheckingAudit
     bulk: ChangingMany
     clients: Clients
     exams: Examining

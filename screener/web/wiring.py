@@ -12,6 +12,7 @@ from screener.storage.keys.keyfiles import KeysFrom
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.audit import Auditing
+from screener.use_cases.audit_check import CheckingAudit
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.clients import Clients
 from screener.use_cases.clock import utc_now
@@ -53,7 +54,7 @@ from screener.web.fhir import incoming
 from screener.web.fhir import token as fhir_token
 from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
-from screener.web.language import LANGUAGES
+from screener.web.language import LANGUAGES, PHONE
 from screener.web.patient import patient_pages, questions, sharing, tablet
 from screener.web.session import CLINIC, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
@@ -90,7 +91,8 @@ def wire(settings: Settings) -> Flask:
     known_browser.register(app, settings.session_keyring)
     retention.register(app)
     app.register_blueprint(clinic_pages, url_prefix=CLINIC)
-    app.register_blueprint(phone.pages, url_prefix=f"{CLINIC}/phone")
+    for language, prefix in LANGUAGES.items():
+        app.register_blueprint(phone.pages, url_prefix=f"{PHONE}{prefix}", name=f"phone_{language}")
     counting.register(app)
     metrics.register(app)
     errors.register(app)
@@ -112,6 +114,7 @@ def _use_cases(settings: Settings) -> UseCases:
         credentials=credentials,
         accounts=Staffing(database, keyring),
         audit=Auditing(database, keyring, zone=zone),
+        audit_check=CheckingAudit(database),
         bulk=ChangingMany(database, keyring),
         clients=Clients(database, keyring),
         exams=Examining(database, keyring),

@@ -2,25 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from screener.accounts.staff import (
     FIRST,
+    IDLE_AFTER,
     Account,
     NotForYourself,
     Role,
     Staff,
     change_roles,
     disable,
+    disable_idle,
     enable,
     in_words,
     rename,
     reset_second_factor,
 )
-from screener.audit import Action, Actor, Event
+from screener.audit import VISITOR, Action, Actor, Event
 
+MOMENT = timedelta(microseconds=1)
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 ANN = Account(
     Staff("ann", "Ann", "ann@clinic.example", frozenset({Role.CLINICIAN})), NOON, has_second_factor=True
@@ -60,7 +63,7 @@ def test_a_disabled_account_is_not_active_until_it_is_enabled() -> None:
     assert (ANN.active, disabled.active, disabled.disabled_at) == (True, False, NOON)
     assert event == Event(Action.ACCOUNT_DISABLED, "root", "ann", NOON, {"address": "192.0.2.7"})
     enabled, event = enable(disabled, ROOT, NOON)
-    assert enabled == ANN
+    assert enabled == replace(ANN, enabled_at=NOON)
     assert event.action is Action.ACCOUNT_ENABLED
 
 
@@ -74,3 +77,31 @@ def test_a_reset_account_has_no_second_factor() -> None:
 def test_nobody_does_it_to_themselves(step: Step) -> None:
     with pytest.raises(NotForYourself):
         step(ANN, Actor("ann", "192.0.2.7"), NOON)
+
+
+@pytest.mark.parametrize(
+    ("account", "idle"),
+    [
+        (replace(ANN, opened_at=NOON - IDLE_AFTER), False),
+        (replace(ANN, opened_at=NOON - IDLE_AFTER - MOMENT), True),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, last_signed_in_at=NOON - IDLE_AFTER), False),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, last_signed_in_at=NOON - IDLE_AFTER - MOMENT), True),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, disabled_at=NOON), False),
+        (replace(ANN, opened_at=NOON - 2 * IDLE_AFTER, enabled_at=NOON - IDLE_AFTER), False),
+    ],
+)
+def test_an_account_that_may_sign_in_and_did_not_for_long_is_idle(account: Account, idle: bool) -> None:  # noqa: FBT001
+    assert account.is_idle(NOON) is idle
+
+
+def test_how_long_is_too_long_is_the_clinics_to_say() -> None:
+    one = replace(ANN, opened_at=NOON - timedelta(days=30) - MOMENT)
+    assert (one.is_idle(NOON), one.is_idle(NOON, timedelta(days=30))) == (False, True)
+
+
+def test_an_idle_account_is_disabled_by_nobody_and_counts_anew_once_it_is_enabled() -> None:
+    disabled, event = disable_idle(ANN, NOON, "192.0.2.7")
+    assert (disabled.active, disabled.disabled_at) == (False, NOON)
+    assert (event.action, event.actor, event.subject) == (Action.ACCOUNT_DISABLED, VISITOR, "ann")
+    assert event.details == {"reason": "idle", "address": "192.0.2.7"}
+    assert enable(disabled, ROOT, NOON)[0].enabled_at == NOON

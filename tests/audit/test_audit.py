@@ -116,6 +116,7 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "facts.cancelled",
         "audit.searched",
         "audit.exported",
+        "audit.checked",
         "database.restored",
         "keys.rotated",
         "synthetic.removed",

@@ -10,8 +10,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.answered import starts
 from tests.browser.person import Person
-from tests.browser.test_journeys import starts
 
 TREE = Path(__file__).with_name("body_page.txt")
 LEFT_OUT = {

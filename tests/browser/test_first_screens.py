@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from playwright.sync_api import Locator
 
+from tests.browser.answered import has_marked_one_hand, starts
 from tests.browser.person import Person
-from tests.browser.test_journeys import marks_one_hand_and_sees_the_result, starts
 
 Someone = Callable[..., Person]
 SMALL = {"width": 320, "height": 568}
@@ -63,7 +63,7 @@ def test_all_answers_of_a_short_question_are_in_sight(
 def test_what_to_do_and_what_it_is_called_are_in_sight_on_the_result(
     someone: Someone, screen: dict[str, int], language: str
 ) -> None:
-    person = marks_one_hand_and_sees_the_result(someone(viewport=screen)).goes_to(f"{language}/screen/result")
+    person = has_marked_one_hand(someone(viewport=screen)).goes_to(f"{language}/screen/result")
     main = person.page.locator("main")
     word = main.locator(".letter-card__word")
     assert word.inner_text() in {"focal.", "distonía focal."}
@@ -74,7 +74,7 @@ def test_what_to_do_and_what_it_is_called_are_in_sight_on_the_result(
 def test_an_urgent_result_names_the_pattern_on_its_first_screen_too(
     someone: Someone, screen: dict[str, int]
 ) -> None:
-    person = marks_one_hand_and_sees_the_result(someone(viewport=screen)).goes_to("/screen/medicines")
+    person = has_marked_one_hand(someone(viewport=screen)).goes_to("/screen/medicines")
     person.answers("Did any of these happen", "None of these")
     person.marks("A brain stimulator or a medicine pump was put in").continues()
     person.answers("worse within days", "Yes").continues().is_on("/screen/result")
@@ -105,7 +105,7 @@ def test_the_action_of_every_other_page_is_in_sight(
         person.goes_to("/screen/emergency").presses("One of these applies")
         action = "a[href='tel:911']"
     else:
-        marks_one_hand_and_sees_the_result(person).goes_to(address)
+        has_marked_one_hand(person).goes_to(address)
     found = person.page.locator("main").locator(action).first
     assert list(_out_of_sight(person, found)) == []
 

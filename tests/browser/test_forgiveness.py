@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.browser.answered import has_marked_one_hand, starts
 from tests.browser.person import Person
-from tests.browser.test_journeys import marks_one_hand_and_sees_the_result, starts
 
 Someone = Callable[..., Person]
 
@@ -68,7 +68,7 @@ def test_an_age_takes_not_sure_away_and_the_other_way_round(someone: Someone) ->
 
 
 def test_a_note_says_how_many_letters_are_left_and_cuts_nothing_off(someone: Someone) -> None:
-    person = marks_one_hand_and_sees_the_result(someone()).goes_to("/screen/signs-limbs")
+    person = has_marked_one_hand(someone()).goes_to("/screen/signs-limbs")
     note = person.page.get_by_label("Anything else you noticed there?")
     note.fill("x" * 45)
     person.sees("Letters left: -5").continues().sees("Use 40 letters or fewer")
@@ -131,7 +131,7 @@ def test_back_and_the_other_language_work_where_a_form_cannot_be_asked_to_send_i
 
 
 def test_a_second_person_in_another_window_is_never_sent_under_the_first_ones_name(someone: Someone) -> None:
-    person = marks_one_hand_and_sees_the_result(someone("two-windows"))
+    person = has_marked_one_hand(someone("two-windows")).goes_to("/screen/result")
     person.goes_to("/screen/share").writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
     person.marks("I want to send my answers to the clinic. The clinic may contact me.")
     first = person.page

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.answered import has_marked_one_hand
 from tests.browser.person import Person
 
 Someone = Callable[..., Person]
@@ -48,7 +49,7 @@ def tells_more(person: Person) -> Person:
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_follow_up_appears_with_its_answer_and_goes_with_it(someone: Someone, script: bool) -> None:  # noqa: FBT001
-    person = marks_one_hand_and_sees_the_result(someone(java_script_enabled=script))
+    person = has_marked_one_hand(someone(java_script_enabled=script)).goes_to("/screen/result")
     person.presses("Tell the clinic more").presses("Daily life")
     degree = person.page.get_by_role("group", name="Walking")
     expect(degree).to_be_hidden()
@@ -112,7 +113,7 @@ def test_where_no_part_moves_three_pages_end_at_the_phone_number(someone: Someon
 
 
 def test_a_follow_up_comes_under_the_answer_that_asks_for_it(someone: Someone) -> None:
-    person = marks_one_hand_and_sees_the_result(someone("follow-up"))
+    person = has_marked_one_hand(someone("follow-up"))
     person.goes_to("/screen/medicines").answers("Did any of these happen", "None of these")
     person.marks("A brain stimulator or a medicine pump was put in")
     person.answers("worse within days", "Yes").continues()
@@ -129,7 +130,7 @@ def test_an_emergency_ends_at_one_action(someone: Someone) -> None:
 
 
 def test_an_answer_changed_from_check_comes_back_to_its_row(someone: Someone) -> None:
-    person = marks_one_hand_and_sees_the_result(someone("change")).goes_to("/screen/check")
+    person = has_marked_one_hand(someone("change")).goes_to("/screen/check")
     person.page.get_by_role("link", name="Change Which parts of your body").click()
     expect(person.page.get_by_label("Left hand", exact=True)).to_be_checked()
     person.marks("Left hand", "Eyes, eyelids or forehead").continues()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.answered import has_marked_one_hand, starts
 from tests.browser.person import Person
-from tests.browser.test_journeys import marks_one_hand_and_sees_the_result, starts
 
 Someone = Callable[..., Person]
 
@@ -15,7 +15,7 @@ CONSENT = "I want to send my answers to the clinic. The clinic may contact me."
 
 def types_a_contact(person: Person) -> Person:
     """Fill in the page before Send, and leave it so."""
-    marks_one_hand_and_sees_the_result(person).goes_to("/screen/share")
+    has_marked_one_hand(person).goes_to("/screen/share")
     person.writes("Your name", "Ann Example").writes("Phone number", "913 555 0123")
     person.writes("Is there anything else", "My voice is hard to follow").marks(CONSENT)
     person.page.wait_for_timeout(1000)
@@ -67,7 +67,7 @@ def test_what_was_mended_after_a_mistake_is_kept_too(someone: Someone) -> None:
 def test_what_one_person_typed_is_never_there_for_the_next(someone: Someone) -> None:
     person = types_a_contact(someone())
     person.goes_to("/screen/clear").presses("Clear my answers")
-    marks_one_hand_and_sees_the_result(person).goes_to("/screen/share")
+    has_marked_one_hand(person).goes_to("/screen/share")
     expect(person.page.get_by_label("Your name")).to_have_value("")
     person.page.goto("/")
     person.page.go_back()
@@ -124,7 +124,7 @@ def test_a_slow_button_says_so_takes_no_second_press_and_comes_back(someone: Som
 
 
 def test_too_many_letters_are_marked_and_said_when_the_hand_rests(someone: Someone) -> None:
-    person = marks_one_hand_and_sees_the_result(someone()).goes_to("/screen/share")
+    person = has_marked_one_hand(someone()).goes_to("/screen/share")
     note = person.page.get_by_label("Is there anything else")
     note.fill("x" * 505)
     expect(note).to_have_attribute("aria-invalid", "true")

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.answered import starts
 from tests.browser.person import Person
 from tests.browser.taps import TALL, taps_of_a_shaking_hand
-from tests.browser.test_journeys import starts
 
 Someone = Callable[..., Person]
 MIDDLES = ("upper_face", "lower_face", "jaw_tongue", "larynx", "neck", "trunk")

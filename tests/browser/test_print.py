@@ -6,15 +6,15 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfReader
 
+from tests.browser.answered import has_marked_one_hand
 from tests.browser.person import Person
-from tests.browser.test_journeys import marks_one_hand_and_sees_the_result
 
 MARGIN = "0.5in"
 
 
 @pytest.mark.parametrize(("language", "name"), [("", "Name:"), ("/es", "Nombre:")])
 def test_a_result_prints_on_two_pages(someone: Callable[..., Person], language: str, name: str) -> None:
-    person = marks_one_hand_and_sees_the_result(someone()).goes_to(f"{language}/screen/result")
+    person = has_marked_one_hand(someone()).goes_to(f"{language}/screen/result")
     printed = PdfReader(
         io.BytesIO(
             person.page.pdf(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.browser.answered import starts
 from tests.browser.person import Person
-from tests.browser.test_journeys import starts
 
 PICTURE = Path(__file__).parents[2] / "docs" / "body-parts.png"
 

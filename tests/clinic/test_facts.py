@@ -9,8 +9,10 @@ import pytest
 
 from screener.audit import Action
 from screener.clinic.facts import (
+    FEWEST_IDLE_DAYS,
     MOST_HOLIDAYS,
     MOST_HOURS,
+    MOST_IDLE_DAYS,
     MOST_READING_DAYS,
     Facts,
     OtherFacts,
@@ -38,6 +40,7 @@ FACTS = Facts(
     holidays=(CHRISTMAS,),
     hours_words={"en": "Call early", "es": "Llame temprano"},
     reads_within=2,
+    idle_days=90,
     notices={"privacy": {"en": "Ours", "es": "Nuestro"}},
     retention=Schedule({Status.CLOSED: 400}),
     late_after={Urgency.TODAY: timedelta(hours=2), Urgency.SOON: timedelta(hours=9)},
@@ -48,6 +51,11 @@ PROPOSED = Version(id="facts-1", proposed_by=NURSE.id, proposed_at=NOON, after=3
 @pytest.mark.parametrize("facts", [FACTS, Facts("A", "1")])
 def test_facts_are_the_same_after_they_were_written_down(facts: Facts) -> None:
     assert facts_from(json.loads(json.dumps(facts.as_texts()))) == facts
+
+
+def test_an_older_version_says_nothing_of_idle_accounts() -> None:
+    older = {name: one for name, one in FACTS.as_texts().items() if name != "idle_days"}
+    assert facts_from(json.loads(json.dumps(older))).idle_days == 0
 
 
 def test_a_notice_is_empty_where_the_clinic_says_nothing() -> None:
@@ -64,6 +72,8 @@ def test_a_notice_is_empty_where_the_clinic_says_nothing() -> None:
         {"holidays": (CHRISTMAS, Holiday(CHRISTMAS.day, {}))},
         {"holidays": tuple(Holiday(CHRISTMAS.day + timedelta(day), {}) for day in range(MOST_HOLIDAYS + 1))},
         {"reads_within": -1},
+        {"idle_days": FEWEST_IDLE_DAYS - 1},
+        {"idle_days": MOST_IDLE_DAYS + 1},
         {"reads_within": MOST_READING_DAYS + 1},
         {"late_after": {Urgency.TODAY: timedelta(), Urgency.SOON: timedelta(1)}},
         {"late_after": {Urgency.TODAY: timedelta(1), Urgency.SOON: timedelta(hours=MOST_HOURS + 1)}},

@@ -14,6 +14,7 @@ from screener.clinic.overview import (
     PURGED,
     WEEKS,
     WITHDRAWN,
+    Counted,
     Tally,
     Waits,
     Week,
@@ -21,7 +22,10 @@ from screener.clinic.overview import (
     overview,
     percentile,
 )
+from screener.clinic.targets import Wait, Work
 from screener.clinic.worklist import NONE
+from screener.dystonia.red_flags import EVERY_FLAG
+from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import Status
 from tests.drawing import steadily
 
@@ -46,6 +50,10 @@ def _tally(number: int = 1, **changes: Any) -> Tally:
 
 def _days(*days: float) -> list[timedelta]:
     return [timedelta(days=day) for day in days]
+
+
+def _waits(reached: Sequence[timedelta], waiting: Sequence[timedelta]) -> list[Wait]:
+    return [Wait(length, among is reached) for among in (reached, waiting) for length in among]
 
 
 @given(st.dates(date(1970, 1, 1), date(2200, 1, 1)))
@@ -104,7 +112,7 @@ def test_without_a_wait_there_is_no_figure() -> None:
 
 
 def test_with_nothing_received_everything_is_zero() -> None:
-    found = overview(BEGINS, [], {}, reached=[], waiting=[])
+    found = overview(Counted(BEGINS))
     assert (found.total, found.generalized, found.unreached, found.by_language) == (0, 0, 0, {})
     assert found.weeks == tuple(Week(monday, 0, 0, 0) for monday in BEGINS)
     assert set(found.by_status.values()) | set(found.by_region.values()) == {0}
@@ -121,7 +129,7 @@ def test_each_submission_is_counted_once_in_each_list_and_a_withdrawn_one_as_suc
         _tally(4, distribution=None, status=Status.WITHDRAWN, reached=True),
         _tally(5, distribution=None, status=Status.WITHDRAWN, reached=True, purged=True),
     ]
-    found = overview(BEGINS, tallies, {}, reached=[], waiting=[])
+    found = overview(Counted(BEGINS, tallies))
     assert found.total == 15
     assert found.weeks[0] == Week(date(2025, 4, 28), 3, 0, 0)
     assert found.weeks[-1] == Week(date(2026, 4, 27), 12, 4, 5)
@@ -139,13 +147,13 @@ def test_each_submission_is_counted_once_in_each_list_and_a_withdrawn_one_as_suc
 
 
 def test_every_region_is_listed_in_the_order_of_the_body() -> None:
-    found = overview(BEGINS, [], {Region.TRUNK: 2}, reached=[], waiting=[])
+    found = overview(Counted(BEGINS, regions={"trunk": 2}))
     assert list(found.by_region) == list(Region)
     assert (found.by_region[Region.TRUNK], found.by_region[Region.LARYNX]) == (2, 0)
 
 
 def test_those_who_still_wait_are_counted_with_what_they_waited_so_far() -> None:
-    found = overview(BEGINS, [], {}, reached=_days(2, 1, 3), waiting=_days(30, 0.5))
+    found = overview(Counted(BEGINS, waits=_waits(reached=_days(2, 1, 3), waiting=_days(30, 0.5))))
     assert (found.reached.number, found.reached.median, found.reached.longest) == (3, 2 * DAY, 3 * DAY)
     assert (found.waiting.number, found.waiting.median) == (2, DAY / 2)
     assert (found.together.number, found.together.median, found.together.ninetieth) == (5, 2 * DAY, 30 * DAY)
@@ -158,4 +166,20 @@ def test_what_was_closed_without_reaching_anybody_is_told_apart() -> None:
         _tally(2, status=Status.CLOSED, reached=True),
         _tally(1, status=Status.WITHDRAWN),
     ]
-    assert overview(BEGINS, tallies, {}, reached=_days(1, 1), waiting=[]).unreached == 5
+    assert overview(Counted(BEGINS, tallies)).unreached == 5
+
+
+def test_flags_are_told_the_most_urgent_first_and_those_that_nobody_has_not_at_all() -> None:
+    soon, today = (
+        next(flag.id for flag in EVERY_FLAG if flag.urgency is urgency)
+        for urgency in (Urgency.SOON, Urgency.TODAY)
+    )
+    found = overview(Counted(BEGINS, flags={soon: 7, today: 1}))
+    assert list(found.by_flag.items()) == [(today, 1), (soon, 7)]
+
+
+def test_whoever_has_the_most_open_is_told_first_then_whoever_tried_most() -> None:
+    work = [Work("c", tries=1), Work("b", open=1), Work("a", tries=2), Work("d", open=1)]
+    found = overview(Counted(BEGINS, work=work, left_out=3))
+    assert "".join(one.staff_id for one in found.work) == "bdac"
+    assert found.left_out == 3

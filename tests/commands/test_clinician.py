@@ -1,15 +1,22 @@
 """`screener clinician invite` and the link of the first administrator: printed once, and good in a browser."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from screener import create_app
+from screener.accounts.staff import Account, Role
+from screener.settings import from_environment
 from screener.storage.keys.sealing import new_key
+from screener.web.use_cases import use_cases
 from tests.commands.running import run
 from tests.commands.serving import Server
 from tests.commands.test_commands import NOT_CURRENT
 
+ANN = "ann@clinic.example"
 LINK = re.compile(r"http://localhost:8000/clinic/invitation/[\w-]{43}\n")
 
 
@@ -20,6 +27,48 @@ def test_invite_prints_a_link(instance: Path) -> None:
     assert all((status, errors) == (0, "") for status, _, errors in links)
     assert all(LINK.fullmatch(link) for _, link, _ in links)
     assert len({link for _, link, _ in links}) == 2
+
+
+def _accepts(instance: Path, link: str) -> Account:
+    """Open an account by a link as its page does, or give it a new password; return it."""
+    found = use_cases(create_app(from_environment({"SCREENER_INSTANCE": str(instance)})))
+    token = link.strip().rpartition("/")[2]
+    assert found.invitations.accept(token, email=ANN, name="Ann", password_hash="hash", address="192.0.2.7")
+    (account,) = found.accounts.accounts()
+    return account
+
+
+def test_invite_names_roles_and_for_somebody_who_has_an_account_changes_them(instance: Path) -> None:
+    invite = ("clinician", "invite", "ann@clinic.example")
+    link = run(instance, *invite, "--role", "auditor", "--role", "administrator")[1]
+    account = _accepts(instance, link)
+    assert account.staff.roles == {Role.AUDITOR, Role.ADMINISTRATOR}
+    link = run(instance, *invite)[1]
+    account = _accepts(instance, link)
+    assert account.staff.roles == {Role.AUDITOR, Role.ADMINISTRATOR}, "a new password changes no role"
+    link = run(instance, *invite, "--role", "clinician")[1]
+    account = _accepts(instance, link)
+    assert account.staff.roles == {Role.CLINICIAN}
+    assert run(instance, *invite, "--role", "surgeon")[0] == 2
+
+
+def test_reset_second_factor_voids_it_and_says_who_has_no_account(instance: Path) -> None:
+    reset = ("clinician", "reset-second-factor")
+    nobody = run(instance, *reset, "ann@clinic.example")
+    assert nobody == (1, "", "Error: Nobody has an account with this email address.\n")
+    link = run(instance, "clinician", "invite", "ann@clinic.example")[1]
+    account = _accepts(instance, link)
+    with closing(sqlite3.connect(instance / "screener.sqlite3")) as connection, connection:
+        connection.execute("UPDATE account SET second_factor = x'00', second_factor_counter = 1")
+    assert run(instance, *reset, "Ann@Clinic.example") == (
+        0,
+        "The second factor is set up anew at the next sign-in.\n",
+        "",
+    )
+    with closing(sqlite3.connect(instance / "screener.sqlite3")) as connection:
+        assert connection.execute("SELECT second_factor FROM account").fetchall() == [(None,)]
+        told = "SELECT actor FROM audit_event WHERE action = 'second_factor.reset' AND subject = ?"
+        assert connection.execute(told, [account.staff.id]).fetchall() == [("command line",)]
 
 
 def test_invite_uses_the_public_address(instance: Path) -> None:

@@ -48,6 +48,13 @@ def _table(*submissions: Opened) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
+def test_a_caveat_of_adults_alone_is_not_in_the_row_of_a_child() -> None:
+    leg = replace(SENT, caveats=("cranial", "one_leg"))
+    child, adult = (replace(_content(), answers={"onset-age": age}) for age in (8, 40))
+    rows = _table(Opened(leg, child), Opened(leg, adult))
+    assert [row["caveats"] for row in rows] == ["cranial", "cranial; one leg"]
+
+
 def test_a_row_says_in_words_what_is_known_of_a_submission() -> None:
     sent = replace(
         SENT,

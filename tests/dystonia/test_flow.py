@@ -283,6 +283,12 @@ def test_a_tick_that_is_no_longer_offered_takes_no_other_with_it() -> None:
     assert walk(DYSTONIA, kept).answers["new-or-worse"] == ticked
 
 
+@pytest.mark.parametrize("wrong", ["forged", "none", NOT_SURE])
+def test_a_tick_that_is_none_or_excludes_the_others_spoils_the_list(wrong: str) -> None:
+    way = _marked("left_hand", new_or_worse=frozenset({"swallowing", wrong}))
+    assert "new-or-worse" not in way.answers
+
+
 def test_a_list_of_which_no_tick_is_offered_any_more_is_asked_again() -> None:
     ticked: dict[str, Value] = {"new-or-worse": frozenset({"bladder-numbness"})}
     way = walk(DYSTONIA, Answers(BEGUN | STEADY | ticked | {"body-parts": frozenset({"left_hand"})}))

@@ -8,7 +8,7 @@ from screener.adapters.catalogue import catalogue
 from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.advice import GENERALIZED_WORDS, PATTERN_WORDS
 from screener.dystonia.red_flags import RED_FLAGS
-from screener.dystonia.result import result_of
+from screener.dystonia.result import caveats_of_person, result_of
 from screener.dystonia.safety import red_flags
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
@@ -48,6 +48,13 @@ def test_a_result_is_that_of_the_rule_and_of_the_red_flags() -> None:
     assert result.urgency is Urgency.TODAY
     assert result.pattern is advice.pattern_words(result.classification)
     assert result.reasons == advice.reasons_for_patient(result.classification)
+
+
+@pytest.mark.parametrize("age", ["onset-age", "age-now"])
+def test_of_a_child_the_caveat_of_one_leg_is_left_out_and_no_other(age: str) -> None:
+    caveats = ("cranial", "one_leg")
+    assert caveats_of_person(caveats, {age: 17}) == ("cranial",)
+    assert caveats_of_person(caveats, {age: 18}) == caveats_of_person(caveats, {}) == caveats
 
 
 def test_what_can_wait_until_this_week_is_parted_from_what_cannot() -> None:

@@ -182,6 +182,11 @@ def test_any_other_answer_is_left_as_it_is_or_is_none() -> None:
     assert [optional.of_what_is_offered(value) for value in ("a", SKIPPED, "z")] == ["a", SKIPPED, None]
 
 
+def test_no_tick_at_all_is_left_where_none_is_needed() -> None:
+    optional = replace(_question(Kind.MANY), required=False)
+    assert optional.of_what_is_offered(frozenset()) == frozenset()
+
+
 def test_a_questionnaire_finds_its_questions() -> None:
     one = Page("one", WORDS, "section", (_question(Kind.ONE),))
     questionnaire = Questionnaire("1", (one,))

@@ -18,6 +18,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import saved_filter
 from screener.submissions.submission import Status, withdraw
+from screener.use_cases import worklist as worklist_module
 from screener.use_cases.worklist import FILTERS, LINES, TooMany
 from tests.documents.test_csv import SPOKEN
 from tests.storage.samples import CONTENT, KEYRING, everything
@@ -73,6 +74,28 @@ def test_a_filter_is_kept_under_a_name_for_each_person(database: Database) -> No
     assert staff.filters(NEUROLOGIST) == (SavedFilter("all", Query(language="es")),)
     with database.reading() as connection:
         assert "Mine" not in everything(connection)
+
+
+def test_a_filter_for_everybody_is_everybodys_and_each_says_how_many_it_finds(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff = listing(database)
+    send(database, 1, assignee=NURSE.id)
+    send(database, 2, assignee=NURSE.id, language="en")
+    send(database, 3)
+    staff.save_filter("Mine", Query(assignee=ME), NURSE, shared=True)
+    staff.save_filter("Mine", Query(language="en"), NURSE)
+    own, shared = staff.filters(NURSE)
+    assert [(own.shared, shared.shared), (own.name, shared.name)] == [(False, True), ("Mine", "Mine")]
+    assert staff.filters(NEUROLOGIST) == (shared,)
+    assert staff.counts((own, shared), NURSE) == [1, 2]
+    assert staff.counts((shared,), NEUROLOGIST) == [0], "mine is of whoever asks"
+    monkeypatch.setattr(worklist_module, "MOST_COUNTED", 1)
+    assert staff.counts((own, shared), NURSE) == [1, 1]
+    staff.delete_filter("Mine", NEUROLOGIST)
+    assert staff.filters(NEUROLOGIST) == (shared,)
+    staff.delete_filter("Mine", NEUROLOGIST, shared=True)
+    assert staff.filters(NURSE) == (own,)
 
 
 @pytest.mark.parametrize("name", ["", " \n", "x" * 61])

@@ -11,9 +11,11 @@ from sqlalchemy import event, update
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.overview import PURGED, WEEKS, WITHDRAWN, Overview
-from screener.clinic.steps import ChangeStatus, Step
+from screener.clinic.steps import Assign, ChangeStatus, Step
+from screener.clinic.targets import AgainstTarget, Work
 from screener.clinic.worklist import NONE
 from screener.clinic.writing import AddAttempt
+from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
@@ -95,6 +97,42 @@ def test_synthetic_submissions_are_left_out_unless_asked_for(database: Database)
     without, everything = _overview(database), _overview(database, synthetic=True)
     assert (without.total, without.by_region[Region.LARYNX], without.waiting.number) == (1, 0, 1)
     assert (everything.total, everything.by_region[Region.LARYNX], everything.waiting.number) == (2, 1, 2)
+    assert (without.left_out, everything.left_out) == (1, 0)
+    assert (without.by_flag, everything.by_flag) == ({"swallowing": 1}, {"swallowing": 2})
+
+
+def test_the_work_of_each_person_is_counted_without_what_was_struck_or_is_synthetic(
+    database: Database,
+) -> None:
+    first, second, third = (send(database, number) for number in range(1, 4))
+    invented = send(database, 4, synthetic=True)
+    _takes(database, first, 1, Assign("staff-1"), AddAttempt(Means.PHONE, Outcome.NO_ANSWER), REACHED)
+    _takes(database, second, 1, Assign("staff-1"))
+    _takes(database, third, 1, Assign("staff-2"), ChangeStatus(Status.CLOSED, ClosedReason.DECLINED))
+    _takes(database, invented, 1, Assign("staff-2"), REACHED)
+    attempts = reviewing(database).open(first.reference, NURSE).attempts
+    (wrong,) = (one for one in attempts if one.outcome is Outcome.NO_ANSWER)
+    reviewing(database).strike(first.reference, wrong.id, "the wrong person", NURSE)
+    assert _overview(database).work == (Work("staff-1", open=2, waiting=1, tries=1, reached=1),)
+    assert _overview(database, synthetic=True).work == (
+        Work("staff-1", open=2, waiting=1, tries=2, reached=2),
+        Work("staff-2", open=1),
+    )
+
+
+def test_flagged_people_are_measured_against_the_clinics_own_times(database: Database) -> None:
+    _takes(database, send(database, 1), 1 / 24, REACHED)
+    _takes(database, send(database, 2), 3, REACHED)
+    _takes(database, send(database, 3, urgency=Urgency.SOON, flags=()), 3, REACHED)
+    send(database, 4)
+    send(database, 5, urgency=None, flags=())
+    targets = {Urgency.TODAY: timedelta(hours=1), Urgency.SOON: timedelta(days=7)}
+    against = Overviewing(database, clock=lambda: NOW).overview(targets).against
+    assert against == (
+        AgainstTarget(Urgency.TODAY, targets[Urgency.TODAY], 1, 1, 0, 1),
+        AgainstTarget(Urgency.SOON, targets[Urgency.SOON], 1, 0, 0, 0),
+        AgainstTarget(None, None, 0, 0, 1, 0),
+    )
 
 
 def test_time_to_first_contact_is_from_arrival_until_the_person_was_reached(database: Database) -> None:
@@ -160,13 +198,13 @@ def _statements(database: Database) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("count", [0, 1, 60])
-def test_it_takes_four_queries_however_much_there_is(database: Database, count: int) -> None:
+def test_it_takes_seven_queries_however_much_there_is(database: Database, count: int) -> None:
     for number in range(count):
         send(database, number, received_at=NOON - timedelta(days=number))
     for seen in _statements(database):
         _overview(database)
         asked = [statement for statement in seen if statement.startswith("SELECT")]
-        assert len(asked) == 4
+        assert len(asked) == 7
         assert not any(
             column in statement for statement in asked for column in ("contact,", "answers", "seen")
         )

@@ -147,15 +147,19 @@ def test_what_is_on_hold_changed_or_taken_back_since_is_left(database: Database)
 
 
 def test_a_hold_keeps_from_every_purge_and_not_from_the_person(database: Database) -> None:
-    held, other = send(database, 1), send(database, 2)
+    held, other = send(database, 1), send(database, 2, received_at=NOON + timedelta(seconds=1))
     _hold(database, held)
     before = {Status.NEW: OLD}
-    assert _retaining(database).due(before) == {Status.NEW: Due(1, 1)}
-    assert _retaining(database).due_by(SCHEDULE) == {Status.NEW: Due(1, 1)}
+    assert _retaining(database).due_by(SCHEDULE) == {Status.NEW: Due(0, 1, 1)}
+    assert [(one.reference, one.left) for one in _retaining(database).old(before)] == [
+        (held.reference, Left.ON_HOLD),
+        (other.reference, Left.UNREAD),
+    ]
     chosen = _retaining(database).propose(SCHEDULE, NURSE).chosen
     assert [one.reference for one in chosen] == [other.reference]
-    assert _retaining(database).purge(before) == 1
     assert _retaining(database).purge(before) == 0
+    assert _retaining(database).purge(before, [held.reference, other.reference]) == 1
+    assert _retaining(database).purge(before, [held.reference, other.reference]) == 0
     with pytest.raises(NothingDue):
         _retaining(database).propose(SCHEDULE, NURSE)
     assert _now(database, held).hold is HoldReason.LEGAL
@@ -180,7 +184,7 @@ def test_a_hold_is_lifted_on_the_version_that_was_seen(database: Database) -> No
         Action.HOLD_LIFTED,
         Action.SUBMISSION_VIEWED,
     ]
-    assert _retaining(database).purge({Status.NEW: OLD}) == 1
+    assert _retaining(database).purge({Status.NEW: OLD}, [held.reference]) == 1
     with pytest.raises(AlreadyWithdrawn):
         _hold(database, held, version=4)
 

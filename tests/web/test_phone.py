@@ -7,7 +7,7 @@ from sqlalchemy import text
 from screener.audit import Actor
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
-from tests.strict import Page, new_browser
+from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import BEN, Person, staffing
 
 TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
@@ -54,7 +54,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
     for words in (
         "once more",
         "reference number",
-        "Entered by phone by Ann on",
+        "Entered by phone by Ann, in English, on",
         "Received by phone, by Ann,",
     ):
         assert words in shown
@@ -148,6 +148,82 @@ def test_a_form_of_answers_that_are_no_longer_open_is_given_back(nurse: Person) 
     assert ("38" in shown.text, shown.heading) == (True, "Other answers are open now")
     (link,) = (attributes["href"] for attributes, _ in shown.all("a") if attributes.get("class") == "button")
     assert "Go on with this caller" in browser.page(link).text
+
+
+def test_a_caller_is_read_to_in_spanish_and_the_submission_says_so(app: Flask, nurse: Person) -> None:
+    browser = nurse.browser
+    start = browser.page("/clinic/phone/")
+    assert "Start with a caller in Spanish" in start.text
+    begun = browser.post("/clinic/phone/es/", data={"csrf_token": start.token}).location
+    call = begun.removesuffix("/emergency")
+    assert call.startswith("/clinic/phone/es/")
+    page = browser.page(begun)
+    assert [attributes.get("lang") for tag in ("html", "main") for attributes, _ in page.all(tag)] == [
+        "en",
+        "es",
+    ]
+    assert "Read each page aloud as it stands." in page.text
+    shown = {address: browser.page(address) for address in _pages_of(browser, call)}
+    assert "¿Qué partes" in shown[f"{call}/body-parts"].text
+    assert "“Llame a un médico o vaya a una sala de emergencias hoy mismo.”" in shown[f"{call}/result"].text
+    assert "Nobody may read" not in shown[f"{call}/result"].text
+    contact = shown[f"{call}/share"]
+    assert contact.fields["contact-language"] == ["es"]
+    assert "Quiero enviar mis respuestas a la clínica" in contact.text
+    refused = browser.submit(f"{call}/share", {**CONTACT, "phone": "12"}, 422)
+    assert "Ann Example" in refused.text
+    location = browser.submit(f"{call}/share", CONTACT).location
+    told = browser.page(browser.get(location).location)
+    for words in (
+        "Say it to the caller once more: “Llame a un médico o vaya a una sala de emergencias hoy mismo.”",
+        "Entered by phone by Ann, in Spanish, on",
+        "Received by phone, by Ann,",
+    ):
+        assert words in told.text
+    with use_cases(app).database.reading() as connection:
+        (row,) = connection.execute(text("SELECT language FROM submission"))
+        (event,) = connection.execute(
+            text("SELECT details FROM audit_event WHERE action = 'submission.received'")
+        )
+    assert row.language == "es"
+    assert '"language": "es"' in event.details
+    assert '"means": "phone"' in event.details
+
+
+def _pages_of(browser: StrictClient, call: str) -> list[str]:
+    visited = answer_until(browser, "result", TODAY, under=call)
+    return [f"{call}/{page}" for page in (*visited, "result", "more", "check", "share")]
+
+
+def test_the_language_changes_within_a_call_and_the_answers_stay(nurse: Person) -> None:
+    browser = nurse.browser
+    call = _begins(nurse)
+    answer_until(browser, "onset", under=call)
+    in_spanish = call.replace("/phone/", "/phone/es/")
+    page = browser.page(f"{call}/onset")
+    assert f"{in_spanish}/onset" in {attributes.get("href") for attributes, _ in page.all("a")}
+    assert f"{in_spanish}/onset" in {attributes.get("formaction") for attributes, _ in page.all("button")}
+    typed = {**page.draft, "csrf_token": page.token, "onset-age": "38", "stay": "1"}
+    assert browser.post(f"{in_spanish}/onset", data=typed).location == f"{in_spanish}/onset"
+    assert browser.page(f"{in_spanish}/onset").fields["onset-age"] == ["38"]
+    assert "Go on with this caller in Spanish" in browser.page("/clinic/phone/es/").text
+    answer_until(browser, "result", under=in_spanish)
+    page = browser.page(f"{in_spanish}/share")
+    typed = {**page.draft, **CONTACT, "csrf_token": page.token, "stay": "1"}
+    assert "How to reach the caller" in (back := browser.post(f"{call}/share", data=typed)).text
+    assert Page(back.text).fields["name"] == ["Ann Example"]
+    other = _begins(nurse)
+    assert browser.get(f"{in_spanish}/onset").status_code == 400
+    assert browser.get(f"{other.replace('/phone/', '/phone/es/')}/emergency").status_code == 200
+
+
+def test_in_spanish_too_the_words_to_say_in_an_emergency_are_the_callers(nurse: Person) -> None:
+    call = _begins(nurse).replace("/phone/", "/phone/es/")
+    stopped = nurse.browser.submit(f"{call}/emergency", {"emergency": "applies"}).location
+    assert stopped == f"{call}/call-911"
+    page = nurse.browser.page(stopped)
+    assert page.heading == "Read this to the caller now"
+    assert "“Por favor, cuelgue ahora, para que pueda llamar al 911.”" in page.text
 
 
 def test_answers_that_were_changed_in_another_window_are_shown_before_they_are_sent(nurse: Person) -> None:

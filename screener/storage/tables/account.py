@@ -34,6 +34,8 @@ account = Table(
     Column("second_factor_counter", Integer, comment="clear: codes up to this half minute were used"),
     Column("opened_at", UtcTime(), nullable=False),
     Column("disabled_at", UtcTime()),
+    Column("last_signed_in_at", UtcTime(), comment="clear: shows which accounts nobody uses any more"),
+    Column("enabled_at", UtcTime(), comment="clear: an administrator said that it is needed"),
     CheckConstraint(
         "(second_factor IS NULL) = (second_factor_counter IS NULL)", name="second_factor_counts_its_codes"
     ),

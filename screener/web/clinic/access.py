@@ -13,6 +13,7 @@ from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
+from screener.web.language import LANGUAGES
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
 
@@ -22,6 +23,22 @@ CLINICIANS = frozenset({Role.CLINICIAN})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 AUDIT = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 ANYBODY = frozenset(Role)
+
+_OF_CALLERS = (
+    "start",
+    "begin",
+    "clear",
+    "question",
+    "answer",
+    "call_911",
+    "more",
+    "check",
+    "result",
+    "share",
+    "send",
+    "sent",
+)
+"""The pages on which what a caller answers is entered, in each language."""
 
 ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.sign_in": OPEN,
@@ -57,24 +74,14 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.overview": CLINICIANS,
     "clinic.agreement": CLINICIANS,
     "clinic.export_agreement": CLINICIANS,
-    "phone.start": CLINICIANS,
-    "phone.begin": CLINICIANS,
-    "phone.clear": CLINICIANS,
-    "phone.question": CLINICIANS,
-    "phone.answer": CLINICIANS,
-    "phone.call_911": CLINICIANS,
-    "phone.more": CLINICIANS,
-    "phone.check": CLINICIANS,
-    "phone.result": CLINICIANS,
-    "phone.share": CLINICIANS,
-    "phone.send": CLINICIANS,
-    "phone.sent": CLINICIANS,
+    **{f"phone_{code}.{page}": CLINICIANS for code in LANGUAGES for page in _OF_CALLERS},
     "clinic.waiting_room_poster": CLINICIANS,
     "clinic.audit": AUDIT,
     "clinic.look_up": AUDIT,
     "clinic.held": AUDIT,
     "clinic.access_report": AUDIT,
     "clinic.export_audit": AUDIT,
+    "clinic.check_audit": AUDIT,
     "clinic.all_data": CLINICIANS,
     "clinic.retention": ADMINISTRATORS,
     "clinic.propose_purge": ADMINISTRATORS,

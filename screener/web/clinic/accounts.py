@@ -2,20 +2,30 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.staff import Account, Invitation, NotForYourself, Role, SecondPersonNeeded
+from screener.accounts.staff import (
+    IDLE_AFTER,
+    Account,
+    Invitation,
+    NotForYourself,
+    Role,
+    SecondPersonNeeded,
+)
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
 from screener.use_cases.administrators import NoLongerAdministrator
+from screener.use_cases.clock import utc_now
 from screener.use_cases.invitations import VALID_HOURS, AlreadyDisabled, HasAccount
 from screener.web.addresses import SEE_OTHER, address_from_here, network_address
 from screener.web.clinic import access, cookie
 from screener.web.clinic.account_fields import ROLE
 from screener.web.clinic.forms import AcceptForm, FirstAcceptForm, InviteForm, RolesForm
 from screener.web.clinic.pages import pages
+from screener.web.facts import facts
 from screener.web.use_cases import use_cases
 
 
@@ -179,11 +189,16 @@ def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Respon
 def _accounts_page(
     form: InviteForm, status: int, link: str = "", invited: str = "", fault: str = ""
 ) -> Response:
+    accounts, now = use_cases().accounts.accounts(), utc_now()
+    idle_after = timedelta(days=facts().idle_days) or IDLE_AFTER
     return make_response(
         render_template(
             "clinic/accounts.html",
             form=form,
-            accounts=use_cases().accounts.accounts(),
+            accounts=accounts,
+            idle=[account for account in accounts if account.is_idle(now, idle_after)],
+            idle_days=idle_after.days,
+            disabled_when_idle=bool(facts().idle_days),
             invitations=use_cases().invitations.invitations(),
             link=link,
             invited=invited,

@@ -76,6 +76,14 @@ def access_report() -> str:
     )
 
 
+@pages.post("/audit/check")
+def check_audit() -> BaseResponse:
+    """Check every line of the audit, write down that it was done, and show what came of it."""
+    checking = use_cases().audit_check
+    checking.remember(checking.check(), actor())
+    return redirect(url_for("clinic.audit"), SEE_OTHER)
+
+
 @pages.post("/audit.csv")
 def export_audit() -> BaseResponse:
     """Give every line that the address asks for as a table."""
@@ -150,6 +158,7 @@ def _page(look_up_form: LookUpForm, status: int) -> Response:
             ],
             about=_about()[0],
             searched=bool(subjects),
+            checked=use_cases().audit_check.last(),
             kept=kept,
             **_in_words(lines),
         ),

@@ -33,7 +33,7 @@ def chart(opened: Opened, age_now: int | None) -> str:
         ("History", _joined([f"{one.label}: {one.text}" for one in axis_one(content) if one.text])),
         ("At the visit", _joined(explained.needs(opened))),
         ("Wrote", " ".join(content.contact.message.split())),
-        ("Status", _joined((words.STATUS[found.status], _last_call(found)))),
+        ("Status", _joined((words.status_of(found), _last_call(found)))),
     ]
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
 

@@ -8,9 +8,11 @@ from wtforms import Field
 
 from screener.adapters.opening_hours import read_holiday, read_hours, written_holiday, written_hours
 from screener.clinic.facts import (
+    FEWEST_IDLE_DAYS,
     LONGEST_LINE,
     MOST_HOLIDAYS,
     MOST_HOURS,
+    MOST_IDLE_DAYS,
     MOST_READING_DAYS,
     NOTICES,
     Facts,
@@ -52,6 +54,11 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
     address = line_field("Address")
     website = line_field("Website", is_website)
     holidays = text_field("Holidays", are_holidays, longest=_LONGEST_HOLIDAYS, rows=6)
+    idle_days = line_field(
+        "Days until an account that nobody signs in to is disabled",
+        between(FEWEST_IDLE_DAYS, MOST_IDLE_DAYS, empty=True),
+        longest=4,
+    )
     reads_within = line_field("Working days until somebody reads", between(0, MOST_READING_DAYS), longest=2)
 
     def day_fields(self) -> list[Field]:
@@ -86,6 +93,7 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
             week=_week(self.day_fields()),
             holidays=tuple(read_holiday(line, CODES) for line in holiday_lines(self.holidays.data)),
             hours_words={code: field.data for code, field in zip(CODES, self.hours_fields(), strict=True)},
+            idle_days=int(self.idle_days.data or 0),
             reads_within=int(self.reads_within.data),
             notices={page: {code: self[_notice(page, code)].data for code in CODES} for page in NOTICES},
             retention=Schedule({status: int(typed) for status, typed in days.items() if typed}),
@@ -129,6 +137,7 @@ def typed(known: Facts) -> Mapping[str, str]:
     return {
         **{name: getattr(known, name) for name in ("name", "phone", "night_phone", "address", "website")},
         "holidays": "\n".join(written_holiday(one, CODES) for one in known.holidays),
+        "idle_days": str(known.idle_days or ""),
         "reads_within": str(known.reads_within),
         **{f"day_{number}": written_hours(hours) for number, hours in enumerate(known.week)},
         **{f"hours_{code}": known.hours_words.get(code, "") for code in CODES},

@@ -17,6 +17,7 @@ from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.pages import pages
 from screener.web.error_words import EXPIRED
 from screener.web.errors import error_page
+from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
@@ -89,7 +90,7 @@ def drop_kept(form_id: str) -> BaseResponse:
 @pages.after_app_request
 def _forget_what_arrived(response: Response) -> Response:
     """Forget a kept form once it came to its page, which answers for what is in it from now on."""
-    if request.blueprint in {"clinic", "phone"} and request.method == "POST" and signed_in():
+    if in_clinic(request) and request.method == "POST" and signed_in():
         form_id = request.form.get("kept", "")
         if form_id and response.status_code < 500:  # noqa: PLR2004 - a fault of ours saved nothing
             use_cases().kept_forms.forget(form_id, access.current_staff().id)

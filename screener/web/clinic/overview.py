@@ -9,10 +9,14 @@ from screener.body.anatomy import UNSIDED_MARKS, Region
 from screener.body.footprint import Footprint, touched
 from screener.clinic.funnel import RESULT, SENT, SHARE
 from screener.clinic.overview import PURGED, WITHDRAWN, Overview, Waits
+from screener.clinic.targets import AgainstTarget
 from screener.dystonia import DYSTONIA
+from screener.dystonia.red_flags import EVERY_FLAG
 from screener.submissions.submission import Status
 from screener.web.clinic import words
+from screener.web.clinic.at_work import names_of_staff
 from screener.web.clinic.pages import pages
+from screener.web.facts import facts
 from screener.web.use_cases import use_cases
 
 _FAINTEST = 0.12  # what was marked once must not look like what never was
@@ -27,7 +31,7 @@ _PURGED = "Purged by the clinic"
 def overview() -> str:
     """Show what came in the year until now; synthetic submissions are left out unless the address asks for them."""
     synthetic = request.args.get("synthetic") == "yes"
-    found = use_cases().overview.overview(synthetic=synthetic)
+    found = use_cases().overview.overview(facts().late_after, synthetic=synthetic)
     return render_template(
         "clinic/overview.html",
         found=found,
@@ -41,7 +45,10 @@ def overview() -> str:
         waits=_waits(found),
         lengths=list(zip(words.LENGTH, found.reached.by_length, found.waiting.by_length, strict=True)),
         scale=_scale(found.by_region),
-        left_out=_left_out(found, synthetic=synthetic),
+        against=_against(found),
+        flags=[(_flag(flag_id), number) for flag_id, number in found.by_flag.items()],
+        work=found.work,
+        staff=names_of_staff(),
         unreached=found.unreached,
         withdrawn=found.by_status[Status.WITHDRAWN],
     )
@@ -77,9 +84,21 @@ def _scale(by_region: Mapping[Region, int]) -> list[tuple[int, float]]:
     return [(number, round(_FAINTEST + (1 - _FAINTEST) * number / most, 2)) for number in steps]
 
 
-def _left_out(found: Overview, *, synthetic: bool) -> int:
-    """Return how many synthetic submissions are not counted, where that is why nothing is: else they are no news."""
-    return 0 if synthetic or found.total else use_cases().overview.overview(synthetic=True).total
+def _flag(flag_id: str) -> str:
+    urgency = next(flag.urgency for flag in EVERY_FLAG if flag.id == flag_id)
+    return f"{words.FLAG_NAME[flag_id]} ({words.URGENCY[urgency].lower()})"
+
+
+def _against(found: Overview) -> list[tuple[str, str, AgainstTarget]]:
+    """Return the lines of targets, each with the name of its people and the target in words."""
+    return [
+        (
+            f"Red flag: {words.URGENCY[line.urgency].lower()}" if line.urgency else "No red flag",
+            "none set" if line.target is None else _length(line.target),
+            line,
+        )
+        for line in found.against
+    ]
 
 
 def _waits(found: Overview) -> list[tuple[str, int, str, str, str]]:
@@ -104,4 +123,4 @@ def _length(wait: timedelta) -> str:
     if wait < 2 * _DAY:
         hours = round(wait / _HOUR)
         return f"{hours} {'hour' if hours == 1 else 'hours'}"
-    return f"{wait / _DAY:.1f} days"
+    return f"{wait / _DAY:.1f}".removesuffix(".0") + " days"

@@ -118,7 +118,7 @@ def _about(found: Submission) -> list[Fact]:
         Fact("Answered by", words.RESPONDENT.get(found.respondent, "")),
         Fact("Sent by the program", names_of_actors().get(found.sent_by, "") if found.sent_by else ""),
         Fact("Entered by phone by", _name(found.entered_by) if found.entered_by else ""),
-        Fact("Status", f"{words.STATUS[found.status]}{closed}"),
+        Fact("Status", f"{words.status_of(found)}{closed}"),
         Fact("Assigned to", _name(found.assignee) if found.assignee else "nobody"),
     ]
     return [fact for fact in facts if fact.text]

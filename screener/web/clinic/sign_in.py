@@ -1,18 +1,23 @@
 """Signing in with the password, and signing out; the second factor comes between."""
 
+from datetime import timedelta
+
 from flask import Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.storage.throttling import TooManyTries
+from screener.use_cases.sign_in import Idle
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import access, cookie, known_browser
 from screener.web.clinic.forms import TOO_MANY_TRIES, SignInForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
+from screener.web.facts import facts
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
 _WRONG = "The email address or the password is wrong."
+_IDLE = "Nobody signed in to this account for long, and it is disabled now. An administrator can enable it."
 
 
 @pages.get("/sign-in")
@@ -32,8 +37,15 @@ def take_password() -> BaseResponse:
     try:
         email = form.email.data
         token = use_cases().sign_in.password(
-            email, form.password.data, network_address(), known_browser.known_to(email)
+            email,
+            form.password.data,
+            network_address(),
+            known_browser.known_to(email),
+            timedelta(days=facts().idle_days),
         )
+    except Idle:
+        form.password.errors = (_IDLE,)
+        return _sign_in_page(form, 403)
     except TooManyTries:
         form.password.errors = (TOO_MANY_TRIES,)
         return wait_before_retry(_sign_in_page(form, 429))

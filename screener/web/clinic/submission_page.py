@@ -13,6 +13,7 @@ from screener.clinic.synopsis import synopsis
 from screener.clinic.timeline import timeline
 from screener.rules import RULES_VERSION
 from screener.submissions.submission import Submission
+from screener.use_cases.clock import utc_now
 from screener.use_cases.reviewed import NoSuchSubmission, Review
 from screener.web.clinic import words
 from screener.web.clinic.access import actor, current_staff
@@ -81,4 +82,5 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         since=since,
         said=said(),
         rules_version=RULES_VERSION,
+        now=utc_now(),
     )

@@ -16,8 +16,9 @@ from screener.clinic.worklist import ME, NONE
 from screener.documents.csv import Spoken
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
-from screener.submissions.submission import ClosedReason, HoldReason, Status
+from screener.submissions.submission import ClosedReason, HoldReason, Status, Submission
 from screener.use_cases.reviewed import Why
+from screener.web.templating import the_day
 
 STATUS = {
     Status.NEW: "New",
@@ -154,6 +155,7 @@ ACTION |= {
     Action.HELD: "Put on hold",
     Action.AUDIT_SEARCHED: "Looked for a person in the audit",
     Action.AUDIT_EXPORTED: "Exported the audit",
+    Action.AUDIT_CHECKED: "Checked that the audit is whole",
     Action.ACCOUNT_INVITED: "Invited",
     Action.PASSWORD_LINK_MADE: "Made a link to a new password",
     Action.ACCOUNT_PASSWORD_SET: "Set a password",
@@ -164,10 +166,19 @@ ACTION |= {
 }
 
 
+STATUS_ASKED = STATUS | {Status.WITHDRAWN: "Withdrawn or purged"}
+"""What a list can be asked for: what the clinic deleted has the status of what was taken back, and another name."""
+
+
+def status_of(submission: Submission) -> str:
+    """Return the status of a submission in words: what the clinic purged was not taken back by the person."""
+    return "Purged" if submission.purged else STATUS[submission.status]
+
+
 def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
     """Return one thing that a list is filtered by, in words."""
     said: dict[str, Callable[[], str]] = {
-        "status": lambda: STATUS[Status(value)],
+        "status": lambda: STATUS_ASKED[Status(value)],
         "pattern": lambda: PATTERN[value],
         "generalized": lambda: "Generalized" if value == "yes" else "Not generalized",
         "urgency": lambda: "No red flag" if value == NONE else f"Red flag: {URGENCY[Urgency(value)].lower()}",
@@ -177,8 +188,8 @@ def asked_for(name: str, value: str, staff: Mapping[str, str]) -> str:
         "language": lambda: LANGUAGE[value],
         "respondent": lambda: f"Answered by: {RESPONDENT[value].lower()}",
         "assignee": lambda: f"Assigned to {'me' if value == ME else staff.get(value, 'nobody')}",
-        "received_from": lambda: f"Received from {value}",
-        "received_to": lambda: f"Received to {value}",
+        "received_from": lambda: f"Received from {the_day(value)}",
+        "received_to": lambda: f"Received to {the_day(value)}",
         "unread": lambda: "Not read yet" if value == "yes" else "Read",
         "call_back": lambda: "To call back",
     }

@@ -8,12 +8,12 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.tabs import Sort, Tab
-from screener.clinic.worklist import ME, NONE, Cursor, Query
+from screener.clinic.worklist import ME, NONE, Cursor, Query, SavedFilter
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part
 from screener.use_cases.clock import utc_now
-from screener.use_cases.worklist import NAME_LIMIT, SEARCH_LIMIT, TooMany
+from screener.use_cases.worklist import MOST_COUNTED, NAME_LIMIT, SEARCH_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
@@ -76,7 +76,7 @@ def save_filter() -> BaseResponse:
         say(form.name.errors[0])
         return redirect(asked_address(), SEE_OTHER)
     try:
-        use_cases().worklist.save_filter(form.name.data, _query(), actor())
+        use_cases().worklist.save_filter(form.name.data, _query(), actor(), shared=form.shared.data)
     except TooMany:
         say("There are too many saved filters. Delete one first.")
     else:
@@ -87,7 +87,8 @@ def save_filter() -> BaseResponse:
 @pages.post("/filters/delete")
 def delete_filter() -> BaseResponse:
     """Forget a saved filter."""
-    use_cases().worklist.delete_filter(FilterNameForm().name.data, actor())
+    form = FilterNameForm()
+    use_cases().worklist.delete_filter(form.name.data, actor(), shared=form.shared.data)
     say("The filter was deleted.")
     return redirect(asked_address(), SEE_OTHER)
 
@@ -140,9 +141,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         searched=searched,
         staff=names_of_staff(),
         colleagues=colleagues(),
-        filters=[
-            (saved.name, urlencode(_pairs(saved.query))) for saved in use_cases().worklist.filters(actor())
-        ],
+        filters=_filters() if searched is None else (),
         without=NONE,
         me=ME,
         late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
@@ -155,6 +154,16 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         name_limit=NAME_LIMIT,
         said=said(),
     )
+
+
+def _filters() -> list[tuple[SavedFilter, str, str]]:
+    """Return the kept filters, each with its query as an address has it, and with how many it finds."""
+    kept = use_cases().worklist.filters(actor())
+    counts = use_cases().worklist.counts(kept, actor())
+    return [
+        (one, urlencode(_pairs(one.query)), str(number) if number < MOST_COUNTED else f"{MOST_COUNTED - 1}+")
+        for one, number in zip(kept, counts, strict=True)
+    ]
 
 
 def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:

@@ -24,7 +24,7 @@ from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address, public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page, keep_draft_through_wait, log_unavailable, wait_before_retry
-from screener.web.language import language
+from screener.web.language import DEFAULT, language
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.information import kept_years
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
@@ -44,8 +44,9 @@ def share() -> BaseResponse:
     way = walk(DYSTONIA, draft.current())
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
-    # Whoever reads a page in a language most likely wants to be called in it; staff read for somebody else.
-    likely = {"contact-language": language()} if side().own else {}
+    # Whoever reads a page, or has it read, in a language most likely wants to be called in it; what staff read in their own
+    # language they may have put into another one as they went.
+    likely = {"contact-language": language()} if side().own or language() != DEFAULT else {}
     return _share_page(way, _form(way, likely), 200)
 
 

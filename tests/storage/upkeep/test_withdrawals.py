@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from screener.clinic.retention import Left
 from screener.clinic.schedule import Due
+from screener.dystonia.urgency import Urgency
 from screener.storage import audit, retention, throttling
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
@@ -23,8 +25,10 @@ LATER = NOON + timedelta(days=400)
 STATUSES = [status for status in Status if status is not Status.WITHDRAWN]
 
 
-def _add(database: Database, days: int) -> Submission:
-    new = submission(received_at=NOON + timedelta(days=days))
+def _add(database: Database, days: int, **changes: object) -> Submission:
+    new = submission(
+        **({"first_viewed_at": NOON, "urgency": None} | changes), received_at=NOON + timedelta(days=days)
+    )
     with database.writing() as connection:
         Submissions(connection, KEYRING).add(new, CONTENT, received(new), send_key=new.id, receipt=new.id)
     return new
@@ -92,9 +96,37 @@ def test_only_those_of_the_status_go_where_one_is_given(database: Database) -> N
     _add(database, 0)
     with database.reading() as connection:
         due = count_due(connection, _before(1))
-    assert due == {status: Due(int(status is Status.NEW), 0) for status in STATUSES}
+    assert due == {status: Due(int(status is Status.NEW), 0, 0) for status in STATUSES}
     assert _purge(database, 1, Status.CLOSED) == []
     assert _purge(database, 1, Status.NEW) == [1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"first_viewed_at": None}, Left.UNREAD),
+        ({"urgency": Urgency.SOON}, Left.RED_FLAG),
+        ({"urgency": Urgency.TODAY}, Left.RED_FLAG),
+        ({"first_viewed_at": None, "urgency": Urgency.TODAY}, Left.UNREAD),
+    ],
+)
+def test_what_nobody_read_or_is_flagged_goes_by_its_name_alone(
+    database: Database, changes: dict[str, object], why: Left
+) -> None:
+    other, kept = _add(database, 0, **changes), _add(database, 0, **changes)
+    with database.reading() as connection:
+        assert count_due(connection, _before(1))[Status.NEW] == Due(0, 2, 0)
+        assert {one.reference: one.left for one in retention.old(connection, _before(1))} == {
+            other.reference: why,
+            kept.reference: why,
+        }
+    assert _purge(database, 1) == []
+    with database.writing() as connection:
+        assert purge_some(connection, KEYRING, _before(1), LATER, [other.reference]) == 1
+    gone, left = _read(database, other), _read(database, kept)
+    assert gone is not None
+    assert left is not None
+    assert (gone.purged, left.purged) == (True, False)
 
 
 def test_what_was_withdrawn_stays_as_it_is(database: Database) -> None:

@@ -295,3 +295,26 @@ def test_a_wrong_form_is_a_clear_answer(app: Flask) -> None:
         page = browser.submit("/clinic/sign-in", {"email": email, "password": password}, 422)
         assert Page(page.text).errors
     browser.submit("/clinic/sign-in", {"email": ANN, "password": "\0" * 12}, 422)
+
+
+def test_administrators_are_told_which_accounts_nobody_uses_any_more(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    root = administrator(app)
+    Person(app).come_in()
+    Person(app, BEN).accept()
+    page = root.browser.page("/clinic/accounts")
+    assert "Nobody signed in for" not in page.text
+    assert any("Ben" in row and "Never" in row for _, row in page.all("tr"))
+    clock.shift(timedelta(days=90, seconds=1))
+    root.come_again()
+    page = root.browser.page("/clinic/accounts")
+    assert "Nobody signed in for 90 days or more: Ann, Ben." in page.text
+    rows = [row for _, row in page.all("tr")]
+    assert [("Idle" in row) for row in rows if "@clinic.example" in row] == [True, True, False]
+    (own,) = (row for row in rows if "This is you" in row)
+    assert "Jul 27, 2026, 7:00 AM" in own
+    account = staffing(app).account_of(BEN)
+    assert account is not None
+    root.browser.post(f"/clinic/accounts/{account.staff.id}/disable", data={"csrf_token": page.token})
+    assert "or more: Ann." in root.browser.page("/clinic/accounts").text

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import func, select, text
 
 from screener.accounts.staff import Role
 from screener.audit import Action, LineFilter
+from screener.storage.tables.audit import audit_event
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, administrator
@@ -29,7 +31,7 @@ def test_days_are_the_clinics(app: Flask) -> None:
     with time_machine.travel(LATE, tick=False):
         root = administrator(app)
         page = root.browser.page("/clinic/audit?since=2026-04-28&until=2026-04-28")
-        assert "April 28, 2026" in page.text
+        assert "Apr 28, 2026" in page.text
         assert "Account: opened" in page.text
         assert "No line fits." in root.browser.page("/clinic/audit?since=2026-04-29").text
 
@@ -133,3 +135,46 @@ def test_no_save_is_followed_by_a_second_view(app: Flask) -> None:
         wanted = LineFilter(action=Action.SUBMISSION_VIEWED)
         viewed = [line.event.at for line in use_cases(app).worklist.audit(wanted).lines]
     assert len(viewed) == 4, "each time the page was asked for, and no time that it answered a step"
+
+
+def _checks(person: Person) -> Page:
+    token = person.browser.page("/clinic/audit").token
+    sent = person.browser.post("/clinic/audit/check", data={"csrf_token": token})
+    assert (sent.status_code, sent.location) == (303, "/clinic/audit")
+    return person.browser.page("/clinic/audit")
+
+
+def test_the_page_says_when_the_audit_was_last_checked_by_whom_and_what_came_of_it(app: Flask) -> None:
+    officer = Person(app, BEN, roles={Role.AUDITOR}).come_in()
+    assert "Nobody has checked yet whether it is whole." in officer.browser.page("/clinic/audit").text
+    page = _checks(officer)
+    with use_cases(app).database.reading() as connection:
+        number = connection.scalar(select(func.max(audit_event.c.number)))
+    assert f"Whole: all {number - 1} lines fitted" in page.text
+    assert f"when Ben ({officer.id()[:4]}) checked" in page.text
+    assert "Checked that the audit is whole" in page.text
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("UPDATE audit_event SET subject = 'another' WHERE number = 2", "line 2 was altered"),
+        ("DELETE FROM audit_event WHERE number = 2", "line 2 was altered, is missing"),
+        ("SELECT 1", "does not refuse to change them"),
+    ],
+)
+def test_an_audit_that_is_not_whole_says_so_loudly_and_first_at_its_line(
+    app: Flask, done: str, said: str
+) -> None:
+    root = administrator(app)
+    with use_cases(app).database.writing() as connection:
+        connection.execute(text("DROP TRIGGER audit_event_refuses_update"))
+        connection.execute(text("DROP TRIGGER audit_event_refuses_delete"))
+        connection.execute(text(done))
+    (_, notice), *_ = [
+        (attributes, words)
+        for attributes, words in _checks(root).all("div")
+        if "notice--error" in attributes.get("class", "")
+    ]
+    assert said in notice
+    assert "when Root (" in notice

@@ -1,6 +1,7 @@
 """The clinic's facts on its pages: an administrator types them, a second one confirms, and every page says them."""
 
 import html
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ TYPED: dict[str, Any] = {
     "hours_es": "Mejor temprano",
     "holidays": "12/25/2026 Christmas / Navidad\n\n12/24/2026",
     "reads_within": "2",
+    "idle_days": "60",
     "notice_privacy_en": "Our own words.\nTwo lines.",
     "notice_privacy_es": "Palabras propias.",
     "late_today": "3",
@@ -130,6 +132,7 @@ WRONG = [
     ("holidays", "Christmas"),
     ("holidays", "12/25/2026\n2026-12-25"),
     ("reads_within", "soon"),
+    ("idle_days", "29"),
     ("late_today", "0"),
     ("late_soon", "²"),
     ("days_new", "7"),
@@ -164,3 +167,29 @@ def test_a_form_that_was_opened_before_others_were_confirmed_is_sent_back(
     _press(root, "/clinic/facts/nothing/confirm", 404)
     _press(root, "/clinic/facts/nothing/cancel", 404)
     root.browser.page("/clinic/facts/nothing", 404)
+
+
+def test_an_account_that_nobody_signs_in_to_is_disabled_after_the_days_of_the_clinic(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(datetime(2026, 4, 28, 12, tzinfo=UTC), tick=False) as clock:
+        root = administrator(app)
+        _confirm(root, _propose(root), monkeypatch)
+        ann = Person(app).come_in()
+        clock.shift(timedelta(days=60, seconds=1))
+        root.come_again()  # the last administrator is never shut out
+        page = root.browser.page("/clinic/accounts")
+        assert (
+            "Nobody signed in for 60 days or more: Ann. These accounts are disabled at their next"
+            in page.text
+        )
+        other = Person(app, "ben@clinic.example", administrator=True).come_in()
+        ann.browser.get("/clinic/sign-in")
+        ann.give_password("another password", 422)
+        assert "it is disabled now" in ann.give_password(status=403).text
+        assert "The email address or the password is wrong." in ann.give_password(status=422).text
+        audit = other.browser.page("/clinic/audit?action=account.disabled").text
+        assert "reason: idle" in audit
+        token = root.browser.page("/clinic/accounts").token
+        root.browser.post(f"/clinic/accounts/{ann.id()}/enable", data={"csrf_token": token})
+        assert ann.give_password().location == "/clinic/second-factor"

@@ -42,7 +42,8 @@ def test_an_empty_overview_says_so(nurse: Person) -> None:
 def test_where_all_there_is_is_synthetic_it_says_so(app: Flask, nurse: Person) -> None:
     _synthetic(app, 3)
     page = nurse.browser.page("/clinic/overview")
-    assert "Nobody has sent anything yet: 3 synthetic submissions are left out." in page.text
+    assert "3 synthetic submissions are left out." in page.text
+    assert "Nobody has sent anything yet: all that is there is synthetic." in page.text
     shown = nurse.browser.page("/clinic/overview?synthetic=yes")
     assert "How many marked it:" in shown.text
     assert "left out." not in shown.text
@@ -67,7 +68,7 @@ def test_each_table_counts_what_was_sent(app: Flask, nurse: Person) -> None:
     ):
         assert row in rows, row
     assert "2 submissions since" in page.text
-    assert len([row for row in rows if re.match(r"\d+ \w+ \d{4}", row)]) == WEEKS
+    assert len([row for row in rows if re.match(r"[A-Z][a-z]{2} \d+, \d{4}", row)]) == WEEKS
     assert re.search(r"\(so far\) 2 0 0$", next(row for row in rows if "so far" in row))
 
 
@@ -84,7 +85,9 @@ def test_a_withdrawn_submission_is_counted_as_such(app: Flask, nurse: Person) ->
 def test_synthetic_submissions_are_left_out_unless_asked_for(app: Flask, nurse: Person) -> None:
     sends(app)
     _synthetic(app, 3)
-    assert "1 submission since" in nurse.browser.page("/clinic/overview").text
+    shown = nurse.browser.page("/clinic/overview").text
+    assert "1 submission since" in shown
+    assert "3 synthetic submissions are left out." in shown
     page = nurse.browser.page("/clinic/overview?synthetic=yes")
     assert "4 submissions since" in page.text
     assert "Synthetic submissions are among them." in page.text
@@ -107,13 +110,37 @@ def test_each_picture_is_decoration_beside_a_table(app: Flask, nurse: Person) ->
     assert headings == [
         "By week",
         "Time to first contact",
+        "First contact against the clinic’s times",
+        "Red flags",
+        "The work, by person",
         "Pattern",
         "Status",
         "Language",
         "Marked parts of the body",
     ]
-    assert len(page.all("table")) == len(headings) + 1, "waits have two: in figures and by length"
+    more = 2  # waits are there in figures and by length, targets in figures and as bars
+    none = 1  # nobody has taken anything
+    assert len(page.all("table")) == len(headings) + more - none
     assert all(attributes["aria-hidden"] == "true" for attributes, _ in page.all("svg"))
+
+
+def test_targets_flags_and_the_work_of_each_person_are_told(app: Flask, nurse: Person) -> None:
+    swallowing: dict[str, Any] = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
+    flagged = sends(app, **swallowing)
+    takes(nurse, flagged, "work", {"outcome": "no_answer", "assignee": nurse.id()})
+    takes(nurse, flagged, "work", {"outcome": "reached"})
+    sends(app, **swallowing)
+    sends(app)
+    page = nurse.browser.page("/clinic/overview")
+    rows = _rows(page)
+    for row in (
+        "Red flag: today 1 hour 1 0 1 0 100 %",
+        "Red flag: soon 2 days 0 0 0 0 –",
+        "No red flag none set 0 reached – 1 wait – –",
+        "Swallowing (today) 2",
+        "Ann 1 0 2 1",
+    ):
+        assert row in rows, row
 
 
 def test_each_group_of_waits_has_a_name() -> None:

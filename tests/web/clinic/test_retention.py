@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from csv import DictReader
 from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
 
 from flask import Flask
+from pypdf import PdfReader
 from sqlalchemy import update
 
 from screener.accounts.staff import Role
 from screener.codes.reference import grouped
+from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
+from screener.submissions.submission import Status, withdraw
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import PASSWORD, Person, administrator
@@ -46,7 +51,7 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     takes(root, held, "hold", {"hold": ""}, 422)
 
     page = root.browser.page("/clinic/retention")
-    assert "New 1095 1 1" in [text for _, text in page.all("tr")]
+    assert "New 1095 0 1 1" in [text for _, text in page.all("tr")]
     for wrong in ("days-new=7", "days-new=", "days-new=soon", "days-new=999999"):
         assert "Write days from 30" in root.browser.page(f"/clinic/retention?{wrong}", 422).text
     assert "Nothing is due." in root.browser.page("/clinic/retention?days-closed=365").text
@@ -141,3 +146,47 @@ def test_an_administrator_alone_sees_no_name_and_names_nobody(app: Flask) -> Non
     _press(ben, f"{address}/confirm", 422, sure)
     page = _press(ben, f"{address}/confirm", fields=sure | {"number": "0", "named": []})
     assert "Purged: 0. Left as they are: 1." in page.text
+
+
+def test_what_the_clinic_purged_is_on_no_page_said_to_be_withdrawn(app: Flask) -> None:
+    purged, withdrawn = sends(app), sends(app)
+    later, held = datetime.now(UTC) + timedelta(days=1), use_cases(app)
+    assert held.retention.purge({Status.NEW: later}, [purged]) == 1
+    with held.database.writing() as connection:
+        submissions = Submissions(connection, held.keyring)
+        (one,) = (
+            one for one in submissions.due({Status.NEW: later}, at_most=9) if one.reference == withdrawn
+        )
+        submissions.save(*withdraw(one, later))
+    ann = Person(app).come_in()
+    listed = ann.browser.page("/clinic/?tab=all&status=withdrawn")
+    assert "Withdrawn or purged" in [text for _, text in listed.all("option")]
+    states = {
+        reference: [word for word in ("Withdrawn", "Purged") if word in row]
+        for _, row in listed.all("tr")
+        for reference in (purged, withdrawn)
+        if grouped(reference) in row
+    }
+    assert states == {purged: ["Purged"], withdrawn: ["Withdrawn"]}
+    head = {
+        reference: ann.browser.page(f"/clinic/submissions/{reference}").all("header")[1][1]
+        for reference in states
+    }
+    assert ("Purged" in head[purged], "Withdrawn" in head[purged]) == (True, False)
+    assert ("Purged" in head[withdrawn], "Withdrawn" in head[withdrawn]) == (False, True)
+    sheet = ann.browser.get(f"/clinic/submissions/{purged}/pdf").data
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet)).pages)
+    assert ("Purged" in text, "Withdrawn" in text) == (True, False)
+    sent = ann.browser.post("/clinic/export.csv?tab=all", data={"csrf_token": listed.token})
+    table = {row["reference"]: row["status"] for row in DictReader(StringIO(sent.data.decode("utf-8-sig")))}
+    assert table == {purged: "Purged by the clinic", withdrawn: "Withdrawn"}
+    overview = ann.browser.page("/clinic/overview")
+    rows = [row for _, row in overview.all("tr")]
+    assert (rows.count("Withdrawn 1 50 %"), rows.count("Purged by the clinic 1 50 %")) == (2, 2)
+    assert next(row for row in rows if "so far" in row).endswith("2 1 1")
+    rest = [one for one, _ in overview.all("rect") if one.get("class") == "chart__rest" and "x" in one]
+    assert [one["height"] for one in rest] == ["130.0"], "both, and nothing of them is drawn as kept"
+    officer = administrator(app)
+    for action, reference in (("submission.purged", purged), ("submission.withdrawn", withdrawn)):
+        page = officer.browser.page(f"/clinic/audit?action={action}").text
+        assert [one for one in (purged, withdrawn) if grouped(one) in page] == [reference]

@@ -126,3 +126,51 @@ def test_an_invitation_needs_a_role_and_opens_an_account_with_just_these(app: Fl
     ann = Person(app)
     ann.browser.submit(f"/clinic{_link(page)}", {"name": "Ann", "password": PASSWORD})
     assert _roles(app, ann) == {Role.ADMINISTRATOR, Role.AUDITOR}
+
+
+SECRETS = ("Quixotesecret", "555-0123", "5550123", "xylophonesecret")
+"""Of the person who sent: on no page of an administrator who is no clinician."""
+
+
+def test_an_administrator_alone_sees_no_patient_and_no_secret_of_a_program(app: Flask) -> None:
+    sent_long_ago = datetime.now(UTC) - timedelta(days=1200)
+    with time_machine.travel(sent_long_ago, tick=False):
+        reference = sends(app, "Zoe Quixotesecret", "My xylophonesecret")
+    ann = administrator(app)
+    ann.browser.page(f"/clinic/submissions/{reference}")
+    made = ann.browser.submit(
+        "/clinic/programs",
+        {"name": "Record", "scopes": ["system/QuestionnaireResponse.rs"], "days": "30", "jwks": ""},
+        200,
+    )
+    (token,) = [text for attributes, text in Page(made.text).all("code") if attributes.get("id") == "made"]
+    assert _press(ann, "/clinic/retention", {"days-new": "1095"})[0] == 303
+    (proposal,) = use_cases(app).retention.proposals()
+    alone = Person(app, BEN, roles={Role.ADMINISTRATOR}).come_in()
+    values = {"reference": reference, "proposal_id": proposal.id, "filename": "nothing.css"}
+    seen = {}
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/clinic") and "GET" in (rule.methods or ()):
+            address = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: values.get(name[1], "1"), rule.rule)
+            answered = alone.browser.get(f"{address}?about={reference}")
+            if answered.status_code == IN:
+                seen[address] = answered.get_data()
+    assert {
+        "/clinic/accounts",
+        "/clinic/programs",
+        "/clinic/audit",
+        f"/clinic/retention/{proposal.id}",
+    } <= set(seen)
+    secrets = [one.encode() for one in (*SECRETS, token)]
+    shown = {address: [one for one in secrets if one in body] for address, body in seen.items()}
+    assert {address: found for address, found in shown.items() if found} == {}
+    assert any(secret in ann.browser.get(f"/clinic/submissions/{reference}").data for secret in secrets)
+    for address in (f"/clinic/submissions/{reference}", "/clinic/", "/clinic/overview", "/clinic/phone/"):
+        assert alone.browser.get(address).status_code != IN
+    assert _press(alone, "/clinic/programs", {"name": "Mine", "days": "30"})[0] == 403
+    for address in (
+        "/clinic/export.csv",
+        f"/clinic/submissions/{reference}/work",
+        "/clinic/audit/all-data.json",
+    ):
+        assert _press(alone, f"{address}?about={reference}")[0] == 403

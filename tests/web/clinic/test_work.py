@@ -607,3 +607,25 @@ def test_the_audit_is_read_by_day_person_and_action(app: Flask) -> None:
     assert "No line fits." in root.browser.page("/clinic/audit?until=2001-01-01").text
     for wrong in ("action=gibberish", "since=yesterday", "until=9999-12-31", "since=0001-01-01"):
         root.browser.page(f"/clinic/audit?{wrong}", 422)
+
+
+def test_kept_filters_say_how_many_they_find_and_those_for_everybody_are_everybodys(
+    app: Flask, nurse: Person
+) -> None:
+    sends(app, **TODAY)
+    sends(app)
+    ben = Person(app, BEN).come_in()
+    token = nurse.browser.page("/clinic/").token
+    kept = {"csrf_token": token, "name": "Flagged <today>", "shared": "y"}
+    assert nurse.browser.post("/clinic/filters?urgency=today", data=kept).status_code == 303
+    page = ben.browser.page("/clinic/")
+    assert "Flagged <today> 1 for everybody Delete the filter Flagged <today>" in [
+        text for _, text in page.all("li")
+    ]
+    gone = {"csrf_token": page.token, "name": "Flagged <today>"}
+    ben.browser.post("/clinic/filters/delete", data=gone)
+    assert "for everybody Delete" in " ".join(text for _, text in nurse.browser.page("/clinic/").all("li"))
+    ben.browser.post("/clinic/filters/delete", data={**gone, "shared": "y"})
+    assert "for everybody Delete" not in " ".join(
+        text for _, text in nurse.browser.page("/clinic/").all("li")
+    )

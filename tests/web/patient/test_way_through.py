@@ -506,7 +506,8 @@ def test_the_receipt_of_what_the_clinic_purged_says_who_deleted_it(app: Flask, c
     assert "is-marked" in shown
     keyring, later = use_cases(app).keyring, datetime.now(UTC) + timedelta(days=1)
     with use_cases(app).database.writing() as connection:
-        assert purge_some(connection, keyring, {Status.NEW: later}, later) == 1
+        named = connection.scalars(select(submission.c.reference)).all()
+        assert purge_some(connection, keyring, {Status.NEW: later}, later, named) == 1
     shown = client.page(address).text
     assert "The clinic does not keep your answers any longer. They are deleted here." in shown
     assert "is-marked" not in shown

@@ -1,0 +1,51 @@
+"""Somebody who answered before the test begins: the same browser sends the forms, and draws no page for it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.answering import answer_until
+from tests.browser.person import Person
+from tests.strict import Page
+
+_ONE_HAND: dict[str, dict[str, Any]] = {
+    "body-parts": {"body-parts": ["left_hand"]},
+    "medicines": {"medicine": "no", "happened": ["none"]},
+}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@dataclass(frozen=True)
+class _Sent:
+    location: str
+
+
+class _Undrawn:
+    """The browser of a person, with its cookies and without its window."""
+
+    def __init__(self, person: Person) -> None:
+        self._request = person.page.context.request
+
+    def page(self, address: str) -> Page:
+        response = self._request.get(address)
+        assert response.status == 200, (address, response.status)
+        return Page(response.text())
+
+    def submit(self, address: str, fields: dict[str, Any]) -> _Sent:
+        page = self.page(address)
+        body = urlencode({"csrf_token": page.token, **page.draft, **fields}, doseq=True)
+        response = self._request.post(address, data=body, headers=_FORM, max_redirects=0)
+        assert response.status == 303, (address, response.status, Page(response.text()).errors)
+        return _Sent(response.headers["location"])
+
+
+def starts(person: Person) -> Person:
+    """Be on the question about the parts, answering for oneself."""
+    answer_until(_Undrawn(person), "body-parts")
+    return person.goes_to("/screen/body-parts").is_on("/screen/body-parts")
+
+
+def has_marked_one_hand(person: Person) -> Person:
+    """Have answered the first part with one marked hand, and be on no page yet."""
+    answer_until(_Undrawn(person), "result", _ONE_HAND)
+    return person
