@@ -86,6 +86,8 @@ def age_in_years(typed: str) -> int:
     for half in _HALVES:
         text = text.replace(half, " ")
     text = _YEARS_BEHIND.sub(" years", _AND_SO.sub(" ", unicodedata.normalize("NFKC", text)))
+    if not text.isprintable():
+        raise ValueError("not an age")
     said = in_figures(_PARTS.findall(text))
     less = not _LESS.isdisjoint(said)
     words = [part for part in said if part.isalpha() and part not in _BESIDE | _LESS]

@@ -127,7 +127,8 @@ def test_a_cookie_that_was_changed_by_one_letter_is_no_draft(client: StrictClien
         ("onset", ANSWERS["onset"] | {"onset-age": ["43", "not-sure"]}, "not both"),
         ("onset", ANSWERS["onset"] | {"onset-age": "38 or 39"}, "Write one age."),
         ("onset", ANSWERS["onset"] | {"onset-age": "1998"}, "This looks like a year."),
-        ("onset", ANSWERS["onset"] | {"onset-age": "forty"}, "Write the age as a number of years"),
+        ("onset", ANSWERS["onset"] | {"onset-age": "as a child"}, "Write a number of years, such as 43."),
+        ("onset", ANSWERS["onset"] | {"onset-age": "10 years ago"}, "This looks like how long ago it was."),
         ("onset", ANSWERS["onset"] | {"onset-age": "4\x1b3"}, "Write the age as a number of years"),
         ("course", {"first-part": "right_foot"}, "Choose one of the answers on this page"),
         (
@@ -192,7 +193,7 @@ def test_a_body_of_another_kind_is_refused(client: StrictClient, content_type: s
         ({"name": "x" * 101}, "Use 100 letters or fewer"),
         ({"message": "x" * 501}, "Use 500 letters or fewer"),
         ({"best-time": "midnight"}, "Choose one of the answers"),
-        ({"consent": ""}, "Tick the box if you want to send your answers: Do you agree?"),
+        ({"consent": ""}, "Tick the box if you want to send your answers."),
     ],
 )
 def test_a_bad_contact_is_refused_with_all_else_kept(

@@ -74,6 +74,13 @@ class AnswerField(Field):  # type: ignore[misc]
         return self.question.hint.said(self.voice, gettext) if self.question.hint else ""
 
     @property
+    def error(self) -> str:
+        """What is wrong, as it stands under the question itself: without its words, which the list above needs."""
+        full = str(self.errors[0])
+        alone = full.removesuffix(f": {self.words}")
+        return full if alone == full else f"{alone}."
+
+    @property
     def autocomplete(self) -> str:
         """What a browser may fill in: never the name or birthday of whoever answers for somebody else, nor of staff.
 

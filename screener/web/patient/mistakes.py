@@ -1,6 +1,7 @@
 """What was typed and cannot be taken: one sentence for each mistake, which says how to mend it, and what may be meant."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import format_date, gettext
 
@@ -8,6 +9,7 @@ from screener.adapters import ages, contact, dates, email_addresses
 from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
+from screener.web.language import language
 
 _OTHERWISE = {
     Kind.PHONE: N_("Write a phone number with area code, such as 913-555-0123."),
@@ -62,7 +64,7 @@ def how_to_mend(fault: ValueError, kind: Kind) -> str:
                 gettext("Did you mean %(address)s? Choose one, or write it anew.", address=fault.address)
             )
         case dates.TwoDays():
-            one, other = (format_date(day, "long") for day in fault.days)
+            one, other = (format_date(day, "long") for day in _likelier_first(fault))
             return str(gettext("Is it %(one)s or %(other)s? Choose one.", one=one, other=other))
     return str(gettext(_SENTENCES.get(type(fault), _OTHERWISE[kind])))
 
@@ -72,11 +74,16 @@ def how_to_mend_words(fault: NotACode) -> str:
     return str(gettext(_UNKNOWN_WORD, number=fault.unknown) if fault.unknown else gettext(_NOT_FIVE))
 
 
+def _likelier_first(fault: dates.TwoDays) -> tuple[date, ...]:
+    """Return the two days with the one first that the language of the request writes so: Spanish has the day first."""
+    return fault.days[::-1] if language() == "es" else fault.days
+
+
 def offers(fault: ValueError) -> tuple[Offer, ...]:
     """Return what may be meant, to choose from; nothing where only who typed it can tell."""
     match fault:
         case dates.TwoDays():
-            return tuple(Offer(day.isoformat(), format_date(day, "long")) for day in fault.days)
+            return tuple(Offer(day.isoformat(), format_date(day, "long")) for day in _likelier_first(fault))
         case email_addresses.PerhapsMeant():
             return tuple(Offer(each, each) for each in (fault.address, fault.as_written) if each)
     return ()

@@ -89,7 +89,7 @@ def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) ->
         ("", {"date-of-birth": "4/31/1956"}, "There is no such day."),
         ("", {"date-of-birth": "4/28/2090"}, "This day is still to come."),
         ("", {"date-of-birth": "5/4/1956"}, "Is it May 4, 1956 or April 5, 1956?"),
-        ("/es", {"date-of-birth": "5/4/1956"}, "¿Es el 4 de mayo de 1956 o el 5 de abril de 1956?"),
+        ("/es", {"date-of-birth": "5/4/1956"}, "¿Es el 5 de abril de 1956 o el 4 de mayo de 1956?"),
         ("/es", {"date-of-birth": "5/4"}, "Falta una parte."),
     ],
 )
