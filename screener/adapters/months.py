@@ -8,9 +8,9 @@ from babel.dates import get_month_names
 
 LOCALES = ("en", "es")
 _SHORTEST_NAME = 3
-_SHORTEST_SLIP = 4
+_SLIPS = range(4, 13)
 _CLOSE = 0.8
-"""How alike a word of so many letters must be to the month it is taken for, with the same letter first."""
+"""How alike a word of so many letters must be to the month that it is taken for, with the same letter first."""
 ROMAN = dict(
     zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
 )
@@ -45,6 +45,6 @@ def month(named: str) -> int | None:
 
 def _misspelled(named: str) -> int | None:
     """Return the one month that a slip of the finger makes of Febuary or Apirl, or nothing."""
-    alike = [name for name in _months() if name[0] == named[0]] if len(named) >= _SHORTEST_SLIP else []
+    alike = [name for name in _months() if name[0] == named[0]] if len(named) in _SLIPS else []
     close = {_months()[name] for name in difflib.get_close_matches(named, alike, cutoff=_CLOSE)}
     return close.pop() if len(close) == 1 else None
