@@ -57,12 +57,15 @@ COMMA := ,
 NOTHING :=
 SPACE := $(NOTHING) $(NOTHING)
 HEART_FILES := $(subst $(SPACE),$(COMMA),$(HEART:%=screener/%/*) screener/rules.py screener/audit.py)
+# These go through the same lines of the heart a hundred thousand times: once is enough to be counted, and others do that.
+OVER_AND_OVER := tests/rules/test_sides_that_matter.py tests/questionnaire/test_flow_properties.py
+OTHER_TESTS := $(filter-out $(HEART:%=tests/%/) %__pycache__/,$(wildcard tests/*/)) $(wildcard tests/test_*.py) $(OVER_AND_OVER)
 test: check chromium ## Everything: checks, the heart's tests with coverage, all other tests
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n 2 $(HEART:%=tests/%)
+	@$(BIN)/coverage run -m pytest -n 2 $(OVER_AND_OVER:%=--ignore=%) $(HEART:%=tests/%)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include '$(HEART_FILES)' --fail-under=100
-	@$(BIN)/python -m pytest -n 3 $(HEART:%=--ignore=tests/%)
+	@$(BIN)/python -m pytest -n 3 $(OTHER_TESTS)
 
 coverage: .venv/test.stamp ## Lines and branches outside the heart that tests without a browser run
 	@rm -f .coverage .coverage.*

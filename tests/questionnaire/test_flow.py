@@ -21,3 +21,9 @@ def test_a_page_that_asks_nothing_is_left_out_and_those_behind_it_stay_due() -> 
     way = walk(Questionnaire("1", pages, (Section("section", "Section", second),)), Answers({}))
     assert [due.id for due in way.pages] == ["first", "last"]
     assert [due.id for section in way.sections for due in section.pages] == ["more", "more-last"]
+
+
+def test_a_section_counts_what_it_asks_and_what_is_answered() -> None:
+    section = Section("section", "Section", (_page("one"), _page("two"), _page("silent", asks=False)))
+    (due,) = walk(Questionnaire("1", (_page("first"),), (section,)), Answers({"one-1": "a"})).sections
+    assert (due.questions, due.answered) == (2, 1)
