@@ -15,10 +15,13 @@ from screener.web.compression import MOST, coding_of_request, encoded
 
 SECONDS = 365 * 24 * 3600
 _FOLDER = Path(__file__).parent.parent / "static"
+_EVERYWHERE = ("shared.css", "picture.css")
+_OF_PATIENTS = (*_EVERYWHERE, "patient.css", "questions.css")
+_OF_STAFF = ("staff.css", "worklist.css", "record.css", "overview.css", "summary.css", "rows.css", "exam.css")
 _JOINED = {
-    "patient.css": ("shared.css", "picture.css", "patient.css", "pages.css"),
-    "body-parts.css": ("shared.css", "picture.css", "patient.css", "picker.css"),
-    "staff.css": ("shared.css", "picture.css", "staff.css"),
+    "patient.css": (*_OF_PATIENTS, "pages.css", "outcome.css", "about.css", "sections.css"),
+    "body-parts.css": (*_OF_PATIENTS, "picker.css"),
+    "staff.css": (*_EVERYWHERE, *_OF_STAFF),
 }
 _SMALLER: dict[str, Callable[[str], str]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
 """A fifth of what a page and its styles take on the wire would be comments and indents."""

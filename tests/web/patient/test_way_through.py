@@ -131,7 +131,7 @@ def test_a_question_that_hangs_on_two_answers_comes_on_the_same_page_after_them(
 
 
 def test_the_style_sheet_can_show_as_many_follow_ups_as_a_page_has(client: StrictClient) -> None:
-    sheet = (Path(screener.__file__).parent / "static" / "patient.css").read_text(encoding="utf-8")
+    sheet = (Path(screener.__file__).parent / "static" / "questions.css").read_text(encoding="utf-8")
     shown = {int(number) for number in re.findall(r'data-follows="(\d+)"', sheet)}
     for page_id in answer_until(client, "check"):
         held = re.findall(r'data-follows="(\d+)"', client.page(f"/screen/{page_id}").text)
