@@ -42,9 +42,9 @@ def test_the_switch_takes_along_what_was_typed_also_after_an_error(someone: Some
     person.marks("Cuello", "Voz").presses("English").is_on("/screen/body-parts")
     for label in ("Neck", "Voice"):
         expect(person.page.get_by_label(label, exact=True)).to_be_checked()
-    person.continues().is_on("/screen/onset").writes("Age in years", "forty").continues().sees(
+    person.continues().is_on("/screen/onset").writes("Age in years", "at school").continues().sees(
         "Please look at this again"
     )
-    person.presses("Español").is_on("/es/screen/onset").sees("Escriba la edad en años")
-    expect(person.page.get_by_label("Edad en años")).to_have_value("forty")
+    person.presses("Español").is_on("/es/screen/onset").sees("Escriba un número de años")
+    expect(person.page.get_by_label("Edad en años")).to_have_value("at school")
     expect(person.page.locator(".error-summary")).to_be_focused()

@@ -80,7 +80,7 @@ def test_a_page_that_is_not_here_is_not_there_either(client: StrictClient) -> No
 
 def test_after_an_error_the_link_alone_keeps_every_answer_that_was_one(client: StrictClient) -> None:
     arrive_at(client, "onset")
-    refused = client.submit("/screen/onset", ANSWERS["onset"] | {"onset-age": "ten"}, 422)
+    refused = client.submit("/screen/onset", ANSWERS["onset"] | {"onset-age": "at school"}, 422)
     page = client.page(_other(Page(refused.text)))
     kept = {name: [value] for name, value in ANSWERS["onset"].items() if name != "spells"} | {
         "onset-age": [""]
@@ -107,11 +107,11 @@ def test_what_was_typed_and_not_sent_yet_goes_along(client: StrictClient) -> Non
 def test_what_is_no_answer_goes_along_too_with_words_on_how_to_mend_it(client: StrictClient) -> None:
     arrive_at(client, "onset")
     token = client.page("/screen/onset").token
-    response = client.post("/es/screen/onset", data={"csrf_token": token, "onset-age": "ten", "stay": "1"})
+    response = client.post("/es/screen/onset", data={"csrf_token": token, "onset-age": "at school", "stay": "1"})
     page = Page(response.text)
     assert response.status_code == 422
-    assert page.fields["onset-age"] == ["ten"]
-    assert any("Escriba la edad en años" in error for error in page.errors)
+    assert page.fields["onset-age"] == ["at school"]
+    assert any("Escriba un número de años" in error for error in page.errors)
 
 
 def test_on_the_share_page_everything_typed_goes_along_and_nothing_is_sent(client: StrictClient) -> None:
