@@ -107,7 +107,9 @@ def test_what_was_typed_and_not_sent_yet_goes_along(client: StrictClient) -> Non
 def test_what_is_no_answer_goes_along_too_with_words_on_how_to_mend_it(client: StrictClient) -> None:
     arrive_at(client, "onset")
     token = client.page("/screen/onset").token
-    response = client.post("/es/screen/onset", data={"csrf_token": token, "onset-age": "at school", "stay": "1"})
+    response = client.post(
+        "/es/screen/onset", data={"csrf_token": token, "onset-age": "at school", "stay": "1"}
+    )
     page = Page(response.text)
     assert response.status_code == 422
     assert page.fields["onset-age"] == ["at school"]
