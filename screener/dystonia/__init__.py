@@ -1,6 +1,7 @@
 """DYSTONIA: the questionnaire's pages and words, in order, for a clinician to review as a diff."""
 
 from screener.dystonia import course, health, life, onset, parts, person, signs, story, treatment
+from screener.dystonia.medicines import MEDICINES
 from screener.dystonia.share import SHARE
 from screener.dystonia.sides import SIDE_QUESTIONS, SIDES
 from screener.questionnaire.answers import Answers
@@ -13,7 +14,7 @@ __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 DYSTONIA = well_formed(
     Questionnaire(
         version="2.3.0",
-        pages=(*parts.PAGES, SIDES, *onset.PAGES),
+        pages=(*parts.PAGES, SIDES, *onset.PAGES, MEDICINES),
         sections=(
             Section("noticed", signs.SIGNS, signs.PAGES),
             Section("course", course.STORY, story.PAGES),

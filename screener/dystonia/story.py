@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from screener.dystonia.choices import SHORT, none, not_sure, note, several, yes_no_not_sure
 from screener.dystonia.course import COURSE, STORY
-from screener.dystonia.onset import arm
+from screener.dystonia.limbs import arm
 from screener.dystonia.parts import A_PART_IS_MARKED, PART_CHOICES
 from screener.questionnaire.conditions import Not, all_of, any_of, chose
 from screener.questionnaire.pages import Page

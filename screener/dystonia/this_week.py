@@ -3,7 +3,7 @@
 Every threshold here needs the clinic's sign-off before real use.
 """
 
-from screener.dystonia.onset import ARM_AND_LEG_OF_ONE_SIDE, leg
+from screener.dystonia.limbs import ARM_AND_LEG_OF_ONE_SIDE, leg
 from screener.dystonia.parts import PARTS_ARE_MARKED_OR_NOT_SURE_WHERE
 from screener.dystonia.thresholds import (
     AT_A_KNOWN_TIME,

@@ -3,7 +3,7 @@
 Every threshold here needs the clinic's sign-off before real use.
 """
 
-from screener.dystonia.onset import leg
+from screener.dystonia.limbs import leg
 from screener.dystonia.thresholds import BELOW_ADULT, LAST_THREE_MONTHS, LAST_WEEK, OURS
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE

@@ -1,6 +1,5 @@
-"""Accounts: accepting an invitation, and the administrator's page."""
+"""Accounts: the administrator's page."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,59 +9,21 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.accounts.staff import (
     IDLE_AFTER,
     Account,
-    Invitation,
     NotForYourself,
     Role,
     SecondPersonNeeded,
 )
-from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.audit import Actor
 from screener.use_cases.administrators import NoLongerAdministrator
 from screener.use_cases.clock import utc_now
 from screener.use_cases.invitations import VALID_HOURS, AlreadyDisabled, HasAccount
-from screener.web.addresses import SEE_OTHER, address_from_here, network_address
-from screener.web.clinic import access, cookie
+from screener.web.addresses import SEE_OTHER, address_from_here
+from screener.web.clinic import access
 from screener.web.clinic.account_fields import ROLE
-from screener.web.clinic.forms import AcceptForm, FirstAcceptForm, InviteForm, RolesForm
+from screener.web.clinic.forms import InviteForm, RolesForm
 from screener.web.clinic.pages import pages
 from screener.web.facts import facts
 from screener.web.use_cases import use_cases
-
-
-@pages.get("/invitation/<token>")
-def invitation(token: str) -> BaseResponse:
-    """Ask somebody who was invited for their name and a password."""
-    found = _invited(token)
-    form = _form_for(found)
-    if found.email and (known := use_cases().accounts.account_of(found.email)):
-        form.name.data = known.staff.name
-    return _invitation_page(found, form, 200)
-
-
-@pages.post("/invitation/<token>")
-def accept(token: str) -> BaseResponse:
-    """Open the account, once, and go on to sign in."""
-    found = _invited(token)
-    form = _form_for(found)
-    if not form.validate():
-        return _invitation_page(found, form, 422)
-    credentials = use_cases().credentials
-    email = found.email or form.email.data
-    if problem := credentials.problem(form.password.data, form.name.data, email):
-        form.password.errors = (problem,)
-        return _invitation_page(found, form, 422)
-    accepted = use_cases().invitations.accept(
-        _without_what_follows(token),
-        email=email,
-        name=form.name.data,
-        password_hash=credentials.hash(form.password.data),
-        address=network_address(),
-    )
-    if not accepted:
-        abort(404)
-    cookie.end()
-    cookie.welcome()
-    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
 @pages.get("/accounts")
@@ -164,26 +125,6 @@ _SECOND_PERSON = (
     "You gave this account a new password, or reset its second factor, in the last 7 days. With both, anybody could sign in"
     " as its owner: another administrator has to do the other half, or whoever runs the server, with screener clinician."
 )
-
-
-def _invited(token: str) -> Invitation:
-    return use_cases().invitations.invitation(_without_what_follows(token)) or abort(404)
-
-
-def _without_what_follows(token: str) -> str:
-    """Return the token of a link without the mark that a sentence or a mail program put behind it."""
-    return re.split(r"[^A-Za-z0-9_-]", token, maxsplit=1)[0]
-
-
-def _form_for(found: Invitation) -> AcceptForm:
-    return AcceptForm() if found.email else FirstAcceptForm()
-
-
-def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Response:
-    return make_response(
-        render_template("clinic/invitation.html", form=form, email=found.email, fewest=FEWEST_CHARACTERS),
-        status,
-    )
 
 
 def _accounts_page(

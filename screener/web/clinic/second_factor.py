@@ -1,5 +1,6 @@
 """The second factor: the code of an app, a passkey, or setting an app up for the first time."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import segno
@@ -40,17 +41,13 @@ def take_code() -> BaseResponse:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not form.validate():
         return _code_page(form, 422)
-    try:
-        token = use_cases().second_factor.code(
-            *waiting, form.code.data, network_address(), known_browser.known_to(_email(waiting))
-        )
-    except TooManyTries:
-        form.code.errors = (TOO_MANY_TRIES,)
-        return wait_before_retry(_code_page(form, 429))
-    if token is None:
-        form.code.errors = (_WRONG_CODE,)
-        return _code_page(form, 422)
-    return _in(token, waiting)
+    code, browser = form.code.data, known_browser.known_to(_email(waiting))
+    return _in_or_again(
+        form,
+        waiting,
+        lambda: use_cases().second_factor.code(*waiting, code, network_address(), browser),
+        _WRONG_CODE,
+    )
 
 
 @pages.post("/second-factor/passkey")
@@ -60,17 +57,13 @@ def take_passkey() -> BaseResponse:
     if waiting is None or here is None:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     answer, (held, found) = PasskeyForm().answer.data, waiting
-    try:
-        token = use_cases().passkeys.use(
-            held, found.account, here, answer, network_address(), known_browser.known_to(_email(waiting))
-        )
-    except TooManyTries:
-        form.code.errors = (TOO_MANY_TRIES,)
-        return wait_before_retry(_code_page(form, 429))
-    if token is None:
-        form.code.errors = (_WRONG_PASSKEY,)
-        return _code_page(form, 422)
-    return _in(token, waiting)
+    browser = known_browser.known_to(_email(waiting))
+    return _in_or_again(
+        form,
+        waiting,
+        lambda: use_cases().passkeys.use(held, found.account, here, answer, network_address(), browser),
+        _WRONG_PASSKEY,
+    )
 
 
 @pages.get("/second-factor/set-up")
@@ -116,15 +109,29 @@ def take_set_up() -> BaseResponse:
         form.code.errors = (_WRONG_CODE,)
         return _set_up_page(form, key, 422)
     token, codes = done
-    known_browser.remember(_email(waiting))
-    cookie.begin(token, waiting[1].account.staff.id)
+    _begin(token, waiting)
     return make_response(render_template("clinic/recovery_codes.html", codes=codes, onward=onward()))
 
 
-def _in(token: str, waiting: tuple[str, StaffSession]) -> BaseResponse:
+def _in_or_again(
+    form: CodeForm, waiting: tuple[str, StaffSession], tried: Callable[[], str | None], wrong: str
+) -> BaseResponse:
+    """Sign in with the token that ``tried`` gives, or say on the page what was ``wrong``, or how long to wait."""
+    try:
+        token = tried()
+    except TooManyTries:
+        form.code.errors = (TOO_MANY_TRIES,)
+        return wait_before_retry(_code_page(form, 429))
+    if token is None:
+        form.code.errors = (wrong,)
+        return _code_page(form, 422)
+    _begin(token, waiting)
+    return redirect(onward(), SEE_OTHER)
+
+
+def _begin(token: str, waiting: tuple[str, StaffSession]) -> None:
     known_browser.remember(_email(waiting))
     cookie.begin(token, waiting[1].account.staff.id)
-    return redirect(onward(), SEE_OTHER)
 
 
 def _email(waiting: tuple[str, StaffSession]) -> str:

@@ -1,0 +1,70 @@
+"""Accepting an invitation: a name, a password, and an account is open."""
+
+import re
+
+from flask import Response, abort, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from screener.accounts.staff import Invitation
+from screener.adapters.passwords import FEWEST_CHARACTERS
+from screener.web.addresses import SEE_OTHER, network_address
+from screener.web.clinic import cookie
+from screener.web.clinic.forms import AcceptForm, FirstAcceptForm
+from screener.web.clinic.pages import pages
+from screener.web.use_cases import use_cases
+
+
+@pages.get("/invitation/<token>")
+def invitation(token: str) -> BaseResponse:
+    """Ask somebody who was invited for their name and a password."""
+    found = _invited(token)
+    form = _form_for(found)
+    if found.email and (known := use_cases().accounts.account_of(found.email)):
+        form.name.data = known.staff.name
+    return _invitation_page(found, form, 200)
+
+
+@pages.post("/invitation/<token>")
+def accept(token: str) -> BaseResponse:
+    """Open the account, once, and go on to sign in."""
+    found = _invited(token)
+    form = _form_for(found)
+    if not form.validate():
+        return _invitation_page(found, form, 422)
+    credentials = use_cases().credentials
+    email = found.email or form.email.data
+    if problem := credentials.problem(form.password.data, form.name.data, email):
+        form.password.errors = (problem,)
+        return _invitation_page(found, form, 422)
+    accepted = use_cases().invitations.accept(
+        _without_what_follows(token),
+        email=email,
+        name=form.name.data,
+        password_hash=credentials.hash(form.password.data),
+        address=network_address(),
+    )
+    if not accepted:
+        abort(404)
+    cookie.end()
+    cookie.welcome()
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+def _invited(token: str) -> Invitation:
+    return use_cases().invitations.invitation(_without_what_follows(token)) or abort(404)
+
+
+def _without_what_follows(token: str) -> str:
+    """Return the token of a link without the mark that a sentence or a mail program put behind it."""
+    return re.split(r"[^A-Za-z0-9_-]", token, maxsplit=1)[0]
+
+
+def _form_for(found: Invitation) -> AcceptForm:
+    return AcceptForm() if found.email else FirstAcceptForm()
+
+
+def _invitation_page(found: Invitation, form: AcceptForm, status: int) -> Response:
+    return make_response(
+        render_template("clinic/invitation.html", form=form, email=found.email, fewest=FEWEST_CHARACTERS),
+        status,
+    )
