@@ -17,7 +17,10 @@ SECONDS = 365 * 24 * 3600
 _FOLDER = Path(__file__).parent.parent / "static"
 _EVERYWHERE = ("shared.css", "picture.css")
 _OF_PATIENTS = (*_EVERYWHERE, "patient.css", "questions.css")
-_OF_STAFF = ("staff.css", "worklist.css", "record.css", "overview.css", "summary.css", "rows.css", "exam.css")
+_OF_STAFF = (
+    *("staff.css", "worklist.css", "record.css", "overview.css", "summary.css", "rows.css", "exam.css"),
+    "cards.css",
+)
 _JOINED = {
     "patient.css": (*_OF_PATIENTS, "pages.css", "outcome.css", "about.css", "sections.css"),
     "body-parts.css": (*_OF_PATIENTS, "picker.css"),
