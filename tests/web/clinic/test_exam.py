@@ -119,8 +119,7 @@ def test_the_page_of_a_reference_that_is_none_is_not_there(doctor: Person) -> No
 def test_agreement_begins_empty_and_says_who_is_missing(app: Flask, doctor: Person) -> None:
     sends(app)
     page = doctor.browser.page("/clinic/overview/agreement")
-    assert "There is nothing to compare yet." in page.text
-    assert "0 of 1 who sent answers (0 %)" in page.text
+    assert "There is nothing to compare yet: 0 of 1 who sent answers (0 %) have an exam here." in page.text
 
 
 def test_agreement_shows_shares_with_intervals_and_hands_them_out(app: Flask, doctor: Person) -> None:
