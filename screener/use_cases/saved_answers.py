@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from screener.adapters.languages import code_words_of
 from screener.codes.five_words import code_from
 from screener.storage.clock_marks import surely_passed
 from screener.storage.database import Database
@@ -48,13 +49,14 @@ class Saving:
         self._clock = clock
 
     def save(self, draft: Mapping[str, Any], *, code: str | None, language: str, address: str) -> Saved:
-        """Keep a draft for ``KEPT_DAYS`` under its ``code``, or under a new one in words of ``language``.
+        """Keep a draft for ``KEPT_DAYS`` under its ``code``, or under a new one in the words of whoever reads ``language``.
 
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
         now = self._counted("save", address)
         saved = Saved(
-            code or code_from(secrets.randbits(_CODE_BITS), language), now + timedelta(days=KEPT_DAYS)
+            code or code_from(secrets.randbits(_CODE_BITS), code_words_of(language)),
+            now + timedelta(days=KEPT_DAYS),
         )
         key = key_of(saved.code)
         with self._database.writing() as connection:

@@ -8,13 +8,13 @@ from pypdf import PdfReader
 
 from screener.adapters.catalogue import catalogue
 from screener.documents.poster import poster_pdf
-from screener.dystonia.poster import Poster, poster
+from screener.dystonia.poster import Poster, Spoken, poster
 
 LONG = "https://self-screen.movement-disorders.neurology.the-health-system.example:8443/"
 
 
 def _poster(address: str = "https://screen.example/") -> Poster:
-    languages = {language: catalogue(language).gettext for language in ("en", "es")}
+    languages = [Spoken(code, "ltr", catalogue(code).gettext, str) for code in ("en", "es")]
     return poster("The clinic #1 *", "913-588-1227", address, languages)
 
 
