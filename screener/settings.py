@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
+from screener.adapters.identity_provider import IdentityProvider, identity_provider
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
 from screener.storage.engines import is_supported
@@ -25,6 +26,9 @@ PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
+_OF_PROVIDER = "SCREENER_SSO_"
+_THIS_MACHINE = {"localhost", "127.0.0.1"}
+"""Where a browser keeps a secret without TLS: for whoever tries it out."""
 _SHORTEST_TOKEN = 20
 DATABASE_FILE = "screener.sqlite3"
 
@@ -54,6 +58,8 @@ class Settings:
     push_secret: str = field(default="", repr=False)
     audit_stream: str = ""
     """Where the audit goes as JSON lines, beside the database: a file, or the system log."""
+    identity_provider: IdentityProvider | None = None
+    """Whom staff sign in with beside, or instead of, a password of their own here."""
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = networks(PRIVATE)
@@ -98,6 +104,10 @@ class Settings:
                 stream_to,
                 self.audit_stream,
                 "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT",
+            )
+        if self.identity_provider is not None and not _is_where_browsers_return(self.base_url):
+            raise BadSettings(
+                "SCREENER_SSO_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host"
             )
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
@@ -179,6 +189,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         keys_from=keys_from,
         changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
         changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
+        identity_provider=_provider(environment),
         **written,
     )
 
@@ -218,6 +229,19 @@ def _written(environment: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
+def _provider(environment: Mapping[str, str]) -> IdentityProvider | None:
+    named = {
+        variable.removeprefix(_OF_PROVIDER).lower(): written
+        for variable, written in environment.items()
+        if variable.startswith(_OF_PROVIDER)
+    }
+    try:
+        return identity_provider(named)
+    except ValueError as fault:
+        name, _, rest = str(fault).partition(" ")
+        raise BadSettings(f"{_OF_PROVIDER}{name.upper()} {rest}") from None
+
+
 def _can_be_read(read: Callable[[str], Any], written: str, otherwise: str) -> Any:
     try:
         return read(written)
@@ -242,6 +266,11 @@ def _is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _is_where_browsers_return(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in _THIS_MACHINE
 
 
 def _is_email_address(written: str) -> bool:

@@ -28,11 +28,11 @@ CALLS_OTHERS = {
 STARTERS = {"storage/upkeep/dumps.py", "storage/upkeep/postgresql_programs.py"}
 """Files that start another program, written again: pg_dump and pg_restore, for a command."""
 CALLERS = {
-    *("adapters/mail_server.py", "adapters/receiver.py", "adapters/audit_stream.py"),
+    *("adapters/mail_server.py", "adapters/receiver.py", "adapters/audit_stream.py", "adapters/https.py"),
     *("storage/engines.py", "server.py"),
 }
-"""Files that open a connection outwards, written again: the mail server, the receiver of Bundles, the system log, the database; the
-last one tries its own port."""
+"""Files that open a connection outwards, written again: the mail server, the receiver of Bundles, the system log, the identity
+provider, the database; the last one tries its own port."""
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from screener.accounts.single_sign_on import LocalAccounts, SignsOnElsewhere
 from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words
 from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit
@@ -18,6 +19,7 @@ from screener.storage.staff_sessions import StaffSessions
 from screener.storage.throttling import forget_account_tries
 from screener.use_cases.administrators import refuse_alone, refuse_former
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.local_accounts import EVERYBODY, refuse_elsewhere
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -34,10 +36,18 @@ class HasAccount(Exception):
 class Inviting:
     """The use cases around links, on a database and a keyring."""
 
-    def __init__(self, database: Database, keyring: Keyring, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        clock: Clock = utc_now,
+        local: LocalAccounts = EVERYBODY,
+    ) -> None:
         self._database = database
         self._keyring = keyring
         self._clock = clock
+        self._local = local
 
     def invite_first(self) -> str | None:
         """Return the token of the first administrator's link, or ``None`` when somebody has an account."""
@@ -49,8 +59,8 @@ class Inviting:
     def invite(self, email: str | None, roles: frozenset[Role], by: Actor) -> str:
         """Return the token of a new one-time link for ``email``, in small letters; earlier ones are void.
 
-        It opens an account with these roles. Raises ``ValueError`` without one, ``AlreadyDisabled``, ``HasAccount`` and
-        ``NoLongerAdministrator``.
+        It opens an account with these roles. Raises ``ValueError`` without one, ``AlreadyDisabled``, ``HasAccount``,
+        ``NoLongerAdministrator``, and ``SignsOnElsewhere`` where no account of ``email`` would sign in with a password.
         """
         if not roles:
             raise ValueError("an account has a role")
@@ -61,12 +71,14 @@ class Inviting:
             known = accounts.by_email(email) if email else None
             if known is not None:
                 raise HasAccount if known.active else AlreadyDisabled
+            if email and not self._local.hold(email, connected=False):
+                raise SignsOnElsewhere
             return self._link(connection, email, roles, Action.ACCOUNT_INVITED, None, by)
 
     def new_password_link(self, account_id: str, by: Actor) -> tuple[str, str] | None:
         """Return the email address of an account and the token of a link to a new password, which changes no role.
 
-        ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, and
+        ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, ``SignsOnElsewhere``, and
         ``SecondPersonNeeded`` for whoever reset its second factor in the last days.
         """
         with self._database.writing() as connection:
@@ -78,6 +90,7 @@ class Inviting:
                 return None
             if not account.active:
                 raise AlreadyDisabled
+            refuse_elsewhere(connection, self._keyring, account, self._local)
             refuse_alone(connection, Action.SECOND_FACTOR_RESET, account_id, by, self._clock())
             email, roles = account.staff.email, account.staff.roles
             return email, self._link(connection, email, roles, Action.PASSWORD_LINK_MADE, account_id, by)
