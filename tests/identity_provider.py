@@ -23,7 +23,6 @@ from cryptography.x509.oid import NameOID
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
 
-from screener.accounts.staff import Role
 from screener.adapters.identity_provider import IdentityProvider, identity_provider
 
 CLIENT, SECRET = "screener", "0123456789abcdef0123456789abcdef"
@@ -73,7 +72,7 @@ class Provider:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.key = RSAKey.generate_key(2048, {"kid": "now", "use": "sig"})
-        self.others = {"EC": ECKey.generate_key("P-256", {"kid": "ec"})}
+        self.of_a_curve = ECKey.generate_key("P-256", {"kid": "curve"})
         self.reset()
         outer = self
 
@@ -190,7 +189,7 @@ class Provider:
         return {name: value for name, value in said.items() if value is not None}
 
     def _keys(self) -> dict[str, Any]:
-        return {"keys": [key.as_dict(private=False) for key in (self.key, *self.others.values())]}
+        return {"keys": [self.key.as_dict(private=False), self.of_a_curve.as_dict(private=False)]}
 
     def _token(self, authorization: str | None, body: str) -> tuple[int, dict[str, Any]]:
         sent = {name: values[0] for name, values in parse_qs(body).items()}
@@ -234,6 +233,3 @@ def by_secret(secret: bytes) -> OctKey:
 def set_of(*keys: Any) -> dict[str, Any]:
     """Return the keys as a provider shows them, with what is secret in them."""
     return dict(KeySet(list(keys)).as_dict(private=True))
-
-
-ROLE_OF = {"neuro": Role.CLINICIAN, "it": Role.ADMINISTRATOR, "privacy": Role.AUDITOR}

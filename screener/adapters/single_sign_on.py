@@ -19,6 +19,7 @@ from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError, MissingClaimError
 from joserfc.jwk import ECKey, JWKRegistry, RSAKey
+from joserfc.util import base64_to_int
 
 from screener.accounts.single_sign_on import LEEWAY, Flow, NotSignedOn, Refusal
 from screener.adapters.https import NotAnswered, Reach, fetch
@@ -218,6 +219,8 @@ def _is_usable(about: Mapping[str, Any]) -> bool:
 
 def _read(written: dict[str, Any]) -> RSAKey | ECKey | None:
     try:
+        if written["kty"] == "RSA" and base64_to_int(written["n"]).bit_length() < _FEWEST_BITS:
+            return None
         key = JWKRegistry.import_key(written)
     except (JoseError, ValueError, TypeError, KeyError):
         return None
@@ -227,5 +230,4 @@ def _read(written: dict[str, Any]) -> RSAKey | ECKey | None:
 def _fits(key: RSAKey | ECKey, algorithm: str) -> bool:
     if isinstance(key, ECKey):
         return key.curve_name == _CURVES.get(algorithm)
-    of_rsa = algorithm in ALGORITHMS and algorithm not in _CURVES
-    return of_rsa and key.public_key.key_size >= _FEWEST_BITS
+    return algorithm in ALGORITHMS and algorithm not in _CURVES

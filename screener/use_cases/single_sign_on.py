@@ -201,6 +201,7 @@ class SigningOn:
         accounts, identities = Accounts(connection, self._keyring), Identities(connection, self._keyring)
         if flow and flow.account_id:
             identities.add(person.identity, flow.account_id, now)
+            StaffSessions(connection, self._keyring).end_all(flow.account_id)
             details = {"address": address}
             event = Event(Action.IDENTITY_CONNECTED, flow.account_id, flow.account_id, now, details)
             audit.append(connection, event)

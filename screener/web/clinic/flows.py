@@ -39,6 +39,12 @@ def signs_on_elsewhere() -> bool:
     return staff is not None and staff.id in use_cases().accounts.elsewhere()
 
 
+def may_connect(email: str) -> bool:
+    """Tell whether a local account of ``email`` may become one that signs in at the provider."""
+    provider = use_cases().settings.identity_provider
+    return provider is not None and email not in provider.emergency
+
+
 def has_proved() -> None:
     """Remember that who is signed in just proved again at the provider who they are."""
     session[_PROVED_AT] = utc_now().timestamp()
