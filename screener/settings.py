@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 
+from screener.accounts.single_sign_on import LocalAccounts
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
 from screener.adapters.identity_provider import IdentityProvider, identity_provider
@@ -142,6 +143,14 @@ class Settings:
             raise BadSettings(
                 "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
             )
+
+    @property
+    def local_accounts(self) -> LocalAccounts:
+        """Who signs in with a password of their own here."""
+        provider = self.identity_provider
+        return (
+            LocalAccounts(single_sign_on=True, emergency=provider.emergency) if provider else LocalAccounts()
+        )
 
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:

@@ -120,11 +120,13 @@ class Inviting:
         """Open the account of a link, or give it name and password anew; ``email`` counts for the first administrator alone.
 
         Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends,
-        and its tries are counted anew.
+        and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password.
         """
         found, now = self.invitation(token), self._clock()
         if found is None:
             return False
+        if found.email is None and not self._local.hold(email, connected=False):
+            raise SignsOnElsewhere
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
             if not Invitations(connection, self._keyring).take(found.id):

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from screener.accounts.single_sign_on import LocalAccounts
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
 from screener.clinic.facts import Facts
@@ -108,7 +107,7 @@ def _use_cases(settings: Settings) -> UseCases:
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
-    networks, local = settings.staff_networks, _local_accounts(settings)
+    networks, local = settings.staff_networks, settings.local_accounts
     second_factor = SecondFactor(database, keyring, credentials, networks=networks)
     reviews = Reviewing(database, keyring)
     return UseCases(
@@ -138,21 +137,14 @@ def _use_cases(settings: Settings) -> UseCases:
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         second_factor=second_factor,
         sign_in=SigningIn(database, keyring, credentials, networks=networks, local=local),
-        single_sign_on=_single_sign_on(settings, database, keyring, local),
+        single_sign_on=_single_sign_on(settings, database, keyring),
         submissions=Screening(database, keyring, tries_per_hour=tries),
         tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
     )
 
 
-def _local_accounts(settings: Settings) -> LocalAccounts:
-    provider = settings.identity_provider
-    return LocalAccounts(single_sign_on=True, emergency=provider.emergency) if provider else LocalAccounts()
-
-
-def _single_sign_on(
-    settings: Settings, database: Database, keyring: Keyring, local: LocalAccounts
-) -> SigningOn | None:
+def _single_sign_on(settings: Settings, database: Database, keyring: Keyring) -> SigningOn | None:
     provider = settings.identity_provider
     if provider is None:
         return None
@@ -164,7 +156,7 @@ def _single_sign_on(
         keyring,
         OpenIdConnect(provider),
         provider.terms,
-        local=local,
+        local=settings.local_accounts,
         networks=settings.staff_networks,
     )
 
