@@ -133,6 +133,7 @@ def main(count: int) -> None:
         database = Database(open_engine(f"sqlite:///{folder}/filled.sqlite3"))
         schema.upgrade(database)
         one = filled(database, count)
+        Listing(database, KEYRING).sum_up()  # as the server does every minute
 
         def by_primary_key() -> None:
             with database.reading() as connection:

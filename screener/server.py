@@ -38,7 +38,9 @@ _PUSH_LOCK = "push.lock"
 _EMAIL_LOCK = "email.lock"
 _STREAM_LOCK = "audit-stream.lock"
 _STREAM_POSITION = "audit-stream.position"
+_COUNTS_LOCK = "counts.lock"
 _EVERY_SECONDS = 5
+_COUNTS_EVERY_SECONDS = 60
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -164,6 +166,8 @@ def work_aside(app: Flask) -> None:
     """Send email, push submissions and stream the audit, here or, once it ends, in the next process; what is not set is not done."""
     settings, database = use_cases(app).settings, use_cases(app).database
     write_now_and_then(use_cases(app).funnel.write)
+    counts = settings.instance / _COUNTS_LOCK
+    in_turn("counts", use_cases(app).worklist.sum_up, counts, every=_COUNTS_EVERY_SECONDS)
     if settings.smtp_url:
         sender = Sender(
             database,

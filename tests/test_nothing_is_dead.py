@@ -56,7 +56,7 @@ FOR_OTHERS = {
     },
     "prometheus-client": {"collect"},
     "Flask-Babel": {"domain_instance", "get_translations"},
-    "WTForms": {"Meta", "validate_*", "pre_validate", "process_data", "process_formdata"},
+    "WTForms": {"Meta", "current_token", "validate_*", "pre_validate", "process_data", "process_formdata"},
     "Authlib": {
         "TOKEN_ENDPOINT_AUTH_METHODS",
         "_request",

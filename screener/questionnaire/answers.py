@@ -23,6 +23,9 @@ Value = str | int | frozenset[str] | Skipped
 """One choice or a text, a number of years, the ticked choices, or skipped."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Answers(Mapping[str, Value]):
     """The answers so far. Every change makes a new one."""
@@ -51,9 +54,11 @@ class Answers(Mapping[str, Value]):
     def chosen(self, question: str) -> frozenset[str]:
         """Return the choices made, one or many; empty when there are none."""
         value = self.given.get(question)
+        if value is None:
+            return _NONE
         if isinstance(value, frozenset):
             return value
-        return frozenset({value}) if isinstance(value, str) else frozenset()
+        return frozenset({value}) if isinstance(value, str) else _NONE
 
     def number(self, question: str) -> int | None:
         """Return the number given, or ``None`` where there is none."""

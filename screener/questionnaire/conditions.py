@@ -40,7 +40,8 @@ class Chose:
 
     def holds(self, answers: Answers) -> bool:
         """Tell whether enough of the choices were made."""
-        return len(answers.chosen(self.question) & self.choices) >= self.at_least
+        chosen = answers.chosen(self.question)
+        return bool(chosen) and len(chosen & self.choices) >= self.at_least
 
     def reads(self) -> frozenset[str]:
         """Return the question."""

@@ -126,29 +126,34 @@ class Way:
 def walk(questionnaire: Questionnaire, answers: Answers) -> Way:
     """Fold ``answers`` over the pages of ``questionnaire``."""
     counted: dict[str, Value] = {}
+    counting = Answers(
+        counted
+    )  # what counts so far: it grows from question to question, until the way is walked
     pages: list[DuePage] = []
-    for page in _due(questionnaire.pages, answers, counted):
+    for page in _due(questionnaire.pages, answers, counted, counting):
         pages.append(page)
-        if page.page.stops_when is not None and page.page.stops_when.holds(Answers(counted)):
-            return Way(questionnaire, tuple(pages), (), Answers(counted), page.page)
+        if page.page.stops_when is not None and page.page.stops_when.holds(counting):
+            return Way(questionnaire, tuple(pages), (), counting, page.page)
     sections = tuple(
         DueSection(section, due)
         for section in questionnaire.sections
-        if (due := tuple(_due(section.pages, answers, counted)))
+        if (due := tuple(_due(section.pages, answers, counted, counting)))
     )
-    return Way(questionnaire, tuple(pages), sections, Answers(counted), None)
+    return Way(questionnaire, tuple(pages), sections, counting, None)
 
 
-def _due(pages: Iterable[Page], answers: Answers, counted: dict[str, Value]) -> Iterable[DuePage]:
+def _due(
+    pages: Iterable[Page], answers: Answers, counted: dict[str, Value], counting: Answers
+) -> Iterable[DuePage]:
     """Yield the pages that are due, and add to ``counted`` the answers on them that count."""
     for page in pages:
-        if not page.when.holds(Answers(counted)):
+        if not page.when.holds(counting):
             continue
-        questions = tuple(_shown(page, answers, counted))
+        questions = tuple(_shown(page, answers, counted, counting))
         if not questions:
             continue
         accepted = [question for question in questions if question.id in counted]
-        sound = page.conflict is None or not page.conflict.when.holds(Answers(counted))
+        sound = page.conflict is None or not page.conflict.when.holds(counting)
         yield DuePage(
             page,
             questions,
@@ -157,12 +162,12 @@ def _due(pages: Iterable[Page], answers: Answers, counted: dict[str, Value]) -> 
         )
 
 
-def _shown(page: Page, answers: Answers, counted: dict[str, Value]) -> Iterable[Question]:
+def _shown(page: Page, answers: Answers, counted: dict[str, Value], counting: Answers) -> Iterable[Question]:
     """Yield the questions of ``page`` that are asked, one after another: one may depend on those above it."""
     for question in page.questions:
-        if not question.when.holds(Answers(counted)):
+        if not question.when.holds(counting):
             continue
-        asked = question.offered(Answers(counted))
+        asked = question.offered(counting)
         if question.id in answers and question.problem(answers[question.id]) is None:
             value = asked.of_what_is_offered(answers[question.id])
             if value is not None:

@@ -98,6 +98,10 @@ class Question:
         """The ids of the choices that exclude all others."""
         return frozenset(choice.id for choice in self.choices if choice.exclusive)
 
+    @cached_property
+    def _offers_all(self) -> bool:
+        return self.among is None and all(choice.when is ALWAYS for choice in self.choices)
+
     def choice(self, choice_id: str) -> Choice:
         """Return the choice with this id; ``KeyError`` when there is none."""
         for choice in self.choices:
@@ -107,6 +111,8 @@ class Question:
 
     def offered(self, counting: Answers) -> "Question":
         """Return the question with the choices that apply to the answers that count, and its exclusive ones."""
+        if self._offers_all:
+            return self
         among = counting.chosen(self.among) if self.among else self.choice_ids
         left = frozenset(
             choice.id for choice in self.choices if choice.id in among and choice.when.holds(counting)

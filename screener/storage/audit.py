@@ -28,9 +28,9 @@ def lock(connection: Connection) -> None:
 
 
 _GUARDS: dict[str, tuple[str, set[tuple[str, ...]]]] = {
-    # There is no other trigger in the database: one that rewrites a line when it comes would leave the chain whole.
+    # No other trigger touches it: one that rewrites a line when it comes would leave the chain whole.
     "sqlite": (
-        "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
+        "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%audit_event%'",
         {
             (
                 "audit_event",

@@ -1,9 +1,9 @@
 """The blind index: a submission is found by a phone number, a name or a date of birth that nobody can read in it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Select, insert, literal, select, union_all
+from sqlalchemy import Connection, Select, func, insert, literal, select, union_all
 
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.submission import submission as table
@@ -14,6 +14,8 @@ from screener.submissions.search_terms import Kind, Term, terms
 _INSERT = insert(search_term)
 _PURPOSE = "search_term"
 MOST_SHARING = 500
+_MANY = 1000
+"""A word that so many names have is as common as any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,19 @@ def found(sought: Sought) -> Select[tuple[str]]:
     by_reference = select(other.c.id).where(other.c.reference == sought.reference)
     either = union_all(by_term, by_reference, *(_with_all(words) for words in sought.names)).subquery()
     return select(either.c.id)
+
+
+def rarest_first(connection: Connection, sought: Sought) -> Sought:
+    """Return the same search, with the words of each name in the order in which fewest are looked at."""
+
+    def number(word: tuple[bytes, ...]) -> int:
+        some = select(search_term.c.submission_id).where(search_term.c.fingerprint.in_(word)).limit(_MANY)
+        return connection.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+    return replace(
+        sought,
+        names=tuple(tuple(sorted(words, key=number)) if len(words) > 1 else words for words in sought.names),
+    )
 
 
 def _with_all(words: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:

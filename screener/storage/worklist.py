@@ -1,6 +1,6 @@
 """The worklist as the database finds it: which submissions, in which order, and how many. It opens nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -13,19 +13,27 @@ from sqlalchemy.sql.operators import custom_op
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import NONE, Cursor, Query
 from screener.storage.search_terms import Sought, found
+from screener.storage.submission_counts import Tag, counted_like, covers, number_of, tags
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.submissions.priority import WAITING
 from screener.submissions.submission import Status
 
+FEW = 2000
+"""So many submissions are fetched faster than the order is walked past all that are not wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A query made ready for the database: ``ME`` is a staff id already, and days begin in ``zone``."""
+    """A query made ready for the database: ``ME`` is a staff id already, and days begin in ``zone``.
+
+    ``rare`` are the tags of the query that few submissions have: these are fetched, where else the order is walked.
+    """
 
     query: Query
     zone: tzinfo
     sought: Sought | None = None
+    rare: frozenset[Tag] = frozenset()
 
 
 def first(
@@ -35,33 +43,44 @@ def first(
 
     ``back`` returns those just before ``after`` instead.
     """
-    rows = connection.execute(places(wanted, after=after, limit=limit, back=back))
+    rare = frozenset(tag for tag in tags(wanted.query) if number_of(connection, tag) <= FEW)
+    rows = connection.execute(places(replace(wanted, rare=rare), after=after, limit=limit, back=back))
     found = [Cursor(row.priority, row.received_at, row.id) for row in rows]
     return found[::-1] if back else found
 
 
-def counts(connection: Connection, wanted: Wanted, me: str) -> dict[Tab, int]:
-    """Return how many there would be in each tab, were it not for the tab and the assignee that are wanted."""
-    found = dict.fromkeys(Tab, 0)
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many a query finds, and how many it would find in each tab, were it not for its own and for its assignee."""
+
+    total: int
+    by_tab: Mapping[Tab, int]
+
+
+def counts(connection: Connection, wanted: Wanted, me: str) -> Counts:
+    """Count what is wanted: from the counts that are kept, or else row by row inside an index."""
+    query = wanted.query
+    by_tab, total = dict.fromkeys(Tab, 0), 0
     for row in connection.execute(counted(wanted)):
-        status = Status(row.status)
+        status, assignee = Status(row.status), row.assignee or None
         for tab in Tab:
-            in_tab = status in tab.statuses and (
-                (tab is not Tab.MINE or row.assignee == me)
-                and (tab is not Tab.UNASSIGNED or row.assignee is None)
-            )
-            found[tab] += row.number if in_tab else 0
-    return found
+            by_tab[tab] += row.number if _is_in(tab, status, assignee, me) else 0
+        its_own = query.assignee in {None, assignee or NONE}
+        total += row.number if its_own and _is_in(query.tab, status, assignee, me) else 0
+    return Counts(total, by_tab)
 
 
-def total(connection: Connection, wanted: Wanted) -> int:
-    """Count all that is wanted."""
-    statement = select(func.count()).select_from(table).where(*_conditions(wanted))
-    return connection.execute(statement).scalar_one()
+def _is_in(tab: Tab, status: Status, assignee: str | None, me: str) -> bool:
+    if (tab is Tab.MINE and assignee != me) or (tab is Tab.UNASSIGNED and assignee is not None):
+        return False
+    return status in tab.statuses
 
 
 def total_up_to(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
     """Count what is wanted, up to ``at_most``."""
+    if _is_kept(wanted):
+        kept = counted_like(wanted.query).subquery()
+        return min(at_most, connection.scalar(select(func.sum(kept.c.number))) or 0)
     some = select(table.c.id).where(*_conditions(wanted)).limit(at_most).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
@@ -90,11 +109,17 @@ def places(
 def counted(wanted: Wanted) -> Select[tuple[str, str | None, int]]:
     """Return the statement of ``counts``: one row for each status and each assignee."""
     everybodys = replace(wanted, query=replace(wanted.query, tab=Tab.ALL, assignee=None))
+    if _is_kept(everybodys):
+        return counted_like(everybodys.query)
     return (
         select(table.c.status, table.c.assignee, func.count().label("number"))
         .where(*_conditions(everybodys))
         .group_by(table.c.status, table.c.assignee)
     )
+
+
+def _is_kept(wanted: Wanted) -> bool:
+    return wanted.sought is None and covers(wanted.query)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -105,9 +130,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         *_equal(table.c.assignee, query.assignee),
         *_equal(table.c.language, query.language),
         *_equal(table.c.respondent, query.respondent),
-        *_tagged("region", query.region),
-        *_tagged("flag", query.flag),
-        *_tagged("need", query.need),
+        *(_tagged(tag, rare=tag in wanted.rare) for tag in tags(query)),
     ]
     conditions += _of_tab(query)
     if query.generalized is not None:
@@ -129,6 +152,9 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _of_tab(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.tab is not Tab.ALL:
         yield table.c.status.in_(sorted(query.tab.statuses))
+        # What is open comes before all that is done: who has little to do does not wait for a walk through the rest.
+        done = query.tab is Tab.CLOSED
+        yield table.c.priority == 0 if done else table.c.priority > 0
     if query.tab is Tab.UNASSIGNED:
         yield table.c.assignee.is_(None)
     if query.statuses:
@@ -144,17 +170,17 @@ def _equal(column: ColumnElement[str], value: str | None) -> Sequence[ColumnElem
     return (column.is_(None) if value == NONE else column == value,)
 
 
-def _tagged(kind: str, name: str | None) -> Sequence[ColumnElement[bool]]:
-    if name is None:
-        return ()
-    tagged = select(tag_table.c.submission_id).where(tag_table.c.kind == kind, tag_table.c.name == name)
-    return (_EachId(table.c.id).in_(tagged),)
+def _tagged(tag: Tag, *, rare: bool) -> ColumnElement[bool]:
+    has = tag_table.c.kind == tag.kind, tag_table.c.name == tag.name
+    if rare:
+        return table.c.id.in_(select(tag_table.c.submission_id).where(*has))
+    return select(tag_table.c.name).where(tag_table.c.submission_id == table.c.id, *has).exists()
 
 
 class _EachId(UnaryExpression[str]):
     """The id of the row at hand. SQLite walks the index of the order past it, and stops where the page is full.
 
-    By the plain id it would fetch every tagged row with its sealed columns, then sort them: up to half of all.
+    By the plain id it would fetch every row that is to be called back, with its sealed columns, then sort them.
     """
 
     inherit_cache = True

@@ -119,7 +119,9 @@ class Stating:
 
     def _look(self) -> None:
         try:
-            self._known = self.numbered()
+            found = self.numbered()
+            if found != self._known:  # the same facts stay the same object: pages are printed for it
+                self._known = found
             self._look_again_at = time.monotonic() + FRESH_SECONDS
         except DatabaseUnavailable:
             self._look_again_at = time.monotonic() + _PATIENCE_SECONDS

@@ -11,12 +11,13 @@ from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.tabs import Tab
 from screener.clinic.worklist import ME, Cursor, Query, SavedFilter
 from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
-from screener.storage import audit
+from screener.storage import audit, submission_counts
 from screener.storage import worklist as stored
 from screener.storage.database import Database
 from screener.storage.filters import SavedFilters
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
+from screener.storage.search_terms import rarest_first
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought, terms
@@ -87,15 +88,26 @@ class Listing:
         search = search.strip()[:SEARCH_LIMIT]
         wanted = self._wanted(query, by, search)
         with self._database.reading() as connection:
-            shown, more = self._page(connection, wanted, after, before)
-            tabs = stored.counts(connection, wanted, by.id)
-            total = stored.total(connection, wanted)
+            if wanted.sought is not None:
+                wanted = replace(wanted, sought=rarest_first(connection, wanted.sought))
+            counts = stored.counts(connection, wanted, by.id)
+            shown, more = self._page(connection, wanted, after, before) if counts.total else ([], False)
             rows = Reviews(connection, self._keyring).rows([place.id for place in shown])
         if wanted.sought is not None:
-            self._audit(Action.WORKLIST_SEARCHED, by, self.searched_as(search)[0], {"count": str(total)})
+            self._audit(
+                Action.WORKLIST_SEARCHED, by, self.searched_as(search)[0], {"count": str(counts.total)}
+            )
         following = shown[-1] if shown and (more if before is None else True) else None
         previous = shown[0] if shown and (more if before is not None else after is not None) else None
-        return WorklistPage(rows, total, tabs, following, previous)
+        return WorklistPage(rows, counts.total, counts.by_tab, following, previous)
+
+    def sum_up(self) -> None:
+        """Sum up what the worklist is counted from, once many changes came. What it says stays the same."""
+        with self._database.reading() as connection:
+            if submission_counts.new(connection) < submission_counts.MANY:
+                return
+        with self._database.writing() as connection:
+            submission_counts.sum_up(connection)
 
     def arrived(self, since: datetime) -> int:
         """Return how many were sent after ``since``, counted up to ``MOST_ARRIVED``."""

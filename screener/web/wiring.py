@@ -59,6 +59,7 @@ from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES, PHONE
 from screener.web.patient import patient_pages, questions, sharing, tablet
+from screener.web.patient.printed import PRINTS, Prints
 from screener.web.session import CLINIC, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
@@ -67,6 +68,7 @@ def wire(settings: Settings) -> Flask:
     """Return the application for ``settings``."""
     app = Flask("screener", static_folder=None)
     app.extensions[EXTENSION] = _use_cases(settings)
+    app.extensions[PRINTS] = Prints()
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.
     app.secret_key = settings.secret_keys[-1]
     app.session_interface = Sessions(settings.session_keyring)

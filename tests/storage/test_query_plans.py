@@ -164,7 +164,7 @@ def test_every_page_in_every_order_begins_inside_an_index(filled: Database) -> N
     for sort in Sort:
         with _explained(filled) as plans:
             Listing(filled, KEYRING).worklist(Query(sort=sort), NURSE, after=cursor)
-        statement, plan = next(iter(plans.items()))
+        statement, plan = next(one for one in plans.items() if "ORDER BY submission" in one[0])
         said = (
             "\n".join([sort, *plan]).replace(" ", "").replace("submission.", "").replace("(id)::text", "id")
         )
@@ -178,7 +178,7 @@ def test_every_page_in_every_order_begins_inside_an_index(filled: Database) -> N
 def test_a_page_of_a_flag_that_many_have_ends_where_it_is_full(sqlite_filled: Database) -> None:
     with _explained(sqlite_filled) as plans:
         Listing(sqlite_filled, KEYRING).worklist(FILTERS["flag"], NURSE)
-    plan = next(iter(plans.values()))
+    plan = next(plan for statement, plan in plans.items() if "ORDER BY submission" in statement)
     assert plan[0] == "SCAN submission USING COVERING INDEX ix_submission_by_priority", plan
     assert not any("TEMP B-TREE" in step for step in plan), plan
 

@@ -160,6 +160,7 @@ submission = Table(
         name="priority_follows",
     ),
     Index("ix_submission_by_priority", "priority", "received_at", "id", *FILTERED_BY),
+    Index("ix_submission_by_assignee", "assignee", "priority", "received_at", "id", "status", "synthetic"),
     Index("ix_submission_by_withdrawal", "withdrawn_at", "id"),
     Index("ix_submission_by_call_back", "call_back_at", "id"),
     Index("ix_submission_by_arrival", "received_at", "id", "priority", *FILTERED_BY, *MEASURED_BY),

@@ -14,9 +14,11 @@ from screener.questionnaire.question import Choice, Kind, Problem, Question
 from screener.questionnaire.typed import in_lines, in_one_line, readable_part, visible
 from screener.questionnaire.wording import N_, Voice
 from screener.web.patient.mistakes import Offer, how_to_mend, offers
+from screener.web.patient.printed import place
 from screener.web.session import in_clinic, on_tablet
 from screener.web.today import today
 
+CHECKED = " checked"
 _MORE_THAN_ONE = N_("Choose only one answer: %(question)s")
 _AGE_AND_NOT_SURE = N_("Write an age or choose “Not sure”, not both: %(question)s")
 _FOR_THE_PERSON = frozenset({"name", "bday"})
@@ -62,6 +64,7 @@ class AnswerField(Field):  # type: ignore[misc]
         self.follows = 0
         self.shows: dict[str, list[int]] = {}
         self.unsure_of_what_was_typed = False
+        self._printed = False
 
     @property
     def words(self) -> str:
@@ -103,6 +106,17 @@ class AnswerField(Field):  # type: ignore[misc]
     def has(self, choice_id: str) -> bool:
         """Tell whether a choice is to be shown as made."""
         return self.data == choice_id or (isinstance(self.data, frozenset) and choice_id in self.data)
+
+    def checked(self, choice_id: str) -> str:
+        """Return the attribute of a box that is ticked, or nothing; on a print its place."""
+        if self._printed:
+            return place("checked", self.name, choice_id)
+        return CHECKED if self.has(choice_id) else ""
+
+    def leave_places(self) -> None:
+        """Hold places where what was answered would stand."""
+        self._printed = True
+        self.typed = place("typed", self.name)
 
     @property
     def chosen_any(self) -> bool:

@@ -3,23 +3,31 @@
 Where a browser cannot do that, they are in sight all the time, and whatever does not apply is not asked for.
 """
 
+from collections.abc import Sequence
+
 from screener.dystonia import DYSTONIA, voice
 from screener.questionnaire.answers import SKIPPED, Answers
 from screener.questionnaire.flow import DuePage, Way, walk
-from screener.questionnaire.follow_ups import on_page
+from screener.questionnaire.follow_ups import OnPage, on_page
 from screener.web.patient.forms import PageForm, form_for
 
 
 def page_form(way: Way, due: DuePage, kept: Answers) -> PageForm:
-    """Return the form of a page, its follow-ups numbered from 1, with the choices that show each.
-
-    What was ``kept`` of a follow-up stands in it again, also while it does not apply.
-    """
+    """Return the form of a page with its follow-ups, and what was ``kept`` of its questions."""
     held = on_page(due, way.answers)
-    follow_ups = [each for each in held if each.after]
-    before = {each.question.id: kept[each.question.id] for each in follow_ups if each.question.id in kept}
-    form = form_for([each.question for each in held], voice(way.answers), way.answers.with_(before))
-    for number, each in enumerate(follow_ups, start=1):
+    questions = [each.question for each in held]
+    return numbered(form_for(questions, voice(way.answers), with_follow_ups(way, held, kept)), held)
+
+
+def with_follow_ups(way: Way, held: Sequence[OnPage], kept: Answers) -> Answers:
+    """Return the answers that count, and what was ``kept`` of a follow-up: it stands there again while it does not apply."""
+    follow_ups = [each.question.id for each in held if each.after]
+    return way.answers.with_({name: kept[name] for name in follow_ups if name in kept})
+
+
+def numbered(form: PageForm, held: Sequence[OnPage]) -> PageForm:
+    """Return the form with its follow-ups numbered from 1, and with the choices that show each."""
+    for number, each in enumerate((each for each in held if each.after), start=1):
         form[each.question.id].follows = number
         shows = form[each.after].shows
         for choice in each.choices:
@@ -27,12 +35,16 @@ def page_form(way: Way, due: DuePage, kept: Answers) -> PageForm:
     return form
 
 
-def is_valid(form: PageForm, page_id: str, kept: Answers) -> bool:
-    """Validate the form, and tell whether all is well with the questions that the answers in it bring up; no other counts."""
+def way_with(form: PageForm, page_id: str, kept: Answers) -> Way | None:
+    """Validate the form, and return the way as these answers make it; ``None`` where what they ask has a mistake.
+
+    Questions that they do not bring up count neither way.
+    """
     if not form.validate() and form.token_expired:
-        return False
+        return None
     given = {field.name: field.data for field in form.answers if not field.errors}
-    due = walk(DYSTONIA, kept.with_(given)).at(page_id)
+    way = walk(DYSTONIA, kept.with_(given))
+    due = way.at(page_id)
     asked = {question.id for question in due.questions} if due else set[str]()
     for field in form.answers:
         if field.follows and field.name not in asked:
@@ -41,4 +53,4 @@ def is_valid(form: PageForm, page_id: str, kept: Answers) -> bool:
                     SKIPPED  # what is no answer is not kept either, for a day when the question applies
                 )
             field.applies, field.errors = False, ()
-    return not form.errors
+    return None if form.errors else way

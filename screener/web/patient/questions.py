@@ -5,27 +5,25 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.dystonia import DYSTONIA, voice
-from screener.dystonia.safety import EMERGENCIES, told_later
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import DuePage, Way, walk
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page
-from screener.web.patient.follow_ups import is_valid, page_form
+from screener.web.patient.follow_ups import page_form, way_with
 from screener.web.patient.forms import PageForm, form_for
 from screener.web.patient.other_answers import DRAFT, another_is_open, is_of_another_draft, refuse
 from screener.web.patient.pages import pages
+from screener.web.patient.question_page import BACK, SAVE, printed_page, question_page
 from screener.web.patient.way import address_before, address_of, changing_question, next_address, present_way
 from screener.web.patient.wholes import WHOLE, mark_whole
 from screener.web.side import side
 from screener.web.templating import address
 
 _PAGE_IDS = frozenset(page.id for page in DYSTONIA.every_page)
-_BACK = "back"
 STAY = "stay"
 """Sent with a form whose page is wanted again, with all that was typed: in the language of its address."""
-_SAVE = "save"
 _CLEARED = "cleared"
 
 
@@ -56,7 +54,9 @@ def question(page_id: str) -> BaseResponse:
     if due is None:
         _known(page_id)
         return redirect(next_address(way), SEE_OTHER)
-    return _question_page(way, due, page_form(way, due, draft.current()), 200)
+    if side().own and not request.args:
+        return make_response(printed_page(way, due, draft.current()))
+    return question_page(way, due, page_form(way, due, draft.current()), 200)
 
 
 @pages.post("/screen/<page_id>")
@@ -78,9 +78,9 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
     page_id = due.id
     form = page_form(way, due, kept)
     whole = mark_whole(form)
-    valid = is_valid(form, page_id, kept)
+    following = way_with(form, page_id, kept)
     if form.token_expired:
-        return _question_page(way, due, form, 400)
+        return question_page(way, due, form, 400)
     if form.sound_values:
         # Kept beside a mistake too: the page may be left for the one before, or for the other language.
         kept = kept.with_(form.sound_values)
@@ -90,18 +90,16 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
         return redirect(f"{address_of(page_id)}#{WHOLE}-{whole}", SEE_OTHER)
     if STAY in request.form and not form.mistaken:
         return redirect(address_of(page_id), SEE_OTHER)
-    if _BACK in request.args and STAY not in request.form:
+    if BACK in request.args and STAY not in request.form:
         return redirect(address_before(way, page_id), SEE_OTHER)
-    if _SAVE in request.args and STAY not in request.form and side().own:
+    if SAVE in request.args and STAY not in request.form and side().own:
         return redirect(address("confirm_save"), SEE_OTHER)
-    if not valid or _in_conflict(due, form, kept):
-        return _question_page(way, due, form, 422)
-    kept = kept.with_(form.values)
-    draft.save(kept)
-    walked = walk(DYSTONIA, kept)
-    if follow_up := _follow_up(walked, page_id, form):
+    if following is None or _in_conflict(due, form, kept):
+        return question_page(way, due, form, 422)
+    draft.save(kept.with_(form.values))
+    if follow_up := _follow_up(following, page_id, form):
         return redirect(f"{address_of(page_id)}#{follow_up}", SEE_OTHER)
-    return redirect(next_address(walked, after=page_id, changing=changing_question()), SEE_OTHER)
+    return redirect(next_address(following, after=page_id, changing=changing_question()), SEE_OTHER)
 
 
 def _in_conflict(due: DuePage, form: PageForm, kept: Answers) -> bool:
@@ -139,26 +137,3 @@ def clear() -> BaseResponse:
 def _known(page_id: str) -> None:
     if page_id not in _PAGE_IDS:
         abort(404)
-
-
-def _question_page(way: Way, due: DuePage, form: PageForm, status: int) -> Response:
-    section = way.section_of(due.id)
-    for field in form.answers:
-        field.among_optional = section is not None  # said once for the page
-    return make_response(
-        render_template(
-            "patient/question.html",
-            page=due.page,
-            form=form,
-            voice=voice(way.answers),
-            progress=way.progress(due.id),
-            section=section.section if section else None,
-            later=told_later(way) if section else (),
-            back=address_before(way, due.id),
-            here=address_of(due.id),
-            keep_and_go_back=address_of(due.id, **{_BACK: 1}),
-            keep_and_save=address_of(due.id, **{_SAVE: 1}),
-            emergencies=EMERGENCIES,
-        ),
-        status,
-    )

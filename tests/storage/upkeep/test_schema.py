@@ -20,6 +20,7 @@ from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission, submission_tag
+from screener.storage.tables.submission_count import submission_count
 from screener.storage.tables.tablet import tablet
 from screener.storage.upkeep import schema
 from screener.storage.upkeep.schema import NewerDatabase
@@ -262,6 +263,12 @@ def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
     with database.reading() as connection:
         assert connection.execute(select(submission.c.priority)).scalar_one() == 6
         assert connection.execute(select(submission_tag)).mappings().one() == tag
+        like = submission_count.c
+        counted = select(like.kind, like.name, like.urgency, like.number, like.summed).order_by(like.kind)
+        assert [tuple(row) for row in connection.execute(counted)] == [
+            ("", "", "today", 1, True),
+            ("flag", "swallowing", "today", 1, True),
+        ]
     with pytest.raises(IntegrityError), database.writing() as connection:
         connection.execute(insert(submission_tag).values(tag | {"submission_id": "row-2"}))
     database.engine.dispose()
