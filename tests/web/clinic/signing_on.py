@@ -56,9 +56,11 @@ def refused(app: Flask, browser: StrictClient, address: str, why: str) -> Page:
     return Page(came.text)
 
 
-def press(browser: StrictClient, address: str, status: int = 303, **fields: Any) -> Any:
+def press(
+    browser: StrictClient, address: str, status: int = 303, fields: Mapping[str, str] | None = None
+) -> Any:
     """Press a button of somebody who is signed in."""
     token = browser.page("/clinic/account").token
-    sent = browser.post(address, data={"csrf_token": token, **fields})
+    sent = browser.post(address, data={"csrf_token": token, **(fields or {})})
     assert sent.status_code == status, sent.text
     return sent

@@ -10,9 +10,9 @@ from screener.settings import Settings
 from screener.storage.tables.account import account as accounts_table
 from screener.web.use_cases import use_cases
 from tests.identity_provider import Provider
-from tests.strict import new_browser
+from tests.strict import Page, new_browser
 from tests.web.clinic.signing_on import HOME, account_of, comes_back, press, refused, signs_on
-from tests.web.clinic.staff import ANN, BEN, IN, Person, administrator
+from tests.web.clinic.staff import ANN, BEN, IN, PASSWORD, Person, administrator
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_nobody_else_is_invited(app: Flask) -> None:
     root = administrator(app)
     page = root.browser.page("/clinic/accounts")
     assert "Make the link" not in page.text
-    sent = press(root.browser, "/clinic/accounts", 422, email=BEN, roles="clinician")
+    sent = press(root.browser, "/clinic/accounts", 422, {"email": BEN, "roles": "clinician"})
     assert "gets in with your hospital account" in sent.text
 
 
@@ -63,3 +63,14 @@ def test_it_is_connected_with_nobody(app: Flask, provider: Provider) -> None:
     root = administrator(app)
     refused(app, root.browser, comes_back(root.browser, provider), "has_another")
     assert root.at_the_door == IN
+
+
+def test_the_first_administrator_is_one_for_emergencies(app: Flask) -> None:
+    link = f"/clinic/invitation/{use_cases(app).invitations.invite_first()}"
+    browser, typed = new_browser(app), {"name": "Root", "password": PASSWORD}
+    sent = browser.submit(link, typed | {"email": ANN}, 422)
+    assert Page(sent.text).errors == [
+        "Error: Write the address of an account for emergencies: no other has a password here."
+    ]
+    browser.submit(link, typed | {"email": "root@clinic.example"})
+    assert account_of(app, "root@clinic.example").active

@@ -1,7 +1,9 @@
 """Signing in at an identity provider that runs, with its own signatures: who comes in, as what, and what stays from before."""
 
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,15 +13,18 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 
+from screener import create_app
 from screener.accounts.session import IDLE
 from screener.accounts.staff import Role
 from screener.audit import Actor
 from screener.settings import Settings
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.identity import identity
+from screener.storage.tables.submission import submission
 from screener.use_cases.tries import ADDRESS_TRIES
 from screener.web.use_cases import use_cases
 from tests.identity_provider import Provider
+from tests.receiving import hangs
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.signing_on import (
     BACK,
@@ -33,6 +38,7 @@ from tests.web.clinic.signing_on import (
     told,
 )
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator
+from tests.web.clinic.test_work import sends
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 
@@ -338,7 +344,7 @@ def test_beside_it_local_accounts_sign_in_as_before_and_those_of_the_provider_do
         ("reset-second-factor", {}),
         ("roles", {"roles": "auditor"}),
     ):
-        sent = press(root.browser, f"{address}/{step}", 409, **fields)
+        sent = press(root.browser, f"{address}/{step}", 409, fields)
         assert "signs in with your hospital account" in sent.text, step
     assert account_of(app).staff.roles == {Role.CLINICIAN}
     ann.give_password("", 422)
@@ -417,12 +423,63 @@ def test_who_proves_again_who_they_are_gives_their_factors_anew(
         assert signs_on(browser, provider, start=f"{START}?next={elsewhere}").location == "/clinic/"
 
 
-def test_without_a_provider_there_is_no_such_page_and_nothing_is_loaded_for_it(
-    settings: Settings, compiled_templates: Any
-) -> None:
-    from screener import create_app  # noqa: PLC0415
+def test_a_provider_that_hangs_keeps_few_waiting(settings: Settings, provider: Provider) -> None:
+    impatient = replace(provider.settings(), seconds=1.5)
+    app = create_app(replace(settings, identity_provider=impatient))
+    app.test_client_class = StrictClient
+    provider.behave["/.well-known/openid-configuration"] = hangs
+    began = time.monotonic()
+    with ThreadPoolExecutor(6) as pool:
+        came = list(pool.map(lambda _: new_browser(app).get(START), range(6)))
+    assert time.monotonic() - began < 4, "nobody waits for those who wait"
+    assert {answer.status_code for answer in came} == {503}
+    waits = sorted(answer.headers["Retry-After"] for answer in came)
+    assert waits == ["10", "10", "60", "60", "60", "60"], "four ask, and two are told at once to wait"
+    use_cases(app).database.engine.dispose()
 
-    assert compiled_templates
+
+def test_a_purge_is_confirmed_by_who_proved_again_at_the_provider(app: Flask, provider: Provider) -> None:
+    sends(app, "Otto Old")
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(submission).values(received_at=datetime.now(UTC) - timedelta(days=1100)))
+    root, browser = administrator(app), new_browser(app)
+    proposed = press(root.browser, "/clinic/retention", fields={"days-new": "1095"}).location
+    provider.person["roles"] = ["it", "neuro"]
+    signs_on(browser, provider)
+    page = browser.page(proposed)
+    assert "Your password" not in page.text
+    (again,) = {link["href"] for link, text in page.all("a") if "Prove again" in text}
+    sure = {"looked": "y", "number": "0"}
+    assert "Prove again who you are first." in press(browser, f"{proposed}/confirm", 409, sure).text
+    assert signs_on(browser, provider, start=again).location == proposed
+    assert "You proved a moment ago who you are." in browser.page(proposed).text
+    assert press(browser, f"{proposed}/confirm", fields=sure).location == proposed
+    assert told(app, "purge.confirmed")
+
+
+def test_who_proved_again_counts_for_five_minutes_and_in_that_session_alone(
+    app: Flask, provider: Provider, clock: time_machine.Traveller
+) -> None:
+    sends(app, "Otto Old")
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(submission).values(received_at=NOON - timedelta(days=1100)))
+    root, browser = administrator(app), new_browser(app)
+    proposed = press(root.browser, "/clinic/retention", fields={"days-new": "1095"}).location
+    provider.person["roles"] = ["it"]
+    signs_on(browser, provider)
+    signs_on(browser, provider)
+    assert "You proved a moment ago" in browser.page(proposed).text
+    clock.shift(timedelta(minutes=5, seconds=1))
+    assert "You proved a moment ago" not in browser.page(proposed).text
+    signs_on(browser, provider)
+    press(browser, "/clinic/sign-out")
+    signs_on(browser, provider)
+    assert "You proved a moment ago" not in browser.page(proposed).text
+
+
+def test_without_a_provider_there_is_no_such_page_and_nothing_is_loaded_for_it(
+    settings: Settings,
+) -> None:
     app = create_app(replace(settings, identity_provider=None))
     app.test_client_class = StrictClient
     browser = new_browser(app)
