@@ -94,7 +94,8 @@ class Terms:
 class Flow:
     """A sign-in that a browser began: what its answer has to bear, and what the code is taken for.
 
-    ``account_id`` is that of who was signed in when it began: they connect their account, or prove again who they are.
+    ``account_id`` is that of who was signed in when it began: they connect their account, or prove again who they are. ``anew`` says
+    that the factors of before do not count: somebody is signed in, or signed out a moment ago, at this browser.
     """
 
     state: str = field(repr=False)
@@ -102,6 +103,7 @@ class Flow:
     verifier: str = field(repr=False)
     begun_at: datetime
     account_id: str = ""
+    anew: bool = False
 
     def is_over(self, at: datetime) -> bool:
         """Tell whether its answer comes too late, or from before it began."""
@@ -171,7 +173,7 @@ class Provider(Protocol):
 def person_of(claims: Mapping[str, Any], terms: Terms, flow: Flow, at: datetime) -> Person:
     """Return whom the claims of a token speak of, which came for ``flow``. Raises ``NotSignedOn``."""
     subject, audience = claims.get("sub"), claims.get("aud")
-    if not isinstance(subject, str) or not subject.strip() or len(subject) > _LONGEST_SUBJECT:
+    if not isinstance(subject, str) or not _is_subject(subject):
         raise NotSignedOn(Refusal.SUBJECT)
     if isinstance(audience, list) and len(audience) != 1:
         raise NotSignedOn(Refusal.AUDIENCE)  # nobody else is trusted with a token that opens this program
@@ -187,6 +189,10 @@ def person_of(claims: Mapping[str, Any], terms: Terms, flow: Flow, at: datetime)
         _roles(claims.get(terms.roles_claim), terms),
         proved,
     )
+
+
+def _is_subject(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= _LONGEST_SUBJECT and text.isascii() and text.isprintable()
 
 
 def _demand_second_factor(claims: Mapping[str, Any], terms: Terms) -> None:

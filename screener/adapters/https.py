@@ -6,9 +6,9 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,8 @@ from screener.adapters.identity_provider import is_https
 MOST_BYTES = 256 * 1024
 """Of an answer: a set of keys or a token is a few."""
 _OK = 200
+_LEAD_ON = (ip_network("64:ff9b::/96"), ip_network("2002::/16"))
+"""NAT64 and 6to4: addresses of six that stand for one of four, which may be a private one."""
 
 
 class NotAnswered(OSError):
@@ -38,10 +40,10 @@ def fetch(url: str, reach: Reach, *, headers: Mapping[str, str], body: str | Non
         raise NotAnswered("not https")
     parts = urlsplit(url)
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    connection = _Guarded(str(parts.hostname), parts.port or http.client.HTTPS_PORT, reach)
     sent = {"Accept": "application/json", "Accept-Encoding": "identity", "Connection": "close", **headers}
     try:
-        with _cut_after(reach.seconds, connection):
+        connection = _Guarded(str(parts.hostname), parts.port or http.client.HTTPS_PORT, reach)
+        with closing(connection), _cut_after(reach.seconds, connection):
             connection.request("GET" if body is None else "POST", path, body, sent)
             answer = connection.getresponse()
             status, read = answer.status, answer.read(MOST_BYTES + 1)
@@ -49,8 +51,6 @@ def fetch(url: str, reach: Reach, *, headers: Mapping[str, str], body: str | Non
         raise
     except (http.client.HTTPException, ValueError, OSError) as fault:
         raise NotAnswered(type(fault).__name__) from None
-    finally:
-        connection.close()
     if status != _OK or len(read) > MOST_BYTES:
         raise NotAnswered(str(status))
     return read
@@ -80,7 +80,9 @@ def _addresses(host: str, port: int, reach: Reach) -> list[tuple[Any, ...]]:
     for *_, place in found:
         address = ip_address(str(place[0]).partition("%")[0])
         address = getattr(address, "ipv4_mapped", None) or address
-        public = address.is_global and not address.is_multicast
+        public = (
+            address.is_global and not address.is_multicast and not any(address in one for one in _LEAD_ON)
+        )
         if not public and not any(address in network for network in reach.networks):
             raise NotAnswered("private address")
     return found

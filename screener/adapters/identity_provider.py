@@ -1,12 +1,14 @@
 """The identity provider as it is set up: who it is, what is demanded of its word, and which local accounts stay beside it."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from cryptography.x509 import load_pem_x509_certificates
 
 from screener.accounts.single_sign_on import Terms
 from screener.accounts.staff import Role
@@ -126,8 +128,10 @@ def _networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 def _file(written: str) -> str:
-    if not os.access(written, os.R_OK):
-        raise ValueError("no file")
+    try:
+        load_pem_x509_certificates(Path(written).read_bytes())
+    except OSError:
+        raise ValueError("no file") from None
     return written
 
 
@@ -147,7 +151,7 @@ _READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "amr": (_words, "values of amr with blanks between"),
     "max_age": (_max_age, f"minutes, up to {_MOST_MINUTES}, or 0 where it does not matter"),
     "networks": (_networks, "networks such as 192.0.2.0/24 or 2001:db8::/48"),
-    "authorities": (_file, "a file with certificates that can be read"),
+    "authorities": (_file, "a file with certificates in PEM"),
     "emergency": (_emails, "email addresses with blanks between"),
 }
 """Each setting: how it is read, and what it has to be."""

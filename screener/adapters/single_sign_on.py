@@ -61,7 +61,6 @@ class OpenIdConnect:
     def address(self, flow: Flow, back: str) -> str:
         """Return where a browser is sent, to come back to the address ``back``."""
         terms, about = self._provider.terms, self._about()
-        # Whoever is signed in already is asked for their factors now, not for those of this morning.
         max_age = terms.max_age and int(terms.max_age.total_seconds())
         address: str = prepare_grant_uri(
             about["authorization_endpoint"],
@@ -74,8 +73,8 @@ class OpenIdConnect:
             code_challenge=create_s256_code_challenge(flow.verifier),
             code_challenge_method="S256",
             acr_values=" ".join(sorted(terms.acr)) or None,
-            max_age=0 if flow.account_id else max_age,
-            prompt="login" if flow.account_id else None,
+            max_age=0 if flow.anew else max_age,
+            prompt="login" if flow.anew else None,
         )
         return address
 
@@ -222,7 +221,7 @@ def _read(written: dict[str, Any]) -> RSAKey | ECKey | None:
         if written["kty"] == "RSA" and base64_to_int(written["n"]).bit_length() < _FEWEST_BITS:
             return None
         key = JWKRegistry.import_key(written)
-    except (JoseError, ValueError, TypeError, KeyError):
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return key if isinstance(key, RSAKey | ECKey) and not key.is_private else None
 

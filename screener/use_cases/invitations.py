@@ -19,7 +19,7 @@ from screener.storage.staff_sessions import StaffSessions
 from screener.storage.throttling import forget_account_tries
 from screener.use_cases.administrators import refuse_alone, refuse_former
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.local_accounts import EVERYBODY, refuse_elsewhere
+from screener.use_cases.local_accounts import EVERYBODY, is_local, refuse_elsewhere
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -132,6 +132,8 @@ class Inviting:
             if not Invitations(connection, self._keyring).take(found.id):
                 return False
             known = accounts.by_email(found.email or email)
+            if known is not None and not is_local(connection, self._keyring, known, self._local):
+                return False  # meanwhile somebody of this address signs in at the identity provider
             if known is None:
                 staff = Staff(str(uuid.uuid4()), name, found.email or email, found.roles)
                 accounts.add(Account(staff, opened_at=now), password_hash)

@@ -104,7 +104,7 @@ def test_whose_name_is_not_in_the_certificate_is_not_talked_to(server: Provider,
     [
         "127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254",
         "0.0.0.0",  # noqa: S104 - nobody listens on it
-        "[::]", "100.64.0.1", "[fe80::1]", "[fd00::1]", "224.0.0.1", "255.255.255.255", "2130706433", "0x7f000001",
+        "[::]", "100.64.0.1", "[fe80::1]", "[fd00::1]", "224.0.0.1", "255.255.255.255", "[64:ff9b::a9fe:a9fe]", "[2002:a01:203::1]", "2130706433", "0x7f000001",
     ],
 )  # fmt: skip
 def test_no_private_address_is_gone_to_that_is_not_named(server: Provider, reach: Reach, host: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from screener.accounts.staff import Role
 from screener.adapters.identity_provider import identity_provider, is_https
+from tests.identity_provider import certificate
 
 NEEDED = {
     "issuer": "https://id.hospital.example/realms/staff",
@@ -41,8 +42,7 @@ def test_what_is_needed_is_enough_and_a_second_factor_of_today_is_demanded() -> 
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
-    file = tmp_path / "hospital.pem"
-    file.write_text("x")
+    file = certificate(tmp_path)
     more = {
         "name": "the hospital’s sign-in",
         "roles_claim": "https://hospital.example/groups",
@@ -90,6 +90,7 @@ def test_a_part_of_it_is_not_enough(name: str) -> None:
         ("max_age", "99999"),
         ("networks", "hunter2"),
         ("authorities", "/hunter2"),
+        ("authorities", __file__),
         ("emergency", "hunter2"),
         ("emergencies", "hunter2"),
     ],

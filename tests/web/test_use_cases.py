@@ -12,6 +12,7 @@ STANDS_ON = {"settings", "database", "keyring", "credentials"}
 NO_USE_CASE = {
     "administrators",
     "local_accounts",
+    "entering",
     "proposals",
     "send_keys",
     "audit_stream",

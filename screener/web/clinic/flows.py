@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import session
 
+from screener.accounts.session import LONGEST
 from screener.accounts.single_sign_on import FRESH, Flow
 from screener.use_cases.clock import utc_now
 from screener.web.signed_in import signed_in
@@ -12,13 +13,15 @@ from screener.web.use_cases import use_cases
 _FLOWS = "flows"
 _PROVED_AT = "proved_at"
 _LEFT = "left_provider"
+_LEFT_AT = "left_at"
 _MOST = 3
 """Of several tabs; the oldest is forgotten."""
 
 
 def remember(flow: Flow) -> None:
     """Keep what the answer to a sign-in is compared with."""
-    written = [flow.state, flow.nonce, flow.verifier, flow.begun_at.timestamp(), flow.account_id]
+    begun_at = flow.begun_at.timestamp()
+    written = [flow.state, flow.nonce, flow.verifier, begun_at, flow.account_id, flow.anew]
     session[_FLOWS] = [*session.get(_FLOWS, ()), written][-_MOST:]
 
 
@@ -29,8 +32,8 @@ def take(state: str) -> Flow | None:
     if found is None:
         return None
     session[_FLOWS] = [one for one in flows if one is not found]
-    held, nonce, verifier, begun_at, account_id = found
-    return Flow(held, nonce, verifier, datetime.fromtimestamp(begun_at, UTC), account_id)
+    held, nonce, verifier, begun_at, account_id, anew = found
+    return Flow(held, nonce, verifier, datetime.fromtimestamp(begun_at, UTC), account_id, anew)
 
 
 def signs_on_elsewhere() -> bool:
@@ -52,15 +55,24 @@ def has_proved() -> None:
 
 def proved_of_late() -> bool:
     """Tell whether they did so a few minutes ago."""
-    proved_at = session.get(_PROVED_AT)
-    return (
-        proved_at is not None and timedelta() <= utc_now() - datetime.fromtimestamp(proved_at, UTC) <= FRESH
-    )
+    return _is_of_late(_PROVED_AT, FRESH)
 
 
 def has_left() -> None:
-    """Remember, for the next page, that somebody signed out here who may still be signed in at the provider."""
+    """Remember that somebody signed out here who may still be signed in at the provider: whoever comes next gives factors anew."""
     session[_LEFT] = True
+    session[_LEFT_AT] = utc_now().timestamp()
+
+
+def left_of_late() -> bool:
+    """Tell whether somebody did who may have given their factors so lately that they would still count."""
+    provider = use_cases().settings.identity_provider
+    return _is_of_late(_LEFT_AT, (provider and provider.terms.max_age) or LONGEST)
+
+
+def _is_of_late(name: str, within: timedelta) -> bool:
+    at = session.get(name)
+    return at is not None and timedelta() <= utc_now() - datetime.fromtimestamp(at, UTC) <= within
 
 
 def left() -> bool:

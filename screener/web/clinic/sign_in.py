@@ -70,8 +70,11 @@ def sign_out() -> BaseResponse:
 @pages.post("/sign-out-everywhere")
 def sign_out_everywhere() -> BaseResponse:
     """End every session of this person, on every device."""
+    there = flows.signs_on_elsewhere()
     use_cases().sign_in.sign_out_everywhere(access.actor())
     cookie.end()
+    if there:
+        flows.has_left()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 

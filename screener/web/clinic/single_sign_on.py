@@ -4,6 +4,7 @@ A link goes there, and no form: browsers hold the answer to a form, wherever it 
 strange page could follow the link gains it nothing: what comes back signs in whoever the browser belongs to, and nobody else.
 """
 
+import re
 from datetime import timedelta
 
 import structlog
@@ -23,6 +24,8 @@ from screener.web.facts import facts
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
+_OURS = re.compile(r"/clinic/[\w/?=&%.-]*", re.ASCII)
+
 
 @pages.get("/single-sign-on")
 def single_sign_on() -> BaseResponse:
@@ -31,12 +34,12 @@ def single_sign_on() -> BaseResponse:
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     who = access.current_staff().id if signed_in() else ""
     try:
-        there, flow = _signing_on().begin(_back(), network_address(), who)
+        there, flow = _signing_on().begin(_back(), network_address(), who, anew=flows.left_of_late())
     except NotSignedOn as refused:
         return _refused(refused)
     flows.remember(flow)
     after = request.args.get("next", "")
-    if who and after.startswith("/clinic/") and len(after) <= access.LONGEST_NEXT:
+    if who and _OURS.fullmatch(after) and len(after) <= access.LONGEST_NEXT:
         cookie.ask_for(after)
     return redirect(there, SEE_OTHER)
 
@@ -46,14 +49,13 @@ def signed_on() -> BaseResponse:
     """Come back from the provider, and be signed in as who it says, once."""
     answer = {name: values[0] for name, values in request.args.lists() if len(values) == 1}
     flow = flows.take(answer.get("state", "")) if len(answer) == len(request.args) else None
-    was_in = signed_in()
     try:
         arrived = _signing_on().arrive(
             flow,
             answer,
             back=_back(),
             address=network_address(),
-            token=cookie.token() if was_in else "",
+            token=cookie.token() if signed_in() else "",
             idle_after=timedelta(days=facts().idle_days),
         )
     except NotSignedOn as refused:
@@ -61,7 +63,7 @@ def signed_on() -> BaseResponse:
     cookie.begin(arrived.token, arrived.account_id)
     if arrived.proved_again:
         flows.has_proved()
-    elif was_in:
+    if arrived.connected:
         say("Your hospital account is connected. Sign in with it from now on.")
     return redirect(onward(), SEE_OTHER)
 

@@ -18,7 +18,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from flask import Flask
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import func, select
 
@@ -141,6 +141,10 @@ def _with_key_of_its_own(_: Provider, claims: dict[str, Any]) -> str:
     return jwt.encode(header, claims, _stranger())
 
 
+def _signed_bytes(provider: Provider, claims: bytes) -> str:
+    return jws.serialize_compact({"alg": "RS256", "kid": "now"}, claims, provider.key)
+
+
 def _changed_afterwards(provider: Provider, claims: dict[str, Any]) -> str:
     head, _, signature = provider.signed(claims).split(".")
     return f"{head}.{_parts(claims | {'roles': ['it']})}.{signature}"
@@ -179,6 +183,11 @@ TOKENS: dict[str, tuple[Attack, Refusal]] = {
     "empty subject": (_claims(sub=""), Refusal.SUBJECT),
     "blank subject": (_claims(sub=" \t"), Refusal.SUBJECT),
     "subject that is a number": (_claims(sub=7), Refusal.SUBJECT),
+    "subject that is no text": (
+        _signed(lambda p, c: _signed_bytes(p, json.dumps(c | {"sub": "\ud800"}).encode())),
+        Refusal.SUBJECT,
+    ),
+    "subject of two lines": (_claims(sub="s\n1"), Refusal.SUBJECT),
     "subject without an end": (_claims(sub="s" * 256), Refusal.SUBJECT),
     "no second factor": (_claims(amr=["pwd"]), Refusal.SECOND_FACTOR),
     "nothing said of factors": (_claims(amr=None), Refusal.SECOND_FACTOR),
@@ -231,7 +240,7 @@ TOKENS: dict[str, tuple[Attack, Refusal]] = {
     ),
     "no token at all": (_signed(lambda *_: "hello"), Refusal.SIGNATURE),
     "letters of another kind": (_signed(lambda *_: "é.é.é"), Refusal.SIGNATURE),
-    "claims that are a list": (_signed(lambda p, _: _signed_list(p)), Refusal.SIGNATURE),
+    "claims that are a list": (_signed(lambda p, _: _signed_bytes(p, b'["sub"]')), Refusal.SIGNATURE),
     "a number in place of a token": (_signed(lambda *_: 7), Refusal.TOKEN),
     "nothing in place of a token": (_signed(lambda *_: None), Refusal.TOKEN),
     "a token without an end": (_signed(lambda *_: "a" * 40_000), Refusal.TOKEN),
@@ -263,12 +272,6 @@ TOKENS: dict[str, tuple[Attack, Refusal]] = {
         Refusal.SIGNATURE,
     ),
 }
-
-
-def _signed_list(provider: Provider) -> str:
-    from joserfc import jws  # noqa: PLC0415 - for this one
-
-    return jws.serialize_compact({"alg": "RS256", "kid": "now"}, b'["sub"]', provider.key)
 
 
 ANSWERS: dict[str, tuple[Attack, Refusal]] = {

@@ -326,6 +326,37 @@ def test_signing_out_says_that_the_provider_may_go_on_and_leads_there(app: Flask
     assert "You are signed in here" in browser.page("/clinic/single-sign-on/leave").heading
 
 
+def test_who_comes_to_a_desk_where_somebody_signed_out_gives_their_own_factors(
+    app: Flask, provider: Provider, clock: time_machine.Traveller
+) -> None:
+    browser = new_browser(app)
+    signs_on(browser, provider)
+    press(browser, "/clinic/sign-out")
+    clock.shift(timedelta(minutes=2))
+    of_before = int(NOON.timestamp())
+    provider.alter = lambda claims: claims.update(auth_time=of_before)
+    refused(app, browser, comes_back(browser, provider), "too_long_ago")
+    assert (provider.asked[-2][1]["prompt"], provider.asked[-2][1]["max_age"]) == ("login", "0")
+    signs_on(new_browser(app), provider)
+    provider.alter = lambda _: None
+    signs_on(browser, provider)
+    press(browser, "/clinic/sign-out-everywhere")
+    clock.shift(timedelta(minutes=15, seconds=1))
+    comes_back(browser, provider)
+    assert "prompt" not in provider.asked[-1][1], "what was given before counts no more anyway"
+
+
+def test_who_signs_in_with_a_password_meanwhile_stays_who_they_are(app: Flask, provider: Provider) -> None:
+    browser = new_browser(app)
+    address = comes_back(browser, provider)
+    ben = Person(app, BEN)
+    ben.browser = browser
+    ben.come_in_by_the_pages()
+    flow = browser.get(address)
+    assert flow.status_code == 403, "who signed in with a password forgot what was begun before"
+    assert _sessions(app) == 1
+
+
 def test_beside_it_local_accounts_sign_in_as_before_and_those_of_the_provider_do_not(
     app: Flask, provider: Provider
 ) -> None:
@@ -419,7 +450,13 @@ def test_who_proves_again_who_they_are_gives_their_factors_anew(
     assert signs_on(browser, provider, start=f"{START}?next=/clinic/overview").location == "/clinic/overview"
     assert told(app, "sign_on.proved_again")
     assert _sessions(app) == 1
-    for elsewhere in ("https://evil.example/", "//evil.example/clinic/", "/clinic"):
+    for elsewhere in (
+        "https://evil.example/",
+        "//evil.example/clinic/",
+        "/clinic",
+        "/clinic/%0d%0aX: y",
+        "/clinic/\\x",
+    ):
         assert signs_on(browser, provider, start=f"{START}?next={elsewhere}").location == "/clinic/"
 
 
