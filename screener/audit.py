@@ -53,6 +53,7 @@ class Action(StrEnum):
     SIGN_ON_REFUSED = "sign_on.refused"
     SIGN_ON_PROVED_AGAIN = "sign_on.proved_again"
     IDENTITY_CONNECTED = "identity.connected"
+    IDENTITY_DISCONNECTED = "identity.disconnected"
     SIGNED_OUT = "sign_out.here"
     SIGNED_OUT_EVERYWHERE = "sign_out.everywhere"
     SUBMISSION_PURGED = "submission.purged"

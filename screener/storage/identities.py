@@ -7,7 +7,7 @@ import json
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from screener.accounts.single_sign_on import Identity
 from screener.storage.keys.sealing import CannotOpen, Keyring
@@ -42,6 +42,11 @@ class Identities:
         """Tell whether an account belongs to somebody there."""
         mine = select(table.c.id).where(table.c.account_id == account_id)
         return self._connection.execute(mine).first() is not None
+
+    def remove(self, account_id: str) -> bool:
+        """Let an account belong to nobody there; ``False`` where it did not."""
+        removed = self._connection.execute(delete(table).where(table.c.account_id == account_id))
+        return bool(removed.rowcount)
 
     def add(self, identity: Identity, account_id: str, at: datetime) -> None:
         """Let an account belong to ``identity``."""

@@ -3,8 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from screener.accounts.single_sign_on import LocalAccounts
-from screener.accounts.staff import Account, Role, change_roles, disable, enable, reset_second_factor
+from screener.accounts.staff import (
+    Account,
+    Role,
+    change_roles,
+    disable,
+    disconnect,
+    enable,
+    reset_second_factor,
+)
 from screener.audit import Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
@@ -59,6 +69,11 @@ class Staffing:
             if not self._local.hold(one.staff.email, connected=one.staff.id in connected)
         )
 
+    def connected(self) -> frozenset[str]:
+        """Return the ids of the accounts that belong to somebody at the identity provider."""
+        with self._database.reading() as connection:
+            return Identities(connection, self._keyring).connected()
+
     def disable(self, account_id: str, by: Actor) -> Account | None:
         """Let an account sign in no more, and end its sessions; ``None`` when there is no such account.
 
@@ -76,8 +91,16 @@ class Staffing:
         Raises ``SecondPersonNeeded`` for whoever made a link to a new password for it in the last days, and ``SignsOnElsewhere``.
         """
         return self._change(
-            reset_second_factor, account_id, by, not_after=Action.PASSWORD_LINK_MADE, of_local=True
+            reset_second_factor, account_id, by, self._is_of_ours, not_after=Action.PASSWORD_LINK_MADE
         )
+
+    def disconnect(self, account_id: str, by: Actor) -> Account | None:
+        """Let an account belong to nobody at the identity provider, and end its sessions; ``None`` where it belongs to nobody there.
+
+        Whoever is known there under another subject from now on can connect it, once another administrator made them a link to a
+        password.
+        """
+        return self._change(disconnect, account_id, by, self._gives_identity_up)
 
     def change_roles(self, account_id: str, roles: frozenset[Role], by: Actor) -> Account | None:
         """Give an account other roles, and end its sessions; ``None`` when there is no such account.
@@ -85,7 +108,7 @@ class Staffing:
         Raises ``ValueError`` for none at all, and ``SignsOnElsewhere``: the roles of such an account follow the provider.
         """
         return self._change(
-            lambda account, who, at: change_roles(account, roles, who, at), account_id, by, of_local=True
+            lambda account, who, at: change_roles(account, roles, who, at), account_id, by, self._is_of_ours
         )
 
     def _change(
@@ -93,19 +116,17 @@ class Staffing:
         transition: Callable[[Account, Actor, datetime], tuple[Account, Event]],
         account_id: str,
         by: Actor,
+        where: Callable[[Connection, Account], bool] = lambda *_: True,
         *,
         not_after: Action | None = None,
-        of_local: bool = False,
     ) -> Account | None:
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
             accounts.lock(account_id, by.id)
             refuse_former(accounts, by)
             account = accounts.by_id(account_id)
-            if account is None:
+            if account is None or not where(connection, account):
                 return None
-            if of_local:
-                refuse_elsewhere(connection, self._keyring, account, self._local)
             if not_after is not None:
                 refuse_alone(connection, not_after, account_id, by, self._clock())
             changed, event = transition(account, by, self._clock())
@@ -113,3 +134,10 @@ class Staffing:
             StaffSessions(connection, self._keyring).end_all(account_id)
             audit.append(connection, event)
             return changed
+
+    def _is_of_ours(self, connection: Connection, account: Account) -> bool:
+        refuse_elsewhere(connection, self._keyring, account, self._local)
+        return True
+
+    def _gives_identity_up(self, connection: Connection, account: Account) -> bool:
+        return Identities(connection, self._keyring).remove(account.staff.id)

@@ -1,7 +1,7 @@
 """Whose account somebody enters whom the identity provider spoke of: in one transaction, with every line of the audit."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -12,6 +12,7 @@ from screener.audit import SINGLE_SIGN_ON, VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.identities import Identities
+from screener.storage.invitations import Invitations
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSessions
 from screener.use_cases.sign_in import disabled_as_idle
@@ -112,7 +113,12 @@ class Entering:
     def _connected(self) -> str:
         """Return the account of who is signed in, which belongs to the person from now on; nothing where nobody is."""
         mine = self._flow.account_id
-        if mine:
+        account = self._accounts.by_id(mine) if mine else None
+        if account is not None:
+            # What signed in here until now is void, so that it is not found again when they leave the hospital.
+            self._accounts.renew(account, "")
+            self._accounts.save(replace(account, has_second_factor=False))
+            Invitations(self._connection, self._keyring).forget(account.staff.email)
             self._identities.add(self._person.identity, mine, self._now)
             self._sessions.end_all(mine)
             self._audit(Action.IDENTITY_CONNECTED, mine, mine)

@@ -79,7 +79,7 @@ class Inviting:
         """Return the email address of an account and the token of a link to a new password, which changes no role.
 
         ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, ``SignsOnElsewhere``, and
-        ``SecondPersonNeeded`` for whoever reset its second factor in the last days.
+        ``SecondPersonNeeded`` for whoever reset its second factor, or disconnected it, in the last days.
         """
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
@@ -91,7 +91,8 @@ class Inviting:
             if not account.active:
                 raise AlreadyDisabled
             refuse_elsewhere(connection, self._keyring, account, self._local)
-            refuse_alone(connection, Action.SECOND_FACTOR_RESET, account_id, by, self._clock())
+            for earlier in (Action.SECOND_FACTOR_RESET, Action.IDENTITY_DISCONNECTED):
+                refuse_alone(connection, earlier, account_id, by, self._clock())
             email, roles = account.staff.email, account.staff.roles
             return email, self._link(connection, email, roles, Action.PASSWORD_LINK_MADE, account_id, by)
 

@@ -103,6 +103,7 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "sign_on.refused",
         "sign_on.proved_again",
         "identity.connected",
+        "identity.disconnected",
         "sign_out.here",
         "sign_out.everywhere",
         "submission.purged",

@@ -115,6 +115,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.disable": ADMINISTRATORS,
     "clinic.enable": ADMINISTRATORS,
     "clinic.reset_second_factor": ADMINISTRATORS,
+    "clinic.disconnect": ADMINISTRATORS,
     "clinic.clients": ADMINISTRATORS,
     "clinic.make_client": ADMINISTRATORS,
     "clinic.revoke_client": ADMINISTRATORS,

@@ -116,6 +116,12 @@ def reset_second_factor(account_id: str) -> BaseResponse:
     return _change(use_cases().accounts.reset_second_factor, account_id)
 
 
+@pages.post("/accounts/<account_id>/disconnect")
+def disconnect(account_id: str) -> BaseResponse:
+    """Let an account belong to nobody at the identity provider, such as after they got a new account there."""
+    return _change(use_cases().accounts.disconnect, account_id)
+
+
 def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> BaseResponse:
     try:
         if change(account_id, access.actor()) is None:
@@ -130,8 +136,8 @@ def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> 
 
 
 _SECOND_PERSON = (
-    "You gave this account a new password, or reset its second factor, in the last 7 days. With both, anybody could sign in"
-    " as its owner: another administrator has to do the other half, or whoever runs the server, with screener clinician."
+    "You gave this account a new password, reset its second factor, or disconnected it, in the last 7 days. With two of these,"
+    " anybody could sign in as its owner: another administrator has to do the other half, or whoever runs the server, with screener clinician."
 )
 
 
@@ -157,6 +163,7 @@ def _accounts_page(
             form=form,
             accounts=accounts,
             elsewhere=use_cases().accounts.elsewhere(),
+            connected=use_cases().accounts.connected(),
             idle=[account for account in accounts if account.is_idle(now, idle_after)],
             idle_days=idle_after.days,
             disabled_when_idle=bool(facts().idle_days),

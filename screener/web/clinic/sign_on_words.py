@@ -34,12 +34,12 @@ REFUSED: Mapping[Refusal, ErrorPage] = {
     Refusal.CANCELLED: ErrorPage(
         "You are not signed in",
         "The sign-in was cancelled, or you may not use this program there.",
-        "Begin again from here, or ask whoever looks after your hospital account.",
+        "Begin again from here, or ask whoever looks after your account there.",
     ),
     Refusal.SECOND_FACTOR: ErrorPage(
         "A second factor is needed",
         "You were signed in there without one, or nothing was said of it.",
-        "Set up a second factor for your hospital account, then begin again.",
+        "Set up a second factor there, then begin again.",
     ),
     Refusal.TOO_LONG_AGO: ErrorPage(
         "You are not signed in",
@@ -48,19 +48,19 @@ REFUSED: Mapping[Refusal, ErrorPage] = {
     ),
     Refusal.PERSON: ErrorPage(
         "You are not signed in",
-        "Your hospital account has no email address that was checked, and colleagues here could not tell who you are.",
-        "Ask whoever looks after your hospital account.",
+        "Your account there has no email address that was checked, and colleagues here could not tell who you are.",
+        "Ask whoever looks after your account there.",
     ),
     Refusal.NO_ROLE: ErrorPage(
-        "Your hospital account opens nothing here",
+        "Your account there opens nothing here",
         "It has none of the roles that this clinic gave pages to.",
-        "Ask whoever looks after your hospital account for the role that your work needs.",
+        "Ask whoever looks after your account there for the role that your work needs.",
     ),
     Refusal.EMAIL_TAKEN: ErrorPage(
         "Another account has your email address",
         "An email address alone does not prove who somebody is, so that the two were not made one.",
-        "Is that account yours? Sign in with its password, and connect your hospital account under your name. Otherwise ask"
-        " an administrator.",
+        "Is that account yours? Sign in with its password, and connect the two under your name. Otherwise ask an"
+        " administrator.",
     ),
     Refusal.DISABLED: ErrorPage(
         "Your account here is disabled",

@@ -64,7 +64,7 @@ def signed_on() -> BaseResponse:
     if arrived.proved_again:
         flows.has_proved()
     if arrived.connected:
-        say("Your hospital account is connected. Sign in with it from now on.")
+        say("Connected. This is how you sign in from now on.")
     return redirect(onward(), SEE_OTHER)
 
 

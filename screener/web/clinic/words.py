@@ -165,6 +165,7 @@ ACTION |= {
     Action.SIGN_ON_REFUSED: "Refused with a hospital account",
     Action.SIGN_ON_PROVED_AGAIN: "Proved again who they are",
     Action.IDENTITY_CONNECTED: "Connected their hospital account",
+    Action.IDENTITY_DISCONNECTED: "Disconnected from a hospital account",
     Action.SIGN_IN_FAILED: "Wrong password or code",
     Action.HOLD_LIFTED: "Hold lifted",
 }

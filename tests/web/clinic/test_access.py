@@ -38,6 +38,7 @@ LISTED = {
     "POST /clinic/accounts/<account_id>/disable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/enable": ADMINISTRATOR,
     "POST /clinic/accounts/<account_id>/reset-second-factor": ADMINISTRATOR,
+    "POST /clinic/accounts/<account_id>/disconnect": ADMINISTRATOR,
     "GET /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk": ADMINISTRATOR,
     "POST /clinic/kiosk/<tablet_id>/revoke": ADMINISTRATOR,

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from screener import create_app
 from screener.accounts.session import IDLE
-from screener.accounts.staff import Role
+from screener.accounts.staff import FIRST, Role
 from screener.audit import Actor
 from screener.settings import Settings
 from screener.storage.tables.account import staff_session
@@ -405,7 +405,7 @@ def test_a_local_account_is_connected_by_who_is_signed_in_on_both_sides(
     provider.person |= {"email": "ann.lee@hospital.example", "roles": ["neuro", "it"]}
     signs_on(ann.browser, provider)
     page = ann.browser.page("/clinic/account")
-    assert "Your hospital account is connected." in page.text
+    assert "Connected. This is how you sign in from now on." in page.text
     account = account_of(app, "ann.lee@hospital.example")
     assert account.staff.roles == {Role.CLINICIAN, Role.ADMINISTRATOR}
     assert [line["subject"] for line in told(app, "identity.connected")] == [account.staff.id]
@@ -416,6 +416,59 @@ def test_a_local_account_is_connected_by_who_is_signed_in_on_both_sides(
     press(ann.browser, "/clinic/sign-out")
     ann.email = "ann.lee@hospital.example"
     ann.give_password(status=422)
+    root = administrator(app)
+    press(root.browser, f"/clinic/accounts/{account.staff.id}/disconnect")
+    ann.give_password(status=422)
+    disconnected = account_of(app, ann.email)
+    assert not disconnected.has_second_factor, "what signed in before is void for good"
+
+
+def test_who_got_a_new_account_there_is_connected_anew_by_two_administrators_and_themselves(
+    app: Flask, provider: Provider
+) -> None:
+    root, ben = administrator(app), Person(app, BEN, administrator=True).come_in()
+    inside = new_browser(app)
+    signs_on(inside, provider)
+    before = account_of(app).staff.id
+    address = f"/clinic/accounts/{before}"
+    press(root.browser, f"{address}/disconnect")
+    press(root.browser, f"{address}/disconnect", 404)
+    assert inside.get("/clinic/").status_code == OUT
+    assert told(app, "identity.disconnected")[0]["subject"] == before
+    alone = press(root.browser, f"{address}/new-password", 409)
+    assert "another administrator has to do the other half" in alone.text
+    made = press(ben.browser, f"{address}/new-password", 200)
+    link = Page(made.text).all("code")[0][1].removeprefix(HOME)
+    ann = Person(app)
+    ann.browser.submit(link, {"name": "Ann Lee", "password": PASSWORD})
+    ann.give_password()
+    ann.set_up()
+    provider.person["sub"] = "s-1-anew"
+    signs_on(ann.browser, provider)
+    again = new_browser(app)
+    signs_on(again, provider)
+    assert account_of(app).staff.id == before
+    assert len(use_cases(app).accounts.accounts()) == 3
+
+
+def test_nobody_disconnects_themselves(app: Flask, provider: Provider) -> None:
+    browser = new_browser(app)
+    provider.person["roles"] = ["it"]
+    signs_on(browser, provider)
+    press(browser, f"/clinic/accounts/{account_of(app).staff.id}/disconnect", 403)
+    assert use_cases(app).accounts.elsewhere() == {account_of(app).staff.id}
+
+
+def test_a_link_of_before_gives_nobody_a_password_who_signs_in_there(app: Flask, provider: Provider) -> None:
+    link = f"/clinic/invitation/{use_cases(app).invitations.invite(ANN, FIRST, Actor('test', ''))}"
+    browser, typed = new_browser(app), {"name": "Mallory", "password": PASSWORD}
+    signs_on(browser, provider)
+    other = new_browser(app)
+    token = other.page(link).token
+    sent = other.post(link, data={"csrf_token": token, **typed})
+    assert sent.status_code == 404
+    assert account_of(app).staff.name == "Ann Lee"
+    assert account_of(app).staff.roles == {Role.CLINICIAN}
 
 
 def test_a_session_that_ended_meanwhile_connects_nothing(app: Flask, provider: Provider) -> None:
