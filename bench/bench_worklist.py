@@ -129,7 +129,7 @@ def pages(database: Database, count: int) -> dict[str, Callable[[], object]]:
 
 def main(count: int) -> None:
     """Print, for each page, its time against the baseline and its number of queries."""
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(__file__).parent.parent / "instance") as folder:
         database = Database(open_engine(f"sqlite:///{folder}/filled.sqlite3"))
         schema.upgrade(database)
         one = filled(database, count)

@@ -28,12 +28,15 @@ class Wanted:
     """A query made ready for the database: ``ME`` is a staff id already, and days begin in ``zone``.
 
     ``rare`` are the tags of the query that few submissions have: these are fetched, where else the order is walked.
+    ``among`` are the statuses of what it finds, where these are known: what is open comes before all that is done, and who
+    looks for one of them need not walk past all of the other.
     """
 
     query: Query
     zone: tzinfo
     sought: Sought | None = None
     rare: frozenset[Tag] = frozenset()
+    among: frozenset[Status] = frozenset(Status)
 
 
 def first(
@@ -51,23 +54,28 @@ def first(
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many a query finds, and how many it would find in each tab, were it not for its own and for its assignee."""
+    """How many a query finds, and how many it would find in each tab, were it not for its own and for its assignee.
+
+    ``statuses`` are those of what it finds.
+    """
 
     total: int
     by_tab: Mapping[Tab, int]
+    statuses: frozenset[Status]
 
 
 def counts(connection: Connection, wanted: Wanted, me: str) -> Counts:
     """Count what is wanted: from the counts that are kept, or else row by row inside an index."""
     query = wanted.query
-    by_tab, total = dict.fromkeys(Tab, 0), 0
+    by_tab, total, statuses = dict.fromkeys(Tab, 0), 0, set[Status]()
     for row in connection.execute(counted(wanted)):
         status, assignee = Status(row.status), row.assignee or None
         for tab in Tab:
             by_tab[tab] += row.number if _is_in(tab, status, assignee, me) else 0
-        its_own = query.assignee in {None, assignee or NONE}
-        total += row.number if its_own and _is_in(query.tab, status, assignee, me) else 0
-    return Counts(total, by_tab)
+        if query.assignee in {None, assignee or NONE} and _is_in(query.tab, status, assignee, me):
+            total += row.number
+            statuses.add(status)
+    return Counts(total, by_tab, frozenset(statuses))
 
 
 def _is_in(tab: Tab, status: Status, assignee: str | None, me: str) -> bool:
@@ -133,6 +141,10 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         *(_tagged(tag, rare=tag in wanted.rare) for tag in tags(query)),
     ]
     conditions += _of_tab(query)
+    if query.sort is Sort.PRIORITY and not wanted.among & Tab.OPEN.statuses:
+        conditions.append(table.c.priority == 0)
+    elif query.sort is Sort.PRIORITY and wanted.among <= Tab.OPEN.statuses:
+        conditions.append(table.c.priority > 0)
     if query.generalized is not None:
         conditions.append(table.c.generalized.is_(query.generalized))
     if query.unread is not None:
@@ -152,9 +164,6 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _of_tab(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.tab is not Tab.ALL:
         yield table.c.status.in_(sorted(query.tab.statuses))
-        # What is open comes before all that is done: who has little to do does not wait for a walk through the rest.
-        done = query.tab is Tab.CLOSED
-        yield table.c.priority == 0 if done else table.c.priority > 0
     if query.tab is Tab.UNASSIGNED:
         yield table.c.assignee.is_(None)
     if query.statuses:

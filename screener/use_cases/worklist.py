@@ -91,6 +91,7 @@ class Listing:
             if wanted.sought is not None:
                 wanted = replace(wanted, sought=rarest_first(connection, wanted.sought))
             counts = stored.counts(connection, wanted, by.id)
+            wanted = replace(wanted, among=counts.statuses)
             shown, more = self._page(connection, wanted, after, before) if counts.total else ([], False)
             rows = Reviews(connection, self._keyring).rows([place.id for place in shown])
         if wanted.sought is not None:

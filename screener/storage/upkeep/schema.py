@@ -2,22 +2,24 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from screener.storage.database import Database, DatabaseUnavailable, NotOurs
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _UPGRADE_LOCK = 0x5C4EE5
 _UPGRADE_SECONDS = 600
 
 
-def configuration(connection: Connection | None = None) -> Config:
+def configuration(connection: Connection | None = None) -> "Config":
     """Return Alembic's configuration, bound to ``connection`` where a command runs on one."""
+    from alembic.config import Config  # noqa: PLC0415 - a server that has nothing to migrate starts without it
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
@@ -44,6 +46,10 @@ def upgrade(database: Database) -> None:
     if is_newer(database):
         refuse_newer(database)
         return
+    if _heads(database) == _newest():
+        return
+    from alembic import command  # noqa: PLC0415 - as above
+
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
             # A migration may take longer than anything else is allowed to, and others wait until it is done.
@@ -79,17 +85,18 @@ def is_known(database: Database) -> bool:
     return bool(current) and current <= _known()
 
 
-def _heads(database: Database) -> set[str]:
+def _heads(database: Database) -> frozenset[str]:
     with database.reading() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads())
+        if not inspect(connection).has_table("alembic_version"):
+            return frozenset()
+        return frozenset(connection.scalars(text("SELECT version_num FROM alembic_version")))
 
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
-    return frozenset(script.revision for script in scripts)
+    # A migration is called by the number that its file begins with, each follows the one before, and the last is the newest.
+    return frozenset(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-@lru_cache(maxsize=1)
-def _newest() -> set[str]:
-    return set(ScriptDirectory.from_config(configuration()).get_heads())
+def _newest() -> frozenset[str]:
+    return frozenset({max(_known())})

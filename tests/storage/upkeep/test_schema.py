@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, DateTime, column, insert, inspect, make_url, select, text, update
 from sqlalchemy import table as alchemy_table
 from sqlalchemy.exc import IntegrityError
@@ -248,6 +249,16 @@ def test_the_database_refuses(database: Database, changes: dict[str, object], co
 def test_the_database_accepts_a_tombstone(database: Database) -> None:
     with database.writing() as connection:
         connection.execute(insert(submission).values(_row(**WITHDRAWN, withdrawn_at=THEN, **GONE)))
+
+
+def test_the_migrations_are_known_by_their_files_as_alembic_knows_them(database: Database) -> None:
+    script = ScriptDirectory.from_config(schema.configuration())
+    ordered = [each.revision for each in script.walk_revisions()][::-1]
+    assert ordered == sorted(ordered), "each follows the one before"
+    assert [file.name[:4] for file in sorted((schema.MIGRATIONS / "versions").glob("*.py"))] == ordered
+    assert script.get_heads() == ordered[-1:]
+    assert schema.is_current(database)
+    assert not schema.is_newer(database)
 
 
 def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
