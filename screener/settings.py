@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 
-from screener.accounts.single_sign_on import LocalAccounts
+from screener.accounts.local_accounts import LocalAccounts
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
-from screener.adapters.identity_provider import IdentityProvider, identity_provider
+from screener.adapters.identity_provider import IdentityProvider, provider_of
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
 from screener.storage.engines import is_supported
@@ -27,7 +27,6 @@ PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
-_OF_PROVIDER = "SCREENER_SSO_"
 _THIS_MACHINE = {"localhost", "127.0.0.1"}
 """Where a browser keeps a secret without TLS: for whoever tries it out."""
 _SHORTEST_TOKEN = 20
@@ -239,16 +238,10 @@ def _written(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _provider(environment: Mapping[str, str]) -> IdentityProvider | None:
-    named = {
-        variable.removeprefix(_OF_PROVIDER).lower(): written
-        for variable, written in environment.items()
-        if variable.startswith(_OF_PROVIDER)
-    }
     try:
-        return identity_provider(named)
+        return provider_of(environment)
     except ValueError as fault:
-        name, _, rest = str(fault).partition(" ")
-        raise BadSettings(f"{_OF_PROVIDER}{name.upper()} {rest}") from None
+        raise BadSettings(str(fault)) from None
 
 
 def _can_be_read(read: Callable[[str], Any], written: str, otherwise: str) -> Any:

@@ -103,6 +103,15 @@ def test_every_connection_outwards_is_made_in_a_room_that_is_listed() -> None:
     assert _files_that_import(CALLS_OTHERS) == CALLERS
 
 
+def test_what_talks_with_an_identity_provider_is_loaded_where_there_is_one() -> None:
+    wanted = "screener.adapters.single_sign_on"
+    assert _files_that_import({wanted}) == {"web/wiring.py"}
+    at_once = ast.Module(
+        [node for node in TREES["web/wiring.py"].body if not isinstance(node, ast.FunctionDef)], []
+    )
+    assert wanted not in set(_imports(at_once))
+
+
 def test_no_script_writes_html() -> None:
     writes = re.compile(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|javascript:"

@@ -16,6 +16,7 @@ from screener.adapters.email_addresses import email_address_as_typed
 
 SHORTEST_SECRET = 16
 """Characters. The provider makes the secret; a shorter one was made by hand."""
+_PREFIX = "SCREENER_SSO_"
 _SECONDS = 5
 _MOST_MINUTES = 24 * 60
 _DEMANDED = ("roles", "roles_claim", "acr", "amr", "max_age")
@@ -44,6 +45,20 @@ class IdentityProvider:
     seconds: float = _SECONDS
 
 
+def provider_of(environment: Mapping[str, str]) -> IdentityProvider | None:
+    """Return the provider of the variables that begin with ``SCREENER_SSO_``. Raises like ``identity_provider``, with their names."""
+    named = {
+        variable.removeprefix(_PREFIX).lower(): written
+        for variable, written in environment.items()
+        if variable.startswith(_PREFIX)
+    }
+    try:
+        return identity_provider(named)
+    except ValueError as fault:
+        name, _, rest = str(fault).partition(" ")
+        raise ValueError(f"{_PREFIX}{name.upper()} {rest}") from None
+
+
 def identity_provider(written: Mapping[str, str]) -> IdentityProvider | None:
     """Return the provider of settings by their names in small letters, ``None`` where there are none.
 
@@ -52,7 +67,7 @@ def identity_provider(written: Mapping[str, str]) -> IdentityProvider | None:
     found = {name: value for name, value in written.items() if value.strip()}
     if not found:
         return None
-    if unknown := sorted(found.keys() - _READ.keys()):
+    if unknown := sorted(found.keys() - SETTINGS.keys()):
         raise ValueError(f"{unknown[0]} is no setting")
     for name in ("issuer", "client_id", "client_secret", "roles"):
         if name not in found:
@@ -77,7 +92,7 @@ def is_https(url: Any) -> bool:
 
 
 def _read(name: str, written: str) -> Any:
-    read, must_be = _READ[name]
+    read, must_be = SETTINGS[name]
     try:
         return read(written.strip())
     except ValueError:
@@ -139,7 +154,7 @@ def _emails(written: str) -> frozenset[str]:
     return frozenset(email_address_as_typed(one).lower() for one in written.replace(",", " ").split())
 
 
-_READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
+SETTINGS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "issuer": (_issuer, "the issuer of the provider, as it writes it: https:// without ? and #"),
     "client_id": (str, "text"),
     "client_secret": (_secret, f"{SHORTEST_SECRET} characters or more, as the provider made it"),

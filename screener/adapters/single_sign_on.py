@@ -18,18 +18,13 @@ from authlib.oidc.core import CodeIDToken
 from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError, MissingClaimError
-from joserfc.jwk import ECKey, JWKRegistry, RSAKey
-from joserfc.util import base64_to_int
 
 from screener.accounts.single_sign_on import LEEWAY, Flow, NotSignedOn, Refusal
 from screener.adapters.https import NotAnswered, Reach, fetch
 from screener.adapters.identity_provider import IdentityProvider, is_https
+from screener.adapters.signing_keys import ALGORITHMS, key_for
 from screener.processes.slow_work import Busy
 
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
-"""Of public keys: what only the provider can sign."""
-_CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
-_FEWEST_BITS = 2048
 _LONGEST_TOKEN = 32 * 1024
 _AT_ONCE = 4
 """How many wait for the provider in one process: a provider that hangs must leave threads to patients."""
@@ -142,7 +137,9 @@ class OpenIdConnect:
         algorithms = [one for one in ALGORITHMS if one in named]
         try:
             signed = jwt.decode(
-                token, lambda read: self._key(about["jwks_uri"], read.headers()), algorithms=algorithms
+                token,
+                lambda read: key_for(read.headers(), self._ask(about["jwks_uri"])),
+                algorithms=algorithms,
             )
         except (JoseError, ValueError, TypeError, RecursionError):
             raise NotSignedOn(Refusal.SIGNATURE) from None
@@ -161,24 +158,6 @@ class OpenIdConnect:
         except (JoseError, ValueError, TypeError):
             raise NotSignedOn(Refusal.TOKEN) from None
         return dict(claims)
-
-    def _key(self, address: str, header: Mapping[str, Any]) -> RSAKey | ECKey:
-        """Return the one public key of the provider that a token of this header can be signed with."""
-        kid, algorithm = header.get("kid"), header.get("alg")
-        written = self._ask(address).get("keys")
-        named = [
-            one
-            for one in (written if isinstance(written, list) else ())
-            if isinstance(one, dict)
-            and (kid is None or one.get("kid") == kid)
-            and one.get("use", "sig") == "sig"
-            and one.get("alg", algorithm) == algorithm
-            and one.get("kty") in {"RSA", "EC"}
-        ]
-        fitting = [key for key in map(_read, named) if key is not None and _fits(key, str(algorithm))]
-        if len(fitting) != 1:
-            raise NotSignedOn(Refusal.SIGNATURE)
-        return fitting[0]
 
     def _ask(
         self,
@@ -214,19 +193,3 @@ def _is_usable(about: Mapping[str, Any]) -> bool:
         and (challenges is None or "S256" in challenges)
         and "code" in about["response_types_supported"]
     )
-
-
-def _read(written: dict[str, Any]) -> RSAKey | ECKey | None:
-    try:
-        if written["kty"] == "RSA" and base64_to_int(written["n"]).bit_length() < _FEWEST_BITS:
-            return None
-        key = JWKRegistry.import_key(written)
-    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
-        return None
-    return key if isinstance(key, RSAKey | ECKey) and not key.is_private else None
-
-
-def _fits(key: RSAKey | ECKey, algorithm: str) -> bool:
-    if isinstance(key, ECKey):
-        return key.curve_name == _CURVES.get(algorithm)
-    return algorithm in ALGORITHMS and algorithm not in _CURVES

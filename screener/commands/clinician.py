@@ -32,7 +32,7 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
     some are named: then they have these from now on.
     """
     from screener import create_app
-    from screener.accounts.single_sign_on import SignsOnElsewhere
+    from screener.accounts.local_accounts import SignsOnElsewhere
     from screener.accounts.staff import FIRST
     from screener.use_cases.accounts import Staffing
     from screener.use_cases.invitations import AlreadyDisabled, Inviting
@@ -65,7 +65,7 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
 @click.argument("email")
 def reset_second_factor(email: str) -> None:
     """Let EMAIL set up a second factor anew at the next sign-in; app, passkeys and recovery codes are void."""
-    from screener.accounts.single_sign_on import SignsOnElsewhere
+    from screener.accounts.local_accounts import SignsOnElsewhere
     from screener.use_cases.accounts import Staffing
 
     address, stored = _address(email), opening.database_and_keyring()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from screener.accounts.single_sign_on import LocalAccounts
+from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.staff import (
     Account,
     Role,

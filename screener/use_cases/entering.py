@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screener.accounts.single_sign_on import Flow, LocalAccounts, NotSignedOn, Person, Refusal
+from screener.accounts.local_accounts import LocalAccounts
+from screener.accounts.single_sign_on import Flow, NotSignedOn, Person, Refusal
 from screener.accounts.staff import Account, Staff, change_roles, in_words
 from screener.audit import SINGLE_SIGN_ON, VISITOR, Action, Actor, Event
 from screener.storage import audit

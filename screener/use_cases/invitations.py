@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from screener.accounts.single_sign_on import LocalAccounts, SignsOnElsewhere
+from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
 from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words
 from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from screener.accounts.single_sign_on import LocalAccounts, SignsOnElsewhere
+from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
 from screener.accounts.staff import Account
 from screener.storage.identities import Identities
 from screener.storage.keys.sealing import Keyring

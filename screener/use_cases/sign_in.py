@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from screener.accounts.credentials import Credentials
-from screener.accounts.single_sign_on import LocalAccounts
+from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.staff import Account, disable_idle
 from screener.audit import VISITOR, Action, Actor, Event
 from screener.storage import audit

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.single_sign_on import (
     LEEWAY,
     TO_RETURN,
     Flow,
     Identity,
-    LocalAccounts,
     NotSignedOn,
     Person,
     Refusal,

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.person import Person
 from tests.commands.serving import Server
 from tests.independent_provider import Independent, independent_provider
-from tests.web.clinic.signing_on import BACK
+from tests.web.clinic.single_sign_on.signing_on import BACK
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 320, "height": 640}

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from screener.accounts.single_sign_on import Flow, Identity, LocalAccounts, NotSignedOn, Terms
+from screener.accounts.local_accounts import LocalAccounts
+from screener.accounts.single_sign_on import Flow, Identity, NotSignedOn, Terms
 from screener.accounts.staff import Role
 from screener.storage.database import Database
 from screener.storage.identities import Identities

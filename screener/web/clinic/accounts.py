@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.single_sign_on import SignsOnElsewhere
+from screener.accounts.local_accounts import SignsOnElsewhere
 from screener.accounts.staff import (
     IDLE_AFTER,
     Account,

@@ -5,7 +5,7 @@ import re
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.single_sign_on import SignsOnElsewhere
+from screener.accounts.local_accounts import SignsOnElsewhere
 from screener.accounts.staff import Invitation
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.web.addresses import SEE_OTHER, network_address

@@ -11,7 +11,7 @@ from screener.storage.tables.account import account as accounts_table
 from screener.web.use_cases import use_cases
 from tests.identity_provider import Provider
 from tests.strict import Page, new_browser
-from tests.web.clinic.signing_on import HOME, account_of, comes_back, press, refused, signs_on
+from tests.web.clinic.single_sign_on.signing_on import HOME, account_of, comes_back, press, refused, signs_on
 from tests.web.clinic.staff import ANN, BEN, IN, PASSWORD, Person, administrator
 
 

@@ -11,7 +11,7 @@ from screener.adapters.identity_provider import identity_provider
 from screener.settings import Settings
 from tests.independent_provider import Independent, independent_provider
 from tests.strict import Page, StrictClient, new_browser
-from tests.web.clinic.signing_on import BACK, HOME, START, account_of
+from tests.web.clinic.single_sign_on.signing_on import BACK, HOME, START, account_of
 from tests.web.clinic.staff import IN, OUT
 
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 
 from screener.accounts.staff import Account
+from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.web.use_cases import use_cases
 from tests.identity_provider import Provider
@@ -17,6 +19,7 @@ from tests.web.clinic.staff import ANN
 START = "/clinic/single-sign-on"
 BACK = "/clinic/single-sign-on/back"
 HOME = "http://localhost"
+NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 
 
 def comes_back(browser: StrictClient, provider: Provider, start: str = START) -> str:
@@ -64,3 +67,9 @@ def press(
     sent = browser.post(address, data={"csrf_token": token, **(fields or {})})
     assert sent.status_code == status, sent.text
     return sent
+
+
+def sessions(app: Flask) -> int:
+    """Return how many sessions there are."""
+    with use_cases(app).database.reading() as connection:
+        return len(connection.execute(select(staff_session.c.token)).all())

@@ -29,7 +29,7 @@ from screener.storage.tables.account import account, staff_session
 from screener.web.use_cases import use_cases
 from tests.identity_provider import CLIENT, SECRET, Provider, by_secret, says, set_of
 from tests.strict import PHONE, Page, StrictClient, new_browser
-from tests.web.clinic.signing_on import HOME, START, comes_back, told
+from tests.web.clinic.single_sign_on.signing_on import HOME, START, comes_back, told
 from tests.web.clinic.staff import OUT
 
 Attack = Callable[[Provider], None]
