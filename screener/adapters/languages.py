@@ -171,11 +171,6 @@ def offered(code: str) -> Language:
     return OFFERED.get(code, OFFERED[ENGLISH])
 
 
-def name_of(code: str) -> str:
-    """Return what staff read for a language, also for one whose folder is gone: its code."""
-    return KNOWN[code].english_name if code in KNOWN else code
-
-
 def code_words_of(code: str) -> str:
     """Return the list of words that codes are made of for whoever reads this language."""
     return KNOWN[code].code_words if code in KNOWN else ENGLISH

@@ -20,18 +20,20 @@ class _Sent:
     location: str
 
 
-class _Undrawn:
+class Undrawn:
     """The browser of a person, with its cookies and without its window."""
 
     def __init__(self, person: Person) -> None:
         self._request = person.page.context.request
 
     def page(self, address: str) -> Page:
+        """Fetch a page."""
         response = self._request.get(address)
         assert response.status == 200, (address, response.status)
         return Page(response.text())
 
     def submit(self, address: str, fields: dict[str, Any]) -> _Sent:
+        """Send the form of a page with these fields."""
         page = self.page(address)
         body = urlencode({"csrf_token": page.token, **page.draft, **fields}, doseq=True)
         response = self._request.post(address, data=body, headers=_FORM, max_redirects=0)
@@ -41,11 +43,11 @@ class _Undrawn:
 
 def starts(person: Person) -> Person:
     """Be on the question about the parts, answering for oneself."""
-    answer_until(_Undrawn(person), "body-parts")
+    answer_until(Undrawn(person), "body-parts")
     return person.goes_to("/screen/body-parts").is_on("/screen/body-parts")
 
 
 def has_marked_one_hand(person: Person) -> Person:
     """Have answered the first part with one marked hand, and be on no page yet."""
-    answer_until(_Undrawn(person), "result", _ONE_HAND)
+    answer_until(Undrawn(person), "result", _ONE_HAND)
     return person
