@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from playwright.sync_api import APIRequestContext
+
 from tests.answering import answer_until
 from tests.browser.person import Person
 from tests.strict import Page
@@ -21,10 +23,10 @@ class _Sent:
 
 
 class Undrawn:
-    """The browser of a person, with its cookies and without its window."""
+    """A browser with its cookies and without its window."""
 
-    def __init__(self, person: Person) -> None:
-        self._request = person.page.context.request
+    def __init__(self, request: APIRequestContext) -> None:
+        self._request = request
 
     def page(self, address: str) -> Page:
         """Fetch a page."""
@@ -43,11 +45,11 @@ class Undrawn:
 
 def starts(person: Person) -> Person:
     """Be on the question about the parts, answering for oneself."""
-    answer_until(Undrawn(person), "body-parts")
+    answer_until(Undrawn(person.page.context.request), "body-parts")
     return person.goes_to("/screen/body-parts").is_on("/screen/body-parts")
 
 
 def has_marked_one_hand(person: Person) -> Person:
     """Have answered the first part with one marked hand, and be on no page yet."""
-    answer_until(Undrawn(person), "result", _ONE_HAND)
+    answer_until(Undrawn(person.page.context.request), "result", _ONE_HAND)
     return person

@@ -3,10 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.answering import CONTACT, answer_until
@@ -31,6 +34,14 @@ NOT_OURS = {
 """The clinic's name, and what was typed."""
 
 
+@dataclass(frozen=True)
+class Draft:
+    """The cookie of somebody's answers, and the ids of the pages that asked for them."""
+
+    state: Any
+    visited: list[str]
+
+
 @pytest.fixture(scope="module")
 def served(instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`screener serve` of a copy of the program with the language in it."""
@@ -47,6 +58,16 @@ def served(instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert server.stop() == 0
 
 
+@pytest.fixture(scope="module")
+def draft(browser: Browser, server: str) -> Iterator[Draft]:
+    """What somebody has answered, all but sent, and the pages on their way: read once, for every test."""
+    context = browser.new_context(base_url=server)
+    undrawn = Undrawn(context.request)
+    visited = answer_until(undrawn, "check", EVERYWHERE, prefix=f"/{CODE}")
+    yield Draft(context.storage_state(), visited)
+    context.close()
+
+
 def _bare(html: str) -> list[str]:
     """Return the words of a page that stand outside of the marks and are nobody's own."""
     body = html.partition("<body>")[2]
@@ -56,12 +77,10 @@ def _bare(html: str) -> list[str]:
     return [word for word in re.findall(r"[A-Za-zÀ-ÿ@.]{2,}", text) if word.strip(".") not in NOT_OURS]
 
 
-def _sent(person: Person) -> tuple[dict[str, str], Undrawn]:
-    """Answer everything and send it; return the pages on the way by their addresses."""
-    browser = Undrawn(person)
-    pages = dict[str, str]()
-    for page_id in answer_until(browser, "check", EVERYWHERE, prefix=f"/{CODE}"):
-        pages[f"/{CODE}/screen/{page_id}"] = ""
+def _sent(person: Person, visited: list[str]) -> tuple[dict[str, str], Undrawn]:
+    """Send what was answered; return the pages on the way by their addresses."""
+    browser = Undrawn(person.page.context.request)
+    pages = {f"/{CODE}/screen/{page_id}": "" for page_id in visited}
     for page in (
         "",
         "about",
@@ -89,8 +108,8 @@ def _sent(person: Person) -> tuple[dict[str, str], Undrawn]:
     return pages, browser
 
 
-def test_a_person_goes_all_the_way_and_reads_no_english(someone: Someone) -> None:
-    pages, browser = _sent(someone())
+def test_a_person_goes_all_the_way_and_reads_no_english(someone: Someone, draft: Draft) -> None:
+    pages, browser = _sent(someone(storage_state=draft.state), draft.visited)
     assert {address: words for address, page in pages.items() if (words := _bare(page))} == {}
     assert all(f'<html lang="{CODE}" dir="rtl">' in page for page in pages.values())
     start = pages[f"/{CODE}/"]
@@ -106,25 +125,25 @@ def test_a_person_goes_all_the_way_and_reads_no_english(someone: Someone) -> Non
 
 
 @pytest.mark.parametrize(("width", "pages"), [(320, PAGES), (1280, PAGES[1:2])])
-def test_every_page_is_mirrored_sound_and_fits(someone: Someone, width: int, pages: tuple[str, ...]) -> None:
-    person = someone(f"pseudo-{width}", viewport={"width": width, "height": 900})
-    answer_until(Undrawn(person), "result", EVERYWHERE, prefix=f"/{CODE}")
+def test_every_page_is_mirrored_sound_and_fits(
+    someone: Someone, draft: Draft, width: int, pages: tuple[str, ...]
+) -> None:
+    person = someone(f"pseudo-{width}", viewport={"width": width, "height": 900}, storage_state=draft.state)
     for page in pages:
         person.goes_to(f"/{CODE}/{page}")
     header = person.page.locator(".site-header__name").bounding_box()
     assert header
     assert header["x"] + header["width"] > width / 2, "a page begins at the right"
-    Undrawn(person).submit(f"/{CODE}/screen/share", CONTACT)
+    Undrawn(person.page.context.request).submit(f"/{CODE}/screen/share", CONTACT)
     person.page.goto(f"/{CODE}/screen/sent")
     receipt = str(person.page.locator(f"a[href^='/{CODE}/receipt/']").first.get_attribute("href"))
     person.goes_to(receipt)
 
 
-def test_left_and_right_of_the_body_stay_where_they_are(someone: Someone) -> None:
+def test_left_and_right_of_the_body_stay_where_they_are(someone: Someone, draft: Draft) -> None:
+    person = someone(viewport={"width": 1280, "height": 900}, storage_state=draft.state)
     at: dict[str, list[tuple[str, int]]] = {}
     for prefix in ("", f"/{CODE}"):
-        person = someone(viewport={"width": 1280, "height": 900})
-        answer_until(Undrawn(person), "body-parts", prefix=prefix)
         person.page.goto(f"{prefix}/screen/body-parts")
         at[prefix] = person.page.evaluate(_PLACES)
     assert len(at[""]) > 20
@@ -141,21 +160,21 @@ _PLACES = """() => [...document.querySelectorAll(".view")].flatMap((view) => {
 })"""
 
 
-def test_switching_takes_along_what_was_typed_to_any_of_the_others(someone: Someone) -> None:
-    person = someone()
-    answer_until(Undrawn(person), "body-parts", prefix=f"/{CODE}")
-    person.goes_to(f"/{CODE}/screen/body-parts").marks(in_pseudo("Neck"))
-    person.presses("Español").is_on("/es/screen/body-parts")
-    assert person.page.get_by_label("Cuello", exact=True).is_checked()
-    person.marks("Voz").presses(NAME).is_on(f"/{CODE}/screen/body-parts")
-    assert person.page.get_by_label(in_pseudo("Neck"), exact=True).is_checked()
+def test_switching_takes_along_what_was_typed_to_any_of_the_others(someone: Someone, draft: Draft) -> None:
+    person = someone(storage_state=draft.state)
+    person.page.goto(f"/{CODE}/screen/body-parts")
+    person.marks(in_pseudo("Jaw or tongue"))
+    person.page.get_by_role("link", name="Español").click()
+    person.is_on("/es/screen/body-parts")
+    assert person.page.get_by_label("Mandíbula o lengua", exact=True).is_checked()
+    person.marks("Voz").page.get_by_role("link", name=NAME).click()
+    person.is_on(f"/{CODE}/screen/body-parts")
+    assert person.page.get_by_label(in_pseudo("Jaw or tongue"), exact=True).is_checked()
     assert person.page.get_by_label(in_pseudo("Voice"), exact=True).is_checked()
 
 
-def test_papers_come_out_in_the_language(someone: Someone) -> None:
-    person = someone()
-    browser = Undrawn(person)
-    answer_until(browser, "check", EVERYWHERE, prefix=f"/{CODE}")
+def test_papers_come_out_in_the_language(someone: Someone, draft: Draft) -> None:
+    person = someone(storage_state=draft.state)
     for path in (f"/{CODE}/paper.pdf", f"/{CODE}/screen/answers.pdf"):
         response = person.page.context.request.get(path)
         assert response.status == 200, path
