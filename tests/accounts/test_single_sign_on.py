@@ -64,6 +64,8 @@ def test_who_has_everything_is_known() -> None:
         ({"sub": None}, "subject"),
         ({"sub": " "}, "subject"),
         ({"sub": 7}, "subject"),
+        ({"sub": "é"}, "subject"),
+        ({"sub": "a\x00"}, "subject"),
         ({"sub": "s" * 256}, "subject"),
         ({"aud": []}, "audience"),
         ({"aud": ["screener", "other"]}, "audience"),

@@ -103,6 +103,7 @@ def test_the_code_of_somebody_else_is_worth_nothing_here(app: Flask, provider: P
     address = comes_back(mine, provider)
     code = address.partition("code=")[2].partition("&")[0]
     refused(app, mine, address.replace(code, stolen), "code")
+    refused(app, mine, address, "state")
 
 
 def test_what_stands_twice_in_the_address_is_no_answer(app: Flask, provider: Provider) -> None:
