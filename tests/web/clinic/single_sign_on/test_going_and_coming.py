@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from flask import Flask
 
@@ -45,6 +46,40 @@ def test_what_is_asked_of_the_provider(app: Flask, provider: Provider) -> None:
     (_, again), (_, other) = provider.asked[2:]
     assert all(len(asked[name]) >= 43 and asked[name] != again[name] for name in kept)
     assert exchanged["code_verifier"] != other["code_verifier"]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked_for", "said"),
+    [
+        ({"acr": "gold silver"}, {"acr_values": "gold silver"}, {"acr": "silver"}),
+        (
+            {"acr": "c1", "acr_claim": "acrs"},
+            {"claims": '{"id_token": {"acrs": {"essential": true, "value": "c1"}}}'},
+            {"acrs": ["c1"]},
+        ),
+        (
+            {"acr": "c1 c2", "acr_claim": "acrs"},
+            {"claims": '{"id_token": {"acrs": {"essential": true, "values": ["c1", "c2"]}}}'},
+            {"acrs": ["c2"]},
+        ),
+    ],
+)
+def test_a_class_of_sign_in_is_asked_for_and_demanded(
+    settings: Settings,
+    provider: Provider,
+    written: dict[str, str],
+    asked_for: dict[str, str],
+    said: dict[str, Any],
+) -> None:
+    app = create_app(replace(settings, identity_provider=provider.settings(**written)))
+    app.test_client_class = StrictClient
+    browser = new_browser(app)
+    refused(app, browser, comes_back(browser, provider), "second_factor")
+    asked = provider.asked[0][1]
+    assert {name: asked[name] for name in asked_for} == asked_for
+    provider.person |= said | {"amr": None}
+    signs_on(browser, provider)
+    use_cases(app).database.engine.dispose()
 
 
 def test_nothing_about_the_flow_or_the_person_is_readable_in_the_browser_or_the_log(

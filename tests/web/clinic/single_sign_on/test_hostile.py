@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import io
 import json
 import math
 import shutil
@@ -385,8 +386,9 @@ def test_no_hostile_answer_lets_anybody_in(app: Flask, provider: Provider, name:
 
 @pytest.mark.parametrize("name", ABOUT)
 def test_a_provider_that_cannot_be_used_is_not_even_gone_to(
-    app: Flask, provider: Provider, name: str
+    app: Flask, provider: Provider, logged: io.StringIO, name: str
 ) -> None:
     ABOUT[name](provider)
     _refused(app, new_browser(app), START, Refusal.CONFIGURATION, "192.0.2.3")
     assert provider.asked == []
+    assert '"error": "configuration", "event": "single sign-on failed"' in logged.getvalue()
