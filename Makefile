@@ -8,12 +8,13 @@ BIN := .venv/bin
 KILLS ?= 100
 ROUNDS ?= 1000
 REQUESTS ?= 100000
+REV ?= HEAD~1
 SEED ?= 1
 DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 SPANISH := screener/translations/es/LC_MESSAGES/messages.po
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test coverage properties mutation torture fuzz check format translations bench proof lock screenshots wheel wheel-test sbom audit deploy-check clean
+.PHONY: help run test coverage properties mutation torture fuzz check format translations bench bench-compare proof lock screenshots wheel wheel-test sbom audit deploy-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,8 +92,11 @@ fuzz: .venv/test.stamp ## Send REQUESTS (100000) hostile requests to every route
 	    $(BIN)/python -m fuzz.guided $$name $(REQUESTS) 60 2>&1 | grep -E "^(Done|==|.*Error)" | sed "s/^/$$name: /"; \
 	    test $${PIPESTATUS[0]} = 0 || exit 1; done
 
-bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline
-	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: .venv/test.stamp ## Print each benchmark as a ratio against its baseline, and write the ratios to build/bench.json
+	@$(BIN)/python bench/every.py
+
+bench-compare: .venv/test.stamp ## Each benchmark here and at REV (the commit before) in turns
+	@$(BIN)/python bench/every.py $(REV)
 
 proof/node_modules: proof/package-lock.json
 	@cd proof && npm install --no-save --silent && touch node_modules

@@ -55,9 +55,14 @@ def to_say(result: Result, translate: Translate) -> tuple[str, ...]:
     if name is None:
         none = _NO_PARTS if result.unsure_where else _NO_MOVEMENT
         return (opening, translate(none.to(result.voice)), translate(_NO_PATTERN))
-    parts = "; ".join(part_in_words(part, translate) for part in result.parts)
     return (
         opening,
-        translate(_PARTS.to(result.voice)) % {"parts": parts},
+        translate(_PARTS.to(result.voice)) % {"parts": _spoken(result, translate)},
         translate(_PATTERN) % {"word": translate(PATTERN_NAMES[name])},
     )
+
+
+def _spoken(result: Result, translate: Translate) -> str:
+    words = [part_in_words(part, translate) for part in result.parts]
+    between = "; " if any("," in each for each in words) else ", "
+    return between.join(each[:1].lower() + each[1:] for each in words)

@@ -10,7 +10,7 @@ from tests.person import way
 def test_the_parts_and_the_pattern_are_said_in_three_sentences() -> None:
     assert to_say(result_of(way()), str) == (
         "Hello. I would like a visit with a doctor who knows about movement.",
-        "These parts move on their own: Neck; Left hand.",
+        "These parts move on their own: neck, left hand.",
         "The self-screen calls the pattern segmental. It is not a diagnosis.",
     )
 
@@ -45,7 +45,12 @@ def test_without_a_pattern_there_is_still_something_to_say(chosen: str, said: st
 def test_a_side_is_said_where_one_was_marked() -> None:
     marks = frozenset({"neck", "left_arm", "left_leg"})
     sentences = to_say(result_of(way(body_parts=marks, side_neck="left")), str)
-    assert "Neck (left side only)" in sentences[1]
+    assert "own: neck (left side only), left arm, left leg." in sentences[1]
+
+
+def test_parts_whose_words_have_a_comma_are_parted_by_more_than_that() -> None:
+    sentences = to_say(result_of(way(body_parts=frozenset({"upper_face", "neck"}))), str)
+    assert "own: eyes, eyelids or forehead; neck." in sentences[1]
 
 
 def test_the_film_stays_with_the_person() -> None:
