@@ -33,6 +33,7 @@ class Action(StrEnum):
     PASSWORD_LINK_MADE = "account.password_link_made"  # noqa: S105 - an action, not a password
     ROLES_CHANGED = "account.roles_changed"
     ACCOUNT_RENAMED = "account.renamed"
+    ACCOUNT_EMAIL_CHANGED = "account.email_changed"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105 - an action, not a password
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
@@ -49,6 +50,10 @@ class Action(StrEnum):
     SIGNED_IN = "sign_in.completed"
     SIGN_IN_FAILED = "sign_in.failed"
     SIGN_IN_THROTTLED = "sign_in.throttled"
+    SIGN_ON_REFUSED = "sign_on.refused"
+    SIGN_ON_PROVED_AGAIN = "sign_on.proved_again"
+    IDENTITY_CONNECTED = "identity.connected"
+    IDENTITY_DISCONNECTED = "identity.disconnected"
     SIGNED_OUT = "sign_out.here"
     SIGNED_OUT_EVERYWHERE = "sign_out.everywhere"
     SUBMISSION_PURGED = "submission.purged"
@@ -90,6 +95,9 @@ COMMAND_LINE = "command line"
 
 PUSH = "push"
 """The actor of what the program hands over by itself to the system that it was set up for."""
+
+SINGLE_SIGN_ON = "single sign-on"
+"""The actor of what follows from the word of the identity provider, such as other roles."""
 
 VISITOR = "visitor"
 """The actor of what somebody tries who has not signed in."""

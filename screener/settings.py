@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 
+from screener.accounts.local_accounts import LocalAccounts
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
+from screener.adapters.identity_provider import IdentityProvider, provider_of
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
 from screener.storage.engines import is_supported
@@ -25,6 +27,8 @@ PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
+_THIS_MACHINE = {"localhost", "127.0.0.1"}
+"""Where a browser keeps a secret without TLS: for whoever tries it out."""
 _SHORTEST_TOKEN = 20
 DATABASE_FILE = "screener.sqlite3"
 
@@ -54,6 +58,8 @@ class Settings:
     push_secret: str = field(default="", repr=False)
     audit_stream: str = ""
     """Where the audit goes as JSON lines, beside the database: a file, or the system log."""
+    identity_provider: IdentityProvider | None = None
+    """Whom staff sign in with beside, or instead of, a password of their own here."""
     staff_networks: tuple[Network, ...] = ()
     """Where the clinic's staff work from."""
     proxy_networks: tuple[Network, ...] = networks(PRIVATE)
@@ -99,6 +105,10 @@ class Settings:
                 self.audit_stream,
                 "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT",
             )
+        if self.identity_provider is not None and not _is_where_browsers_return(self.base_url):
+            raise BadSettings(
+                "SCREENER_SSO_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host"
+            )
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
         if self.proxy_hops < 0:
@@ -132,6 +142,14 @@ class Settings:
             raise BadSettings(
                 "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
             )
+
+    @property
+    def local_accounts(self) -> LocalAccounts:
+        """Who signs in with a password of their own here."""
+        provider = self.identity_provider
+        return (
+            LocalAccounts(single_sign_on=True, emergency=provider.emergency) if provider else LocalAccounts()
+        )
 
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
@@ -179,6 +197,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         keys_from=keys_from,
         changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
         changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
+        identity_provider=_provider(environment),
         **written,
     )
 
@@ -218,6 +237,13 @@ def _written(environment: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
+def _provider(environment: Mapping[str, str]) -> IdentityProvider | None:
+    try:
+        return provider_of(environment)
+    except ValueError as fault:
+        raise BadSettings(str(fault)) from None
+
+
 def _can_be_read(read: Callable[[str], Any], written: str, otherwise: str) -> Any:
     try:
         return read(written)
@@ -242,6 +268,11 @@ def _is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _is_where_browsers_return(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in _THIS_MACHINE
 
 
 def _is_email_address(written: str) -> bool:

@@ -28,11 +28,11 @@ CALLS_OTHERS = {
 STARTERS = {"storage/upkeep/dumps.py", "storage/upkeep/postgresql_programs.py"}
 """Files that start another program, written again: pg_dump and pg_restore, for a command."""
 CALLERS = {
-    *("adapters/mail_server.py", "adapters/receiver.py", "adapters/audit_stream.py"),
+    *("adapters/mail_server.py", "adapters/receiver.py", "adapters/audit_stream.py", "adapters/https.py"),
     *("storage/engines.py", "server.py"),
 }
-"""Files that open a connection outwards, written again: the mail server, the receiver of Bundles, the system log, the database; the
-last one tries its own port."""
+"""Files that open a connection outwards, written again: the mail server, the receiver of Bundles, the system log, the identity
+provider, the database; the last one tries its own port."""
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
@@ -101,6 +101,15 @@ def test_every_program_that_is_started_stands_in_one_place_and_without_a_shell()
 
 def test_every_connection_outwards_is_made_in_a_room_that_is_listed() -> None:
     assert _files_that_import(CALLS_OTHERS) == CALLERS
+
+
+def test_what_talks_with_an_identity_provider_is_loaded_where_there_is_one() -> None:
+    wanted = "screener.adapters.single_sign_on"
+    assert _files_that_import({wanted}) == {"web/wiring.py"}
+    at_once = ast.Module(
+        [node for node in TREES["web/wiring.py"].body if not isinstance(node, ast.FunctionDef)], []
+    )
+    assert wanted not in set(_imports(at_once))
 
 
 def test_no_script_writes_html() -> None:

@@ -115,6 +115,11 @@ def reset_second_factor(account: Account, by: Actor, at: datetime) -> tuple[Acco
     return reset, _by_another(Action.SECOND_FACTOR_RESET, account, by, at)
 
 
+def disconnect(account: Account, by: Actor, at: datetime) -> tuple[Account, Event]:
+    """Return the account that belongs to nobody at the identity provider any more; raises ``NotForYourself``."""
+    return account, _by_another(Action.IDENTITY_DISCONNECTED, account, by, at)
+
+
 def _by_another(action: Action, account: Account, by: Actor, at: datetime) -> Event:
     if account.staff.id == by.id:
         raise NotForYourself

@@ -6,6 +6,7 @@ from screener.accounts.staff import Role
 from screener.audit import COMMAND_LINE, Actor
 from screener.commands import opening
 
+_ELSEWHERE = "This account signs in at the identity provider, and has no password here. SCREENER_SSO_EMERGENCY names those that have one."
 _DEFAULT_ADDRESS = "http://localhost:8000"
 
 
@@ -31,13 +32,16 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
     some are named: then they have these from now on.
     """
     from screener import create_app
+    from screener.accounts.local_accounts import SignsOnElsewhere
     from screener.accounts.staff import FIRST
     from screener.use_cases.accounts import Staffing
     from screener.use_cases.invitations import AlreadyDisabled, Inviting
     from screener.web.addresses import address_in
 
     address, stored = _address(email), opening.database_and_keyring()
-    staffing, inviting = Staffing(*stored), Inviting(*stored)
+    settings = opening.settings()
+    staffing = Staffing(*stored, local=settings.local_accounts)
+    inviting = Inviting(*stored, local=settings.local_accounts)
     roles = frozenset(map(Role, named)) | (FIRST if admin else frozenset())
     by = Actor(COMMAND_LINE, "")
     try:
@@ -51,7 +55,8 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
     except AlreadyDisabled:
         message = "This account is disabled. An administrator can enable it."
         raise click.ClickException(message) from None
-    settings = opening.settings()
+    except SignsOnElsewhere:
+        raise click.ClickException(_ELSEWHERE) from None
     base_url = settings.base_url or _DEFAULT_ADDRESS
     click.echo(address_in(create_app(settings), base_url, "clinic.invitation", token=token))
 
@@ -60,14 +65,19 @@ def invite(email: str, named: tuple[str, ...], *, admin: bool) -> None:
 @click.argument("email")
 def reset_second_factor(email: str) -> None:
     """Let EMAIL set up a second factor anew at the next sign-in; app, passkeys and recovery codes are void."""
+    from screener.accounts.local_accounts import SignsOnElsewhere
     from screener.use_cases.accounts import Staffing
 
-    address, staffing = _address(email), Staffing(*opening.database_and_keyring())
+    address, stored = _address(email), opening.database_and_keyring()
+    staffing = Staffing(*stored, local=opening.settings().local_accounts)
     with opening.answered():
         known = staffing.account_of(address)
         if known is None:
             raise click.ClickException("Nobody has an account with this email address.")
-        staffing.reset_second_factor(known.staff.id, Actor(COMMAND_LINE, ""))
+        try:
+            staffing.reset_second_factor(known.staff.id, Actor(COMMAND_LINE, ""))
+        except SignsOnElsewhere:
+            raise click.ClickException(_ELSEWHERE) from None
     click.echo("The second factor is set up anew at the next sign-in.")
 
 

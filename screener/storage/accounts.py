@@ -46,7 +46,7 @@ class Accounts:
         self._connection.execute(mine.with_for_update()).all()
 
     def add(self, account: Account, password_hash: str) -> None:
-        """Store a new account."""
+        """Store a new account; without a hash, no password is right."""
         staff = account.staff
         row = {"id": staff.id, "email": staff.email, "opened_at": account.opened_at}
         self._connection.execute(insert(table), row | self._known(staff, password_hash))
@@ -106,8 +106,12 @@ class Accounts:
         self._update(account_id, {"second_factor": sealed, "second_factor_counter": counter})
 
     def signed_in(self, account_id: str, at: datetime) -> None:
-        """Remember when somebody last signed in, with password and second factor."""
+        """Remember when somebody last signed in, with both factors."""
         self._update(account_id, {"last_signed_in_at": at})
+
+    def set_email(self, account_id: str, email: str) -> None:
+        """Store another email address, in small letters."""
+        self._update(account_id, {"email": email})
 
     def use_code(self, account_id: str, counter: int) -> bool:
         """Mark the code of ``counter`` as used; ``False`` where it, or a later one, was used before."""

@@ -33,6 +33,11 @@ class SavedDrafts:
         # Save may be pressed twice: what the first press put there is not to be seen before it is committed.
         self._connection.execute(new.on_conflict_do_update(index_elements=[table.c.code], set_=row))
 
+    def is_there(self, key: CodeKey) -> bool:
+        """Tell whether there are answers under a code."""
+        found = select(table.c.id).where(table.c.code.in_(self._hashes(key)))
+        return self._connection.execute(found).first() is not None
+
     def get(self, key: CodeKey, at: datetime) -> tuple[bytes, datetime] | None:
         """Return the answers under a code and when they run out; ``None`` where there are none that last beyond ``at``.
 

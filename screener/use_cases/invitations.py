@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
 from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words
 from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit
@@ -18,6 +19,7 @@ from screener.storage.staff_sessions import StaffSessions
 from screener.storage.throttling import forget_account_tries
 from screener.use_cases.administrators import refuse_alone, refuse_former
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.local_accounts import EVERYBODY, is_local, refuse_elsewhere
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -34,10 +36,18 @@ class HasAccount(Exception):
 class Inviting:
     """The use cases around links, on a database and a keyring."""
 
-    def __init__(self, database: Database, keyring: Keyring, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        *,
+        clock: Clock = utc_now,
+        local: LocalAccounts = EVERYBODY,
+    ) -> None:
         self._database = database
         self._keyring = keyring
         self._clock = clock
+        self._local = local
 
     def invite_first(self) -> str | None:
         """Return the token of the first administrator's link, or ``None`` when somebody has an account."""
@@ -49,8 +59,8 @@ class Inviting:
     def invite(self, email: str | None, roles: frozenset[Role], by: Actor) -> str:
         """Return the token of a new one-time link for ``email``, in small letters; earlier ones are void.
 
-        It opens an account with these roles. Raises ``ValueError`` without one, ``AlreadyDisabled``, ``HasAccount`` and
-        ``NoLongerAdministrator``.
+        It opens an account with these roles. Raises ``ValueError`` without one, ``AlreadyDisabled``, ``HasAccount``,
+        ``NoLongerAdministrator``, and ``SignsOnElsewhere`` where no account of ``email`` would sign in with a password.
         """
         if not roles:
             raise ValueError("an account has a role")
@@ -61,13 +71,15 @@ class Inviting:
             known = accounts.by_email(email) if email else None
             if known is not None:
                 raise HasAccount if known.active else AlreadyDisabled
+            if email and not self._local.hold(email, connected=False):
+                raise SignsOnElsewhere
             return self._link(connection, email, roles, Action.ACCOUNT_INVITED, None, by)
 
     def new_password_link(self, account_id: str, by: Actor) -> tuple[str, str] | None:
         """Return the email address of an account and the token of a link to a new password, which changes no role.
 
-        ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, and
-        ``SecondPersonNeeded`` for whoever reset its second factor in the last days.
+        ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, ``SignsOnElsewhere``, and
+        ``SecondPersonNeeded`` for whoever reset its second factor, or disconnected it, in the last days.
         """
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
@@ -78,7 +90,9 @@ class Inviting:
                 return None
             if not account.active:
                 raise AlreadyDisabled
-            refuse_alone(connection, Action.SECOND_FACTOR_RESET, account_id, by, self._clock())
+            refuse_elsewhere(connection, self._keyring, account, self._local)
+            for earlier in (Action.SECOND_FACTOR_RESET, Action.IDENTITY_DISCONNECTED):
+                refuse_alone(connection, earlier, account_id, by, self._clock())
             email, roles = account.staff.email, account.staff.roles
             return email, self._link(connection, email, roles, Action.PASSWORD_LINK_MADE, account_id, by)
 
@@ -107,16 +121,20 @@ class Inviting:
         """Open the account of a link, or give it name and password anew; ``email`` counts for the first administrator alone.
 
         Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends,
-        and its tries are counted anew.
+        and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password.
         """
         found, now = self.invitation(token), self._clock()
         if found is None:
             return False
+        if found.email is None and not self._local.hold(email, connected=False):
+            raise SignsOnElsewhere
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
             if not Invitations(connection, self._keyring).take(found.id):
                 return False
             known = accounts.by_email(found.email or email)
+            if known is not None and not is_local(connection, self._keyring, known, self._local):
+                return False  # meanwhile somebody of this address signs in at the identity provider
             if known is None:
                 staff = Staff(str(uuid.uuid4()), name, found.email or email, found.roles)
                 accounts.add(Account(staff, opened_at=now), password_hash)

@@ -13,7 +13,7 @@ from typing import Any
 from screener.codes.five_words import code_from
 from screener.storage.clock_marks import surely_passed
 from screener.storage.database import Database
-from screener.storage.keys.code_keys import key_of
+from screener.storage.keys.code_keys import CodeKey, key_of
 from screener.storage.keys.sealing import Keyring
 from screener.storage.saved_answers import SavedDrafts, forget_expired
 from screener.storage.throttling import TooManyTries, tries
@@ -48,19 +48,28 @@ class Saving:
         self._clock = clock
 
     def save(self, draft: Mapping[str, Any], *, code: str | None, language: str, address: str) -> Saved:
-        """Keep a draft for ``KEPT_DAYS`` under its ``code``, or under a new one in words of ``language``.
+        """Keep a draft for ``KEPT_DAYS`` in the place of what is under its ``code``, or under a new one in words of ``language``.
 
+        What was deleted under a code stays deleted: the press of a browser that waited long may come after it.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
-        now = self._counted("save", address)
-        saved = Saved(
-            code or code_from(secrets.randbits(_CODE_BITS), language), now + timedelta(days=KEPT_DAYS)
-        )
+        until = self._counted("save", address) + timedelta(days=KEPT_DAYS)
+        plain = json.dumps(draft, ensure_ascii=False).encode()
+        if code is not None and self._replace(key_of(code), plain, until):
+            return Saved(code, until)
+        saved = Saved(code_from(secrets.randbits(_CODE_BITS), language), until)
         key = key_of(saved.code)
         with self._database.writing() as connection:
-            drafts = SavedDrafts(connection, self._keyring)
-            drafts.put(key, json.dumps(draft, ensure_ascii=False).encode(), saved.expires_at)
+            SavedDrafts(connection, self._keyring).put(key, plain, until)
         return saved
+
+    def _replace(self, key: CodeKey, plain: bytes, until: datetime) -> bool:
+        with self._database.writing() as connection:
+            drafts = SavedDrafts(connection, self._keyring)
+            there = drafts.is_there(key)
+            if there:
+                drafts.put(key, plain, until)
+        return there
 
     def open(self, code: str, address: str) -> tuple[dict[str, Any], Saved] | None:
         """Return the draft under a code, which stays there; ``None`` where there is none.

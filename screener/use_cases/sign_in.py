@@ -1,11 +1,12 @@
 """Signing in and out: the password, and the session that it begins, throttled and audited. Then comes the second factor."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from screener.accounts.credentials import Credentials
+from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.staff import Account, disable_idle
 from screener.audit import VISITOR, Action, Actor, Event
 from screener.storage import audit
@@ -15,6 +16,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSession, StaffSessions
 from screener.storage.throttling import Network
 from screener.use_cases.clock import Clock, utc_now
+from screener.use_cases.local_accounts import EVERYBODY, is_local
 from screener.use_cases.tries import StaffTries
 
 
@@ -25,7 +27,7 @@ class Idle(Exception):
 class SigningIn:
     """What somebody does to get in and out, on a database and a keyring."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - on what, and for whom
         self,
         database: Database,
         keyring: Keyring,
@@ -33,11 +35,13 @@ class SigningIn:
         *,
         clock: Clock = utc_now,
         networks: Sequence[Network] = (),
+        local: LocalAccounts = EVERYBODY,
     ) -> None:
         self._database = database
         self._keyring = keyring
         self._credentials = credentials
         self._clock = clock
+        self._local = local
         self._tries = StaffTries(database, keyring, clock, networks)
 
     def password(
@@ -57,6 +61,8 @@ class SigningIn:
         with self._database.reading() as connection:
             accounts = Accounts(connection, self._keyring)
             account = accounts.by_email(email)
+            if account and not is_local(connection, self._keyring, account, self._local):
+                account = None  # nobody learns which accounts there are, nor where they sign in
             known_hash = accounts.password_hash(account.staff.id) if account else None
         right = self._credentials.verify(password, known_hash)
         with self._database.writing() as connection:
@@ -64,7 +70,7 @@ class SigningIn:
                 self._tries.failed(connection, account.staff.id if account else VISITOR, "password", address)
                 return None
             self._tries.forget(connection, "password", email, browser)
-            idle = self._is_disabled_as_idle(connection, account, idle_after, address)
+            idle = disabled_as_idle(connection, self._keyring, account, idle_after, self._clock(), address)
             if not idle:
                 self._audit(connection, Action.PASSWORD_ACCEPTED, Actor(account.staff.id, address))
                 sessions = StaffSessions(connection, self._keyring)
@@ -115,16 +121,26 @@ class SigningIn:
         again = accounts.by_email(account.staff.email)
         return unchanged and again is not None and again.active
 
-    def _is_disabled_as_idle(
-        self, connection: Connection, account: Account, idle_after: timedelta, address: str
-    ) -> bool:
-        accounts, now = Accounts(connection, self._keyring), self._clock()
-        if not (idle_after and account.is_idle(now, idle_after) and accounts.administrator_besides(account)):
-            return False
-        disabled, event = disable_idle(account, now, address)
-        accounts.save(disabled)
-        audit.append(connection, event)
-        return True
-
     def _audit(self, connection: Connection, action: Action, by: Actor) -> None:
         audit.append(connection, Event(action, by.id, by.id, self._clock(), {"address": by.address}))
+
+
+def disabled_as_idle(  # noqa: PLR0913, PLR0917 - whose, where it is stored, and from where
+    connection: Connection,
+    keyring: Keyring,
+    account: Account,
+    idle_after: timedelta,
+    now: datetime,
+    address: str,
+) -> bool:
+    """Disable an account that nobody signed in to for longer than ``idle_after``, where that is anything; tell whether it was.
+
+    The last administrator's never is.
+    """
+    accounts = Accounts(connection, keyring)
+    if not (idle_after and account.is_idle(now, idle_after) and accounts.administrator_besides(account)):
+        return False
+    disabled, event = disable_idle(account, now, address)
+    accounts.save(disabled)
+    audit.append(connection, event)
+    return True

@@ -29,10 +29,14 @@ _REFERENCE_BITS = 192
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the person gets back: the reference number, and the private code to look and withdraw with."""
+    """What the person gets back: the reference number, and the private code to look and withdraw with.
+
+    ``withdrawn`` tells that this was sent before, and taken back since: nothing was stored anew.
+    """
 
     reference: str
     code: str
+    withdrawn: bool = False
 
 
 class Screening:
@@ -67,12 +71,12 @@ class Screening:
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
+        What was withdrawn stays withdrawn: the same press may come once more, late, from a browser that waited for an answer.
         ``entered_by`` is the id of the staff member who enters what a caller answers, ``sent_by`` that of a program of another
         system: nobody counts their tries here.
         What was saved under ``saved_code`` is deleted with it, in the same transaction.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
-        attempt = 0
         saved = None if saved_code is None else self._key_of_saved(saved_code, address)
         while True:
             submission, content = record(
@@ -87,7 +91,7 @@ class Screening:
                 entered_by=entered_by,
                 sent_by=sent_by,
             )
-            key = send_keys.key_of(send_key, content, attempt)
+            key = send_keys.key_of(send_key, content)
             code = send_keys.receipt_code(key, language)
             try:
                 with self._database.writing() as connection:
@@ -102,9 +106,9 @@ class Screening:
                     earlier = submissions.by_send_key(key)
             except ReferenceTaken:
                 continue
-            if earlier is not None and not earlier.is_tombstone:
-                return Receipt(earlier.reference, send_keys.receipt_code(key, earlier.language))
-            attempt += 1
+            if earlier is not None:
+                code = send_keys.receipt_code(key, earlier.language)
+                return Receipt(earlier.reference, code, withdrawn=earlier.is_tombstone)
 
     def receipt(self, typed: str, address: str) -> Submission | None:
         """Return the submission of a receipt code as it was typed or copied, or ``None``.

@@ -10,7 +10,13 @@ from screener.audit import VISITOR, Action, Event
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
-from screener.storage.throttling import Network, TooManyTries, account_tries, forget_account_tries, tries
+from screener.storage.throttling import (
+    Network,
+    TooManyTries,
+    account_tries,
+    forget_account_tries,
+    tries,
+)
 from screener.use_cases.clock import Clock
 
 ACCOUNT_TRIES = 10
@@ -40,7 +46,7 @@ class StaffTries:
 
         Raises ``TooManyTries``.
         """
-        now, most = self._clock(), ADDRESS_TRIES * (IN_STAFF_NETWORK if self._is_ours(address) else 1)
+        now, most = self._clock(), self._most_from(address)
         with self._database.writing() as connection:
             of_account = account_tries(connection, self._keyring, what, _counted(email, browser), now)
             from_address = 0 if browser else tries(connection, self._keyring, f"staff {what}", address, now)
@@ -61,9 +67,24 @@ class StaffTries:
         details = {"step": step, "address": address}
         audit.append(connection, Event(Action.SIGN_IN_FAILED, VISITOR, subject, self._clock(), details))
 
+    def is_told(self, connection: Connection, what: str, address: str) -> bool:
+        """Count a try that failed from an address; ``False`` where so many did in this hour that not each has a line of its own.
+
+        It refuses nobody: of what cannot be guessed, nobody's tries can be used up by others.
+        """
+        now, most = self._clock(), self._most_from(address)
+        failed = tries(connection, self._keyring, f"staff {what}", address, now)
+        if failed == most + 1:
+            details = {"step": what, "address": address}
+            audit.append(connection, Event(Action.SIGN_IN_THROTTLED, VISITOR, VISITOR, now, details))
+        return failed <= most
+
     def forget(self, connection: Connection, what: str, email: str, browser: str = "") -> None:
         """Begin to count anew for an account, or for it in this browser, because a try succeeded."""
         forget_account_tries(connection, self._keyring, what, _counted(email, browser))
+
+    def _most_from(self, address: str) -> int:
+        return ADDRESS_TRIES * (IN_STAFF_NETWORK if self._is_ours(address) else 1)
 
     def _is_ours(self, address: str) -> bool:
         try:

@@ -30,6 +30,7 @@ from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.second_factor import SecondFactor
 from screener.use_cases.sign_in import SigningIn
+from screener.use_cases.single_sign_on import SigningOn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
@@ -68,6 +69,8 @@ class UseCases:
     saved_answers: Saving
     second_factor: SecondFactor
     sign_in: SigningIn
+    single_sign_on: SigningOn | None
+    """Nothing where no identity provider is set up."""
     submissions: Screening
     tablets: Tablets
     worklist: Listing

@@ -8,7 +8,9 @@ from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
 from screener.clinic.facts import Facts
 from screener.settings import Settings
+from screener.storage.database import Database
 from screener.storage.keys.keyfiles import KeysFrom
+from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.preparation import prepared_database
 from screener.use_cases.accounts import Staffing
 from screener.use_cases.audit import Auditing
@@ -33,6 +35,7 @@ from screener.use_cases.same_person import Relating
 from screener.use_cases.saved_answers import Saving
 from screener.use_cases.second_factor import SecondFactor
 from screener.use_cases.sign_in import SigningIn
+from screener.use_cases.single_sign_on import SigningOn
 from screener.use_cases.submissions import Screening
 from screener.use_cases.tablets import Tablets
 from screener.use_cases.worklist import Listing
@@ -106,7 +109,7 @@ def _use_cases(settings: Settings) -> UseCases:
     database = prepared_database(settings.database_url, keyring, make=settings.keys_from is not KeysFrom.FILE)
     zone, tries = ZoneInfo(settings.clinic_timezone), settings.sends_per_hour
     credentials = PasswordsAndCodes(settings.clinic_name, clock=utc_now)
-    networks = settings.staff_networks
+    networks, local = settings.staff_networks, settings.local_accounts
     second_factor = SecondFactor(database, keyring, credentials, networks=networks)
     reviews = Reviewing(database, keyring)
     return UseCases(
@@ -114,7 +117,7 @@ def _use_cases(settings: Settings) -> UseCases:
         database=database,
         keyring=keyring,
         credentials=credentials,
-        accounts=Staffing(database, keyring),
+        accounts=Staffing(database, keyring, local=local),
         audit=Auditing(database, keyring, zone=zone),
         audit_check=CheckingAudit(database),
         bulk=ChangingMany(database, keyring),
@@ -123,7 +126,7 @@ def _use_cases(settings: Settings) -> UseCases:
         exchange=Exchanging(database, keyring),
         facts=Stating(database, keyring, _default_facts(settings)),
         funnel=Counting(database, zone=zone),
-        invitations=Inviting(database, keyring),
+        invitations=Inviting(database, keyring, local=local),
         kept_forms=Keeping(database, keyring),
         notices=Choosing(database),
         overview=Overviewing(database, zone=zone),
@@ -135,10 +138,28 @@ def _use_cases(settings: Settings) -> UseCases:
         same_person=Relating(database, keyring, reviews),
         saved_answers=Saving(database, keyring, tries_per_hour=tries),
         second_factor=second_factor,
-        sign_in=SigningIn(database, keyring, credentials, networks=networks),
+        sign_in=SigningIn(database, keyring, credentials, networks=networks, local=local),
+        single_sign_on=_single_sign_on(settings, database, keyring),
         submissions=Screening(database, keyring, tries_per_hour=tries),
         tablets=Tablets(database, keyring, tries_per_hour=tries),
         worklist=Listing(database, keyring, zone=zone),
+    )
+
+
+def _single_sign_on(settings: Settings, database: Database, keyring: Keyring) -> SigningOn | None:
+    provider = settings.identity_provider
+    if provider is None:
+        return None
+    # Late, so that whoever has no provider does not load what talks with one.
+    from screener.adapters.single_sign_on import OpenIdConnect  # noqa: PLC0415
+
+    return SigningOn(
+        database,
+        keyring,
+        OpenIdConnect(provider),
+        provider.terms,
+        local=settings.local_accounts,
+        networks=settings.staff_networks,
     )
 
 

@@ -16,6 +16,7 @@ from screener.accounts.staff import (
     change_roles,
     disable,
     disable_idle,
+    disconnect,
     enable,
     in_words,
     rename,
@@ -73,7 +74,13 @@ def test_a_reset_account_has_no_second_factor() -> None:
     assert event.action is Action.SECOND_FACTOR_RESET
 
 
-@pytest.mark.parametrize("step", [disable, enable, reset_second_factor, _all_roles])
+def test_a_disconnected_account_stays_as_it_is() -> None:
+    disconnected, event = disconnect(ANN, ROOT, NOON)
+    assert disconnected == ANN
+    assert event == Event(Action.IDENTITY_DISCONNECTED, "root", "ann", NOON, {"address": "192.0.2.7"})
+
+
+@pytest.mark.parametrize("step", [disable, enable, reset_second_factor, disconnect, _all_roles])
 def test_nobody_does_it_to_themselves(step: Step) -> None:
     with pytest.raises(NotForYourself):
         step(ANN, Actor("ann", "192.0.2.7"), NOON)

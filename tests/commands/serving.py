@@ -40,7 +40,7 @@ class Server:
     """A running `screener serve`; one that does not start is an AssertionError with all that it said.
 
     ``errors`` is where its standard error goes instead of into a file that is read, and ``before`` a command that
-    starts it.
+    starts it. Settings may name the port, as ``{port}``.
     """
 
     def __init__(
@@ -57,7 +57,10 @@ class Server:
             with self._errors.open("wb") as file:
                 self.process = subprocess.Popen(
                     [*before, SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
-                    env=environment(instance, **settings),
+                    env=environment(
+                        instance,
+                        **{name: said.replace("{port}", str(self.port)) for name, said in settings.items()},
+                    ),
                     stdout=subprocess.PIPE,
                     stderr=file if errors is None else errors,
                     start_new_session=True,

@@ -113,3 +113,21 @@ def test_the_first_start_prints_the_link_of_the_first_administrator(tmp_path: Pa
     finally:
         assert server.stop() == 0
     assert found[1].rpartition("/")[2] not in "".join(map(str, server.lines)), "no log line holds it"
+
+
+def test_beside_single_sign_on_the_accounts_for_emergencies_alone_get_a_link(instance: Path) -> None:
+    _accepts(instance, run(instance, "clinician", "invite", ANN)[1])
+    provider = {
+        "base_url": "http://localhost:8000",
+        "sso_issuer": "https://id.example",
+        "sso_client_id": "screener",
+        "sso_client_secret": new_key(),
+        "sso_roles": "neuro=clinician",
+    }
+    assert LINK.fullmatch(run(instance, "clinician", "invite", ANN, **provider)[1]), "they stay beside it"
+    alone = provider | {"sso_emergency": "root@clinic.example"}
+    for command in ("invite", "reset-second-factor"):
+        refused = run(instance, "clinician", command, ANN, **alone)
+        assert refused[:2] == (1, "")
+        assert "SCREENER_SSO_EMERGENCY names those that have one." in refused[2]
+    assert LINK.fullmatch(run(instance, "clinician", "invite", "root@clinic.example", "--admin", **alone)[1])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from screener.adapters.identity_provider import SETTINGS as OF_A_PROVIDER
 from screener.processes import worker
 from screener.settings import Settings
 from screener.web.security import LARGEST_BODY
@@ -23,8 +24,8 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 SETTINGS = {
     f"SCREENER_{each.name.upper()}".replace("SECRET_KEYS", "SECRET_KEY")
     for each in fields(Settings)
-    if each.name not in {"keys_from", "changed_secret_keys", "changed_data_keys"}
-}
+    if each.name not in {"keys_from", "changed_secret_keys", "changed_data_keys", "identity_provider"}
+} | {f"SCREENER_SSO_{name.upper()}" for name in OF_A_PROVIDER}
 _NAME = re.compile(r"SCREENER_[A-Z_]+[A-Z]")
 
 
@@ -48,8 +49,11 @@ def test_every_setting_that_deploy_names_is_one_of_the_program(file: Path) -> No
 
 
 def test_every_setting_stands_in_operations_and_no_other() -> None:
-    table = OPERATIONS.partition("## Settings")[2].partition("\n## ")[0]
-    named = re.findall(r"^\| (`SCREENER_[^|]+) \|", table, re.MULTILINE)
+    tables = [
+        OPERATIONS.partition(heading)[2].partition("\n## ")[0]
+        for heading in ("## Settings", "## Single sign-on")
+    ]
+    named = re.findall(r"^\| (`SCREENER_[^|]+) \|", "\n".join(tables), re.MULTILINE)
     assert set(_NAME.findall(" ".join(named))) == SETTINGS
 
 

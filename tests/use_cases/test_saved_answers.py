@@ -160,6 +160,16 @@ def test_they_are_deleted_on_request_once_and_nobody_elses_are(database: Databas
     assert saving.open(other.code, HOME) is not None
 
 
+def test_what_was_deleted_stays_deleted_when_a_press_comes_late(database: Database) -> None:
+    saving = _saving(database, Clock())
+    saved = saving.save(DRAFT, code=None, language="en", address=HOME)
+    saving.delete(saved.code, HOME)
+    late = saving.save(DRAFT, code=saved.code, language="en", address=HOME)
+    assert late.code != saved.code
+    assert saving.open(saved.code, HOME) is None
+    assert saving.open(late.code, HOME) == (DRAFT, late), "who is there still gets new words"
+
+
 def test_send_deletes_them_in_the_same_transaction_or_not_at_all(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ OF_A_CHOICE = (" ", "e\u0301")
 """What is sent in place of a choice: it is compared with what was offered, and never read."""
 _WITHOUT_A_FIELD = {
     *("clinic.undo_bulk", "clinic.drop_kept", "clinic.revoke_client", "clinic.all_data"),
-    *("clinic.confirm_facts", "clinic.cancel_facts"),
+    *("clinic.confirm_facts", "clinic.cancel_facts", "clinic.disconnect"),
     *("clinic.confirm_research", "clinic.cancel_research", "clinic.take_research"),
     *("patient_en.stop_emails", "patient_es.stop_emails"),
     *("phone_es.begin", "phone_es.clear"),

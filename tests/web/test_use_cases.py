@@ -11,6 +11,8 @@ from screener.web.use_cases import UseCases, use_cases
 STANDS_ON = {"settings", "database", "keyring", "credentials"}
 NO_USE_CASE = {
     "administrators",
+    "local_accounts",
+    "entering",
     "proposals",
     "send_keys",
     "audit_stream",

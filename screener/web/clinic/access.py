@@ -16,6 +16,7 @@ from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is
 from screener.web.language import LANGUAGES
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
+from screener.web.use_cases import use_cases
 
 OPEN = None
 
@@ -43,6 +44,9 @@ _OF_CALLERS = (
 ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.sign_in": OPEN,
     "clinic.take_password": OPEN,
+    "clinic.single_sign_on": OPEN,
+    "clinic.signed_on": OPEN,  # it looks for what this browser began
+    "clinic.leave_provider": OPEN,
     "clinic.second_factor": OPEN,  # these six are for somebody who gave the password, and look for that
     "clinic.take_code": OPEN,
     "clinic.take_passkey": OPEN,
@@ -111,6 +115,7 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.disable": ADMINISTRATORS,
     "clinic.enable": ADMINISTRATORS,
     "clinic.reset_second_factor": ADMINISTRATORS,
+    "clinic.disconnect": ADMINISTRATORS,
     "clinic.clients": ADMINISTRATORS,
     "clinic.make_client": ADMINISTRATORS,
     "clinic.revoke_client": ADMINISTRATORS,
@@ -133,7 +138,8 @@ ROUTES: Mapping[str, frozenset[Role] | None] = {
 _FRONT_DOOR = "clinic.worklist"
 _HOME = {Role.CLINICIAN: _FRONT_DOOR, Role.ADMINISTRATOR: "clinic.accounts", Role.AUDITOR: "clinic.audit"}
 
-_LONGEST_NEXT = 1000  # it is kept in the cookie
+LONGEST_NEXT = 1000
+"""Of an address that the cookie keeps."""
 
 
 def register(app: Flask) -> None:
@@ -143,6 +149,7 @@ def register(app: Flask) -> None:
         signed_in=signed_in,
         has_role=lambda name: has(Role(name)),
         something_is_kept=something_is_kept,
+        single_sign_on=use_cases(app).settings.identity_provider,
         staff_idle_minutes=IDLE // timedelta(minutes=1),
         staff_hours=LONGEST // timedelta(hours=1),
     )
@@ -196,7 +203,7 @@ def _refuse() -> Response | None:
         if (
             request.method == "GET"
             and request.endpoint not in {"clinic.stay", "clinic.arrived"}
-            and len(asked) <= _LONGEST_NEXT
+            and len(asked) <= LONGEST_NEXT
         ):
             ask_for(asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.accounts.local_accounts import SignsOnElsewhere
 from screener.accounts.staff import (
     IDLE_AFTER,
     Account,
@@ -49,6 +50,9 @@ def invite() -> BaseResponse:
             "Somebody has this account. Change its roles, or make a new-password link, in the table.",
         )
         return _accounts_page(form, 422)
+    except SignsOnElsewhere:
+        form.email.errors = (f"This person gets in with {_provider()}. Nobody else has a password here.",)
+        return _accounts_page(form, 422)
     except NoLongerAdministrator:
         abort(403)
     link = address_from_here(url_for("clinic.invitation", token=token))
@@ -62,6 +66,8 @@ def new_password_link(account_id: str) -> BaseResponse:
         made = use_cases().invitations.new_password_link(account_id, access.actor())
     except SecondPersonNeeded:
         return _accounts_page(InviteForm(formdata=None), 409, fault=_SECOND_PERSON)
+    except SignsOnElsewhere:
+        return _accounts_page(InviteForm(formdata=None), 409, fault=_elsewhere())
     except (AlreadyDisabled, NoLongerAdministrator):
         abort(403)
     if made is None:
@@ -110,21 +116,40 @@ def reset_second_factor(account_id: str) -> BaseResponse:
     return _change(use_cases().accounts.reset_second_factor, account_id)
 
 
+@pages.post("/accounts/<account_id>/disconnect")
+def disconnect(account_id: str) -> BaseResponse:
+    """Let an account belong to nobody at the identity provider, such as after they got a new account there."""
+    return _change(use_cases().accounts.disconnect, account_id)
+
+
 def _change(change: Callable[[str, Actor], Account | None], account_id: str) -> BaseResponse:
     try:
         if change(account_id, access.actor()) is None:
             abort(404)
     except SecondPersonNeeded:
         return _accounts_page(InviteForm(formdata=None), 409, fault=_SECOND_PERSON)
+    except SignsOnElsewhere:
+        return _accounts_page(InviteForm(formdata=None), 409, fault=_elsewhere())
     except (NotForYourself, NoLongerAdministrator):
         abort(403)
     return redirect(url_for("clinic.accounts"), SEE_OTHER)
 
 
 _SECOND_PERSON = (
-    "You gave this account a new password, or reset its second factor, in the last 7 days. With both, anybody could sign in"
-    " as its owner: another administrator has to do the other half, or whoever runs the server, with screener clinician."
+    "You gave this account a new password, reset its second factor, or disconnected it, in the last 7 days. With two of these,"
+    " anybody could sign in as its owner: another administrator has to do the other half, or whoever runs the server, with screener clinician."
 )
+
+
+def _provider() -> str:
+    provider = use_cases().settings.identity_provider
+    return provider.name if provider else ""
+
+
+def _elsewhere() -> str:
+    return (
+        f"This account signs in with {_provider()}: password, second factor and roles are looked after there."
+    )
 
 
 def _accounts_page(
@@ -137,6 +162,8 @@ def _accounts_page(
             "clinic/accounts.html",
             form=form,
             accounts=accounts,
+            elsewhere=use_cases().accounts.elsewhere(),
+            connected=use_cases().accounts.connected(),
             idle=[account for account in accounts if account.is_idle(now, idle_after)],
             idle_days=idle_after.days,
             disabled_when_idle=bool(facts().idle_days),

@@ -5,6 +5,7 @@ import re
 from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.accounts.local_accounts import SignsOnElsewhere
 from screener.accounts.staff import Invitation
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.web.addresses import SEE_OTHER, network_address
@@ -36,13 +37,19 @@ def accept(token: str) -> BaseResponse:
     if problem := credentials.problem(form.password.data, form.name.data, email):
         form.password.errors = (problem,)
         return _invitation_page(found, form, 422)
-    accepted = use_cases().invitations.accept(
-        _without_what_follows(token),
-        email=email,
-        name=form.name.data,
-        password_hash=credentials.hash(form.password.data),
-        address=network_address(),
-    )
+    try:
+        accepted = use_cases().invitations.accept(
+            _without_what_follows(token),
+            email=email,
+            name=form.name.data,
+            password_hash=credentials.hash(form.password.data),
+            address=network_address(),
+        )
+    except SignsOnElsewhere:
+        form.email.errors = (
+            "Write the address of an account for emergencies: no other has a password here.",
+        )
+        return _invitation_page(found, form, 422)
     if not accepted:
         abort(404)
     cookie.end()

@@ -12,7 +12,7 @@ from screener.clinic.notices import Cadence
 from screener.storage.throttling import TooManyTries
 from screener.use_cases.own_account import NameTaken
 from screener.web.addresses import SEE_OTHER, network_address
-from screener.web.clinic import access, cookie
+from screener.web.clinic import access, cookie, flows
 from screener.web.clinic.account_fields import ROLE
 from screener.web.clinic.at_work import said, say
 from screener.web.clinic.forms import (
@@ -144,6 +144,8 @@ def _page(status: int = 200, **forms: FlaskForm) -> Response:
         **shown,
         sends=bool(use_cases().settings.smtp_url),
         account=account,
+        elsewhere=flows.signs_on_elsewhere(),
+        may_connect=flows.may_connect(account.staff.email),
         left=use_cases().second_factor.recovery_codes_left(account),
         fewest=FEWEST_CHARACTERS,
         role_words=ROLE,

@@ -19,7 +19,7 @@ from screener.storage.throttling import TooManyTries
 from screener.use_cases.proposals import NoSuchProposal
 from screener.use_cases.retention import Proposed
 from screener.web.addresses import SEE_OTHER, network_address
-from screener.web.clinic import words
+from screener.web.clinic import flows, words
 from screener.web.clinic.access import actor, current_session, has
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.forms import TOO_MANY_TRIES, WRONG_PASSWORD
@@ -70,14 +70,15 @@ def purge_proposal(proposal_id: str) -> BaseResponse:
 
 @pages.post("/retention/<proposal_id>/confirm")
 def confirm_purge(proposal_id: str) -> BaseResponse:
-    """Purge what another administrator proposed, once they looked, counted, and gave their password again."""
-    form = ConfirmForm()
-    form.named.choices = _to_name(_found(proposal_id))
+    """Purge what another administrator proposed, once they looked, counted, and proved again who they are."""
+    form = _confirm_form(ConfirmForm(), _found(proposal_id))
     if not form.validate():
         return _proposal(proposal_id, status=422, form=form)
+    if form.password is None and not flows.proved_of_late():
+        return _proposal(proposal_id, _PROVE_FIRST, 409, form)
     try:
         account = current_session().account
-        if not use_cases().sign_in.is_password(
+        if form.password is not None and not use_cases().sign_in.is_password(
             account, form.password.data, "confirm_purge", network_address()
         ):
             form.password.errors = (WRONG_PASSWORD,)
@@ -114,6 +115,7 @@ def cancel_purge(proposal_id: str) -> BaseResponse:
     return redirect(url_for("clinic.purge_proposal", proposal_id=proposal_id), SEE_OTHER)
 
 
+_PROVE_FIRST = "Prove again who you are first. It counts for 5 minutes."
 _OVER = "This proposal was confirmed or cancelled, or 14 days went by."
 
 
@@ -127,6 +129,13 @@ def _found(proposal_id: str) -> Proposed:
         return use_cases().retention.proposal(proposal_id, opened=has(Role.CLINICIAN))
     except NoSuchProposal:
         abort(404)
+
+
+def _confirm_form(form: ConfirmForm, found: Proposed) -> ConfirmForm:
+    form.named.choices = _to_name(found)
+    if flows.signs_on_elsewhere():
+        del form.password
+    return form
 
 
 def _to_name(found: Proposed) -> dict[str, str]:
@@ -162,9 +171,7 @@ def _proposal(
     proposal_id: str, fault: str = "", status: int = 200, form: ConfirmForm | None = None
 ) -> BaseResponse:
     found = _found(proposal_id)
-    if form is None:
-        form = ConfirmForm(formdata=None)
-        form.named.choices = _to_name(found)
+    form = form or _confirm_form(ConfirmForm(formdata=None), found)
     page = render_template(
         "clinic/purge_proposal.html",
         proposal=found.proposal,
@@ -172,6 +179,7 @@ def _proposal(
         present=found.present,
         contents=found.contents,
         form=form,
+        proved=flows.proved_of_late(),
         now=datetime.now(UTC),
         staff=names_of_staff(),
         words=words,

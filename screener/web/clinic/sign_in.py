@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.storage.throttling import TooManyTries
 from screener.use_cases.sign_in import Idle
 from screener.web.addresses import SEE_OTHER, network_address
-from screener.web.clinic import access, cookie, known_browser
+from screener.web.clinic import access, cookie, flows, known_browser
 from screener.web.clinic.forms import TOO_MANY_TRIES, SignInForm
 from screener.web.clinic.pages import pages
 from screener.web.errors import wait_before_retry
@@ -58,17 +58,23 @@ def take_password() -> BaseResponse:
 
 @pages.post("/sign-out")
 def sign_out() -> BaseResponse:
-    """End this session."""
+    """End this session; one of the provider may go on, and the next page says so."""
+    there = flows.signs_on_elsewhere()
     use_cases().sign_in.sign_out(cookie.token(), access.actor())
     cookie.end()
+    if there:
+        flows.has_left()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
 @pages.post("/sign-out-everywhere")
 def sign_out_everywhere() -> BaseResponse:
     """End every session of this person, on every device."""
+    there = flows.signs_on_elsewhere()
     use_cases().sign_in.sign_out_everywhere(access.actor())
     cookie.end()
+    if there:
+        flows.has_left()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
@@ -79,6 +85,7 @@ def _sign_in_page(form: SignInForm, status: int) -> Response:
             form=form,
             ended=cookie.was_ended(),
             welcome=cookie.was_welcomed(),
+            left=flows.left(),
         ),
         status,
     )

@@ -160,7 +160,12 @@ ACTION |= {
     Action.PASSWORD_LINK_MADE: "Made a link to a new password",
     Action.ACCOUNT_PASSWORD_SET: "Set a password",
     Action.ACCOUNT_RENAMED: "Changed a name",
+    Action.ACCOUNT_EMAIL_CHANGED: "Email address changed with the hospital account",
     Action.ROLES_CHANGED: "Changed roles",
+    Action.SIGN_ON_REFUSED: "Refused with a hospital account",
+    Action.SIGN_ON_PROVED_AGAIN: "Proved again who they are",
+    Action.IDENTITY_CONNECTED: "Connected their hospital account",
+    Action.IDENTITY_DISCONNECTED: "Disconnected from a hospital account",
     Action.SIGN_IN_FAILED: "Wrong password or code",
     Action.HOLD_LIFTED: "Hold lifted",
 }

@@ -33,6 +33,11 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PATIENT = "QuestionnaireResponse.contained.ofType(Patient)"
 _NAME_LIMIT = next(question.limit for question in SHARE.questions if question.id == "name")
 
+_STORED = "Stored under the reference number %s."
+_WITHDRAWN = (
+    "This was stored before, under the reference number %s, and was withdrawn since. Nothing was stored anew."
+)
+
 
 @pages.post("/QuestionnaireResponse")
 def create() -> Response:
@@ -61,9 +66,9 @@ def create() -> Response:
     said: Json = {
         "severity": "information",
         "code": "informational",
-        "diagnostics": f"Stored under the reference number {grouped(receipt.reference)}.",
+        "diagnostics": (_WITHDRAWN if receipt.withdrawn else _STORED) % grouped(receipt.reference),
     }
-    response = sent({"resourceType": "OperationOutcome", "issue": [said]}, 201)
+    response = sent({"resourceType": "OperationOutcome", "issue": [said]}, 200 if receipt.withdrawn else 201)
     path = url_for("fhir.read", submission_id=stored)
     response.headers["Location"] = public_address(path) or path
     return response

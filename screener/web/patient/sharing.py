@@ -20,6 +20,7 @@ from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.content import Contact
+from screener.use_cases.submissions import Receipt
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address, public_address
 from screener.web.error_words import ENDED
@@ -88,6 +89,12 @@ def send() -> BaseResponse:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))
+    return _done(receipt, way)
+
+
+def _done(receipt: Receipt, way: Way) -> BaseResponse:
+    if receipt.withdrawn and side().keeps:
+        return redirect(address("receipt", code=in_link(receipt.code)), SEE_OTHER)
     draft.mark_sent(
         receipt.reference,
         receipt.code,

@@ -256,11 +256,14 @@ def test_everything_is_in_the_audit_with_who_and_from_where_and_without_an_email
     with use_cases(app).database.reading() as connection:
         rows = connection.execute(select(audit_event)).all()
     of_accounts = {
-        action for action in Action if action.startswith(("account.", "second_", "recovery_", "sign_"))
+        action
+        for action in Action
+        if action.startswith(("account.", "second_", "recovery_", "sign_in.", "sign_out."))
     }
     assert of_accounts - {row.action for row in rows} == {
         Action.SIGN_IN_THROTTLED,
         Action.EMAILS_CHOSEN,
+        Action.ACCOUNT_EMAIL_CHANGED,
         Action.ROLES_CHANGED,
         Action.ACCOUNT_RENAMED,
     }

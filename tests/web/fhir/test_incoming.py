@@ -17,7 +17,9 @@ from screener.audit import Actor, LineFilter
 from screener.documents.fhir.names import Addresses
 from screener.documents.fhir.response import by_reference_number, response
 from screener.settings import Settings
+from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
+from screener.submissions.submission import withdraw
 from screener.web.fhir.questionnaire import questionnaire_in
 from screener.web.use_cases import use_cases
 from tests.documents.fhir.submissions import sent
@@ -123,6 +125,21 @@ def test_the_same_is_stored_once_and_another_once_more(app: Flask, portal: Progr
         _post(let_in(app, Scope.SEND_RESPONSES), _filled()).headers["Location"] != first.headers["Location"]
     )
     assert _count(app) == 3
+
+
+def test_what_was_taken_back_is_not_stored_anew_when_a_program_sends_it_once_more(
+    app: Flask, portal: Program
+) -> None:
+    first = _post(portal, _filled())
+    with use_cases(app).database.writing() as connection:
+        stored = Submissions(connection, use_cases(app).keyring)
+        found = stored.by_id(first.headers["Location"].rpartition("/")[2])
+        assert found is not None
+        stored.save(*withdraw(found, found.received_at))
+    again = _post(portal, _filled())
+    assert (again.status_code, again.headers["Location"]) == (200, first.headers["Location"])
+    assert "was withdrawn since. Nothing was stored anew." in again.text
+    assert _count(app) == 1
 
 
 def test_what_the_renderer_computed_is_not_believed(app: Flask, portal: Program) -> None:

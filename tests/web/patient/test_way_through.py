@@ -470,6 +470,27 @@ def test_a_receipt_without_a_flag_tells_none_and_one_taken_back_tells_none_eithe
     assert "Call the clinic this week" not in client.page(f"/receipt/{code}").text
 
 
+def test_what_was_taken_back_stays_so_when_the_press_of_a_browser_that_waited_comes_late(
+    app: Flask, client: StrictClient
+) -> None:
+    arrive_at(client, "check")
+    page = client.page("/screen/share")
+    pressed = {**page.fields, **page.draft, **CONTACT, "csrf_token": page.token}
+    with client.session_transaction() as session:
+        before = dict(session)
+    assert client.post("/screen/share", data=pressed).location == "/screen/sent"
+    code = receipt_code(client.page("/screen/sent"))
+    client.submit(f"/receipt/{code}/withdraw", {})
+    with client.session_transaction() as session:
+        session.clear()
+        session.update(before)
+    late = client.post("/screen/share", data=pressed)
+    assert late.location == f"/receipt/{'-'.join(code.split())}"
+    assert "You took" in client.page(late.location).text
+    with use_cases(app).database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM submission").scalar_one() == 1
+
+
 def test_nothing_of_today_is_said_where_nothing_is_urgent(client: StrictClient) -> None:
     send(client)
     assert "not enough" not in client.page("/screen/sent").text
