@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from fhir.resources.R4B.questionnaire import Questionnaire
 
 from screener.documents.fhir import names
 from screener.documents.fhir.expressions import expression
@@ -18,6 +17,7 @@ from screener.questionnaire.flow import walk
 from screener.questionnaire.question import Kind
 from tests.documents.fhir.evaluating import Engine, expression_of, items, made
 from tests.person import answers
+from tests.valid import valid
 
 BY_ID = {item["linkId"]: item for item in items(made())}
 
@@ -25,7 +25,7 @@ BY_ID = {item["linkId"]: item for item in items(made())}
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_it_is_valid_and_says_which_one_it_is(language: str) -> None:
     resource = made(language)
-    Questionnaire.model_validate(resource)
+    valid(resource)
     assert resource["language"] == language
     assert resource["version"] == DYSTONIA.version
     assert resource["url"] == "https://screen.example/fhir/Questionnaire/dystonia-self-screen" + (
