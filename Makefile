@@ -14,7 +14,7 @@ DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 CATALOGUES := $(wildcard screener/translations/*/LC_MESSAGES/messages.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test coverage properties mutation torture fuzz check format translations bench bench-compare proof lock screenshots wheel wheel-test sbom audit deploy-check clean
+.PHONY: help run test coverage properties mutation torture fuzz check format translations bench bench-compare proof proof-renderers lock screenshots wheel wheel-test sbom audit deploy-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -107,6 +107,12 @@ proof: .venv/test.stamp chromium proof/node_modules ## FHIR (npm): FHIRPath over
 	@$(BIN)/python -m proof.extraction
 	@$(BIN)/python -m proof.checker
 	@$(BIN)/python -m proof.lighthouse
+
+proof/renderers/node_modules: proof/renderers/package-lock.json
+	@cd proof/renderers && npm ci --ignore-scripts --silent && touch node_modules
+
+proof-renderers: .venv/test.stamp chromium proof/renderers/node_modules ## Fill the FHIR Questionnaire in LHC-Forms and in Smart Forms (npm): the same pattern and red flags as ours
+	@$(BIN)/python -m proof.renderers
 
 # What is handed on: a wheel, what is in it, what is known of that, and what is around it.
 TOOLS := .venv/tools/bin

@@ -6,7 +6,7 @@ import r4 from "fhirpath/fhir-context/r4/index.js";
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const compiled = (text) => fhirpath.compile(text, r4);
 const variables = asked.variables.map(({ name, expression }) => [name, compiled(expression)]);
-const outcomes = [compiled(asked.distribution), compiled(asked.generalized)];
+const outcomes = [asked.distribution, asked.generalized, ...asked.sides].map(compiled);
 
 const pattern = (marks) => {
   const answer = marks.map((code) => ({ valueCoding: { code } }));

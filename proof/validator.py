@@ -1,7 +1,10 @@
-"""Every kind of resource that leaves the program, through Medplum's validator: nothing is wrong with any."""
+"""Every resource that leaves the program, and that any test makes or fetches, through Medplum's validator: nothing is wrong with any."""
 
 import json
+import os
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,12 @@ from tests.documents.fhir.evaluating import ADDRESSES, TRANSLATIONS, made
 from tests.documents.fhir.test_bundle import EVERYTHING
 
 HERE = Path(__file__).parent
+TESTS = (
+    "tests/documents/fhir",
+    "tests/web/fhir",
+    "tests/web/clinic/test_clients.py",
+    "tests/commands/test_export.py",
+)
 # The type of what a Bundle's own identifiers lead to is not looked up by this validator.
 UNKNOWN_TYPE = 'Invalid reference: got "urn:uuid:'
 
@@ -42,9 +51,17 @@ def resources() -> list[dict[str, Any]]:
     ]
 
 
+def of_tests() -> list[dict[str, Any]]:
+    """Return what the tests make and fetch, each once."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = os.environ | {"SCREENER_RESOURCES": folder}
+        subprocess.run([sys.executable, "-m", "pytest", "-q", *TESTS], cwd=HERE.parent, env=kept, check=True)
+        return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(Path(folder).iterdir())]
+
+
 def main() -> None:
     """Print how many are valid, or stop at the first that is not."""
-    checked = resources()
+    checked = [*resources(), *of_tests()]
     ran = subprocess.run(
         ["node", "validator.mjs"],
         cwd=HERE,

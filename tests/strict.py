@@ -1,5 +1,6 @@
 """A client that checks every page it gets, as a browser without script would use it."""
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
 
 from screener.web.security import HEADERS
+from tests.valid import valid
 
 PHONE = "913-588-1227"
 LARGEST_BYTES = 3500
@@ -126,6 +128,8 @@ class StrictClient(FlaskClient):
         """Fetch, and check what came."""
         response = super().open(*args, **{"buffered": True} | kwargs)
         _check_headers(response)
+        if response.mimetype == "application/fhir+json" and response.data:
+            valid(json.loads(response.data))
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             side = response.request.path.split("/")[1]
             _check_page(Page(response.text), SPANISH if side == "es" else ENGLISH, self.phone)

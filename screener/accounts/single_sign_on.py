@@ -79,13 +79,14 @@ class NotSignedOn(Exception):
 class Terms:
     """What the clinic demands. ``roles`` says which values of the claim ``roles_claim`` give which role.
 
-    Where ``acr`` is not empty, the token names one of them; where ``amr`` is not empty, one of those is among its methods. Without a
+    Where ``acr`` is not empty, the token names one of them in ``acr_claim``; where ``amr`` is not empty, one of those is among its methods. Without a
     ``max_age`` it does not matter when somebody proved who they are.
     """
 
     roles: Mapping[str, Role]
     roles_claim: str = "roles"
     acr: frozenset[str] = frozenset()
+    acr_claim: str = "acr"
     amr: frozenset[str] = frozenset()
     max_age: timedelta | None = timedelta(minutes=15)
 
@@ -175,12 +176,16 @@ def _is_subject(text: str) -> bool:
 
 
 def _demand_second_factor(claims: Mapping[str, Any], terms: Terms) -> None:
-    acr, amr = claims.get("acr"), claims.get("amr")
-    methods = {one for one in amr if isinstance(one, str)} if isinstance(amr, list) else set()
-    if terms.acr and not (isinstance(acr, str) and acr in terms.acr):
+    named = claims.get(terms.acr_claim)
+    classes = {named} if isinstance(named, str) else _texts(named)
+    if terms.acr and not terms.acr & classes:
         raise NotSignedOn(Refusal.SECOND_FACTOR)
-    if terms.amr and not terms.amr & methods:
+    if terms.amr and not terms.amr & _texts(claims.get("amr")):
         raise NotSignedOn(Refusal.SECOND_FACTOR)
+
+
+def _texts(claim: Any) -> set[str]:
+    return {one for one in claim if isinstance(one, str)} if isinstance(claim, list) else set()
 
 
 def _proved_at(claim: Any, terms: Terms, at: datetime) -> float | None:

@@ -19,7 +19,7 @@ SHORTEST_SECRET = 16
 _PREFIX = "SCREENER_SSO_"
 _SECONDS = 5
 _MOST_MINUTES = 24 * 60
-_DEMANDED = ("roles", "roles_claim", "acr", "amr", "max_age")
+_DEMANDED = ("roles", "roles_claim", "acr", "acr_claim", "amr", "max_age")
 _MULTIPLE_FACTORS = frozenset({"mfa"})
 """RFC 8176: several factors were given."""
 
@@ -72,6 +72,8 @@ def identity_provider(written: Mapping[str, str]) -> IdentityProvider | None:
     for name in ("issuer", "client_id", "client_secret", "roles"):
         if name not in found:
             raise ValueError(f"{name} is needed for single sign-on")
+    if "acr_claim" in found and "acr" not in found:
+        raise ValueError("acr_claim says where the values of ACR stand, and there are none")
     read = {name: _read(name, value) for name, value in found.items()}
     demanded: dict[str, Any] = {name: read.pop(name) for name in _DEMANDED if name in read}
     if "acr" not in demanded and "amr" not in demanded:
@@ -163,6 +165,7 @@ SETTINGS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "roles_claim": (str, "the name of a claim"),
     "scopes": (_scopes, "scopes with blanks between"),
     "acr": (_words, "values of acr with blanks between"),
+    "acr_claim": (str, "the name of a claim"),
     "amr": (_words, "values of amr with blanks between"),
     "max_age": (_max_age, f"minutes, up to {_MOST_MINUTES}, or 0 where it does not matter"),
     "networks": (_networks, "networks such as 192.0.2.0/24 or 2001:db8::/48"),

@@ -26,14 +26,15 @@ def _months(locale: str) -> dict[str, int]:
 
 
 @cache
-def _every_month() -> dict[str, int]:
+def every_month() -> dict[str, int]:
+    """Return the months by their names in all languages; where two share one, that of the first."""
     return dict(chain.from_iterable(_months(locale).items() for locale in reversed(LOCALES)))
 
 
 @cache
 def short_months() -> frozenset[str]:
     """Return the first letters of each month, which may be short for a day of the week too."""
-    return frozenset(name[:_SHORTEST_NAME] for name in _every_month())
+    return frozenset(name[:_SHORTEST_NAME] for name in every_month())
 
 
 def month(named: str) -> int | None:
@@ -54,6 +55,6 @@ def month(named: str) -> int | None:
 
 def _misspelled(named: str) -> int | None:
     """Return the one month that a slip of the finger makes of Febuary or Apirl, or nothing."""
-    alike = [name for name in _every_month() if name[0] == named[0]] if len(named) in _SLIPS else []
-    close = {_every_month()[name] for name in difflib.get_close_matches(named, alike, cutoff=_CLOSE)}
+    alike = [name for name in every_month() if name[0] == named[0]] if len(named) in _SLIPS else []
+    close = {every_month()[name] for name in difflib.get_close_matches(named, alike, cutoff=_CLOSE)}
     return close.pop() if len(close) == 1 else None

@@ -19,7 +19,7 @@ from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError, MissingClaimError
 
-from screener.accounts.single_sign_on import LEEWAY, Flow, NotSignedOn, Refusal
+from screener.accounts.single_sign_on import LEEWAY, Flow, NotSignedOn, Refusal, Terms
 from screener.adapters.https import NotAnswered, Reach, fetch
 from screener.adapters.identity_provider import IdentityProvider, is_https
 from screener.adapters.signing_keys import ALGORITHMS, key_for
@@ -67,7 +67,7 @@ class OpenIdConnect:
             nonce=flow.nonce,
             code_challenge=create_s256_code_challenge(flow.verifier),
             code_challenge_method="S256",
-            acr_values=" ".join(sorted(terms.acr)) or None,
+            **_classes_asked_for(terms),
             max_age=0 if flow.anew else max_age,
             prompt="login" if flow.anew else None,
         )
@@ -181,6 +181,17 @@ class OpenIdConnect:
         if not isinstance(answered, dict):
             raise NotSignedOn(Refusal.AWAY)
         return answered
+
+
+def _classes_asked_for(terms: Terms) -> dict[str, str]:
+    classes = sorted(terms.acr)
+    if not classes:
+        return {}
+    if terms.acr_claim == "acr":
+        return {"acr_values": " ".join(classes)}
+    # What no parameter is named for is asked for as a claim (OpenID Connect Core 1.0, section 5.5).
+    wanted = {"essential": True, **({"value": classes[0]} if len(classes) == 1 else {"values": classes})}
+    return {"claims": json.dumps({"id_token": {terms.acr_claim: wanted}})}
 
 
 def _is_usable(about: Mapping[str, Any]) -> bool:

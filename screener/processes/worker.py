@@ -63,6 +63,8 @@ class _Connection(HTTPChannel):  # type: ignore[misc]
 class Worker(_Worker):  # type: ignore[misc]
     """Serves with as many threads as gunicorn is told, until it is told to stop or its parent is gone."""
 
+    _server: Any = None
+
     def run(self) -> None:
         """Serve; then take no more connections and finish what was begun."""
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault
@@ -98,7 +100,8 @@ class Worker(_Worker):  # type: ignore[misc]
     def handle_exit(self, *_: Any) -> None:
         """Stop soon: gunicorn's handler of SIGTERM."""
         self.alive = False
-        self._server.pull_trigger()
+        if self._server is not None:  # it may be told before it began to serve
+            self._server.pull_trigger()
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=1, use_poll=True, map=self._server._map, count=1)  # noqa: SLF001 - the loop of its run()

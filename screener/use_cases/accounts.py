@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from screener.accounts.local_accounts import LocalAccounts
+from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
 from screener.accounts.staff import (
     Account,
     Role,
@@ -97,6 +97,8 @@ class Staffing:
     def disconnect(self, account_id: str, by: Actor) -> Account | None:
         """Let an account belong to nobody at the identity provider, and end its sessions; ``None`` where it belongs to nobody there.
 
+        Raises ``SignsOnElsewhere`` where accounts for emergencies alone have a password.
+
         Whoever is known there under another subject from now on can connect it, once another administrator made them a link to a
         password.
         """
@@ -140,4 +142,6 @@ class Staffing:
         return True
 
     def _gives_identity_up(self, connection: Connection, account: Account) -> bool:
+        if not self._local.hold(account.staff.email, connected=False):
+            raise SignsOnElsewhere  # with no password to be had, nobody could connect it anew
         return Identities(connection, self._keyring).remove(account.staff.id)

@@ -14,7 +14,7 @@ from screener.audit import VISITOR, Action, Event
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
-from screener.storage.throttling import Network, TooManyTries, count
+from screener.storage.throttling import Network, count
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.entering import STEP, Arrival, Entering
 from screener.use_cases.tries import StaffTries
@@ -49,9 +49,8 @@ class SigningOn:
         """Return where a browser is sent, to come back to ``back``, and what it has to bring back.
 
         ``account_id`` is that of who is signed in already. They, and whoever begins ``anew``, give their factors once more. Raises
-        ``NotSignedOn``, ``TooManyTries`` and ``Busy``.
+        ``NotSignedOn`` and ``Busy``.
         """
-        self._tries.refuse_often(STEP, address)
         state, nonce = secrets.token_urlsafe(_STATE_BYTES), secrets.token_urlsafe(_STATE_BYTES)
         verifier = secrets.token_urlsafe(_VERIFIER_BYTES)
         flow = Flow(state, nonce, verifier, self._clock(), account_id, anew or bool(account_id))
@@ -72,9 +71,8 @@ class SigningOn:
     ) -> Arrival:
         """Return who came back to ``back`` with an ``answer`` to ``flow``, signed in; once for each flow.
 
-        ``token`` is that of the session of who is signed in, which ends. Raises ``NotSignedOn``, ``TooManyTries`` and ``Busy``.
+        ``token`` is that of the session of who is signed in, which ends. Raises ``NotSignedOn`` and ``Busy``.
         """
-        self._tries.refuse_often(STEP, address)
         try:
             flow = self._used(flow)
             person = self._person(flow, answer, back)
@@ -123,12 +121,11 @@ class SigningOn:
             )
             return entering.enter(anew=anew, idle_after=idle_after)
 
-    def _told(self, refused: NotSignedOn, address: str) -> NotSignedOn | TooManyTries:
+    def _told(self, refused: NotSignedOn, address: str) -> NotSignedOn:
         """Return the refusal that is to be raised, once it stands in the audit."""
         with self._database.writing() as connection:
-            if not self._tries.is_told(connection, STEP, address):
-                return TooManyTries()
-            details = {"reason": refused.why.value, "address": address}
-            event = Event(Action.SIGN_ON_REFUSED, VISITOR, refused.account_id, self._clock(), details)
-            audit.append(connection, event)
+            if self._tries.is_told(connection, STEP, address):
+                details = {"reason": refused.why.value, "address": address}
+                event = Event(Action.SIGN_ON_REFUSED, VISITOR, refused.account_id, self._clock(), details)
+                audit.append(connection, event)
         return refused

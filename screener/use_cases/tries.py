@@ -14,7 +14,6 @@ from screener.storage.throttling import (
     Network,
     TooManyTries,
     account_tries,
-    earlier_tries,
     forget_account_tries,
     tries,
 )
@@ -68,15 +67,11 @@ class StaffTries:
         details = {"step": step, "address": address}
         audit.append(connection, Event(Action.SIGN_IN_FAILED, VISITOR, subject, self._clock(), details))
 
-    def refuse_often(self, what: str, address: str) -> None:
-        """Raise ``TooManyTries`` where so many failed from an address that no more may be tried."""
-        with self._database.reading() as connection:
-            failed = earlier_tries(connection, self._keyring, f"staff {what}", address, self._clock())
-        if failed >= self._most_from(address):
-            raise TooManyTries
-
     def is_told(self, connection: Connection, what: str, address: str) -> bool:
-        """Count a try that failed from an address; ``False`` where so many failed that not each has a line of its own."""
+        """Count a try that failed from an address; ``False`` where so many did in this hour that not each has a line of its own.
+
+        It refuses nobody: of what cannot be guessed, nobody's tries can be used up by others.
+        """
         now, most = self._clock(), self._most_from(address)
         failed = tries(connection, self._keyring, f"staff {what}", address, now)
         if failed == most + 1:

@@ -64,6 +64,8 @@ def test_who_has_everything_is_known() -> None:
         ({"sub": None}, "subject"),
         ({"sub": " "}, "subject"),
         ({"sub": 7}, "subject"),
+        ({"sub": "é"}, "subject"),
+        ({"sub": "a\x00"}, "subject"),
         ({"sub": "s" * 256}, "subject"),
         ({"aud": []}, "audience"),
         ({"aud": ["screener", "other"]}, "audience"),
@@ -90,8 +92,11 @@ def test_what_is_missing_or_wrong_is_named(changed: dict[str, Any], why: str) ->
 
 def test_a_class_of_sign_in_may_be_demanded_instead_or_besides() -> None:
     gold = replace(TERMS, acr=frozenset({"gold"}), amr=frozenset())
-    assert _why(gold) == _why(gold, acr="silver") == _why(gold, acr=["gold"]) == Refusal.SECOND_FACTOR
+    assert _why(gold) == _why(gold, acr="silver") == _why(gold, acr=[["gold"]]) == Refusal.SECOND_FACTOR
     assert person_of(CLAIMS | {"acr": "gold", "amr": None}, gold, FLOW, NOON).identity.subject == "7"
+    contexts = replace(gold, acr_claim="acrs")
+    assert _why(contexts, acr="gold") == _why(contexts, acrs=["silver", 7]) == Refusal.SECOND_FACTOR
+    assert person_of(CLAIMS | {"acrs": ["silver", "gold"]}, contexts, FLOW, NOON).identity.subject == "7"
     both = replace(TERMS, acr=frozenset({"gold"}))
     assert _why(both, acr="gold", amr=["pwd"]) == Refusal.SECOND_FACTOR
 

@@ -48,6 +48,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         "roles_claim": "https://hospital.example/groups",
         "scopes": "groups email",
         "acr": "gold silver",
+        "acr_claim": "acrs",
         "max_age": "0",
         "networks": "10.0.0.0/8, fd00::/8",
         "authorities": str(file),
@@ -57,6 +58,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert made
     assert (made.name, made.scopes) == (more["name"], "openid groups email")
     assert (made.terms.acr, made.terms.amr) == (frozenset({"gold", "silver"}), frozenset())
+    assert made.terms.acr_claim == "acrs"
     assert (made.terms.max_age, made.terms.roles_claim) == (None, more["roles_claim"])
     assert made.networks == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
     assert made.emergency == {"root@clinic.example", "two@clinic.example"}
@@ -84,6 +86,7 @@ def test_a_part_of_it_is_not_enough(name: str) -> None:
         ("roles", "neuro=hunter2"),
         ("roles", "=clinician"),
         ("roles", "neuro=clinician;neuro=administrator"),
+        ("acr_claim", "hunter2"),
         ("max_age", "hunter2"),
         ("max_age", "-1"),
         ("max_age", "²"),

@@ -63,14 +63,14 @@ def with_an_account(instance: Path, email: str, name: str) -> StaffPerson:
     return staff
 
 
-def at_a_desk(someone: Someone, staff: StaffPerson) -> Person:
-    """Give somebody with a session a browser window with its cookie, and the worklist in it."""
+def at_a_desk(someone: Someone, staff: StaffPerson, home: str = "/clinic/") -> Person:
+    """Give somebody with a session a browser window with its cookie, and the page in it that they come to: the worklist."""
     person = someone(f"clinic-{staff.name}", viewport={"width": 1280, "height": 900})
     cookie = staff.browser.get_cookie(STAFF_COOKIE.name, path=CLINIC)
     assert cookie
     address = {"domain": "127.0.0.1", "path": CLINIC, "httpOnly": True, "sameSite": "Lax"}
     person.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, **address}])  # type: ignore[typeddict-item]
-    return person.goes_to("/clinic/").is_on("/clinic/")
+    return person.goes_to("/clinic/").is_on(home)
 
 
 def comes_in_by_the_pages(someone: Someone, instance: Path, email: str, name: str) -> Person:

@@ -5,9 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from fhir.resources.R4B.bundle import Bundle
-
 from tests.commands.running import run
+from tests.valid import valid
 
 
 def _references(instance: Path) -> list[str]:
@@ -21,7 +20,7 @@ def test_one_submission_or_all_since_a_day_are_printed(instance_with_two: Path) 
     status, one, _ = run(instance_with_two, "export", "fhir", f"{first[:4]}-{first[4:]}")
     assert status == 0
     bundle = json.loads(one)
-    Bundle.model_validate(bundle)
+    valid(bundle)
     assert bundle["identifier"]["value"].startswith(first)
     assert "DocumentReference" in one
     assert "HTEST" in one, "what the demo made is nobody's"

@@ -134,6 +134,16 @@ def test_neither_issuer_nor_subject_is_readable_in_the_database(database: Databa
     assert "id.example" not in stored
 
 
+def test_a_flow_of_one_person_ends_in_no_session_of_another(database: Database) -> None:
+    ann = _comes_in(_signing_on(database))
+    mallory = _signing_on(database, sub="mallory", email="mallory@clinic.example")
+    flow = mallory.begin("back", HERE)[1]
+    token = mallory.arrive(flow, {"code": "x"}, back="back", address=HERE).token
+    flow = _signing_on(database).begin("back", HERE, ann)[1]
+    with pytest.raises(NotSignedOn, match="other_person"):
+        _signing_on(database).arrive(flow, {"code": "x"}, back="back", address=HERE, token=token)
+
+
 def test_a_role_that_the_provider_takes_is_gone_with_every_session(database: Database) -> None:
     _comes_in(_signing_on(database))
     with pytest.raises(NotSignedOn, match="no_role"):

@@ -45,14 +45,15 @@ def item_of(question: Question, addresses: Addresses, say: Words) -> list[Json]:
     if question.hint:
         help_text = {"linkId": f"{question.id}.hint", **say("text", question.hint), "type": "display"}
         made["item"] = [help_text | {"extension": [control("help")]}]
-    extensions = [*_shown_as(question), *_toggles(question, addresses), *_alone(question, say)]
+    extensions = [*_shown_as(question), *_toggles(question, addresses, say), *_alone(question, say)]
     made |= enabled
     if extensions:
         made["extension"] = [*extensions, *enabled.get("extension", [])]
     if question.kind is not Kind.YEARS:
         return [made]
     unsure: Json = {"linkId": not_sure_item(question), **say("text", NOT_SURE_OF_AGE), "type": "boolean"}
-    return [made, unsure | enabled]
+    box = {"extension": [control("check-box"), *enabled.get("extension", [])]}
+    return [made, unsure | enabled | box]
 
 
 def _option(choice: Choice, question: Question, addresses: Addresses, say: Words) -> Json:
@@ -75,8 +76,8 @@ def _shown_as(question: Question) -> list[Json]:
     return []
 
 
-def _toggles(question: Question, addresses: Addresses) -> list[Json]:
-    """Return for each choice that is not always offered the expression that offers it."""
+def _toggles(question: Question, addresses: Addresses, say: Words) -> list[Json]:
+    """Return for each choice that is not always offered the expression that offers it; it names it by its words too, as renderers match it."""
     made: list[Json] = []
     for choice in question.choices:
         if choice.exclusive:
@@ -85,7 +86,8 @@ def _toggles(question: Question, addresses: Addresses) -> list[Json]:
         if question.among:
             needed.append(f"{codes_of(question.among)}.intersect({either([choice.id])}).exists()")
         if needed:
-            coding = {"system": addresses.code_system(question.id), "code": choice.id}
+            display = say("display", choice.label)["display"]
+            coding = {"system": addresses.code_system(question.id), "code": choice.id, "display": display}
             offered = [
                 {"url": "option", "valueCoding": coding},
                 expressed("expression", " and ".join(needed)),

@@ -2,7 +2,7 @@
 
 from screener.documents.fhir import names
 from screener.documents.fhir.expressions import expression
-from screener.documents.fhir.extensions import Words, expressed, flag
+from screener.documents.fhir.extensions import Words, control, expressed, flag
 from screener.documents.fhir.names import Json
 from screener.documents.fhir.pattern import distribution, generalized
 from screener.documents.fhir.templates import FLAGS_TEMPLATE, PATTERN_TEMPLATE, extracted_by
@@ -36,7 +36,11 @@ def outcome(say: Words) -> list[Json]:
             "type": "boolean",
             "readOnly": True,
             # On an item that every response has: not every program looks for a template at the top.
-            "extension": [expressed(names.CALCULATED, generalized()), extracted_by(FLAGS_TEMPLATE)],
+            "extension": [
+                control("check-box"),
+                expressed(names.CALCULATED, generalized()),
+                extracted_by(FLAGS_TEMPLATE),
+            ],
         },
     ]
     return [*items, *pattern]
@@ -55,6 +59,7 @@ def _flag(red_flag: RedFlag, say: Words) -> list[Json]:
         "linkId": f"{link_id}.words",
         **say("text", red_flag.for_patient),
         "type": "display",
-        "enableWhen": [{"question": link_id, "operator": "=", "answerBoolean": True}],
+        # Asked of the answers again and not of the item above: not every renderer looks anew at what hangs on a computed item.
+        "extension": [expressed(names.ENABLE_WHEN, expression(red_flag.when))],
     }
     return [raised, told]

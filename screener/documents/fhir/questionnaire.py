@@ -11,6 +11,7 @@ from screener.documents.fhir.outcome import flag_item, outcome
 from screener.documents.fhir.pattern import variables
 from screener.documents.fhir.templates import templates
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
+from screener.dystonia.safety import EMERGENCIES
 from screener.dystonia.visit import SELF_SCREEN
 from screener.questionnaire.pages import Page, Questionnaire
 from screener.questionnaire.wording import N_, Translate
@@ -66,8 +67,18 @@ def _group(page: Page, addresses: Addresses, say: Words) -> Json:
     items: list[Json] = []
     if page.lead:
         items.append({"linkId": f"{page.id}.lead", **say("text", page.lead), "type": "display"})
+    if page.stops_when is not None:
+        items += _signs(page, say)
     for question in page.questions:
         items += item_of(question, addresses, say)
     # A page may have the id of its one question; a link id is unique.
     made: Json = {"linkId": f"page.{page.id}", **say("text", page.title), "type": "group"}
     return made | enabling(page.when, addresses) | {"item": items}
+
+
+def _signs(page: Page, say: Words) -> list[Json]:
+    """Return the signs that the question of ``page`` asks about: without them nobody could answer it."""
+    return [
+        {"linkId": f"{page.id}.{sign.id}", **say("text", sign.for_patient), "type": "display"}
+        for sign in EMERGENCIES
+    ]

@@ -50,6 +50,9 @@ def language_of(given: object, instrument: Questionnaire, addresses: Addresses, 
     asked = given.get("questionnaire")
     if not isinstance(asked, str) or asked not in known:
         raise DoesNotFit(f"{_RESPONSE}.questionnaire", f"Only {' and '.join(known)} are taken.")
+    written = given.get("language", known[asked])
+    if not isinstance(written, str) or written.partition("-")[0].lower() != known[asked]:
+        raise DoesNotFit(f"{_RESPONSE}.language", "This is not the language of the questionnaire.")
     return known[asked]
 
 
@@ -110,6 +113,10 @@ def _items(within: Json, element: str, known: dict[str, Json], depth: int) -> It
 def _walked(within: Json, element: str, known: dict[str, Json], depth: int) -> Iterator[_Item]:
     if depth > _DEEPEST:
         raise DoesNotFit(element, "This lies too deep.")
+    if "modifierExtension" in within:
+        raise DoesNotFit(
+            f"{element}.modifierExtension", "What changes the meaning of the rest is not known here."
+        )
     for item, where in _list_of(within, "item", element):
         link_id = item.get("linkId")
         if not isinstance(link_id, str) or link_id not in known:
@@ -157,6 +164,8 @@ def _of_kind(question: Question, item: _Item, addresses: Addresses) -> Value:
     name = _VALUES.get(question.kind, "valueString")
     if name == "valueCoding":
         codes = [_code(question, answer, addresses, at) for at, answer in item.values]
+        if len(codes) > len(set(codes)):
+            raise DoesNotFit(f"{item.element}.answer", "A choice stands here twice.")
         return frozenset(codes) if question.kind is Kind.MANY else codes[0]
     at, answer = item.values[0]
     if name == "valueInteger":

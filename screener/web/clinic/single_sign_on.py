@@ -71,8 +71,9 @@ def signed_on() -> BaseResponse:
 @pages.get("/single-sign-on/leave")
 def leave_provider() -> BaseResponse:
     """Go where somebody signs out of the provider too."""
-    there = _signing_on().way_out(public_address(url_for("clinic.sign_in")))
-    if there is not None and not signed_in():
+    signing_on = _signing_on()
+    there = None if signed_in() else signing_on.way_out(public_address(url_for("clinic.sign_in")))
+    if there is not None:
         return redirect(there, SEE_OTHER)
     return make_response(render_template("clinic/leave_provider.html"))
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from datetime import date
+import re
+from typing import Any
 
 from flask import Response, request, url_for
 
 from screener.adapters.catalogue import catalogue
 from screener.adapters.contact import phone_number
+from screener.adapters.dates import date_of_birth
 from screener.adapters.email_addresses import email_address_as_typed
 from screener.codes.reference import grouped
 from screener.documents.fhir.capability import MEDIA_TYPE
@@ -23,9 +25,11 @@ from screener.web.fhir.outcomes import Refused
 from screener.web.fhir.pages import addresses, pages, sent
 from screener.web.fhir.questionnaire import questionnaire_in
 from screener.web.language import LANGUAGES
+from screener.web.today import today
 from screener.web.use_cases import use_cases
 
 _SUBJECT = "QuestionnaireResponse.subject"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PATIENT = "QuestionnaireResponse.contained.ofType(Patient)"
 _NAME_LIMIT = next(question.limit for question in SHARE.questions if question.id == "name")
 
@@ -38,13 +42,10 @@ _WITHDRAWN = (
 @pages.post("/QuestionnaireResponse")
 def create() -> Response:
     """Store a response, once, however often it is sent; what does not fit is told with its element, and nothing is stored."""
-    if request.mimetype not in {MEDIA_TYPE, "application/json"}:
+    if request.mimetype not in {MEDIA_TYPE, "application/json"} or not _in_clear_and_utf_8():
         raise Refused(415)
     body = request.get_data()
-    try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
-        raise Refused(400, "This is no JSON.") from None
+    given = _read(body)
     try:
         language = language_of(given, DYSTONIA, addresses(), list(LANGUAGES))
         way = way_of(given, DYSTONIA, questionnaire_in(language, addresses()), addresses())
@@ -73,6 +74,30 @@ def create() -> Response:
     return response
 
 
+def _in_clear_and_utf_8() -> bool:
+    charset = request.mimetype_params.get("charset", "utf-8")
+    return charset.lower() == "utf-8" and request.headers.get("Content-Encoding", "identity") == "identity"
+
+
+def _read(body: bytes) -> Any:
+    """Return the JSON of a body, of which nothing can be read in two ways: one encoding, each name once, numbers that are some."""
+    try:
+        return json.loads(body.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Refused(400, "This is no JSON in UTF-8 in which each name stands once.") from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name stands twice")
+    return made
+
+
+def _no_number(_: str) -> object:
+    raise ValueError("no number")
+
+
 def _contact(given: Json) -> Contact:
     """Return how to reach the person, from the Patient that the subject names in the response itself."""
     subject, contained = given.get("subject"), given.get("contained")
@@ -85,6 +110,10 @@ def _contact(given: Json) -> Contact:
     if len(found) != 1:
         raise DoesNotFit(_SUBJECT, "The subject has to be a Patient that is contained.")
     (patient,) = found
+    if "modifierExtension" in patient:
+        raise DoesNotFit(
+            f"{_PATIENT}.modifierExtension", "What changes the meaning of the rest is not known here."
+        )
     phone, email = _telecom(patient, "phone"), _telecom(patient, "email")
     if not phone and not email:
         raise DoesNotFit(f"{_PATIENT}.telecom", "A phone number or an email address is needed.")
@@ -105,7 +134,11 @@ def _objects(patient: Json, name: str) -> list[Json]:
 
 
 def _telecom(patient: Json, system: str) -> str:
-    values = [each.get("value") for each in _objects(patient, "telecom") if each.get("system") == system]
+    values = [
+        each["value"]
+        for each in _objects(patient, "telecom")
+        if each.get("system") == system and each.get("use") != "old" and "value" in each
+    ]
     if values and not isinstance(values[0], str):
         raise DoesNotFit(f"{_PATIENT}.telecom", "This is no text.")
     return str(values[0]) if values else ""
@@ -127,8 +160,9 @@ def _name(patient: Json) -> str:
         return ""
     given = names[0].get("given", [])
     parts = [*(given if isinstance(given, list) else [given]), names[0].get("family", "")]
-    text = names[0].get("text") or " ".join(str(part) for part in parts)
-    written = in_one_line(text).strip() if isinstance(text, str) else "\0"
+    parts = [names[0]["text"]] if names[0].get("text") else parts
+    texts = [part for part in parts if isinstance(part, str)]
+    written = in_one_line(" ".join(texts)).strip() if len(texts) == len(parts) else "\0"
     if not readable(written) or length(written) > _NAME_LIMIT:
         raise DoesNotFit(f"{_PATIENT}.name", "This name cannot be used.")
     return written
@@ -138,7 +172,9 @@ def _birth(patient: Json) -> str:
     written = patient.get("birthDate", "")
     if written == "":
         return ""
-    try:
-        return date.fromisoformat(written).isoformat()
-    except (ValueError, TypeError):
-        raise DoesNotFit(f"{_PATIENT}.birthDate", "This is no whole date.") from None
+    if isinstance(written, str) and _DATE.fullmatch(written):
+        try:
+            return date_of_birth(written, today())
+        except ValueError:
+            pass
+    raise DoesNotFit(f"{_PATIENT}.birthDate", "This is no whole date on which somebody can be born.")

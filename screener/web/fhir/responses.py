@@ -38,6 +38,9 @@ def search() -> Response:
     asked = request.args
     if unknown := sorted(asked.keys() - SEARCHED_BY.keys() - {_CURSOR}):
         raise Refused(400, f"There is no parameter {unknown[0][:40]!r}.")
+    # Of two the first would be taken in silence, and more be read than was asked for.
+    if twice := [name for name, values in asked.lists() if len(values) > 1 and name != "_lastUpdated"]:
+        raise Refused(400, f"{twice[0]} is taken once.")
     page = use_cases().exchange.page(_wanted(asked), count := _count(asked), client())
     links = {"self": _link(asked, count, asked.get(_CURSOR))}
     if page.next is not None:

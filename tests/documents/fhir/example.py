@@ -7,7 +7,8 @@ from screener.documents.fhir.bundle import Belongings, bundle
 from screener.questionnaire.answers import SKIPPED
 from screener.submissions.content import Contact
 from tests.documents.fhir.evaluating import ADDRESSES, made
-from tests.documents.fhir.submissions import sent, valid
+from tests.documents.fhir.submissions import sent
+from tests.valid import valid
 
 FILE = Path(__file__).parents[3] / "docs" / "examples" / "submission.fhir.json"
 

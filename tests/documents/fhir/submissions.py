@@ -1,9 +1,6 @@
-"""Submissions as they come from the questionnaire, and the check of every resource that a test makes."""
+"""Submissions as they come from the questionnaire."""
 
 import uuid
-from typing import Any
-
-from fhir.resources.R4B import get_fhir_model_class
 
 from screener.adapters.catalogue import catalogue
 from screener.questionnaire.answers import Value
@@ -35,9 +32,3 @@ def sent(
         entered_by=entered_by,
     )
     return Opened(submission, content)
-
-
-def valid(resource: dict[str, Any]) -> dict[str, Any]:
-    """Return the resource; stop where the R4B models refuse it or one that it holds."""
-    get_fhir_model_class(resource["resourceType"]).model_validate(resource)
-    return resource

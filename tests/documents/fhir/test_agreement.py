@@ -30,7 +30,7 @@ BESIDE = ("left_shoulder", "right_shoulder", "right_foot", "upper_face", "larynx
 ONE_SIDED = [("left_hand", "left_leg", *others) for size in range(4) for others in combinations(BESIDE, size)]
 
 
-def _answers(marks: frozenset[str]) -> Answers:
+def answers_of_marks(marks: frozenset[str]) -> Answers:
     """Return the answers that say ``marks``: a midline part under its name, with its side where it has one."""
     questions = {part: question for question, (part, _) in SIDE_QUESTIONS.items()}
     values: dict[str, Value] = {}
@@ -59,7 +59,7 @@ def test_the_pattern_of_unsided_marks_is_that_of_the_rule(marks: Sequence[str]) 
 @settings(deadline=None, max_examples=40)
 @given(sided)
 def test_the_pattern_of_sided_marks_is_that_of_the_rule(marks: frozenset[str]) -> None:
-    _agrees(_answers(marks))
+    _agrees(answers_of_marks(marks))
 
 
 @pytest.mark.parametrize("answer", ["none", "not-sure"])

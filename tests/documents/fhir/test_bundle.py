@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fhir.resources.R4B.codesystem import CodeSystem
 
 from screener.body.anatomy import BodyPart
 from screener.clinic.exam import Exam
@@ -21,9 +20,10 @@ from screener.submissions.opened import Opened
 from screener.submissions.submission import purge, withdraw
 from tests.clinic.exams import findings
 from tests.documents.fhir.evaluating import ADDRESSES, made
-from tests.documents.fhir.submissions import sent, valid
+from tests.documents.fhir.submissions import sent
 from tests.documents.fhir.test_response import FINISHED
 from tests.storage.samples import NOON, PERSONAL
+from tests.valid import valid
 
 ALONE = Belongings("0.0.0")
 EXAM = Exam("e", 1, "staff-1", NOON, blind=True, findings=findings(not_examined={BodyPart.LARYNX}))
@@ -198,7 +198,7 @@ def test_the_same_submission_makes_the_same_bundle() -> None:
 @pytest.mark.parametrize("system", own_codes.CODES)
 def test_our_own_codes_can_be_looked_up(system: str) -> None:
     made_of = own_code_system(system, "1.0.0", ADDRESSES)
-    CodeSystem.model_validate(made_of)
+    valid(made_of)
     assert {each["code"] for each in made_of["concept"]} == own_codes.CODES[system].keys()
 
 

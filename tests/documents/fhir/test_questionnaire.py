@@ -3,17 +3,21 @@
 from typing import Any
 
 import pytest
-from fhir.resources.R4B.questionnaire import Questionnaire
 
 from screener.documents.fhir import names
 from screener.documents.fhir.expressions import expression
+from screener.documents.fhir.outcome import flag_item
 from screener.dystonia import DYSTONIA
+from screener.dystonia.red_flags import RED_FLAGS
+from screener.dystonia.safety import EMERGENCIES
+from screener.dystonia.urgency import RedFlag
 from screener.questionnaire.answers import Answers
 from screener.questionnaire.conditions import ALWAYS, Always, Condition, Not
 from screener.questionnaire.flow import walk
 from screener.questionnaire.question import Kind
 from tests.documents.fhir.evaluating import Engine, expression_of, items, made
 from tests.person import answers
+from tests.valid import valid
 
 BY_ID = {item["linkId"]: item for item in items(made())}
 
@@ -21,7 +25,7 @@ BY_ID = {item["linkId"]: item for item in items(made())}
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_it_is_valid_and_says_which_one_it_is(language: str) -> None:
     resource = made(language)
-    Questionnaire.model_validate(resource)
+    valid(resource)
     assert resource["language"] == language
     assert resource["version"] == DYSTONIA.version
     assert resource["url"] == "https://screen.example/fhir/Questionnaire/dystonia-self-screen" + (
@@ -154,3 +158,30 @@ def test_a_condition_without_translation_is_refused() -> None:
     unknown: Condition = Not(Other())
     with pytest.raises(TypeError, match="Other has no FHIRPath"):
         expression(unknown)
+
+
+def test_the_signs_of_an_emergency_stand_before_the_question_that_asks_about_them() -> None:
+    shown = [item["linkId"] for item in BY_ID["page.emergency"]["item"]]
+    assert shown == [*(f"emergency.{sign.id}" for sign in EMERGENCIES), "emergency"]
+    assert [BY_ID[link_id]["text"] for link_id in shown[:-1]] == [
+        sign.for_patient.you for sign in EMERGENCIES
+    ]
+
+
+@pytest.mark.parametrize("flag", RED_FLAGS, ids=lambda flag: flag.id)
+def test_the_words_of_a_flag_hang_on_the_answers_and_not_on_what_is_computed(flag: RedFlag) -> None:
+    words = BY_ID[f"{flag_item(flag.id)}.words"]
+    assert expression_of(words, names.ENABLE_WHEN) == expression(flag.when)
+    assert "enableWhen" not in words
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_choice_that_is_not_always_offered_is_named_as_it_is_among_the_options(language: str) -> None:
+    for item in items(made(language)):
+        options = [
+            {name: option["valueCoding"][name] for name in ("system", "code", "display")}
+            for option in item.get("answerOption", [])
+        ]
+        for extension in item.get("extension", []):
+            if extension["url"] == names.TOGGLE:
+                assert extension["extension"][0]["valueCoding"] in options

@@ -70,6 +70,20 @@ WRONG: dict[str, tuple[Change, str]] = {
         "QuestionnaireResponse.questionnaire",
     ),
     "a questionnaire that is no text": (lambda r: r.update(questionnaire=[]), "QuestionnaireResponse.questionnaire"),
+    "another language": (lambda r: r.update(language="es"), "QuestionnaireResponse.language"),
+    "a language that is no text": (lambda r: r.update(language=["en"]), "QuestionnaireResponse.language"),
+    "something that changes the rest": (
+        lambda r: r.update(modifierExtension=[{"url": "x", "valueBoolean": True}]),
+        "QuestionnaireResponse.modifierExtension",
+    ),
+    "something that changes an item": (
+        lambda r: r["item"][0].update(modifierExtension=[]),
+        "QuestionnaireResponse.item[0].modifierExtension",
+    ),
+    "a choice twice": (
+        lambda r: _item(r, "body-parts")["answer"].append(_answer(r, "body-parts")),
+        "QuestionnaireResponse.item[1].item[1].item[0].answer",
+    ),
     "items that are no list": (lambda r: r.update(item={}), "QuestionnaireResponse.item"),
     "an item that is no object": (lambda r: r["item"].append("x"), "QuestionnaireResponse.item[{last}]"),
     "an unknown item": (

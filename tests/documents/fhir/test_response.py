@@ -16,10 +16,11 @@ from screener.submissions.content import SeenAnswer
 from screener.submissions.opened import Opened
 from screener.submissions.submission import purge, withdraw
 from tests.documents.fhir.evaluating import ADDRESSES, compiled, expression_of, items, made
-from tests.documents.fhir.submissions import sent, valid
+from tests.documents.fhir.submissions import sent
 from tests.documents.fhir.test_questionnaire import CASES
 from tests.person import NOTE, answers
 from tests.storage.samples import NOON, PERSONAL
+from tests.valid import valid
 
 FINISHED = {name: changes for name, changes in CASES.items() if "emergency" not in changes}
 

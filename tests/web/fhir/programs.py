@@ -12,7 +12,6 @@ from screener.audit import Actor
 from screener.settings import Settings
 from screener.use_cases.send_keys import new_send_key
 from screener.web.use_cases import use_cases
-from tests.documents.fhir.submissions import valid
 from tests.person import way
 from tests.storage.samples import PERSON
 from tests.strict import StrictClient, new_browser
@@ -37,13 +36,9 @@ class Program:
     token: str
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> TestResponse:
-        """Fetch something; every resource that comes is held against the models of others."""
+        """Fetch something."""
         authorized = {"Authorization": f"Bearer {self.token}", **HOST, **(headers or {})}
-        response = new_browser(self.app).get(address.removeprefix(BASE), headers=authorized)
-        if response.data:
-            assert response.json is not None
-            valid(response.json)
-        return response
+        return new_browser(self.app).get(address.removeprefix(BASE), headers=authorized)
 
     def resource(self, address: str) -> dict[str, Any]:
         """Fetch a resource that must be there."""

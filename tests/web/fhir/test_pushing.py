@@ -10,9 +10,9 @@ from screener.settings import Settings
 from screener.use_cases.push import Pusher
 from screener.web.fhir.pushing import pusher
 from screener.web.use_cases import use_cases
-from tests.documents.fhir.submissions import valid
 from tests.receiving import Receiving
 from tests.storage.samples import PERSONAL
+from tests.valid import valid
 from tests.web.fhir.programs import BASE, send
 
 SECRET = "0123456789abcdef0123456789abcdef"

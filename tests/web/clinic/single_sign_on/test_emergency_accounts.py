@@ -59,6 +59,14 @@ def test_nobody_at_the_provider_takes_its_place(app: Flask, provider: Provider) 
     assert account_of(app).staff.name == "Ann Lee"
 
 
+def test_nobody_is_disconnected_who_could_not_be_connected_anew(app: Flask, provider: Provider) -> None:
+    root, browser = administrator(app), new_browser(app)
+    signs_on(browser, provider)
+    assert "Disconnect" not in root.browser.page("/clinic/accounts").text
+    press(root.browser, f"/clinic/accounts/{account_of(app).staff.id}/disconnect", 409)
+    assert browser.get("/clinic/").status_code == IN
+
+
 def test_it_is_connected_with_nobody(app: Flask, provider: Provider) -> None:
     root = administrator(app)
     refused(app, root.browser, comes_back(root.browser, provider), "has_another")
