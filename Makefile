@@ -11,7 +11,7 @@ REQUESTS ?= 100000
 REV ?= HEAD~1
 SEED ?= 1
 DECODERS := ages codes dates draft emails phones sealed settings typed worklist
-SPANISH := screener/translations/es/LC_MESSAGES/messages.po
+CATALOGUES := $(wildcard screener/translations/*/LC_MESSAGES/messages.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run test coverage properties mutation torture fuzz check format translations bench bench-compare proof proof-renderers lock screenshots wheel wheel-test sbom audit deploy-check clean
@@ -148,9 +148,9 @@ deploy-check: .venv/tools.stamp ## Lint what is in deploy/; says what could not 
 screenshots: .venv/test.stamp chromium ## Walk the pages and write pictures of them to screenshots/
 	@SCREENER_SCREENSHOTS=screenshots $(BIN)/python -m pytest -q tests/browser
 
-translations: .venv/test.stamp ## Bring the Spanish catalogue up to date with the words in the code
+translations: .venv/test.stamp ## Bring the catalogue of each language up to date with the words in the code
 	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k N_ --no-location --omit-header -o .venv/messages.pot .
-	@$(BIN)/pybabel --quiet update -i .venv/messages.pot -l es -o $(SPANISH) --omit-header --no-wrap --no-fuzzy-matching --ignore-obsolete
+	@for each in $(CATALOGUES); do $(BIN)/pybabel --quiet update -i .venv/messages.pot -l en -o $$each --omit-header --no-wrap --no-fuzzy-matching --ignore-obsolete || exit; done
 
 lock: ## Resolve the dependencies anew (hashes, no addresses)
 	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv

@@ -15,8 +15,10 @@ from screener.accounts.local_accounts import LocalAccounts
 from screener.adapters.audit_stream import stream_to
 from screener.adapters.contact import phone_number
 from screener.adapters.identity_provider import IdentityProvider, provider_of
+from screener.adapters.languages import OFFERED
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
+from screener.questionnaire.wording import ENGLISH
 from screener.storage.engines import is_supported
 from screener.storage.keys import keyfiles
 from screener.storage.keys.keyfiles import KeysFrom, Watched
@@ -48,7 +50,8 @@ class Settings:
     clinic_name: str = "The University of Kansas Health System"
     clinic_phone: str = "913-588-1227"
     clinic_hours: str = ""
-    clinic_hours_es: str = ""
+    clinic_hours_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """The opening hours in other languages than English, by their codes."""
     clinic_timezone: str = "America/Chicago"
     base_url: str = ""
     proxy_hops: int = 0
@@ -154,7 +157,7 @@ class Settings:
     @property
     def clinic_hours_in(self) -> Mapping[str, str]:
         """The opening hours by language, empty where they were not set in it."""
-        return {"en": self.clinic_hours, "es": self.clinic_hours_es}
+        return {**dict.fromkeys(OFFERED, ""), ENGLISH: self.clinic_hours, **self.clinic_hours_elsewhere}
 
     @property
     def missing_database(self) -> str:
@@ -212,7 +215,6 @@ _READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
             "clinic_name",
             "clinic_phone",
             "clinic_hours",
-            "clinic_hours_es",
             "clinic_timezone",
             "base_url",
             "smtp_url",
@@ -234,7 +236,8 @@ def _written(environment: Mapping[str, str]) -> dict[str, Any]:
         variable = f"SCREENER_{name.upper()}"
         if written := environment.get(variable):
             found[name] = _can_be_read(read, written, f"{variable} must be {kind}")
-    return found
+    hours = {code: environment.get(f"SCREENER_CLINIC_HOURS_{code.upper()}", "") for code in OFFERED}
+    return found | {"clinic_hours_elsewhere": {code: words for code, words in hours.items() if words}}
 
 
 def _provider(environment: Mapping[str, str]) -> IdentityProvider | None:

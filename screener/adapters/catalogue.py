@@ -20,6 +20,6 @@ def catalogue(language: str) -> NullTranslations:
         return NullTranslations()
     compiled = BytesIO()
     with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as written:
-        write_mo(compiled, read_po(written, locale=language))
+        write_mo(compiled, read_po(written))
     compiled.seek(0)
     return Translations(compiled)

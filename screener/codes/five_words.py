@@ -31,9 +31,9 @@ class NotACode(ValueError):
         self.unknown = unknown
 
 
-def code_from(number: int, language: str) -> str:
-    """Write ``number``, modulo the count of such codes, as five words of ``language`` with spaces between them."""
-    words, chosen = CODE_WORDS[language], []
+def code_from(number: int, word_list: str) -> str:
+    """Write ``number``, modulo the count of such codes, as five words of a list with spaces between them."""
+    words, chosen = CODE_WORDS[word_list], []
     for _ in range(LENGTH):
         number, index = divmod(number, len(words))
         chosen.append(words[index])

@@ -15,9 +15,9 @@ _ESCAPED = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
 _END_OF_LINK = re.compile(r"[?#&<>;%]")
 
 
-def code_from(number: int, language: str) -> str:
-    """Write ``number``, modulo the count of such codes, as five words of ``language`` with spaces between them."""
-    return five_words.code_from(number, language)
+def code_from(number: int, word_list: str) -> str:
+    """Write ``number``, modulo the count of such codes, as five words of a list with spaces between them."""
+    return five_words.code_from(number, word_list)
 
 
 def in_link(code: str) -> str:

@@ -82,4 +82,4 @@ _SPANISH = """
     volante yegua yogur zafiro zapato zorro
 """
 CODE_WORDS = {"en": tuple(_ENGLISH.split()), "es": tuple(_SPANISH.split())}
-"""512 words for each language: a word is worth 9 bits."""
+"""512 words a list, named by its language: a word is worth 9 bits. Other languages use one of these."""

@@ -100,6 +100,8 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
 ARM_WITH_NECK = N_("Doctors count an arm and its hand as one area, and the arm as next to the neck.")
 """Said in place of the general words where it is what connects the marks: few people would guess it."""
 
+WORD_FOR_988 = {"es": "AYUDA"}
+"""What to text to 988, by the language that it then answers in; without a word it answers in English."""
 NOT_A_DIAGNOSIS = N_("This is not a diagnosis. Only an exam can tell.")
 ONLY_SORTS = N_("The pattern only sorts the parts that you marked. It does not say what causes them.")
 WHAT_IT_IS_NOT = (

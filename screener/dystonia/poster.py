@@ -1,6 +1,6 @@
 """The poster for the waiting room: how to come to the questions with one's own phone, in every language on one page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from screener.dystonia.advice import NOT_A_DIAGNOSIS
@@ -18,10 +18,21 @@ PICTURE = N_("Square code with the address of the dystonia self-screen.")
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language of the poster: its code, ``ltr`` or ``rtl``, its words, and how a phone number stands among them."""
+
+    code: str
+    direction: str
+    translate: Translate
+    isolated: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class PosterWords:
     """What the poster says in one language."""
 
     language: str
+    direction: str
     heading: str
     lead: str
     scan: str
@@ -42,25 +53,27 @@ class Poster:
     words: tuple[PosterWords, ...]
 
 
-def poster(clinic: str, phone: str, address: str, languages: Mapping[str, Translate]) -> Poster:
-    """Return the poster of a clinic that leads to ``address``, in each language that there is a ``Translate`` of."""
+def poster(clinic: str, phone: str, address: str, languages: Iterable[Spoken]) -> Poster:
+    """Return the poster of a clinic that leads to ``address``, in each of ``languages``."""
     return Poster(
         title=SELF_SCREEN,
         clinic=clinic,
         address=address,
         shown=address.partition("://")[2].rstrip("/"),
-        words=tuple(_words(language, translate, phone) for language, translate in languages.items()),
+        words=tuple(_words(spoken, phone) for spoken in languages),
     )
 
 
-def _words(language: str, translate: Translate, phone: str) -> PosterWords:
+def _words(spoken: Spoken, phone: str) -> PosterWords:
+    translate = spoken.translate
     return PosterWords(
-        language=language,
+        language=spoken.code,
+        direction=spoken.direction,
         heading=translate(HEADING),
         lead=translate(LEAD),
         scan=translate(SCAN),
         notes=(translate(TIME), translate(NO_NAME), translate(NOT_A_DIAGNOSIS)),
-        call=translate(CALL) % {"phone": phone},
+        call=translate(CALL) % {"phone": spoken.isolated(phone)},
         emergency=translate(EMERGENCY),
         picture=translate(PICTURE),
     )

@@ -50,7 +50,7 @@ EMERGENCY = N_("In an emergency, call 911.")
 class Letterhead:
     """What depends on where and when a sheet is made: its language, its date in words, and the clinic.
 
-    ``hours`` may be empty.
+    ``hours`` may be empty. ``direction`` is that of the language: ``ltr`` or ``rtl``.
     """
 
     language: str
@@ -58,6 +58,7 @@ class Letterhead:
     clinic: str
     phone: str
     hours: str
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,6 @@ from enum import StrEnum
 ENGLISH = "en"
 """The language that the words of the heart are written in."""
 
-LANGUAGES = (ENGLISH, "es")
-"""The languages that a person can read and be called in."""
-
 Translate = Callable[[str], str]
 """Puts a text of the heart into the language of a reader."""
 

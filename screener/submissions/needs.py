@@ -9,14 +9,15 @@ NEEDS = tuple(choice.id for choice in DYSTONIA.questions["help"].choices if not 
 """Every need that a submission can be marked with."""
 
 INTERPRETER = "interpreter"
-_ANOTHER_LANGUAGE = "other"
+ANOTHER_LANGUAGE = "other"
+"""The choice of whoever wants to be called in a language that staff do not speak."""
 
 
 def needs_of(answers: Mapping[str, object], contact_language: str) -> tuple[str, ...]:
     """Return the needs that were ticked; whoever asks to be called in another language needs an interpreter too."""
     ticked = answers.get("help")
     chosen = {*ticked} if isinstance(ticked, frozenset | list) else set[str]()
-    if contact_language == _ANOTHER_LANGUAGE:
+    if contact_language == ANOTHER_LANGUAGE:
         chosen.add(INTERPRETER)
     return tuple(need for need in NEEDS if need in chosen)
 

@@ -1,12 +1,14 @@
 """Email to staff on new submissions, and to people on theirs who asked for it. No email holds anything of a patient."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import structlog
 
 from screener.adapters.catalogue import catalogue
+from screener.adapters.languages import offered
 from screener.adapters.mail_server import MailServer
 from screener.audit import Actor
 from screener.clinic.news import letter
@@ -104,8 +106,13 @@ class Sender:
             waiting = News(connection).claim(submission_id, self._clock(), self._keyring)
         if waiting is None:
             return False
-        words = catalogue(waiting.language).gettext
-        made = letter(self._facts.current(), self._receipts[waiting.language], words)
+        spoken = offered(waiting.language)
+        known = self._facts.current()
+        made = letter(
+            replace(known, phone=spoken.isolated(known.phone)),
+            self._receipts[spoken.code],
+            catalogue(spoken.code).gettext,
+        )
         if not self._handed_over(waiting.id, waiting.to, made.subject, made.body):
             return False
         with self._database.writing() as connection:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from screener.adapters.languages import code_words_of
 from screener.codes.five_words import code_from
 from screener.storage.clock_marks import surely_passed
 from screener.storage.database import Database
@@ -48,7 +49,7 @@ class Saving:
         self._clock = clock
 
     def save(self, draft: Mapping[str, Any], *, code: str | None, language: str, address: str) -> Saved:
-        """Keep a draft for ``KEPT_DAYS`` in the place of what is under its ``code``, or under a new one in words of ``language``.
+        """Keep a draft for ``KEPT_DAYS`` in the place of what is under its ``code``, or under a new one in the words of whoever reads ``language``.
 
         What was deleted under a code stays deleted: the press of a browser that waited long may come after it.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
@@ -57,7 +58,7 @@ class Saving:
         plain = json.dumps(draft, ensure_ascii=False).encode()
         if code is not None and self._replace(key_of(code), plain, until):
             return Saved(code, until)
-        saved = Saved(code_from(secrets.randbits(_CODE_BITS), language), until)
+        saved = Saved(code_from(secrets.randbits(_CODE_BITS), code_words_of(language)), until)
         key = key_of(saved.code)
         with self._database.writing() as connection:
             SavedDrafts(connection, self._keyring).put(key, plain, until)

@@ -4,6 +4,7 @@ import hmac
 import json
 import secrets
 
+from screener.adapters.languages import code_words_of
 from screener.codes import receipt
 from screener.storage.keys.sealing import Keyring
 from screener.submissions.content import Content, texts_of
@@ -17,8 +18,8 @@ def new_send_key() -> str:
 
 
 def receipt_code(send_key: str, language: str) -> str:
-    """Return the receipt code that belongs to the key a submission is stored under, in words of ``language``."""
-    return receipt.code_from(int(send_key, 16), language)
+    """Return the receipt code that belongs to the key a submission is stored under, in the words of whoever reads ``language``."""
+    return receipt.code_from(int(send_key, 16), code_words_of(language))
 
 
 def key_of_program(keyring: Keyring, client_id: str, digest: str) -> str:

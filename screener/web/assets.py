@@ -24,6 +24,7 @@ _OF_STAFF = (
 _JOINED = {
     "patient.css": (*_OF_PATIENTS, "pages.css", "outcome.css", "about.css", "sections.css"),
     "body-parts.css": (*_OF_PATIENTS, "picker.css"),
+    "rtl.css": ("rtl.css",),
     "staff.css": (*_EVERYWHERE, *_OF_STAFF),
 }
 _SMALLER: dict[str, Callable[[str], str]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}

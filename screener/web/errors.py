@@ -14,7 +14,7 @@ from screener.processes.slow_work import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
-from screener.web.facts import facts
+from screener.web.facts import Clinic
 from screener.web.fhir.outcomes import Refused, in_fhir, outcome
 from screener.web.session import in_clinic, keep_through
 
@@ -50,7 +50,7 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
 
 
 def _plain_words(page: ErrorPage) -> str:
-    phone = facts().phone
+    phone = Clinic().phone
     words = gettext("Please call %(phone)s. In an emergency, call 911.", phone=phone)
     return f"{gettext(page.title)}. {words}\n"
 

@@ -13,7 +13,7 @@ from screener.clinic.opening import Hours, alike, near, opening
 from screener.dystonia.visit import Letterhead
 from screener.questionnaire.wording import N_
 from screener.use_cases.clock import utc_now
-from screener.web.language import language, spoken_in
+from screener.web.language import language, spoken, spoken_in
 from screener.web.use_cases import use_cases
 
 _OPEN = N_("We are open now, until %(time)s.")
@@ -45,7 +45,15 @@ def tel(phone: str) -> str:
 def letterhead(day: str) -> Letterhead:
     """Return what stands on a paper in the language of the request; ``day`` may be empty."""
     known = facts()
-    return Letterhead(language(), day, known.name, known.phone, hours_in_words(known, language()))
+    own = spoken()
+    return Letterhead(
+        own.code,
+        day,
+        known.name,
+        own.isolated(known.phone),
+        hours_in_words(known, own.code),
+        own.direction,
+    )
 
 
 def here_and_now() -> datetime:
@@ -109,27 +117,27 @@ class Clinic:
     @property
     def phone(self) -> str:
         """Its number, as people read it."""
-        return facts().phone
+        return spoken().isolated(facts().phone)
 
     @property
     def tel(self) -> str:
         """The address that calls it."""
-        return tel(self.phone)
+        return tel(facts().phone)
 
     @property
     def night_phone(self) -> str:
         """The number for the hours in which it is closed, or nothing."""
-        return facts().night_phone
+        return spoken().isolated(facts().night_phone)
 
     @property
     def night_tel(self) -> str:
         """The address that calls it then."""
-        return tel(self.night_phone)
+        return tel(facts().night_phone)
 
     @property
     def address(self) -> str:
         """Where it is, or nothing."""
-        return facts().address
+        return spoken().isolated(facts().address)
 
     @property
     def website(self) -> str:

@@ -8,23 +8,23 @@ from flask import request, url_for
 from flask_babel import Domain
 
 from screener.adapters.catalogue import catalogue
+from screener.adapters.languages import OFFERED, Language
+from screener.questionnaire.wording import ENGLISH
 from screener.web.addresses import public_address
 from screener.web.session import CLINIC
 
-LANGUAGES = {"en": "", "es": "/es"}
-"""Each language with the prefix of its addresses."""
+DEFAULT = ENGLISH
+LANGUAGES = {code: "" if code == DEFAULT else f"/{code}" for code in OFFERED}
+"""Each language that is offered with the prefix of its addresses."""
 
-DEFAULT = "en"
 PHONE = f"{CLINIC}/phone"
-"""Under this path staff read the questions to a caller, in either language; all else of theirs is in English."""
+"""Under this path staff read the questions to a caller, in any language; all else of theirs is in English."""
 _LISTED = {"start", "about_dystonia", "information"}
-OWN_NAMES = {"en": "English", "es": "Español"}
-"""Each language as it calls itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """The other language under its own name, with the address of the same page in it."""
+    """Another language under its own name, with the address of the same page in it."""
 
     code: str
     name: str
@@ -32,9 +32,17 @@ class OtherLanguage:
 
 
 def language() -> str:
-    """Return the language of the address that was asked for, also where no page is."""
+    """Return the language of the address that was asked for, also where no page is.
+
+    What a browser says that it prefers changes nothing: an address is the same page for whoever it is sent to.
+    """
     first = request.path.removeprefix(PHONE).partition("/")[2].partition("/")[0]
     return first if LANGUAGES.get(first) == f"/{first}" else DEFAULT
+
+
+def spoken() -> Language:
+    """Return how the language of the request is written."""
+    return OFFERED[language()]
 
 
 def locale() -> str:
@@ -43,20 +51,29 @@ def locale() -> str:
 
 
 def spoken_in(code: str) -> str:
-    """Return the locale of a language where the clinic is."""
-    return f"{code}_US"
+    """Return the locale of a language."""
+    return OFFERED[code].locale
 
 
-def other_language() -> OtherLanguage:
-    """Return the other language, with the page of the request in it: its start where the address has no page."""
-    code = next(each for each in LANGUAGES if each != language())
+def words_language() -> str:
+    """Return the language that codes of five words are in for whoever reads that of the request."""
+    return spoken().code_words
+
+
+def other_languages() -> tuple[OtherLanguage, ...]:
+    """Return the other languages, with the page of the request in each: its start where the address has no page."""
     pages, _, of = (request.blueprint or "").rpartition("_")
     own_page = bool(pages) and of == language()
     page = (request.endpoint or "").rpartition(".")[2] if own_page else "start"
     pages = pages if own_page else "patient"
-    path = url_for(f"{pages}_{code}.{page}", **((request.view_args or {}) if own_page else {}))
+    values = (request.view_args or {}) if own_page else {}
     query = urlencode(tuple(request.args.items(multi=True))) if own_page else ""
-    return OtherLanguage(code, OWN_NAMES[code], f"{path}?{query}" if query else path)
+    return tuple(
+        OtherLanguage(code, OFFERED[code].name, f"{path}?{query}" if query else path)
+        for code in LANGUAGES
+        if code != language()
+        for path in (url_for(f"{pages}_{code}.{page}", **values),)
+    )
 
 
 def alternates() -> tuple[tuple[str, str], ...]:

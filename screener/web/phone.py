@@ -21,6 +21,7 @@ from screener.web.clinic import words
 from screener.web.clinic.at_work import say
 from screener.web.error_words import CALLER_ENDED
 from screener.web.errors import error_page
+from screener.web.language import LANGUAGES
 from screener.web.patient import outcome, questions, sharing
 from screener.web.templating import address
 
@@ -41,7 +42,9 @@ pages.post("/<caller>/share")(sharing.send)
 def start() -> str:
     """Say how it is done, and let the clinician begin or go on."""
     return render_template(
-        "phone/start.html", begun=caller() if draft.send_key() else None, languages=words.LANGUAGE
+        "phone/start.html",
+        begun=caller() if draft.send_key() else None,
+        languages={code: words.LANGUAGE[code] for code in LANGUAGES},
     )
 
 

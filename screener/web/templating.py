@@ -6,12 +6,14 @@ from typing import Any
 from flask import Flask, session
 from flask_babel import Babel, format_date, format_datetime, format_timedelta, gettext
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from screener.adapters import contact
 from screener.adapters.catalogue import catalogue
+from screener.adapters.languages import KNOWN
 from screener.codes import five_words
 from screener.codes.reference import grouped
-from screener.dystonia.advice import AFTER_TODAY, NOT_A_DIAGNOSIS
+from screener.dystonia.advice import AFTER_TODAY, NOT_A_DIAGNOSIS, WORD_FOR_988
 from screener.dystonia.parts import part_label
 from screener.dystonia.share import wishes_in_words
 from screener.dystonia.signed import standing
@@ -21,7 +23,16 @@ from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
 from screener.web import draft, pictures
 from screener.web.facts import Clinic
-from screener.web.language import LANGUAGES, WrittenCatalogues, alternates, language, locale, other_language
+from screener.web.language import (
+    LANGUAGES,
+    WrittenCatalogues,
+    alternates,
+    language,
+    locale,
+    other_languages,
+    spoken,
+    words_language,
+)
 from screener.web.session import draft_minutes
 from screener.web.side import side
 from screener.web.today import day_of, today
@@ -35,6 +46,11 @@ def address(endpoint: str, **values: Any) -> str:
 def say(words: Wording | str, voice: Voice) -> str:
     """Return words of the heart in the language of the request, as they are said to ``voice``."""
     return words.said(voice, gettext) if isinstance(words, Wording) else said(words, voice, gettext)
+
+
+def directed(code: str) -> Markup:
+    """Return what an element of a page of staff says of the direction of a language beside ``lang``: nothing for their own."""
+    return Markup(' dir="rtl"') if code in KNOWN and KNOWN[code].right_to_left else Markup("")
 
 
 def to_the_minute(at: datetime) -> str:
@@ -73,7 +89,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["iso_day"] = lambda day: format_date(date.fromisoformat(day), "long")
     app.jinja_env.filters["whole_month"] = lambda day: format_date(day, "MMM y")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
-    app.jinja_env.filters["phone"] = contact.shown
+    app.jinja_env.filters["phone"] = lambda number: spoken().isolated(contact.shown(number))
     app.jinja_env.filters["dialled"] = contact.dialled
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
@@ -93,7 +109,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         wishes_in_words=wishes_in_words,
         today=lambda: format_date(today(), "long"),
         language=language,
-        other_language=other_language,
+        other_languages=other_languages,
+        right_to_left=lambda: spoken().right_to_left,
+        words_language=words_language,
+        directed=directed,
+        word_for_988=lambda: WORD_FOR_988.get(language(), ""),
         alternates=alternates,
         idle_minutes=lambda: draft_minutes(session),
         draft_name=draft.name,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from screener.adapters import months
 from screener.adapters.dates import (
     LongAgo,
     NoSuchDay,
@@ -226,3 +227,15 @@ def test_every_day_of_a_leap_year_is_read_or_asked_about(day: int, month_first: 
 def test_whatever_is_typed_is_a_day_that_has_come_or_no_date(typed: str) -> None:
     with refused("not a date"):
         assert date(1896, 1, 1) <= date.fromisoformat(date_of_birth(typed, TODAY)) <= TODAY
+
+
+def test_one_more_language_is_read_too_and_takes_no_month_from_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = {name: months.month(name) for name in ("mar", "jun", "enero", "sept", "febuary")}
+    months.every_month.cache_clear()
+    monkeypatch.setattr(months, "LOCALES", (*months.LOCALES, "he", "fi"))
+    assert months.month("נובמבר") == 11
+    assert months.month("marraskuu") == 11
+    assert {name: months.month(name) for name in known} == known
+    months.every_month.cache_clear()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from playwright.sync_api import APIRequestContext
+
 from tests.answering import answer_until
 from tests.browser.person import Person
 from tests.strict import Page
@@ -20,18 +22,20 @@ class _Sent:
     location: str
 
 
-class _Undrawn:
-    """The browser of a person, with its cookies and without its window."""
+class Undrawn:
+    """A browser with its cookies and without its window."""
 
-    def __init__(self, person: Person) -> None:
-        self._request = person.page.context.request
+    def __init__(self, request: APIRequestContext) -> None:
+        self._request = request
 
     def page(self, address: str) -> Page:
+        """Fetch a page."""
         response = self._request.get(address)
         assert response.status == 200, (address, response.status)
         return Page(response.text())
 
     def submit(self, address: str, fields: dict[str, Any]) -> _Sent:
+        """Send the form of a page with these fields."""
         page = self.page(address)
         body = urlencode({"csrf_token": page.token, **page.draft, **fields}, doseq=True)
         response = self._request.post(address, data=body, headers=_FORM, max_redirects=0)
@@ -41,11 +45,11 @@ class _Undrawn:
 
 def starts(person: Person) -> Person:
     """Be on the question about the parts, answering for oneself."""
-    answer_until(_Undrawn(person), "body-parts")
+    answer_until(Undrawn(person.page.context.request), "body-parts")
     return person.goes_to("/screen/body-parts").is_on("/screen/body-parts")
 
 
 def has_marked_one_hand(person: Person) -> Person:
     """Have answered the first part with one marked hand, and be on no page yet."""
-    answer_until(_Undrawn(person), "result", _ONE_HAND)
+    answer_until(Undrawn(person.page.context.request), "result", _ONE_HAND)
     return person

@@ -22,7 +22,9 @@ COMPOSE = (DEPLOY / "compose.yaml").read_text("utf-8")
 UNIT = (DEPLOY / "screener.service").read_text("utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 SETTINGS = {
-    f"SCREENER_{each.name.upper()}".replace("SECRET_KEYS", "SECRET_KEY")
+    f"SCREENER_{each.name.upper()}".replace("SECRET_KEYS", "SECRET_KEY").replace(
+        "_HOURS_ELSEWHERE", "_HOURS_ES"
+    )
     for each in fields(Settings)
     if each.name not in {"keys_from", "changed_secret_keys", "changed_data_keys", "identity_provider"}
 } | {f"SCREENER_SSO_{name.upper()}" for name in OF_A_PROVIDER}

@@ -8,14 +8,24 @@ from pypdf import PdfReader
 
 from screener.adapters.catalogue import catalogue
 from screener.documents.poster import poster_pdf
-from screener.dystonia.poster import Poster, poster
+from screener.dystonia.poster import Poster, Spoken, poster
+from tests.pseudo_language import CODE, in_pseudo
+from tests.strict import PHONE
 
 LONG = "https://self-screen.movement-disorders.neurology.the-health-system.example:8443/"
 
 
 def _poster(address: str = "https://screen.example/") -> Poster:
-    languages = {language: catalogue(language).gettext for language in ("en", "es")}
+    languages = [Spoken(code, "ltr", catalogue(code).gettext, str) for code in ("en", "es")]
     return poster("The clinic #1 *", "913-588-1227", address, languages)
+
+
+def test_more_languages_stand_on_the_same_page_in_smaller_letters() -> None:
+    languages = [Spoken(code, "ltr", catalogue(code).gettext, str) for code in ("en", "es")]
+    pseudo = Spoken(CODE, "rtl", in_pseudo, str)
+    made = poster("The clinic", PHONE, "https://screen.example/", [*languages, pseudo])
+    (page,) = PdfReader(io.BytesIO(poster_pdf(made))).pages
+    assert all(words.call.strip("«»")[:4] in page.extract_text() for words in made.words)
 
 
 def _languages(node: Any) -> list[tuple[str, str]]:

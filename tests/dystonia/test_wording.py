@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from screener.adapters.catalogue import catalogue
+from screener.adapters.languages import OFFERED
 from screener.dystonia import DYSTONIA, SHARE, advice, visit
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.safety import EMERGENCIES
-from screener.questionnaire.wording import ENGLISH, LANGUAGES, PERSON, WHOSE, Voice, Wording
+from screener.questionnaire.wording import ENGLISH, PERSON, WHOSE, Voice, Wording
 
 YOURS = re.compile(r"\b(your|yours|yourself)\b", re.IGNORECASE)
 YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def test_words_for_somebody_else_call_the_person_what_they_are_and_never_they() 
     assert {text.they for text in _texts() if text.they and THEY.search(text.they)} == EITHER_PERSON
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OFFERED)
 @pytest.mark.parametrize("voice", Voice)
 def test_no_text_is_left_with_a_place_for_a_person_in_it(language: str, voice: Voice) -> None:
     translate = str if language == ENGLISH else catalogue(language).gettext

@@ -68,6 +68,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         clinic_name="Clínica",
         clinic_phone="+1 (212) 555-0100",
         clinic_hours="8 to 5",
+        clinic_hours_es="de 8 a 5",
         clinic_timezone="America/New_York",
         base_url="https://screen.example.org",
         proxy_hops="2",
@@ -77,6 +78,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert made.secret_keys == [key_from(keys[0])]
     assert made.data_keys == [key_from(key) for key in keys]
     assert (made.clinic_name, made.clinic_hours) == ("Clínica", "8 to 5")
+    assert made.clinic_hours_in == {"en": "8 to 5", "es": "de 8 a 5"}
     assert (made.clinic_timezone, made.base_url) == ("America/New_York", "https://screen.example.org")
     assert (made.proxy_hops, made.sends_per_hour) == (2, 7)
     assert list(made.instance.iterdir()) == [], "no key file is made where the keys are given"

@@ -1,5 +1,6 @@
 """The person hears back by email, if they asked: once for each step of the receipt, in their language, and nothing of health."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from screener.adapters.languages import OFFERED
 from screener.clinic.news import MOST_TRIES, REST
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.standing import STEP_WORDS
@@ -47,6 +49,24 @@ def _change(clinic: Clinic, sent: Submission, step: ChangeStatus | AddAttempt | 
 def _rest(clinic: Clinic) -> int:
     clinic.now += REST
     return clinic.sender.send_due()
+
+
+def test_a_person_whose_language_is_offered_no_longer_is_told_in_english(clinic: Clinic) -> None:
+    sent = send(clinic.database, content=ASKED, language="he")
+    _open(clinic, sent)
+    assert _rest(clinic) == 1
+    assert clinic.postbox.messages[-1]["Subject"] == "There is news for you"
+
+
+def test_in_a_language_from_right_to_left_the_number_is_still_read_from_the_left(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hebrew = replace(OFFERED["es"], direction="rtl")
+    monkeypatch.setattr("screener.use_cases.notices.offered", lambda _: hebrew)
+    sent = send(clinic.database, content=ASKED, language="es")
+    _open(clinic, sent)
+    assert _rest(clinic) == 1
+    assert re.search(r"\u2066[\d-]+\u2069", clinic.postbox.messages[-1].get_content())
 
 
 def test_each_step_of_the_receipt_is_told_once_after_it_rested(clinic: Clinic) -> None:

@@ -1,7 +1,8 @@
-"""The Spanish catalogue holds every word of the code and the templates, translated, and nothing else."""
+"""The catalogue of each language holds every word of the code and the templates, translated, and nothing else."""
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -9,7 +10,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 from screener.adapters.catalogue import FOLDER, catalogue
-from screener.web.language import LANGUAGES
+from screener.adapters.languages import KNOWN, OFFERED
+from screener.questionnaire.wording import ENGLISH
+from tests.pseudo_language import words
 
 ROOT = FOLDER.parents[1]
 FILE = FOLDER / "es" / "LC_MESSAGES" / "messages.po"
@@ -37,10 +40,6 @@ def spanish() -> Catalog:
         return read_po(written, locale="es")
 
 
-def _placeholders(text: str) -> list[str]:
-    return sorted(re.findall(r"%\(\w+\)s", text))
-
-
 def test_it_holds_what_the_code_says_and_nothing_that_it_no_longer_says(spanish: Catalog) -> None:
     written = {(message.context, str(message.id)) for message in spanish if message.id}
     extracted = _extracted()
@@ -50,34 +49,71 @@ def test_it_holds_what_the_code_says_and_nothing_that_it_no_longer_says(spanish:
     assert not spanish.obsolete
 
 
-def test_every_text_is_translated_and_sure(spanish: Catalog) -> None:
-    messages = [message for message in spanish if message.id]
-    assert [message.id for message in messages if not str(message.string).strip()] == []
-    assert [message.id for message in messages if message.fuzzy] == []
-    same = {message.id for message in messages if message.id == message.string}
-    assert same == SAME_IN_BOTH
+def faults(catalogue: Catalog, *, complete: bool) -> list[str]:
+    """Return what is wrong with a catalogue: what is missing or unsure, where it has to be complete, and what came out else.
+
+    A text keeps its placeholders, its tags, its paragraphs and its figures; the 2 of a key to press at 988 may come or go.
+    """
+    found = []
+    for message in catalogue:
+        text, translated = str(message.id), str(message.string)
+        if not text:
+            continue
+        if not translated.strip() or message.fuzzy:
+            found += [f"{text}: missing or fuzzy"] if complete else []
+            continue
+        kept = {"placeholders": r"%\(\w+\)s", "tags": r"<[^>]*>|&\w+;", "paragraphs": r"\n"}
+        found += [
+            f"{text}: other {name}"
+            for name, pattern in kept.items()
+            if sorted(re.findall(pattern, text)) != sorted(re.findall(pattern, translated))
+        ]
+        if "%" in re.sub(kept["placeholders"], "", translated):
+            found.append(f"{text}: a lone percent sign")
+        figures = [set(re.findall(r"\d+", one)) - {"2"} for one in (text, translated)]
+        found += [f"{text}: other figures"] if figures[0] != figures[1] else []
+    return found
 
 
-def test_both_sides_have_the_same_placeholders(spanish: Catalog) -> None:
-    differing = [
-        message.id
-        for message in spanish
-        if message.id and _placeholders(str(message.id)) != _placeholders(str(message.string))
-    ]
-    assert differing == []
-    assert not any("%" in re.sub(r"%\(\w+\)s", "", str(message.string)) for message in spanish if message.id)
+def written(folder: Path) -> Catalog:
+    """Return the catalogue in the folder of a language as it is written."""
+    with (folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file)
 
 
-def test_emergency_numbers_years_and_doses_are_the_same_on_both_sides(spanish: Catalog) -> None:
-    def figures(text: str) -> set[str]:
-        return set(re.findall(r"\d+", text))
+@pytest.mark.parametrize("code", [code for code in KNOWN if code != ENGLISH])
+def test_each_language_that_is_offered_is_complete_and_none_is_broken(code: str) -> None:
+    made = written(FOLDER / code)
+    assert faults(made, complete=code in OFFERED) == []
+    ids = {(message.context, str(message.id)) for message in made if message.id}
+    assert code not in OFFERED or ids == _extracted()
 
-    differing = {
-        str(message.id)
-        for message in spanish
-        if message.id and figures(str(message.string)) - {"2"} != figures(str(message.id)) - {"2"}
+
+def test_the_gates_find_what_is_wrong() -> None:
+    assert faults(words(), complete=True) == []
+    wrong = {
+        "Call %(phone)s": "Llame",
+        "Missing": "",
+        "<b>Strong</b>": "Fuerte",
+        "100": "10 %",
+        "Call 911": "Llame al 912",
     }
-    assert differing == set()
+    made = Catalog()
+    for text, translated in wrong.items():
+        made.add(text, translated)
+    made.add("Unsure", "No sé", flags={"fuzzy"})
+    assert {fault.rpartition(": ")[2] for fault in faults(made, complete=True)} == {
+        "other placeholders",
+        "missing or fuzzy",
+        "other tags",
+        "a lone percent sign",
+        "other figures",
+    }
+    assert len(faults(made, complete=True)) == len(faults(made, complete=False)) + 2
+
+
+def test_only_words_that_are_spelled_alike_are_the_same_in_spanish(spanish: Catalog) -> None:
+    assert {message.id for message in spanish if message.id and message.id == message.string} == SAME_IN_BOTH
 
 
 def test_988_is_told_with_the_way_to_spanish(spanish: Catalog) -> None:
@@ -95,7 +131,7 @@ def test_the_file_is_what_the_tool_writes_without_dates_paths_or_line_numbers() 
 
 
 def test_every_language_has_its_words() -> None:
-    for language in LANGUAGES:
+    for language in OFFERED:
         catalogue(language)
     with pytest.raises(OSError, match=r"messages\.po"):
         catalogue("fr")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.adapters.languages import OFFERED
 from screener.clinic.facts import (
     NOTICES,
     Facts,
@@ -19,10 +20,10 @@ from screener.use_cases.proposals import NoSuchProposal
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
+from screener.web.clinic.facts_fields import CODES
 from screener.web.clinic.facts_form import FactsForm, labels, typed
 from screener.web.clinic.pages import pages
 from screener.web.facts import call_words, here_and_now, hours_in_words, reads_in_words
-from screener.web.language import LANGUAGES, OWN_NAMES
 from screener.web.use_cases import use_cases
 
 _OVER = "This proposal was confirmed or cancelled before."
@@ -132,6 +133,7 @@ def _form(form: FactsForm, number: int, status: int, fault: str = "") -> BaseRes
         fault=fault,
         fewest_days=FEWEST_DAYS,
         most_days=MOST_DAYS,
+        languages=[OFFERED[code].english_name for code in CODES],
     )
     return make_response(page, status)
 
@@ -161,10 +163,10 @@ def _proposal(version_id: str, fault: str = "", status: int = 200) -> BaseRespon
 
 def _previews(known: Facts) -> Iterator[Preview]:
     now = here_and_now()
-    for code in LANGUAGES:
+    for code in CODES:
         yield Preview(
             code,
-            OWN_NAMES[code],
+            OFFERED[code].name,
             tuple(call_words(known, now, code)),
             hours_in_words(known, code),
             reads_in_words(known, code),

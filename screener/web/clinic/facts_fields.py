@@ -14,7 +14,7 @@ from screener.web.clinic.typed import line_of, text_of
 from screener.web.language import LANGUAGES
 
 CODES = tuple(LANGUAGES)
-"""The languages that facts are written in."""
+"""The languages that facts are written in: those that patients are offered."""
 
 
 def line_field(label: str, *validators: Any, longest: int = LONGEST_LINE) -> StringField:

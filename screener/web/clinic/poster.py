@@ -3,13 +3,13 @@
 from flask import Response, url_for
 
 from screener.adapters.catalogue import catalogue
+from screener.adapters.languages import OFFERED
 from screener.documents.poster import poster_pdf
-from screener.dystonia.poster import poster
+from screener.dystonia.poster import Spoken, poster
 from screener.web.addresses import address_from_here
 from screener.web.clinic.pages import pages
 from screener.web.downloads import download
 from screener.web.facts import facts
-from screener.web.language import LANGUAGES
 
 
 @pages.get("/poster.pdf")
@@ -20,6 +20,9 @@ def waiting_room_poster() -> Response:
         known.name,
         known.phone,
         address_from_here(url_for("patient_en.start")),
-        {language: catalogue(language).gettext for language in LANGUAGES},
+        [
+            Spoken(code, language.direction, catalogue(code).gettext, language.isolated)
+            for code, language in OFFERED.items()
+        ],
     )
     return download(poster_pdf(made), "dystonia-self-screen-poster.pdf")

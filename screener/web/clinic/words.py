@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 
 from screener.adapters.contact import dialled_here
+from screener.adapters.languages import KNOWN
 from screener.audit import Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
@@ -104,7 +105,16 @@ HAPPENED = {Happened.YES: "Yes", Happened.NO: "No", Happened.NOT_KNOWN: "Not kno
 REGION = {region: region.value.replace("_", " ").capitalize() for region in Region}
 NEED = needs.NEED
 LENGTH = ("Up to 1 day", "Up to 3 days", "Up to 1 week", "Up to 2 weeks", "Up to 4 weeks", "Longer")
-LANGUAGE = {"en": "English", "es": "Spanish"}
+
+
+class _Names(dict[str, str]):
+    """Names by code; what is stored in a language whose folder is gone is named by its code."""
+
+    def __missing__(self, code: str) -> str:
+        return code
+
+
+LANGUAGE = _Names({code: language.english_name for code, language in KNOWN.items()})
 RESPONDENT = {
     "self": "The person",
     "parent": "Parent or guardian",

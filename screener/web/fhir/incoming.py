@@ -17,7 +17,6 @@ from screener.documents.fhir.names import Json
 from screener.documents.fhir.reading import DoesNotFit, language_of, way_of
 from screener.dystonia import DYSTONIA, SHARE
 from screener.questionnaire.typed import in_one_line, length, readable
-from screener.questionnaire.wording import LANGUAGES
 from screener.submissions.content import Contact
 from screener.use_cases.send_keys import key_of_program
 from screener.web.addresses import network_address, public_address
@@ -25,6 +24,7 @@ from screener.web.fhir.access import client, client_name
 from screener.web.fhir.outcomes import Refused
 from screener.web.fhir.pages import addresses, pages, sent
 from screener.web.fhir.questionnaire import questionnaire_in
+from screener.web.language import LANGUAGES
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 

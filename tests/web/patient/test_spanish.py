@@ -159,7 +159,10 @@ def test_even_without_a_page_the_words_are_spanish(
 
 
 def test_opening_hours_are_shown_in_the_language_they_were_set_in(settings: Settings) -> None:
-    hours: dict[str, Any] = {"clinic_hours": "Monday to Friday", "clinic_hours_es": "De lunes a viernes"}
+    hours: dict[str, Any] = {
+        "clinic_hours": "Monday to Friday",
+        "clinic_hours_elsewhere": {"es": "De lunes a viernes"},
+    }
     app = create_app(replace(settings, **hours))
     app.test_client_class = StrictClient
     client = new_browser(app)
