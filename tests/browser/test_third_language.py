@@ -134,10 +134,14 @@ def test_every_page_is_mirrored_sound_and_fits(
     header = person.page.locator(".site-header__name").bounding_box()
     assert header
     assert header["x"] + header["width"] > width / 2, "a page begins at the right"
+
+
+def test_the_receipt_is_sound(someone: Someone, draft: Draft) -> None:
+    person = someone("pseudo-receipt", viewport={"width": 320, "height": 900}, storage_state=draft.state)
     Undrawn(person.page.context.request).submit(f"/{CODE}/screen/share", CONTACT)
     person.page.goto(f"/{CODE}/screen/sent")
-    receipt = str(person.page.locator(f"a[href^='/{CODE}/receipt/']").first.get_attribute("href"))
-    person.goes_to(receipt)
+    receipt = person.page.locator(f"a[href^='/{CODE}/receipt/']").first.get_attribute("href")
+    person.goes_to(str(receipt))
 
 
 def test_left_and_right_of_the_body_stay_where_they_are(someone: Someone, draft: Draft) -> None:
