@@ -3,6 +3,7 @@
 import math
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -97,7 +98,7 @@ def main() -> int:
                 _wait()
                 with sync_playwright() as playwright:
                     browser = playwright.chromium.launch(
-                        executable_path="/usr/bin/chromium",
+                        executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
                         args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
                     )
                     for name, (respondent, parts) in PEOPLE.items():

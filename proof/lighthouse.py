@@ -24,7 +24,9 @@ def report_on(address: str, cookie: str) -> dict[str, Any]:
         options = ["--quiet", "--output=json", f"--output-path={file}"]
         options += [f"--extra-headers={json.dumps({'Cookie': cookie})}"]
         options += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-        chromium = {"CHROME_PATH": shutil.which("chromium") or ""}
+        whole = shutil.which("chromium")
+        assert whole, "Lighthouse needs the whole of Chromium: apt-get install chromium"
+        chromium = {"CHROME_PATH": whole}
         # The browser now and then misses the start of its own trace: once more is no second opinion.
         for _ in range(TRIES):
             ran = subprocess.run([LIGHTHOUSE, address, *options], env=os.environ | chromium, check=False)

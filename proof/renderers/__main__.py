@@ -2,7 +2,6 @@
 
 import json
 import logging
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -130,5 +129,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    assert shutil.which("chromium"), "Chromium is needed"
+    assert CHROMIUM, "Chromium is needed"
     sys.exit(main())

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.browser.person import Person
 from tests.commands.serving import Server
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
                 item.add_marker(
-                    pytest.mark.skip(reason="Chromium is not installed: apt-get install chromium")
+                    pytest.mark.skip(
+                        reason="Chromium is not installed: apt-get install chromium-headless-shell"
+                    )
                 )
 
 

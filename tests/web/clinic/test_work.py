@@ -171,7 +171,7 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
         "received_to=9999-12-31",
         "received_from=0001-01-01",
         "flag=John-Smith",
-        "language=xx",
+        "language=Spanish",
         "respondent=zz",
     ):
         nurse.browser.page(f"/clinic/?{wrong}", 400)
