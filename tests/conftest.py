@@ -25,8 +25,15 @@ from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
 from tests.strict import StrictClient, new_browser
 
-# No run may depend on luck: the same examples are drawn every time. `make properties` draws new ones, and many.
-hypothesis.settings.register_profile("steady", derandomize=True, database=None)
+# No run may depend on luck: the same examples are drawn every time, and none is timed, for a machine may have other work.
+# `make properties` draws new ones, and many.
+hypothesis.settings.register_profile(
+    "steady",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.register_profile("at length", max_examples=20_000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("SCREENER_HYPOTHESIS", "steady"))
 
