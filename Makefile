@@ -51,8 +51,8 @@ check: .venv/test.stamp ## Format, lint (Python, JavaScript, CSS, templates), ty
 chromium: .venv/test.stamp
 	@.ci/chromium
 
-# The heart's own tests must run all of it. How much of the rest is run, `make coverage` says: measuring it takes the tests
-# three quarters more processor time.
+# The heart's own tests must run all of it. How much of the rest is run is counted by the way (tests/covered.py); what runs in
+# processes of its own is counted by `make coverage` alone, which takes three quarters more processor time.
 HEART := body questionnaire codes dystonia accounts submissions clinic rules audit
 COMMA := ,
 NOTHING :=
@@ -63,7 +63,7 @@ OVER_AND_OVER := tests/rules/test_sides_that_matter.py tests/questionnaire/test_
 OTHER_TESTS := $(filter-out $(HEART:%=tests/%/) %__pycache__/,$(wildcard tests/*/)) $(wildcard tests/test_*.py) $(OVER_AND_OVER)
 test: chromium ## Everything: checks beside the heart's tests with coverage, then all other tests
 	@$(MAKE) --no-print-directory --output-sync=target --jobs 2 check heart
-	@$(BIN)/python -m pytest -n 3 $(OTHER_TESTS)
+	@$(BIN)/python -m pytest -n 3 -p tests.covered $(OTHER_TESTS)
 
 heart: .venv/test.stamp ## The heart's tests, which must run all of its lines and branches
 	@rm -f .coverage .coverage.*

@@ -127,8 +127,8 @@ class Reviewing:
             attempts = reviews.attempts(submission)
             written: list[Note | Attempt] = [*reviews.notes(submission), *attempts]
             found = next((one for one in written if one.id == entry), None)
-            if found is None:
-                raise NoSuchSubmission
+            if found is None:  # what was written about a person goes with the answers
+                raise AlreadyWithdrawn if submission.withdrawn_at else NoSuchSubmission
             if found.struck:
                 raise AlreadySo
             left = tuple(

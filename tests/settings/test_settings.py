@@ -168,6 +168,8 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
         *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "9" * 5000)),
         *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "9" * 5000)),
         *(("database_url", url) for url in ("nonsense", "mysql://localhost/x", "sqlite://")),
+        *(("audit_stream", stream) for stream in ("audit.jsonl", "syslog://host:x", "https://host")),
+        *(("metrics_token", token) for token in ("short", "é" * 30)),
     ],
 )
 def test_what_cannot_be_used_stops_the_start_and_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -219,6 +221,21 @@ def _a_folder(file: Path) -> None:
 
 def _a_link_to_nowhere(file: Path) -> None:
     file.symlink_to("/nowhere/at/all")
+
+
+@pytest.mark.parametrize("address", ["", "http://screen.example.org"])
+def test_nobody_comes_back_from_an_identity_provider_to_an_address_that_all_can_listen_to(
+    tmp_path: Path, address: str
+) -> None:
+    provider = {
+        "sso_issuer": "https://sso.example.org",
+        "sso_client_id": "screener",
+        "sso_client_secret": "x" * 40,
+        "sso_roles": "neuro=clinician",
+    }
+    assert _settings(tmp_path, base_url="http://localhost:8000", **provider).identity_provider
+    said = _refused(tmp_path, base_url=address, **provider)
+    assert said.startswith("SCREENER_SSO_ISSUER needs SCREENER_BASE_URL")
 
 
 @pytest.mark.parametrize("file", ["secret.keys", "data.keys"])

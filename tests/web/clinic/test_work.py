@@ -14,6 +14,7 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
 from screener.submissions.content import Contact
 from screener.use_cases.send_keys import new_send_key
+from screener.use_cases.submissions import Receipt
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import answers_in
@@ -25,14 +26,20 @@ TODAY: dict[str, Any] = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 
 def sends(app: Flask, name: str = "Ann Example", message: str = "Call my sister", **changes: Any) -> str:
     """Store what a patient sends whose pages are answered with ``changes``; return the reference."""
+    return receipt(app, name, message, **changes).reference
+
+
+def receipt(
+    app: Flask, name: str = "Ann Example", message: str = "Call my sister", **changes: Any
+) -> Receipt:
+    """Store the same; return what the patient gets."""
     # Not page by page, as tests of the patient's side do it: two seconds of each test of staff went there.
     answered = walk(DYSTONIA, answers_in(ANSWERS | changes))
     assert answered.complete
     contact = Contact(name, phone="+19135550123", message=message, consent="agree")
-    receipt = use_cases(app).submissions.send(
+    return use_cases(app).submissions.send(
         answered, contact, language="en", translate=str, send_key=new_send_key(), address="127.0.0.1"
     )
-    return receipt.reference
 
 
 def _reference(page: Page) -> str:

@@ -1,0 +1,32 @@
+"""The receipt is found by what was written down, and what is not there is said to be none."""
+
+from flask import Flask
+
+from tests.answering import receipt_code, send
+from tests.strict import PHONE, StrictClient, new_browser
+
+
+def test_the_words_of_a_receipt_lead_to_it_from_any_browser(app: Flask, client: StrictClient) -> None:
+    words = send(client)
+    assert receipt_code(client.page("/screen/sent")) == words
+    elsewhere = new_browser(app)
+    sent = elsewhere.submit("/receipt", {"code": words.upper().replace(" ", " - ")})
+    assert client.page(sent.location).heading == elsewhere.page(sent.location).heading
+    assert str(sent.location).removeprefix("/receipt/").replace("-", " ") == words
+
+
+def test_words_of_nobody_are_said_to_be_so_and_stay_to_be_mended(client: StrictClient) -> None:
+    page = client.submit("/receipt", {"code": "apple apple apple apple apple"}, 422)
+    assert "apple apple apple apple apple" in page.text
+    assert PHONE in page.text
+
+
+def test_nothing_is_taken_back_by_a_code_of_nobody(client: StrictClient) -> None:
+    token = client.page("/receipt").token
+    sent = client.post("/receipt/apple-apple-apple-apple-apple/withdraw", data={"csrf_token": token})
+    assert sent.status_code == 404
+    assert PHONE in sent.text
+
+
+def test_there_is_no_more_to_tell_before_there_is_a_result(client: StrictClient) -> None:
+    assert client.get("/screen/more").location == "/screen/emergency"
