@@ -5,10 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import make_url
 
 from screener.accounts.local_accounts import LocalAccounts
@@ -18,6 +15,7 @@ from screener.adapters.identity_provider import IdentityProvider, provider_of
 from screener.adapters.languages import OFFERED
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
+from screener.adapters.setting_values import private_address, sender, timezone, web_address
 from screener.questionnaire.wording import ENGLISH
 from screener.storage.engines import is_supported
 from screener.storage.keys import keyfiles
@@ -29,8 +27,6 @@ PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
-_THIS_MACHINE = {"localhost", "127.0.0.1"}
-"""Where a browser keeps a secret without TLS: for whoever tries it out."""
 _SHORTEST_TOKEN = 20
 DATABASE_FILE = "screener.sqlite3"
 
@@ -92,10 +88,17 @@ class Settings:
             self.clinic_phone,
             "SCREENER_CLINIC_PHONE is not a phone number with area code that can be called",
         )
-        if not _is_timezone(self.clinic_timezone):
-            raise BadSettings("SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago")
-        if self.base_url and not _is_web_address(self.base_url):
-            raise BadSettings("SCREENER_BASE_URL must begin with http:// or https:// and name a host")
+        _can_be_read(
+            timezone,
+            self.clinic_timezone,
+            "SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago",
+        )
+        if self.base_url:
+            _can_be_read(
+                web_address,
+                self.base_url,
+                "SCREENER_BASE_URL must begin with http:// or https:// and name a host",
+            )
         self._check_mail()
         if 0 < len(self.metrics_token) < _SHORTEST_TOKEN or not self.metrics_token.isascii():
             raise BadSettings(
@@ -108,9 +111,11 @@ class Settings:
                 self.audit_stream,
                 "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT",
             )
-        if self.identity_provider is not None and not _is_where_browsers_return(self.base_url):
-            raise BadSettings(
-                "SCREENER_SSO_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host"
+        if self.identity_provider is not None:
+            _can_be_read(
+                private_address,
+                self.base_url,
+                "SCREENER_SSO_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host",
             )
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
@@ -127,8 +132,7 @@ class Settings:
             self.smtp_url,
             "SCREENER_SMTP_URL must be smtp://HOST, with ?starttls or without, or smtps://HOST",
         )
-        if not _is_email_address(self.mail_from):
-            raise BadSettings("SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
+        _can_be_read(sender, self.mail_from, "SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
         if not self.base_url:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
 
@@ -256,33 +260,6 @@ def _can_be_read(read: Callable[[str], Any], written: str, otherwise: str) -> An
 
 def _watched(file: Path, keys: list[bytes], keys_from: KeysFrom) -> Watched | None:
     return None if keys_from is KeysFrom.ENVIRONMENT else Watched(file, keys)
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name))
-    except (KeyError, OSError, ValueError):  # not there; a folder; no zone, or out of their folder
-        return False
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
-def _is_where_browsers_return(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme == "https" or parts.hostname in _THIS_MACHINE
-
-
-def _is_email_address(written: str) -> bool:
-    try:
-        return bool(validate_email(written, check_deliverability=False))
-    except EmailNotValidError:
-        return False
 
 
 def _keys(

@@ -8,7 +8,8 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.local_accounts import LocalAccounts
-from screener.accounts.single_sign_on import Flow, NotSignedOn, Person, Provider, Refusal, Terms, person_of
+from screener.accounts.sign_on_claims import person_of
+from screener.accounts.single_sign_on import Flow, NotSignedOn, Person, Provider, Refusal, Terms
 from screener.adapters.email_addresses import email_address_as_typed
 from screener.audit import VISITOR, Action, Event
 from screener.storage import audit

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from screener.accounts.local_accounts import LocalAccounts
+from screener.accounts.sign_on_claims import person_of
 from screener.accounts.single_sign_on import (
     LEEWAY,
     TO_RETURN,
@@ -17,7 +18,6 @@ from screener.accounts.single_sign_on import (
     Person,
     Refusal,
     Terms,
-    person_of,
 )
 from screener.accounts.staff import Role
 from screener.audit import VISITOR
