@@ -54,6 +54,29 @@ CONTENT = Content(
 )
 
 
+def a_row(**changes: object) -> dict[str, object]:
+    """Return a row of the table of submissions, as it is inserted."""
+    return {
+        "id": "row-1",
+        "reference": "2345BCDF",
+        "send_key": bytes(32),
+        "receipt": bytes(32),
+        "received_at": datetime(2026, 4, 28, tzinfo=UTC),
+        "status": "new",
+        "priority": 2,
+        "version": 1,
+        "language": "en",
+        "respondent": "self",
+        "generalized": False,
+        "questionnaire_version": "1.0.0",
+        "rules_version": "1.0.0",
+        "contact": b"sealed",
+        "answers": b"sealed",
+        "seen": b"sealed",
+        **changes,
+    }
+
+
 def submission(**changes: Any) -> Submission:
     """Return a submission with an id and a reference of its own; ``CONTENT`` is what may be stored with it."""
     made = Submission(

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.tables.throttle import throttle
 from screener.storage.upkeep import schema
+from tests.storage.samples import a_row
 
 SECRET = "Quixote99"
 
@@ -26,28 +27,6 @@ def sqlite(sqlite_url: str) -> Iterator[Database]:
     opened = Database(open_engine(sqlite_url))
     yield opened
     opened.engine.dispose()
-
-
-def _row(**changes: object) -> dict[str, object]:
-    return {
-        "id": "row-1",
-        "reference": "2345BCDF",
-        "send_key": bytes(32),
-        "receipt": bytes(32),
-        "received_at": datetime(2026, 4, 28, tzinfo=UTC),
-        "status": "new",
-        "priority": 2,
-        "version": 1,
-        "language": "en",
-        "respondent": "self",
-        "generalized": False,
-        "questionnaire_version": "1.0.0",
-        "rules_version": "1.0.0",
-        "contact": b"sealed",
-        "answers": b"sealed",
-        "seen": b"sealed",
-        **changes,
-    }
 
 
 @pytest.mark.parametrize(
@@ -134,10 +113,10 @@ def test_a_row_that_is_refused_is_not_in_the_exception(
     database: Database, changes: dict[str, object]
 ) -> None:
     with database.writing() as connection:
-        connection.execute(insert(submission).values(_row(reference=SECRET[:8])))
+        connection.execute(insert(submission).values(a_row(reference=SECRET[:8])))
     with pytest.raises(IntegrityError) as raised, database.writing() as connection:
         connection.execute(
-            insert(submission).values(_row(reference=SECRET[:8], language=SECRET[:8]) | changes)
+            insert(submission).values(a_row(reference=SECRET[:8], language=SECRET[:8]) | changes)
         )
     _holds_no(SECRET[:8], raised.value)
 
@@ -150,7 +129,7 @@ def test_a_tag_of_nobody_is_refused_and_not_in_the_exception(database: Database)
 
 def test_a_value_of_the_wrong_type_is_not_in_the_exception(database: Database) -> None:
     with pytest.raises(StatementError) as raised, database.writing() as connection:
-        connection.execute(insert(submission).values(_row(received_at=datetime(2026, 4, 28), status=SECRET)))  # noqa: DTZ001
+        connection.execute(insert(submission).values(a_row(received_at=datetime(2026, 4, 28), status=SECRET)))  # noqa: DTZ001
     _holds_no(SECRET, raised.value)
 
 

@@ -25,6 +25,7 @@ from screener.storage.tables.submission_count import submission_count
 from screener.storage.tables.tablet import tablet
 from screener.storage.upkeep import schema
 from screener.storage.upkeep.schema import NewerDatabase
+from tests.storage.samples import a_row
 
 UPGRADE = """
 import sys
@@ -80,7 +81,7 @@ def test_the_migrated_database_has_every_named_check(database: Database) -> None
 
 def test_upgrading_twice_is_harmless(database: Database) -> None:
     with database.writing() as connection:
-        connection.execute(insert(submission).values(_row()))
+        connection.execute(insert(submission).values(a_row()))
     schema.upgrade(database)
     schema.upgrade(database)
     assert schema.is_current(database)
@@ -160,28 +161,6 @@ def test_two_processes_that_upgrade_an_empty_database_at_once_both_succeed(empty
     database.engine.dispose()
 
 
-def _row(**changes: object) -> dict[str, object]:
-    return {
-        "id": "row-1",
-        "reference": "2345BCDF",
-        "send_key": bytes(32),
-        "receipt": bytes(32),
-        "received_at": datetime(2026, 4, 28, tzinfo=UTC),
-        "status": "new",
-        "priority": 2,
-        "version": 1,
-        "language": "en",
-        "respondent": "self",
-        "generalized": False,
-        "questionnaire_version": "1.0.0",
-        "rules_version": "1.0.0",
-        "contact": b"sealed",
-        "answers": b"sealed",
-        "seen": b"sealed",
-        **changes,
-    }
-
-
 GONE = {"contact": None, "answers": None, "seen": None}
 THEN = datetime(2026, 4, 29, tzinfo=UTC)
 WITHDRAWN = {"status": "withdrawn", "priority": 0}
@@ -241,14 +220,14 @@ CLOSED = {"status": "closed", "priority": 0, "closed_reason": "declined"}
 )
 def test_the_database_refuses(database: Database, changes: dict[str, object], constraint: str) -> None:
     with database.writing() as connection:
-        connection.execute(insert(submission).values(_row()))
+        connection.execute(insert(submission).values(a_row()))
     with pytest.raises(IntegrityError, match=f"ck_submission_{constraint}"), database.writing() as connection:
         connection.execute(update(submission).values(changes))
 
 
 def test_the_database_accepts_a_tombstone(database: Database) -> None:
     with database.writing() as connection:
-        connection.execute(insert(submission).values(_row(**WITHDRAWN, withdrawn_at=THEN, **GONE)))
+        connection.execute(insert(submission).values(a_row(**WITHDRAWN, withdrawn_at=THEN, **GONE)))
 
 
 def test_the_migrations_are_known_by_their_files_as_alembic_knows_them(database: Database) -> None:
@@ -263,7 +242,7 @@ def test_the_migrations_are_known_by_their_files_as_alembic_knows_them(database:
 
 def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
     database = Database(open_engine(empty_url))
-    row = _row(urgency="today")
+    row = a_row(urgency="today")
     del row["priority"]
     tag = {"submission_id": "row-1", "kind": "flag", "name": "swallowing"}
     with database.writing() as connection:
@@ -288,11 +267,11 @@ def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
 def test_what_was_sent_before_messages_lifted_keeps_its_place_and_its_conditions(empty_url: str) -> None:
     database = Database(open_engine(empty_url))
     places = {
-        "today": _row(id="a", urgency="today", priority=4),
-        "soon": _row(id="b", urgency="soon", priority=3),
-        "unread": _row(id="c", priority=2),
-        "read": _row(id="d", priority=1, first_viewed_at=THEN),
-        "closed": _row(id="e", **CLOSED),
+        "today": a_row(id="a", urgency="today", priority=4),
+        "soon": a_row(id="b", urgency="soon", priority=3),
+        "unread": a_row(id="c", priority=2),
+        "read": a_row(id="d", priority=1, first_viewed_at=THEN),
+        "closed": a_row(id="e", **CLOSED),
     }
     with database.writing() as connection:
         command.upgrade(schema.configuration(connection), "0010")
@@ -316,7 +295,7 @@ def _insert(table: str, row: dict[str, object]) -> str:
 
 def test_the_database_refuses_an_unknown_kind_of_tag_and_a_tag_of_nobody(database: Database) -> None:
     with database.writing() as connection:
-        connection.execute(insert(submission).values(_row()))
+        connection.execute(insert(submission).values(a_row()))
     for tag, constraint in (
         ({"submission_id": "row-1", "kind": "name", "name": "Ann"}, "kind_is_known"),
         ({"submission_id": "row-2", "kind": "flag", "name": "swallowing"}, "(?i)foreign ?key"),
