@@ -2,11 +2,17 @@
 
 import random
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 
 from fuzz.house import House, sqlite_house
 from fuzz.requests import NOBODY, Grammar, Hostile
+
+
+FORM = "application/x-www-form-urlencoded"
+READ_AS_NOTHING = ("\u200b", "\x1f", "\u2028", "\u2060\x00\ufeff")
+"""Something was typed, and nothing is left of it once it is read."""
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +44,16 @@ def test_what_nobody_handles_would_be_seen(house: House, monkeypatch: pytest.Mon
     assert house.ask(Hostile(NOBODY, "GET", "/")) == 500
     (fault,) = house.faults()
     assert fault.startswith("ZeroDivisionError")
+
+
+@pytest.mark.parametrize("nothing", READ_AS_NOTHING)
+def test_what_is_read_as_nothing_is_a_fault_in_no_form(house: House, nothing: str) -> None:
+    house.put_back()
+    for form, who in zip(house.forms, house.of, strict=True):
+        if form.method == "POST" and form.typed:
+            others = [pair for pair in form.offered if pair[0] not in form.typed]
+            sent = [*form.carried, *others, *((name, nothing) for name in sorted(form.typed))]
+            path, _, query = form.action.partition("?")
+            asked = Hostile(who, "POST", path, query, {}, urlencode(sent).encode(), FORM)
+            assert house.ask(asked) < 500, form
+    assert house.faults() == []

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import DataRequired, Length, StopValidation
 
 from screener.clinic.notes import REASON_LIMIT, TEXT_LIMIT, Means
 from screener.clinic.review import NEXT
@@ -158,7 +158,7 @@ class StrikeForm(FlaskForm):  # type: ignore[misc]
         "Why it is wrong",
         filters=[text_of],
         validators=[
-            InputRequired("Write why it is wrong."),
+            DataRequired("Write why it is wrong."),  # of what is left of it: invisible marks are no reason
             Length(max=REASON_LIMIT, message=f"Use {REASON_LIMIT} letters or fewer."),
         ],
         render_kw={"maxlength": REASON_LIMIT, "autocomplete": "off"},
