@@ -17,6 +17,8 @@ from fuzz.requests import Grammar, Hostile
 _A_HOUSE = 10_000
 """Requests after which the house is built anew: a session of staff ends after half an hour."""
 _PUT_BACK = 400
+_OF_SIGN_ON, _OF_PROGRAMS = 0.05, 0.15
+"""Shares of the requests; the others are for forms and routes."""
 _SLOW_SECONDS = 3
 _SERVER_ERROR, _LATER = 500, 503
 
@@ -44,7 +46,15 @@ class Fuzz:
                 return
             if number % _PUT_BACK == _PUT_BACK - 1:
                 house.put_back()
-            self._send(house, grammar.hostile(house.of))
+            self._send(house, self._drawn(house, grammar))
+
+    def _drawn(self, house: House, grammar: Grammar) -> Hostile:
+        kind = self._draw.random()
+        if kind < _OF_SIGN_ON:
+            return grammar.twisted(house.comes_back(self._draw))
+        if kind < _OF_SIGN_ON + _OF_PROGRAMS:
+            return grammar.twisted(house.programs.hostile(self._draw))
+        return grammar.hostile(house.of)
 
     def _send(self, house: House, request: Hostile) -> None:
         begun = time.process_time()

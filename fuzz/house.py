@@ -2,9 +2,11 @@
 
 import io
 import json
+import random
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,14 +16,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import make_url
 from werkzeug.datastructures import Headers
-from werkzeug.test import run_wsgi_app
+from werkzeug.test import TestResponse, run_wsgi_app
 
+from fuzz.programs import Programs
 from fuzz.requests import NOBODY, Hostile
+from fuzz.sign_on import SigningOn, signing_on
 from screener import create_app, logs
 from screener.settings import DATABASE_FILE, from_environment
 from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
 from tests.web.every_form import Form, every_form
+
+BASE = "https://localhost"
 
 
 class _Client(FlaskClient):
@@ -39,8 +45,9 @@ class _Client(FlaskClient):
 class House:
     """One application. ``forms`` are all that its pages have, ``of`` says whose browser has each."""
 
-    def __init__(self, app: Flask, remember: Callable[[], Callable[[], None]]) -> None:
+    def __init__(self, app: Flask, signing_on: SigningOn, remember: Callable[[], Callable[[], None]]) -> None:
         self.app = app
+        self.signing_on = signing_on
         self._said = io.StringIO()
         self.listen()
         self.forms: list[Form] = list(every_form(app).values())
@@ -48,6 +55,7 @@ class House:
         self._cookies = [list((each._cookies or {}).values()) for each in browsers]  # noqa: SLF001 - no request may change them
         self.of = [next(i for i, each in enumerate(browsers) if each is form.browser) for form in self.forms]
         self.browsers = len(browsers)
+        self.programs = Programs(app)
         self.put_back = remember()
 
     def listen(self) -> None:
@@ -56,20 +64,33 @@ class House:
 
     def ask(self, request: Hostile) -> int:
         """Send a request and return its status. Raises what the program let through."""
+        return self._answer(request).status_code
+
+    def comes_back(self, draw: random.Random) -> Hostile:
+        """Go to the identity provider; return the request that comes back from it, or that goes there where it cannot be asked."""
+        going = self.signing_on.begun(draw)
+        gone = self._answer(going)
+        cookie = gone.headers.get("Set-Cookie", "").partition(";")[0]
+        there = gone.location or ""
+        return self.signing_on.back(draw, there, cookie) if "state=" in there else going
+
+    def _answer(self, request: Hostile) -> TestResponse:
         client = _Client(self.app, self.app.response_class, use_cookies=False)
         options: dict[str, Any] = (
             {} if request.body is None else {"data": request.body, "content_type": request.content_type}
         )
+        path, _, query = f"{request.path}?{request.query}".partition("?")
         response = client.open(
-            path=request.path,
+            path=path,
+            base_url=BASE,
             method=request.method,
-            query_string=request.query,
+            query_string=query,
             headers=self._cookies_for(request) | request.headers,
             buffered=True,
             **options,
         )
         response.close()
-        return response.status_code
+        return response
 
     def _cookies_for(self, request: Hostile) -> dict[str, str]:
         if request.who == NOBODY:
@@ -89,7 +110,7 @@ class House:
 @contextmanager
 def sqlite_house() -> Iterator[House]:
     """Give a house on SQLite."""
-    with TemporaryDirectory(prefix="fuzz-") as folder:
+    with TemporaryDirectory(prefix="fuzz-") as folder, signing_on(Path(folder)) as people:
         file = Path(folder) / "instance" / DATABASE_FILE
 
         def remember() -> Callable[[], None]:
@@ -103,14 +124,18 @@ def sqlite_house() -> Iterator[House]:
 
             return put_back
 
-        yield _house(folder, remember)
+        yield _house(folder, people, remember)
 
 
 @contextmanager
 def postgresql_house(server: str) -> Iterator[House]:
     """Give a house on a server of PostgreSQL, whose databases ``fuzzed`` and ``kept`` are its own."""
     url = make_url(server)
-    with TemporaryDirectory(prefix="fuzz-") as folder, psycopg.connect(server, autocommit=True) as connection:
+    with (
+        TemporaryDirectory(prefix="fuzz-") as folder,
+        signing_on(Path(folder)) as people,
+        psycopg.connect(server, autocommit=True) as connection,
+    ):
 
         def copy(source: str, target: str) -> None:
             connection.execute(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
@@ -124,9 +149,8 @@ def postgresql_house(server: str) -> Iterator[House]:
             copy("fuzzed", "kept")
             return lambda: copy("kept", "fuzzed")
 
-        house = _house(
-            folder, remember, database_url=url.set(database="fuzzed").render_as_string(hide_password=False)
-        )
+        fuzzed = url.set(database="fuzzed").render_as_string(hide_password=False)
+        house = _house(folder, people, remember, database_url=fuzzed)
         yield house
         use_cases(house.app).database.engine.dispose()
 
@@ -135,9 +159,12 @@ def _end_connections(connection: psycopg.Connection) -> None:
     connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fuzzed'")
 
 
-def _house(folder: str, remember: Callable[[], Callable[[], None]], **settings: str) -> House:
+def _house(
+    folder: str, signing_on: SigningOn, remember: Callable[[], Callable[[], None]], **settings: str
+) -> House:
     named = {f"SCREENER_{name.upper()}": value for name, value in settings.items()}
     own = {"SCREENER_INSTANCE": str(Path(folder) / "instance"), "SCREENER_SENDS_PER_HOUR": "100000000"}
-    app = create_app(from_environment(own | named))
+    read = from_environment(own | named | {"SCREENER_BASE_URL": BASE})
+    app = create_app(replace(read, identity_provider=signing_on.provider.settings()))
     schema.upgrade(use_cases(app).database)
-    return House(app, remember)
+    return House(app, signing_on, remember)

@@ -11,10 +11,11 @@ from fuzz.values import nearly, value
 from tests.web.every_form import Form
 
 NOBODY = -1
+FORM = "application/x-www-form-urlencoded"
 _METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW")
 _TYPES = (
     *(
-        "application/x-www-form-urlencoded",
+        FORM,
         "application/json",
         "text/plain",
         "multipart/form-data; boundary=x",
@@ -79,8 +80,7 @@ class Grammar:
 
     def hostile(self, of: list[int]) -> Hostile:
         """Return the next request; ``of`` says whose browser has each form."""
-        made = self._of_route() if self._draw.random() < 0.35 else self._of_form(of)
-        return self._twisted(made)
+        return self.twisted(self._of_route() if self._draw.random() < 0.35 else self._of_form(of))
 
     def _of_form(self, of: list[int]) -> Hostile:
         draw = self._draw
@@ -100,7 +100,7 @@ class Grammar:
         if form.method == "GET":
             return Hostile(of[number], "GET", path, urlencode(pairs, errors="surrogatepass"))
         body = urlencode(pairs, errors="surrogatepass").encode()
-        return Hostile(of[number], "POST", path, query, {}, body, _TYPES[0])
+        return Hostile(of[number], "POST", path, query, {}, body, FORM)
 
     def _of_route(self) -> Hostile:
         draw, rule = self._draw, self._draw.choice(self._rules)
@@ -126,7 +126,8 @@ class Grammar:
             else (nearly(draw, found) if draw.random() < 0.5 else value(draw, ()))
         )
 
-    def _twisted(self, made: Hostile) -> Hostile:
+    def twisted(self, made: Hostile) -> Hostile:
+        """Return a request, mostly as it is."""
         draw, changes = self._draw, dict[str, Any]()
         if draw.random() < 0.06:
             changes["method"] = draw.choice(_METHODS)
@@ -134,7 +135,7 @@ class Grammar:
             changes["content_type"] = draw.choice(_TYPES)
         if draw.random() < 0.15:
             name = draw.choice(sorted(_HEADERS))
-            changes["headers"] = {name: draw.choice(_HEADERS[name])}
+            changes["headers"] = made.headers | {name: draw.choice(_HEADERS[name])}
         if made.body is not None and draw.random() < 0.06:
             at = draw.randint(0, len(made.body))
             changes["body"] = (

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 _PIECES = (
     *("", " ", "0", "1", "-1", "9" * 400, "1e400", "0x1f", "NaN", "inf", "\u0661\u0662", "\u00b2", "½", "٣"),
@@ -115,5 +116,32 @@ def nearly(draw: random.Random, text: str) -> str:
             text.swapcase(),
             text[::-1],
             text[:at] + chr(draw.randint(0, 0x2FF)) + text[end:],
+        )
+    )
+
+
+def anything(draw: random.Random) -> Any:
+    """Return something that JSON can hold where something else belongs."""
+    return draw.choice(
+        (
+            *(
+                None,
+                True,
+                False,
+                0,
+                -1,
+                10**400,
+                1.5,
+                1e308,
+                [],
+                {},
+                [[]],
+                [{}],
+                {"": None},
+                [None],
+                ["a", 1],
+            ),
+            *("\ud800", {"value": "x"}, [{"value": 1}], {"resourceType": "Patient"}, ["x"] * 500),
+            *(draw.choice(_PIECES) for _ in range(20)),
         )
     )

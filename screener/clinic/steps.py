@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.changed import Taken, changed, check_not_withdrawn
@@ -18,6 +18,9 @@ from screener.submissions.submission import (
     Status,
     Submission,
 )
+
+LONGEST_WAIT = timedelta(days=366)
+"""How far from now somebody is called back: a year that was mistyped hides a person, and the ends of the calendar are no days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,18 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """Call the person again at an aware time, or no more."""
+    """Call the person again at an aware time, ``LONGEST_WAIT`` away at most, or no more."""
 
     at: datetime | None
 
     def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
-        """Return the submission with its call back; raises ``AlreadySo``, ``WrongTransition`` where the work has ended."""
+        """Return the submission with its call back; raises ``AlreadySo``, ``WrongTransition`` where the work has ended.
+
+        Raises ``ValueError`` for a time that is too far away.
+        """
         check_not_withdrawn(submission)
+        if self.at and abs(self.at - at) > LONGEST_WAIT:
+            raise ValueError("too far away")
         if submission.call_back_at == self.at:
             raise AlreadySo
         if submission.status is Status.CLOSED:

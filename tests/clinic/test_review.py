@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +16,7 @@ from screener.clinic.review import (
     take_out,
     view,
 )
-from screener.clinic.steps import Assign, CallBack, ChangeStatus, Hold, LiftHold, Undo
+from screener.clinic.steps import LONGEST_WAIT, Assign, CallBack, ChangeStatus, Hold, LiftHold, Undo
 from screener.clinic.writing import AddAttempt, AddNote, Strike
 from screener.submissions.priority import REACHED, WAITING
 from screener.submissions.submission import (
@@ -217,6 +218,14 @@ def test_a_call_back_is_set_and_taken_away_while_the_work_goes_on() -> None:
         CallBack(LATER).take(called, NURSE, NOON)
     with pytest.raises(WrongTransition):
         CallBack(LATER).take(in_status(Status.CLOSED), NURSE, NOON)
+
+
+@pytest.mark.parametrize("away", [-1, 1])
+def test_nobody_is_called_back_in_a_year_that_was_mistyped(away: int) -> None:
+    before = in_status(Status.CONTACTED)
+    assert CallBack(NOON + away * LONGEST_WAIT).take(before, NURSE, NOON)[0].call_back_at
+    with pytest.raises(ValueError, match="too far"):
+        CallBack(NOON + away * (LONGEST_WAIT + timedelta(minutes=1))).take(before, NURSE, NOON)
 
 
 def test_a_struck_attempt_leaves_those_that_still_count() -> None:

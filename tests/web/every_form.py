@@ -155,7 +155,8 @@ def _visitors(app: Flask) -> None:
 def _adds_a_passkey(person: Person) -> None:
     page = person.browser.page("/clinic/account/passkeys")
     asked = next(attributes["data-asked"] for attributes, _ in page.all("form") if "data-asked" in attributes)
-    answer = Authenticator("http://localhost", person.email.encode() * 2).makes(asked)
+    here = use_cases(person.browser.application).settings.base_url or "http://localhost"
+    answer = Authenticator(here, person.email.encode() * 2).makes(asked)
     fields = {"csrf_token": page.token, "name": "Phone", "password": PASSWORD, "answer": answer}
     assert person.browser.post("/clinic/account/passkeys", data=fields).status_code == 303
 

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Length, StopValidation
 
 from screener.clinic.notes import REASON_LIMIT, TEXT_LIMIT, Means
 from screener.clinic.review import NEXT
-from screener.clinic.steps import Assign, CallBack, ChangeStatus, Step
+from screener.clinic.steps import LONGEST_WAIT, Assign, CallBack, ChangeStatus, Step
 from screener.clinic.writing import AddAttempt, AddNote
 from screener.submissions.submission import ClosedReason, HoldReason, Outcome, Status, Submission
 from screener.use_cases.clock import utc_now
@@ -82,7 +82,7 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
     def validate_call_back_at(self, field: Any) -> None:
         """Ask for a time where one is to be named."""
         if self.call_back.data == _AT and self._named_time() is None:
-            raise StopValidation("Write the day and the time to call back.")
+            raise StopValidation("Write the day and the time to call back, within a year.")
         _ = field
 
     def validate_reason(self, field: Any) -> None:
@@ -121,9 +121,10 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
     def _named_time(self) -> datetime | None:
         written = self.call_back_at.data[:_LONGEST_TIME]
         try:
-            return datetime.strptime(written, "%Y-%m-%dT%H:%M").replace(tzinfo=_zone())
+            named = datetime.strptime(written, "%Y-%m-%dT%H:%M").replace(tzinfo=_zone())
         except ValueError:
             return None
+        return named if abs(named - utc_now()) < LONGEST_WAIT else None
 
 
 class HoldForm(FlaskForm):  # type: ignore[misc]

@@ -4,6 +4,7 @@ import base64
 import binascii
 from datetime import UTC, datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
@@ -103,7 +104,8 @@ def _wanted(asked: MultiDict[str, str]) -> Wanted:
 
 def _count(asked: MultiDict[str, str]) -> int:
     written = asked.get("_count", str(_USUAL))
-    if not (written.isascii() and written.isdigit() and 0 < int(written[:6]) <= MOST):
+    short = written.isascii() and written.isdigit() and len(written) <= len(str(MOST))
+    if not short or not 0 < int(written) <= MOST:
         raise Refused(400, f"_count is 1 to {MOST}.")
     return int(written)
 
@@ -126,6 +128,6 @@ def _after(cursor: str | None) -> Place | None:
         return None
     try:
         at, _, found = base64.urlsafe_b64decode(f"{cursor}==").decode().partition(" ")
-        return Place(datetime.fromisoformat(at).astimezone(UTC), found)
+        return Place(datetime.fromisoformat(at).astimezone(UTC), str(UUID(found)))
     except (ValueError, binascii.Error, OverflowError):
         raise Refused(400, "This is not the link to a next page.") from None

@@ -135,6 +135,8 @@ WRONG = [
     ("idle_days", "29"),
     ("late_today", "0"),
     ("late_soon", "²"),
+    ("late_soon", "1" * 5000),
+    ("idle_days", "0" * 5000 + "90"),
     ("days_new", "7"),
     ("days_new", ""),
     ("address", "x" * 121),

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from tests.person import answers_in
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import BEN, Person, administrator
 
+MISTYPED_YEARS = ("0001", "0026", "2206", "9999")
+"""Of these the first and the last have no day before or after in some time zone."""
 TODAY: dict[str, Any] = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 
 
@@ -312,6 +315,7 @@ def test_a_step_that_is_not_one_says_so_and_keeps_what_was_typed(app: Flask, nur
         {"means": "pigeon", "outcome": "reached"},
         {"call_back": "at"},
         {"call_back": "at", "call_back_at": "tomorrow"},
+        *({"call_back": "at", "call_back_at": f"{year}-01-01T00:00"} for year in MISTYPED_YEARS),
     ):
         page = takes(nurse, reference, "work", {"note": "She was out"} | fields, 422)
         assert "She was out" in page.text, fields
@@ -344,15 +348,23 @@ def test_a_call_is_written_down_in_one_save_and_stands_in_the_row(app: Flask, nu
         "status": "in_review",
         "assignee": nurse.id(),
     }
-    page = takes(nurse, reference, "work", call | {"call_back": "at", "call_back_at": "2026-01-02T10:15"})
-    for said in ("Phone: Message left", "Her daughter drives", "In review", "Jan 2, 2026, 10:15 AM"):
+    called = datetime.now(UTC).replace(hour=10, minute=15) - timedelta(days=2)
+    day = f"{called:%b} {called.day}"
+    at = f"{called:%Y-%m-%dT%H:%M}"
+    page = takes(nurse, reference, "work", call | {"call_back": "at", "call_back_at": at})
+    for said in (
+        "Phone: Message left",
+        "Her daughter drives",
+        "In review",
+        f"{day}, {called.year}, 10:15 AM",
+    ):
         assert said in page.text, said
     (row,) = [text for _, text in nurse.browser.page("/clinic/?tab=mine").all("tr")][1:]
-    for said in ("Message left", "1 call", "Jan 2, 10:15 AM", "now", "Ann", "In review"):
+    for said in ("Message left", "1 call", f"{day}, 10:15 AM", "now", "Ann", "In review"):
         assert said in row, said
     assert len(nurse.browser.page("/clinic/?call_back=yes").all("tr")) == 2
     later = takes(nurse, reference, "work", {"call_back": "in-1-hour"})
-    assert "Jan 2, 2026, 10:15 AM" in later.text, "the story keeps what was said first"
+    assert f"{day}, {called.year}, 10:15 AM" in later.text, "the story keeps what was said first"
     takes(nurse, reference, "work", {"call_back": "no-more"})
     assert len(nurse.browser.page("/clinic/?call_back=yes").all("tr")) == 0
 
