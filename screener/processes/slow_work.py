@@ -48,4 +48,5 @@ class OneAtATime:
 
 def _stand_back() -> None:
     with suppress(OSError, AttributeError):  # Linux alone gives each thread a priority of its own
-        os.setpriority(os.PRIO_PROCESS, get_native_id(), _NICE)
+        mine = os.getpriority(os.PRIO_PROCESS, get_native_id())
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), mine + _NICE)
