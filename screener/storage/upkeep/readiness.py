@@ -7,12 +7,15 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from sqlalchemy.exc import DBAPIError
+
 from screener.storage import audit
 from screener.storage.database import Database, DatabaseUnavailable, NotOurs
 from screener.storage.keys.keycheck import check_keys_by_writing
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables import metadata
 from screener.storage.upkeep import schema
+from screener.storage.upkeep.rehearsal import rehearse
 
 _ROOM_BYTES = 4 * 1024 * 1024
 """What has to fit on the disk beside SQLite's file: the largest submission many times, and the log of some writers."""
@@ -21,12 +24,13 @@ _ROOM_BYTES = 4 * 1024 * 1024
 def fault(database: Database, keyring: Keyring) -> str | None:
     """Return in a word why nothing could be sent now, or ``None`` when it could.
 
-    What a Send needs is done: the chain of the audit is locked and one row is written and committed, in a database that
-    has every table, was written with these keys, and has room.
+    What a Send needs is done: the chain of the audit is locked, every row of a Send is written and taken back, and one row is
+    written and committed, in a database that has every table, was written with these keys, and has room.
     """
     try:
         with database.writing() as connection:
             audit.lock(connection)
+            rehearse(connection, keyring)
             check_keys_by_writing(connection, keyring)
         if not schema.is_current(database):
             return "NotMigrated"
@@ -38,7 +42,7 @@ def fault(database: Database, keyring: Keyring) -> str | None:
             _reserve_room(file.parent)
     except (DatabaseUnavailable, NotOurs) as reason:
         return str(reason) if isinstance(reason, DatabaseUnavailable) else type(reason).__name__
-    except (OSError, sqlite3.Error) as reason:
+    except (OSError, sqlite3.Error, DBAPIError) as reason:
         return type(reason).__name__
     return None
 

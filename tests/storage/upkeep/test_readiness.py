@@ -15,8 +15,11 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.key_check import key_check
 from screener.storage.upkeep import readiness
 from screener.storage.upkeep.preparation import prepared_database
-from tests.storage.samples import KEYRING, KEYS
+from tests.storage.samples import KEYRING, KEYS, everything
 from tests.storage.upkeep.test_preparation import _send
+
+SENT = ("submission", "submission_tag", "search_term", "news", "audit_event", "throttle")
+"""What a Send may write into."""
 
 
 @pytest.fixture
@@ -52,6 +55,55 @@ def test_a_missing_table_is_not_ready_and_a_send_is_refused(served: Database, ta
     assert readiness.fault(served, KEYRING) == "TableMissing"
     with pytest.raises(DatabaseUnavailable, match="TableMissing"):
         _send(served, KEYRING)
+
+
+def test_a_rehearsed_send_leaves_nothing(served: Database) -> None:
+    _send(served, KEYRING)
+    with served.reading() as connection:
+        before = everything(connection)
+    assert readiness.fault(served, KEYRING) is None
+    with served.reading() as connection:
+        assert everything(connection) == before
+
+
+@pytest.mark.postgresql
+def test_a_right_that_was_taken_on_one_table_is_not_ready(
+    postgresql_url: str, postgresql_server: str
+) -> None:
+    served = prepared_database(postgresql_url, KEYRING, make=True)
+    assert readiness.fault(served, KEYRING) is None
+    name = make_url(postgresql_url).database
+    role = f"less_{name}"
+    rights = "SELECT, INSERT, UPDATE, DELETE ON ALL TABLES", "USAGE ON ALL SEQUENCES"
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {role}".encode())
+        for right in rights:
+            connection.execute(f"GRANT {right} IN SCHEMA public TO {role}".encode())
+        _administer(postgresql_server, f"ALTER DATABASE {name} SET role = {role}")
+        served.engine.dispose()
+        assert readiness.fault(served, KEYRING) is None
+        for table in SENT:
+            connection.execute(f"REVOKE INSERT ON {table} FROM {role}".encode())
+            assert readiness.fault(served, KEYRING) == "ProgrammingError", table
+            connection.execute(f"GRANT INSERT ON {table} TO {role}".encode())
+        assert readiness.fault(served, KEYRING) is None
+        _administer(postgresql_server, f"ALTER DATABASE {name} RESET role")
+        served.engine.dispose()
+        connection.execute(f"DROP OWNED BY {role}".encode())
+        connection.execute(f"DROP ROLE {role}".encode())
+
+
+def test_what_the_database_refuses_of_a_send_is_not_ready(served: Database) -> None:
+    refused = {
+        "sqlite": (
+            "CREATE TRIGGER no_more BEFORE INSERT ON submission BEGIN SELECT RAISE(ABORT, 'no more'); END",
+        ),
+        "postgresql": ("ALTER TABLE submission ADD CONSTRAINT no_more CHECK (language = 'xx') NOT VALID",),
+    }
+    with served.writing() as connection:
+        for statement in refused[served.engine.dialect.name]:
+            connection.execute(text(statement))
+    assert readiness.fault(served, KEYRING) == "IntegrityError"
 
 
 def test_an_older_migration_is_not_ready(served: Database) -> None:
