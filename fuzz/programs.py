@@ -36,13 +36,16 @@ _MOST_DEEP = 2000
 
 
 class Programs:
-    """Programs that were let in, one with a token and one with a key, and a submission for them to read."""
+    """Programs that were let in, one with a ``token`` and one with a key, and a submission for them to read.
+
+    ``filled`` is a response that would be stored.
+    """
 
     def __init__(self, app: Flask) -> None:
         by, every = Actor("fuzz", ""), frozenset(Scope)
         clients = use_cases(app).clients
         _, token = clients.make("Epic", every, 1, by)
-        self._token = f"Bearer {token}"
+        self.token = f"Bearer {token}"
         self._key = ECKey.generate_key("P-384", parameters={"kid": "one"})
         keys = public_keys(json.dumps({"keys": [self._key.as_dict(private=False)]}))
         self._client = clients.make_with_keys("Portal", every, 1, keys, by).id
@@ -53,7 +56,7 @@ class Programs:
             made = response(
                 opened, questionnaire_in("en", here), here, by_reference_number(opened.submission, here)
             )
-        self._filled = {
+        self.filled = {
             **made,
             "contained": [_PATIENT],
             "subject": {"reference": "#p"},
@@ -68,7 +71,7 @@ class Programs:
         return self._proves(draw) if kind < 0.65 else self._reads(draw)
 
     def _with_token(self, draw: random.Random) -> dict[str, str]:
-        token = self._token if draw.random() < 0.95 else nearly(draw, self._token)
+        token = self.token if draw.random() < 0.95 else nearly(draw, self.token)
         return {"Authorization": token.encode("utf-8", "replace").decode("latin-1")}
 
     def _reads(self, draw: random.Random) -> Hostile:
@@ -87,7 +90,7 @@ class Programs:
         return Hostile(NOBODY, "GET", f"/fhir/{name}{found}", urlencode(pairs), self._with_token(draw))
 
     def _sends(self, draw: random.Random) -> Hostile:
-        given = copy.deepcopy(self._filled)
+        given = copy.deepcopy(self.filled)
         for _ in range(draw.randint(0, 3)):
             _altered(draw, given)
         body = json.dumps(given, ensure_ascii=draw.random() < 0.5).encode("utf-8", "surrogatepass")

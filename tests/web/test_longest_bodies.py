@@ -27,7 +27,7 @@ _WITHOUT_A_FIELD = {
 }
 """Forms of nothing but a button, on pages that this walk does not come to."""
 _OF_PROGRAMS = {"fhir.create", "fhir.token"}
-"""What programs send is no form: tests/web/fhir sends them what does not fit."""
+"""What programs send is no form: tests/fuzz makes it as long as it may be."""
 LONGEST_HEAD = 16_000
 """Bytes that the server takes for one header; a line of an address is shorter still."""
 LONGEST_LINE = 4_000
@@ -78,7 +78,7 @@ def _distinct(forms: dict[tuple[str, str], Form]) -> list[Form]:
     return list({(form.endpoint.partition(".")[2], form.fields): form for form in forms.values()}.values())
 
 
-def _too_slow(taken: float, long: Callable[[], float], short: Callable[[], float]) -> bool:
+def too_slow(taken: float, long: Callable[[], float], short: Callable[[], float]) -> bool:
     """Tell whether a long input that took so many seconds really takes too many more than a short one.
 
     They are measured again, in turn, before that is believed: a machine may be busy.
@@ -101,7 +101,7 @@ def test_the_longest_body_of_every_field_of_every_form_costs_next_to_nothing(app
                 taken, response = _sends(form, name, filling, size)
                 assert response.status_code < 500, (form, name, filling)
                 long, short = (partial(_seconds, form, name, filling, each) for each in (size, SHORT))
-                assert not _too_slow(taken, long, short), (form, name, filling)
+                assert not too_slow(taken, long, short), (form, name, filling)
 
 
 @pytest.mark.parametrize("name", HEADERS)
@@ -112,7 +112,7 @@ def test_the_longest_header_costs_next_to_nothing(client: StrictClient, name: st
         text = _filled(filling, LONGEST_HEAD).decode().encode().decode("latin-1")
         for method, path in (("GET", "/"), ("GET", "/clinic/sign-in"), ("POST", "/saved")):
             long, short = (partial(_asks, client, method, path, name, each) for each in (text, "1"))
-            if _too_slow(long(), long, short):
+            if too_slow(long(), long, short):
                 slow.append((filling, method, path))
     assert slow == []
 
