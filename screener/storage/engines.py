@@ -15,6 +15,18 @@ _STATEMENT_SECONDS = 15
 _IDLE_SECONDS = 10
 """After so long PostgreSQL ends the transaction of a machine that says nothing more, with all its locks."""
 
+_SESSION = {
+    "synchronous_commit": "on",
+    "default_transaction_isolation": "read\\ committed",
+    "client_encoding": "UTF8",
+    "datestyle": "ISO",
+    "intervalstyle": "postgres",
+    "timezone": "UTC",
+    "bytea_output": "hex",
+    "standard_conforming_strings": "on",
+}
+"""What a session of PostgreSQL is, whatever the server, the database or the role was set to for others."""
+
 
 def is_supported(url: str) -> bool:
     """Tell whether ``url`` names a PostgreSQL database, or a file of SQLite."""
@@ -53,7 +65,8 @@ def _postgresql(url: URL) -> Engine:
         "statement_timeout": _STATEMENT_SECONDS,
         "idle_in_transaction_session_timeout": _IDLE_SECONDS,
     }
-    options = [f"-c {name}={seconds}s" for name, seconds in limits.items()]
+    options = [f"-c {name}={value}" for name, value in _SESSION.items()]
+    options += [f"-c {name}={seconds}s" for name, seconds in limits.items()]
     given = url.query.get("options", "")
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.key_check import key_check
 from screener.storage.upkeep import readiness
 from screener.storage.upkeep.preparation import prepared_database
+from screener.use_cases.submissions import Screening
 from tests.storage.samples import KEYRING, KEYS, everything
 from tests.storage.upkeep.test_preparation import _send
 
@@ -245,6 +247,35 @@ def test_what_the_address_asks_of_postgresql_counts(postgresql_url: str) -> None
         assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "2s"
         assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "15s"
     database.engine.dispose()
+
+
+ODD = {
+    "synchronous_commit": "off",
+    "default_transaction_isolation": "serializable",
+    "client_encoding": "LATIN1",
+    "datestyle": "German, DMY",
+    "timezone": "Asia/Kathmandu",
+    "bytea_output": "escape",
+    "standard_conforming_strings": "off",
+}
+"""What others may have set a database to, by which a Send was stored and its page a fault, or a crash loses it."""
+
+
+@pytest.mark.postgresql
+def test_what_a_database_was_set_to_changes_nothing(postgresql_url: str, postgresql_server: str) -> None:
+    for name, value in ODD.items():
+        database = make_url(postgresql_url).database
+        _administer(postgresql_server, f"ALTER DATABASE {database} SET {name} = '{value}'")
+    served = prepared_database(postgresql_url, KEYRING, make=True)
+    found = Screening(served, KEYRING, tries_per_hour=100).receipt(_send(served, KEYRING), "192.0.2.1")
+    assert found
+    assert found.received_at.utcoffset() == timedelta()
+    with served.reading() as connection:
+        given = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in ODD}
+    assert [name for name, value in given.items() if value == ODD[name]] == []
+    assert given["synchronous_commit"] == "on"
+    assert readiness.fault(served, KEYRING) is None
+    served.engine.dispose()
 
 
 def _lock_throttle(database: Database) -> None:
