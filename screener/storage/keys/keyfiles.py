@@ -16,6 +16,8 @@ from screener.storage.keys.sealing import key_from, new_key
 LOOKS_EVERY_SECONDS = 0.5
 """How often whoever serves looks for new keys, where it needs one at all."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_LONGEST_FILE = 64 * 1024
+"""Characters: the keys of some hundred rotations."""
 
 
 class KeysFrom(StrEnum):
@@ -144,11 +146,19 @@ def _parsed(written: str, name: str) -> list[bytes]:
     return found
 
 
+def _without_waiting(name: str, flags: int) -> int:
+    # A pipe in the place of the file would let everybody wait who looks at it.
+    return os.open(name, flags | os.O_NONBLOCK)
+
+
 def _read(file: Path) -> str:
     try:
-        with file.open(errors="replace") as stream:
-            if os.fstat(stream.fileno()).st_mode & _OTHERS:
+        with open(file, errors="replace", opener=_without_waiting) as stream:
+            mode = os.fstat(stream.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise NoKeys(f"{file.name} is no file")
+            if mode & _OTHERS:
                 raise NoKeys(f"{file.name} may be read or changed by others than its owner: chmod 600 it")
-            return stream.read()
+            return stream.read(_LONGEST_FILE)
     except OSError as fault:
         raise NoKeys(f"{file.name} cannot be read: {fault.strerror}") from None

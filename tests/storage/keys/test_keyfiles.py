@@ -1,5 +1,6 @@
 """Key files are private, and replaced whole; a new key never costs an older one."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -85,6 +86,14 @@ def test_a_file_that_cannot_be_used_changes_nothing(file: Path) -> None:
     file.chmod(0o644)
     assert watched() is held
     file.unlink()
+    assert watched() is held
+    os.mkfifo(file, 0o600)
+    assert watched() is held
+    file.unlink()
+    file.mkdir()
+    assert watched() is held
+    file.rmdir()
+    file.symlink_to("/dev/zero")
     assert watched() is held
 
 
