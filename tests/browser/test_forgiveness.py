@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.answered import has_marked_one_hand, starts
@@ -140,3 +141,24 @@ def test_a_second_person_in_another_window_is_never_sent_under_the_first_ones_na
     starts(person).marks("Neck").continues()
     person.page = first
     person.presses("Send to the clinic").sees("Other answers are open now").sees("Ann Example")
+
+
+@pytest.mark.parametrize("address", ["/receipt", "/es/saved"])
+def test_all_five_words_can_be_seen_in_large_text_on_a_small_phone_and_enter_sends_them(
+    someone: Someone, address: str
+) -> None:
+    person = someone(f"five-words{address.replace('/', '-')}")
+    person.page.set_viewport_size({"width": 320, "height": 568})
+    person.goes_to(address)
+    person.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    box = person.page.locator("main textarea")
+    box.fill("pineapple clarinet paddle picnic television")
+    assert box.evaluate(
+        "box => [box.scrollHeight <= box.clientHeight, box.scrollWidth <= box.clientWidth]"
+    ) == [
+        True,
+        True,
+    ]
+    box.press("Enter")
+    expect(person.page.locator(".error-summary")).to_be_focused()
+    assert person.page.locator("main textarea").input_value() == "pineapple clarinet paddle picnic television"
