@@ -58,6 +58,9 @@ def has_marked_one_hand(person: Person) -> Person:
 
 def has_marked_every_part(person: Person) -> Person:
     """Have answered the first part for somebody in care, with all parts marked, and be on no page yet."""
-    changes = {"respondent": {"respondent": "carer"}, "body-parts": {"body-parts": sorted(UNSIDED_MARKS)}}
+    changes: dict[str, dict[str, Any]] = {
+        "respondent": {"respondent": "carer"},
+        "body-parts": {"body-parts": sorted(UNSIDED_MARKS)},
+    }
     answer_until(Undrawn(person.page.context.request), "result", changes)
     return person
