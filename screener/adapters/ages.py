@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from screener.adapters.look_alikes import LetterForFigure, with_a_letter_for_a_figure
 from screener.adapters.number_words import in_figures
 
 _LONGEST = 40
@@ -42,11 +43,13 @@ _BESIDE = frozenset(
     | {"alrededor", "cerca", "desde", "el", "la", "mis", "sus", "al", "y", "medio", "media", "yo"}
     | {"cuando", "tuve", "en", "era", "ish", "or", "so", "few", "couple", "several", "only", "pocos", "pocas"}
     | {"algunos", "algunas", "solo", "sólo", "mi", "su", "entre", "between", "to", "than"}
+    | {"turned", "turning", "plus", "así", "asi", "cumplí", "cumpli", "cumplió", "cumplio", "cumplir"}
+    | {"it", "this", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició"}
 )
 """What is said beside an age without changing it."""
 _WITHIN_TEN = {
     **dict.fromkeys(("early", "principio", "principios", "inicio", "inicios", "comienzos"), 2),
-    **dict.fromkeys(("mid", "middle", "mediados", "something", "tantos", "pico"), 5),
+    **dict.fromkeys(("mid", "middle", "mediados", "something", "tantos", "pico", "algo"), 5),
     **dict.fromkeys(("late", "final", "finales", "fin", "fines"), 8),
 }
 _A_DECADE = frozenset({"s", *_WITHIN_TEN})
@@ -54,7 +57,12 @@ _AND_SO = re.compile(r"\b(?:m[aá]s o menos|more or less)\b")
 _YEARS_BEHIND = re.compile(r"(?<=\d)ys?\b")
 _LESS = frozenset({"<", "under", "below", "before", "less", "younger", "menos", "menor", "antes"})
 _LONG_AGO = frozenset({"ago", "hace", "for", "durante"})
+_WHOSE = frozenset({"my", "his", "her", "their", "mis", "sus"})
+_SHORT_YEAR = re.compile(r"['\u2018\u2019`]\d\d\b")
+"""A year without its century, as in '85."""
 _TEN = 10
+_A_DECADE_OF_THE_CENTURY = 70
+"""From here on, ten years that are nobody's own are likelier those of the calendar, as in the 80s."""
 _FIRST_YEAR, _LAST_YEAR = 1880, 2199
 
 
@@ -83,6 +91,10 @@ def age_in_years(typed: str) -> int:
     text = typed.strip().lower()
     if len(text) > _LONGEST or text.startswith(("-", "\u2212")):
         raise ValueError("not an age")
+    if with_a_letter_for_a_figure(text):
+        raise LetterForFigure("not an age")
+    if _SHORT_YEAR.search(text):
+        raise YearInsteadOfAge("not an age")
     for half in _HALVES:
         text = text.replace(half, " ")
     text = _YEARS_BEHIND.sub(" years", _AND_SO.sub(" ", unicodedata.normalize("NFKC", text)))
@@ -92,9 +104,18 @@ def age_in_years(typed: str) -> int:
     less = not _LESS.isdisjoint(said)
     words = [part for part in said if part.isalpha() and part not in _BESIDE | _LESS]
     figures = [int(part) for part in said if part.isdecimal()]
+    if _of_the_calendar(said, figures):
+        raise YearInsteadOfAge("not an age")
     if not figures and words:
         return _without_figures(words, less=less or said[0] in {"half", "medio"})
     return _age(figures, words, typed, less=less)
+
+
+def _of_the_calendar(said: list[str], figures: list[int]) -> bool:
+    """Tell whether it reads like "the 80s" or "en los ochenta", which is when it was."""
+    ten_years = "s" in said or {"en", "los"}.issubset(said)
+    late = len(figures) == 1 and figures[0] % _TEN == 0 and figures[0] >= _A_DECADE_OF_THE_CENTURY
+    return ten_years and late and _WHOSE.isdisjoint(said)
 
 
 def _without_figures(words: list[str], *, less: bool) -> int:

@@ -5,6 +5,8 @@ import unicodedata
 
 import phonenumbers
 
+from screener.adapters.look_alikes import LetterForFigure, with_a_letter_for_a_figure
+
 DEFAULT_REGION = "US"
 _LONGEST = 400
 _EXTENSION = re.compile(
@@ -17,8 +19,12 @@ _PAUSE = re.compile(r"[,;p]+ ?(\d{1,5})$")
 _MOST_DIGITS = 15
 _FULL = 10
 _MEXICO = 52
-_MEXICAN_MOBILE = re.compile(r"\+?52(?:1|0?1|04[45])(?=\d{10}$)|04[45](?=\d{10}$)")
-"""Ahead of the ten figures of a Mexican mobile, as it was dialled until 2019, and still stands in many phones."""
+_MEXICAN_PREFIX = re.compile(r"(?:\+|00|011)?52(?:1|0?1|04[45])(?=\d{10}$)|04[45](?=\d{10}$)")
+"""Ahead of the ten figures of a Mexican number, as it was dialled until 2019, and still stands in many phones."""
+_LONG_DISTANCE = re.compile(r"01(?=\d{10}$)")
+"""What was dialled inside Mexico before a number elsewhere; some people write it for the 1 of a number here."""
+_TWO_FOUR_FOUR = re.compile(r"(?:^|\D)\d{2}\D+\d{4}\D+\d{4}\D*$")
+"""Figures in the groups of the large cities of Mexico, in which nobody writes a number here."""
 
 
 class Letters(ValueError):
@@ -41,6 +47,17 @@ class WrongLength(ValueError):
         self.figures = figures
 
 
+class WhichCountry(ValueError):
+    """The number may be one in Mexico whose country code is missing: ``numbers`` holds it behind the one it is here.
+
+    Where it is none here, it is alone.
+    """
+
+    def __init__(self, numbers: tuple[str, ...]) -> None:
+        super().__init__("not a phone number")
+        self.numbers = numbers
+
+
 class CostsExtra(ValueError):
     """It is a number that costs whoever calls it."""
 
@@ -60,16 +77,42 @@ def phone_number(typed: str) -> str:
     if figures > _MOST_DIGITS + 1:
         raise TwoNumbers("not a phone number")
     if any(letter.isalpha() for letter in plain) and figures:
-        raise Letters("not a phone number")
+        look_alike = {letter for letter in plain if letter.isalpha()} <= {
+            *"oil"
+        } and with_a_letter_for_a_figure(plain)
+        raise (LetterForFigure if look_alike else Letters)("not a phone number")
     if not figures or any(letter.isalnum() and not letter.isdecimal() for letter in plain):
         raise ValueError("not a phone number")
     number = next(filter(phonenumbers.is_valid_number, _readings(plain)), None)
+    if number != (elsewhere := _perhaps_in_mexico(plain, number)):
+        raise WhichCountry(tuple(_written(each, extension) for each in (number, elsewhere) if each))
     if number is None:
         raise _why_not(plain, figures)
     if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise CostsExtra("not a phone number")
+    return _written(number, extension)
+
+
+def _written(number: phonenumbers.PhoneNumber, extension: str) -> str:
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{written};ext={extension}" if extension else written
+
+
+def _perhaps_in_mexico(
+    plain: str, number: phonenumbers.PhoneNumber | None
+) -> phonenumbers.PhoneNumber | None:
+    """Return ``number``, or the one in Mexico that it looks like, or may be where it is none here."""
+    digits = _digits(plain)
+    long_distance = _LONG_DISTANCE.match(digits)
+    whole = len(digits) == _FULL or long_distance
+    if "+" in plain or not whole or len({*digits}) == 1:
+        return number
+    last = digits[-_FULL:]
+    here = phonenumbers.is_valid_number(phonenumbers.parse(f"{last[:3]}2002000", DEFAULT_REGION))
+    if not (_TWO_FOUR_FOUR.search(plain) or long_distance or (number is None and not here)):
+        return number
+    perhaps = phonenumbers.parse(f"+{_MEXICO}{last}")
+    return perhaps if phonenumbers.is_valid_number(perhaps) else number
 
 
 def _taken_apart(typed: str) -> tuple[str, str]:
@@ -84,18 +127,25 @@ def _taken_apart(typed: str) -> tuple[str, str]:
 
 
 def _figures(plain: str) -> int:
-    return sum(map(str.isdecimal, plain))
+    return len(_digits(plain))
+
+
+def _digits(plain: str) -> str:
+    return "".join(str(int(letter)) for letter in plain if letter.isdecimal())
 
 
 def _readings(plain: str) -> list[phonenumbers.PhoneNumber]:
-    """Return what it may be: as it stands, with a plus that was left out, and as a Mexican mobile was dialled once."""
-    digits = "".join(str(int(letter)) for letter in plain if letter.isdecimal())
+    """Return what it may be: as it stands, with a plus that was left out, and as a Mexican number was dialled once."""
+    digits = _digits(plain)
     begun = "+" if plain.partition("+")[1] and not _figures(plain.partition("+")[0]) else ""
     written = [begun + digits]
     if len(digits) > _FULL:
         written.append(f"+{digits.removeprefix('00')}")
-    if _MEXICAN_MOBILE.match(begun + digits):
+    if _MEXICAN_PREFIX.match(begun + digits):
         written.append(f"+{_MEXICO}{digits[-_FULL:]}")
+    if _LONG_DISTANCE.match(begun + digits):
+        country = _MEXICO if _TWO_FOUR_FOUR.search(plain) else 1
+        written.append(f"+{country}{digits[-_FULL:]}")
     found = []
     for each in written:
         try:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from babel.dates import get_day_names
 
+from screener.adapters.look_alikes import LetterForFigure, with_a_letter_for_a_figure
 from screener.adapters.months import LOCALES, ROMAN, month, short_months
 from screener.adapters.number_words import in_figures
 
@@ -26,9 +27,12 @@ _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?|z)?$
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "ro", "er", "do", "o", "a"})
 """What makes a figure an ordinal, where it stands right behind one; NFKC turns the marks º and ª into letters."""
+_FIRST_OF = re.compile(r"\b0?1o\.?(?= (?:de |del )?[^\W\d_]{3})", re.IGNORECASE)
+"""The first of a month, named behind it, where a keyboard has no º."""
 _BESIDE = frozenset(
     {"de", "del", "of", "the", "el", "día", "dia", "day", "mes", "month", "año", "year", "born", "on", "dob"}
     | {"nací", "naci", "nacido", "nacida", "nació", "nacio", "en", "fecha", "birth", "date", "nacimiento"}
+    | {"nac", "fn", "fdn"}
     | {"birthday", "cumpleaños", "my", "mi", "is", "es", "it", "was", "about", "fue", "d", "o", "b", "f", "n"}
     | {"年", "月", "日"}
 )
@@ -99,6 +103,8 @@ def _days() -> frozenset[str]:
 def _words_of(typed: str) -> list[str]:
     if len(typed.strip()) > _LONGEST:
         raise ValueError("not a date")
+    if with_a_letter_for_a_figure(_FIRST_OF.sub("1 ", typed)):
+        raise LetterForFigure("not a date")
     text = _TIME.sub("", unicodedata.normalize("NFKC", typed.replace("°", "º")).strip().lower())
     words = [word for word in in_figures([*_without_endings(text)], ordinals=True) if word not in _BESIDE]
     words = [word for word in words if word not in _days() or (len(words) == 3 and word in short_months())]  # noqa: PLR2004

@@ -5,39 +5,25 @@ import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
 
+from screener.adapters.mail_hosts import likelier
+from screener.codes.folding import folded
+
 _LONGEST = 400
 _LABEL = re.compile(
-    r"^(?:(?:my|mi) )?(?:e-?mail|correo(?: electr[oó]nico)?)(?: address)?(?: is| es)? ?[:=]? (?=\S+@)",
+    r"^(?:(?:my|mi) )?(?:e-?mail|correo(?: electr[oó]nico)?)(?: address)?(?: is| es)?(?: ?[:=] ?| )(?=\S+@)",
     re.IGNORECASE,
 )
 """What is written before an address to say that it is one."""
 _MAILTO = re.compile(r"^(?:mailto:|https?://)", re.IGNORECASE)
 _AT_IN_BRACKETS = re.compile(r" ?[(\[{] ?(?:at|arroba) ?[)\]}] ?", re.IGNORECASE)
+_DOT_IN_BRACKETS = re.compile(r" ?[(\[{] ?(?:dot|punto) ?[)\]}] ?", re.IGNORECASE)
+_BEFORE = re.compile(r"^[^\w@]+")
+"""What no name begins with that people have, such as the mark before a question or a bullet."""
+_ADDRESS = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 _BEHIND = re.compile(r"\?.*|[^\w\]]+$", re.DOTALL)
 """What no host ends in, such as an exclamation mark, and what a link asks a mail program for."""
 _MARKS_FOR_DOTS = re.compile(r"[,;:]")
 _AROUND = " \t\r\n.,;:<>()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
-_PROVIDERS = (
-    *("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com", "aol.com"),
-    *("live.com", "msn.com", "comcast.net", "att.net", "sbcglobal.net", "verizon.net", "cox.net"),
-    *("bellsouth.net", "charter.net", "protonmail.com", "kumc.edu", "hotmail.es", "yahoo.es"),
-    *("outlook.es", "yahoo.com.mx"),
-)
-_OF_ONE_ENDING = ("gmail.com", "icloud.com", "comcast.net", "sbcglobal.net", "bellsouth.net")
-"""Providers whose name gives no addresses under another ending."""
-_REAL_NEIGHBOURS = frozenset(
-    {"mail.com", "email.com", "ymail.com", "gmx.com", "live.ca", "live.co.uk", "me.com"}
-    | {"mac.com", "cox.com", "yahoo.ca", "yahoo.fr", "yahoo.it", "yahoo.de", "hotmail.fr"}
-    | {"hotmail.it", "hotmail.ca", "hotmail.de", "outlook.fr", "outlook.it", "outlook.de"}
-    | {"msn.net"}
-)
-"""A letter away from a large provider, and a provider too."""
-_ENDINGS = {
-    **dict.fromkeys(("con", "cmo", "ocm", "vom", "xom", "cpm", "comm", "coom", "c0m", "cim"), "com"),
-    **dict.fromkeys(("ogr", "rog", "orgg"), "org"),
-    **dict.fromkeys(("ent", "nte", "nett"), "net"),
-}
-"""Endings that are none, each with what was meant."""
 
 
 class PerhapsMeant(ValueError):
@@ -89,14 +75,22 @@ def email_address(typed: str) -> str:
         address = validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
         dotted = _MARKS_FOR_DOTS.sub(".", domain)
-        meant = _likelier(dotted) or (dotted if dotted != domain else "")
+        meant = likelier(dotted) or (dotted if dotted != domain else "")
         raise (_checked(name, meant) or _why_not(written)) from None
     name, _, domain = address.partition("@")
-    if len(domain.rpartition(".")[2]) == 1 and not _likelier(domain):
+    if any(unicodedata.category(letter) in {"So", "Sk"} and not letter.isascii() for letter in address):
+        raise ValueError("not an email address")
+    if len(domain.rpartition(".")[2]) == 1 and not likelier(domain):
         raise NoEnding("not an email address")
-    if meant := _likelier(domain):
-        raise PerhapsMeant(f"{name}@{meant}", address)
+    plain = "@".join(_without_accents(part) for part in (name, domain))
+    if (meant := likelier(plain.partition("@")[2])) or plain != address:
+        raise PerhapsMeant(f"{plain.partition('@')[0]}@{meant or plain.partition('@')[2]}", address)
     return address
+
+
+def _without_accents(part: str) -> str:
+    """Return one side of an address as most are, where a keyboard may have put accents; other writings as they are."""
+    return plain if not part.isascii() and (plain := folded(part)).isascii() else part
 
 
 def email_address_as_typed(typed: str) -> str:
@@ -114,51 +108,19 @@ def email_address_as_typed(typed: str) -> str:
 
 def _address_in(text: str) -> str:
     """Return what stands in pointed brackets, or the text, without what was put around it and beside its marks."""
+    addresses = [each.strip(_AROUND) for each in _ADDRESS.findall(text)]
+    if len(addresses) > 1 and len({each.lower() for each in addresses}) == 1:
+        text = addresses[0]  # pasted twice, or as its own name: maria@example.com <maria@example.com>
     before, opened, inside = text.partition("<")
     if opened and "@" not in before:
         text = inside.partition(">")[0]
     text = _MAILTO.sub("", _LABEL.sub("", text.strip(_AROUND))).strip(_AROUND)
-    text = _AT_IN_BRACKETS.sub("@", text)
+    text = _DOT_IN_BRACKETS.sub(".", _AT_IN_BRACKETS.sub("@", _BEFORE.sub("", text)))
     for mark in "@.":
         text = mark.join(part.strip(" ") for part in text.split(mark)) if mark in text else text
     name, at, rest = text.partition("@")
     # A note behind it: "maria@example.com (work)".
     return f"{name}{at}{_BEHIND.sub('', rest.partition(' (')[0].strip(_AROUND))}"
-
-
-def _likelier(domain: str) -> str:
-    """Return the name of a mail provider, or an ending, that is one slip away from ``domain``; else nothing."""
-    domain = domain.lower()
-    if domain in _PROVIDERS or domain in _REAL_NEIGHBOURS:
-        return ""
-    for provider in _PROVIDERS:
-        host_alone = domain == provider.partition(".")[0]
-        if host_alone or _one_slip_away(domain, provider) or _stirred(domain, provider):
-            return provider
-    for provider in _OF_ONE_ENDING:
-        host, _, ending = provider.partition(".")
-        if domain.startswith(f"{host}.") and domain != provider:
-            return provider
-    front, dot, ending = domain.rpartition(".")
-    meant = f"{front}{dot}{_ENDINGS[ending]}" if front and ending in _ENDINGS else ""
-    return (_likelier(meant) or meant) if meant else ""
-
-
-def _one_slip_away(one: str, other: str) -> bool:
-    """Tell whether one letter more, less or another, or two that changed places, make one text the other."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    a, b = one[same:], other[same:]
-    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
-
-
-def _stirred(one: str, other: str) -> bool:
-    """Tell whether the letters are the same in another order, behind the same first one."""
-    return one[:1] == other[:1] and sorted(one) == sorted(other)
 
 
 def _checked(name: str, domain: str) -> PerhapsMeant | None:

@@ -91,6 +91,13 @@ addEventListener("click", (event) => {
   }
 });
 
+// A box of words has lines to be seen, not to be written: Enter sends them, as in any box of one line.
+addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !("enter" in event.target.dataset)) return;
+  event.preventDefault();
+  form.querySelector("button").click();
+});
+
 // Offline, the page would be lost. What a browser says of that is a hint: a second press goes out.
 let slow;
 const tell = (words) => {

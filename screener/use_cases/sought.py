@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from screener.adapters.contact import phone_number
+from screener.adapters.contact import WhichCountry, phone_number
 from screener.adapters.dates import TwoDays, date_of_birth
 from screener.adapters.email_addresses import email_address_as_typed
 from screener.codes.reference import REFERENCE_LENGTH, normalized
@@ -28,9 +28,7 @@ _MARKED = re.compile(r"[\W_x]*")
 
 def terms(typed: str, today: date) -> list[Term]:
     """Return each thing that ``typed`` may be as a whole."""
-    found: list[Term] = []
-    with suppress(ValueError):
-        found.append(phone_term(phone_number(typed)))
+    found: list[Term] = [*_called(typed)]
     with suppress(ValueError):
         found.append(email_term(email_address_as_typed(typed)))
     found += [*_born(typed, today), *_last_four(typed)]
@@ -51,6 +49,15 @@ def sought(typed: str, keyring: Keyring, today: date) -> search_terms.Sought:
             if words
         ),
     )
+
+
+def _called(typed: str) -> Iterator[Term]:
+    try:
+        yield phone_term(phone_number(typed))
+    except WhichCountry as either:
+        yield from map(phone_term, either.numbers)
+    except ValueError:
+        return
 
 
 def _born(typed: str, today: date) -> Iterator[Term]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screener.adapters.ages import HowLongAgo, NoNumber, TwoAges, YearInsteadOfAge, age_in_years
+from screener.adapters.look_alikes import LetterForFigure
 from tests.adapters.refusing import refused
 
 AGES = [
@@ -44,6 +45,8 @@ AGES = [
     *(("a finales de los 30", 38), ("principios de los cuarenta", 42), ("treinta y pico", 35)),
     *(("un a\u00f1o y medio", 1), ("a year and a half", 1), ("half a year", 0), ("a few months", 0)),
     *(("less than a year", 0), ("menos de 1 a\u00f1o", 0), ("under 18 months", 1), ("under 5", 4)),
+    *(("turned 38", 38), ("when I turned 38", 38), ("al cumplir 38", 38), ("38 when it began", 38)),
+    *(("30 o así", 30), ("30 y algo", 35), ("30 plus", 30), ("in my 80s", 85), ("60s", 65), ("38º", 38)),
     *(("m\u00e1s o menos 38", 38), ("cuando ten\u00eda 38", 38), ("desde que nac\u00ed", 0)),
 ]
 NO_AGES = ["", "38 apples", "-5", "5th", "9" * 400, "9 " * 30, "s", "'"]
@@ -69,6 +72,14 @@ def test_what_is_no_age_is_refused(typed: str) -> None:
         ("1998", YearInsteadOfAge),
         ("since 1998", YearInsteadOfAge),
         ("before 1998", YearInsteadOfAge),
+        ("'85", YearInsteadOfAge),
+        ("in the 80s", YearInsteadOfAge),
+        ("late 90's", YearInsteadOfAge),
+        ("en los 80", YearInsteadOfAge),
+        ("los ochentas", YearInsteadOfAge),
+        ("3o", LetterForFigure),
+        ("3O", LetterForFigure),
+        ("l8", LetterForFigure),
         ("forty or fifty", TwoAges),
         ("10 years ago", HowLongAgo),
         ("ten years ago", HowLongAgo),

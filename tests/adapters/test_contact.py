@@ -10,11 +10,13 @@ from screener.adapters.contact import (
     NoAreaCode,
     NoSuchNumber,
     TwoNumbers,
+    WhichCountry,
     WrongLength,
     dialled,
     phone_number,
     shown,
 )
+from screener.adapters.look_alikes import LetterForFigure
 from tests.adapters.refusing import refused
 
 PHONES = [
@@ -57,6 +59,9 @@ PHONES = [
     ("913 555 0123 interno 45", "+19135550123;ext=45"),
     ("+52 044 55 1234 5678", "+525512345678"),
     ("+52 01 55 1234 5678", "+525512345678"),
+    ("01 55 1234 5678", "+525512345678"),
+    ("01 (33) 3512 3456", "+523335123456"),
+    ("011 52 1 55 1234 5678", "+525512345678"),
 ]
 WITH_WORDS = [
     "588-1227 mom",
@@ -65,7 +70,6 @@ WITH_WORDS = [
     "913-555-0123 home",
     "913-KUHS-1227",
     "913 555 0123 ext. mom",
-    "913-555-O123",
 ]
 NAMED = [
     ("588-1227", NoAreaCode),
@@ -86,6 +90,21 @@ NAMED = [
     ("+1 (900) 555-1234", CostsExtra),
     ("1-900-555-1234 x45", CostsExtra),
     ("+44 909 879 0000", CostsExtra),
+    ("913-555-O123", LetterForFigure),
+    ("9l3-555-0123", LetterForFigure),
+    ("9999999999", NoSuchNumber),
+    ("913-055-0123", NoSuchNumber),
+    ("+55 1234 5678", NoSuchNumber),
+]
+IN_MEXICO_PERHAPS = [
+    ("55 5512 3456", ("+525555123456",)),
+    ("(81) 8123-4567", ("+528181234567",)),
+    ("664 123 4567", ("+526641234567",)),
+    ("664 123 4567 ext. 3", ("+526641234567;ext=3",)),
+    ("55 1234 5678", ("+15512345678", "+525512345678")),
+    ("33-1234-5678", ("+13312345678", "+523312345678")),
+    ("01 913 555 0123", ("+19135550123", "+529135550123")),
+    ("01 800 123 4567", ("+528001234567",)),
 ]
 NO_PHONES = ["", " ", "call me", "+", "+999 123 456 789", "@", "\0", "x" * 300 + " " * 50]
 
@@ -106,6 +125,13 @@ def test_each_mistake_has_a_name_and_none_repeats_the_number(typed: str, mistake
     with pytest.raises(ValueError, match=r"^not a phone number$") as raised:
         phone_number(typed)
     assert type(raised.value) is mistake
+
+
+@pytest.mark.parametrize(("typed", "numbers"), IN_MEXICO_PERHAPS)
+def test_a_number_that_may_be_one_in_mexico_is_asked_about(typed: str, numbers: tuple[str, ...]) -> None:
+    with pytest.raises(WhichCountry, match=r"^not a phone number$") as asked:
+        phone_number(typed)
+    assert asked.value.numbers == numbers
 
 
 def test_a_number_of_the_wrong_length_says_how_many_digits_were_counted() -> None:

@@ -16,6 +16,7 @@ from screener.adapters.dates import (
     TwoFigures,
     date_of_birth,
 )
+from screener.adapters.look_alikes import LetterForFigure
 from tests.adapters.refusing import refused
 
 TODAY = date(2026, 4, 28)
@@ -105,6 +106,11 @@ DATES = [
     ("4/28/1956 12:00 AM", "1956-04-28"),
     ("D.O.B. 04/28/1956", "1956-04-28"),
     ("Mi fecha de nacimiento es 28/4/1956", "1956-04-28"),
+    ("fecha de nac.: 28/04/1956", "1956-04-28"),
+    ("1o de mayo de 1970", "1970-05-01"),
+    ("1o. mayo 1970", "1970-05-01"),
+    ("28oct1956", "1956-10-28"),
+    ("Jul 4,1956", "1956-07-04"),
 ]
 NO_DATES = [
     "",
@@ -146,6 +152,12 @@ NAMED = [
     ("28 de abril", PartMissing),
     ("April 1956", PartMissing),
     ("1956", PartMissing),
+    ("1O/28/1956", LetterForFigure),
+    ("4/2O/1956", LetterForFigure),
+    ("4/28/195O", LetterForFigure),
+    ("l2/3/1956", LetterForFigure),
+    ("2O de abril de 1956", LetterForFigure),
+    ("1o/5/1970", LetterForFigure),
 ]
 SPANISH_MONTHS = (
     "enero",

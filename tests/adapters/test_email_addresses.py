@@ -19,7 +19,10 @@ from tests.adapters.refusing import refused
 EMAILS = [
     ("ann@example.org", "ann@example.org"),
     ("  Ann.Example+x@Example.ORG ", "Ann.Example+x@example.org"),
-    ("zoe\u0308@example.org", "zo\u00eb@example.org"),
+    (
+        "\u0438\u0432\u0430\u043d@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444",
+        "\u0438\u0432\u0430\u043d@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444",
+    ),
     ("ann@mail.com", "ann@mail.com"),
     ("ann@ymail.com", "ann@ymail.com"),
     ("ann@gmail\uff0ecom", "ann@gmail.com"),
@@ -51,6 +54,12 @@ BLANKS_AND_MARKS = [
         "maria@example.com!",
         "maria@example.com/",
         "maria@example.com \U0001f642",
+        "¿maria@example.com?",
+        "* maria@example.com",
+        "e-mail:maria@example.com",
+        "maria@example.com <maria@example.com>",
+        "maria@example.com, Maria@example.com",
+        "maria [at] example [dot] com",
         "maria(at)example.com",
         "maria [arroba] example.com",
         "\uff4d\uff41\uff52\uff49\uff41\uff20example\uff0ecom",
@@ -73,6 +82,11 @@ MEANT = [
     ("ann@gmail.org", "ann@gmail.com", "ann@gmail.org"),
     ("ann@gmail.c", "ann@gmail.com", "ann@gmail.c"),
     ("ann@sbcglobal.com", "ann@sbcglobal.net", "ann@sbcglobal.com"),
+    ("zoe\u0308@example.org", "zoe@example.org", "zo\u00eb@example.org"),
+    ("josé@gmail.con", "jose@gmail.com", "josé@gmail.con"),
+    ("peña@peña.mx", "pena@pena.mx", "peña@peña.mx"),
+    ("ann@example.edi", "ann@example.edu", "ann@example.edi"),
+    ("ann@example.ney", "ann@example.net", "ann@example.ney"),
     ("ann@example;com", "ann@example.com", ""),
     ("ann@example:com", "ann@example.com", ""),
     ("Ann AT gmail DOT com", "Ann@gmail.com", ""),
@@ -104,6 +118,8 @@ NO_EMAILS = [
     "a" * 250 + "@example.org",
     "9" * 400,
     "<" * 400,
+    "\U0001f600@example.org",
+    "ann\U0001f600@example.org",
     "913-588-1227",
 ]
 
@@ -143,6 +159,7 @@ def test_what_is_no_email_address_is_refused_without_being_repeated(typed: str) 
 
 def test_staff_sign_in_with_the_address_they_have() -> None:
     assert email_address_as_typed("ann@kumc.ed") == "ann@kumc.ed"
+    assert email_address_as_typed("zoë@example.org") == "zoë@example.org"
     with pytest.raises(ValueError, match=r"^not an email address$"):
         email_address_as_typed("ann@gmail")
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import APIRequestContext
 
+from screener.body.anatomy import UNSIDED_MARKS
 from tests.answering import answer_until
 from tests.browser.person import Person
 from tests.strict import Page
@@ -52,4 +53,14 @@ def starts(person: Person) -> Person:
 def has_marked_one_hand(person: Person) -> Person:
     """Have answered the first part with one marked hand, and be on no page yet."""
     answer_until(Undrawn(person.page.context.request), "result", _ONE_HAND)
+    return person
+
+
+def has_marked_every_part(person: Person) -> Person:
+    """Have answered the first part for somebody in care, with all parts marked, and be on no page yet."""
+    changes: dict[str, dict[str, Any]] = {
+        "respondent": {"respondent": "carer"},
+        "body-parts": {"body-parts": sorted(UNSIDED_MARKS)},
+    }
+    answer_until(Undrawn(person.page.context.request), "result", changes)
     return person

@@ -140,3 +140,22 @@ def test_a_second_person_in_another_window_is_never_sent_under_the_first_ones_na
     starts(person).marks("Neck").continues()
     person.page = first
     person.presses("Send to the clinic").sees("Other answers are open now").sees("Ann Example")
+
+
+def test_all_five_words_can_be_seen_in_large_text_on_a_small_phone_and_enter_sends_them(
+    someone: Someone,
+) -> None:
+    words = "pineapple clarinet paddle picnic television"
+    person = someone("five-words")
+    person.page.set_viewport_size({"width": 320, "height": 568})
+    box = person.page.locator("main textarea")
+    for address in ("/receipt", "/es/saved"):
+        person.goes_to(address)
+        person.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        box.fill(words)
+        assert box.evaluate(
+            "box => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth"
+        )
+        box.press("Enter")
+        expect(person.page.locator(".error-summary")).to_be_focused()
+        expect(box).to_have_value(words)

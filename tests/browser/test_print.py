@@ -6,15 +6,21 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.answered import has_marked_one_hand
+from tests.browser.answered import has_marked_every_part, has_marked_one_hand
 from tests.browser.person import Person
 
 MARGIN = "0.5in"
 
 
-@pytest.mark.parametrize(("language", "name"), [("", "Name:"), ("/es", "Nombre:")])
-def test_a_result_prints_on_two_pages(someone: Callable[..., Person], language: str, name: str) -> None:
-    person = has_marked_one_hand(someone()).goes_to(f"{language}/screen/result")
+@pytest.mark.parametrize(
+    ("language", "name", "every_part"),
+    [("", "Name:", False), ("/es", "Nombre:", False), ("/es", "Nombre:", True)],
+)
+def test_a_result_prints_on_two_pages(
+    someone: Callable[..., Person], language: str, name: str, *, every_part: bool
+) -> None:
+    person = (has_marked_every_part if every_part else has_marked_one_hand)(someone())
+    person.goes_to(f"{language}/screen/result")
     printed = PdfReader(
         io.BytesIO(
             person.page.pdf(

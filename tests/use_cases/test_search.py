@@ -91,6 +91,12 @@ def test_a_date_that_may_be_two_days_finds_both(database: Database) -> None:
     assert listing(database).worklist(Query(), NURSE, search="5/4/1956").total == 2
 
 
+def test_a_number_that_may_be_here_or_in_mexico_finds_both(database: Database) -> None:
+    for number, phone in enumerate(("+15512345678", "+525512345678", "+19135550123"), start=1):
+        send(database, number, content=content(phone=phone))
+    assert listing(database).worklist(Query(), NURSE, search="55 1234 5678").total == 2
+
+
 def test_a_search_as_long_as_a_form_may_be_finds_nothing(database: Database) -> None:
     send(database)
     assert (

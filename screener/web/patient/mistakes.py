@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import format_date, gettext
 
-from screener.adapters import ages, contact, dates, email_addresses
+from screener.adapters import ages, contact, dates, email_addresses, look_alikes
 from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
@@ -36,6 +36,7 @@ _SENTENCES: dict[type[ValueError], str] = {
     ages.TwoAges: N_("Write one age. A guess is fine."),
     ages.HowLongAgo: N_("This looks like how long ago it was. Write how old, such as 43."),
     ages.NoNumber: N_("Write a number of years, such as 43. A guess is fine. Or choose “Not sure”."),
+    look_alikes.LetterForFigure: N_("A letter stands among the digits. Type zero as 0, and one as 1."),
     ages.YearInsteadOfAge: N_("This looks like a year. Write how old, such as 43."),
 }
 _WRONG_LENGTH = N_(
@@ -59,6 +60,10 @@ def how_to_mend(fault: ValueError, kind: Kind) -> str:
     match fault:
         case contact.WrongLength():
             return str(gettext(_WRONG_LENGTH, digits=fault.figures))
+        case contact.WhichCountry():
+            return str(
+                gettext("Is this a number in Mexico? Choose it, or write it anew with its country code.")
+            )
         case email_addresses.PerhapsMeant():
             return str(
                 gettext("Did you mean %(address)s? Choose one, or write it anew.", address=fault.address)
@@ -84,6 +89,8 @@ def offers(fault: ValueError) -> tuple[Offer, ...]:
     match fault:
         case dates.TwoDays():
             return tuple(Offer(day.isoformat(), format_date(day, "long")) for day in _likelier_first(fault))
+        case contact.WhichCountry():
+            return tuple(Offer(number, contact.shown(number)) for number in fault.numbers)
         case email_addresses.PerhapsMeant():
             return tuple(Offer(each, each) for each in (fault.address, fault.as_written) if each)
     return ()
