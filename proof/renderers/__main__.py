@@ -2,12 +2,15 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from typing import Any
 
 import structlog
@@ -33,7 +36,8 @@ from tests.strict import new_browser
 from tests.web.fhir.programs import BASE, HOST, Program, application, let_in
 
 LANGUAGES = ("en", "es")
-RENDERERS: tuple[type[Form], ...] = (LHCForms, SmartForms)
+RENDERERS: tuple[type[Form], ...] = (SmartForms, LHCForms)
+"""The slower one first."""
 PATIENT = {"resourceType": "Patient", "id": "p", "telecom": [{"system": "phone", "value": "913 555 0123"}]}
 
 
@@ -98,34 +102,43 @@ def compare(form: Form, portal: Program, questionnaire: dict[str, Any], way: Way
     assert form.faults == [], form.faults
 
 
-def main() -> int:
-    """Print the cases of each renderer and language that came out the same. Return 1 where one did not."""
-    build()
-    same = True
-    only = set(sys.argv[1:])
+def run(renderer: type[Form], language: str, only: set[str]) -> list[str]:
+    """Try everybody (or ``only`` these) in a renderer and a language, and print how many were tried; return what differed."""
+    differed: list[str] = []
+    version = json.loads((MODULES / renderer.package / "package.json").read_text())["version"]
+    began = time.monotonic()
+    ways = {name: way for name, way in people().items() if not only or name in only}
     with screener() as app, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OPTIONS))
         portal = let_in(app, Scope.SEND_RESPONSES)
-        for renderer in RENDERERS:
-            version = json.loads((MODULES / renderer.package / "package.json").read_text())["version"]
-            for language in LANGUAGES:
-                address = f"{BASE}/fhir/Questionnaire/dystonia-self-screen"
-                questionnaire = portal.resource(address + ("" if language == "en" else f"/{language}"))
-                began = time.monotonic()
-                ways = {name: way for name, way in people().items() if not only or name in only}
-                for name, way in ways.items():
-                    form = renderer(browser, questionnaire)
-                    try:
-                        compare(form, portal, questionnaire, way)
-                    except Exception as fault:  # noqa: BLE001 - each case is told, and the next is tried
-                        same = False
-                        print(f"{renderer.name} {language} {name}: {type(fault).__name__} {fault}")
-                    form.page.close()
-                print(
-                    f"{renderer.name} {version} {language}: {len(ways)} in {time.monotonic() - began:.0f} s"
-                )
+        address = f"{BASE}/fhir/Questionnaire/dystonia-self-screen"
+        questionnaire = portal.resource(address + ("" if language == "en" else f"/{language}"))
+        for name, way in ways.items():
+            form = renderer(browser, questionnaire)
+            try:
+                compare(form, portal, questionnaire, way)
+            except Exception as fault:  # noqa: BLE001 - each case is told, and the next is tried
+                differed.append(f"{renderer.name} {language} {name}: {type(fault).__name__} {fault}")
+            form.page.close()
         browser.close()
-    return int(not same)
+    print(
+        f"{renderer.name} {version} {language}: {len(ways)} in {time.monotonic() - began:.0f} s", flush=True
+    )
+    return differed
+
+
+def main() -> int:
+    """Try each renderer in each language, one on each core; print what differed, and return 1 where something did."""
+    build()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as processes:
+        runs = [
+            processes.submit(run, renderer, language, set(sys.argv[1:]))
+            for renderer in RENDERERS
+            for language in LANGUAGES
+        ]
+        differed = [each for one in runs for each in one.result()]
+    print(*differed, sep="\n")
+    return int(bool(differed))
 
 
 if __name__ == "__main__":
