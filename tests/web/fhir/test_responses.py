@@ -186,7 +186,7 @@ def test_a_search_may_stand_in_a_body_that_no_log_keeps(app: Flask, reader: Prog
     assert new_browser(app).post(f"{SEARCH}/_search", data=in_the_body, headers=HOST).status_code == 401
 
 
-PUBLIC = "/fhir/Questionnaire/dystonia-self-screen"
+PUBLIC = "/fhir/CodeSystem/onset-when"
 
 
 @pytest.mark.parametrize("address", [SEARCH, PUBLIC, "/fhir/metadata"])
