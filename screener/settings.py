@@ -142,7 +142,7 @@ class Settings:
         _can_be_read(
             lambda url: receiver(url, self.push_secret),
             self.push_url,
-            "SCREENER_PUSH_URL must begin with https:// or http:// and name a host, and needs SCREENER_PUSH_SECRET,"
+            "SCREENER_PUSH_URL must begin with https:// and name a host (http:// for this machine alone), and needs SCREENER_PUSH_SECRET,"
             f" {SHORTEST_SECRET} characters or more",
         )
         if not self.base_url:

@@ -94,3 +94,24 @@ class SmartForms(Form):
     def item(self, link_id: str) -> Locator:
         """Return the element of an item, which names the link id."""
         return self.page.locator(f'[data-linkid="{link_id}"]')
+
+    def type_in(self, link_id: str, text: str) -> None:
+        """Type, and wait until it was taken over: that happens a moment after the last key."""
+        super().type_in(link_id, text)
+        self.page.wait_for_function("id => JSON.stringify(window.filled()).includes(id)", arg=f'"{link_id}"')
+
+    def settle(self, link_id: str) -> None:
+        """Wait until an item is there, and all is computed that hangs on the answer before.
+
+        An answer that is given meanwhile is put beside the values from before, and what was computed is never put back.
+        """
+        super().settle(link_id)
+        self._computed()
+
+    def response(self) -> dict[str, Any]:
+        """Return the response when all is computed."""
+        self._computed()
+        return super().response()
+
+    def _computed(self) -> None:
+        self.page.wait_for_function("window.settled()")

@@ -2,6 +2,7 @@
 import {
   BaseRenderer,
   getResponse,
+  questionnaireStore,
   removeEmptyAnswersFromResponse,
   RendererThemeProvider,
   useBuildForm,
@@ -12,6 +13,21 @@ import { createRoot } from "react-dom/client";
 function Form({ questionnaire }) {
   return useBuildForm({ questionnaire }) ? <p>Loading</p> : <BaseRenderer />;
 }
+
+// How often it computes just now what hangs on the answers.
+let computing = 0;
+const { updateExpressions } = questionnaireStore.getState();
+questionnaireStore.setState({
+  updateExpressions: async (...given) => {
+    computing += 1;
+    try {
+      await updateExpressions(...given);
+    } finally {
+      computing -= 1;
+    }
+  },
+});
+window.settled = () => computing === 0;
 
 window.show = (questionnaire) => {
   createRoot(document.querySelector("main")).render(

@@ -14,6 +14,7 @@ SHORTEST_SECRET = 32
 """Characters, as chance makes them: nobody guesses those."""
 _SECONDS = 30
 """Of a try in all, however slowly the other side talks; well within the shortest wait for the next one."""
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _TAKEN = range(200, 300)
 
 
@@ -71,10 +72,15 @@ def signature(secret: str, at: int, body: bytes) -> str:
 
 
 def receiver(url: str, secret: str) -> Receiver:
-    """Return the receiver of an address. Raises ``ValueError`` for one that cannot be used, and for a weak secret."""
+    """Return the receiver of an address. Raises ``ValueError`` for one that cannot be used, and for a weak secret.
+
+    Names and answers go over TLS; without it only to the machine itself, where nobody else listens.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.fragment:
         raise ValueError("no address")
+    if parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
+        raise ValueError("not over TLS")
     if parts.port == 0 or not url.isascii() or not url.isprintable() or " " in url:
         raise ValueError("no address")
     if len(secret) < SHORTEST_SECRET:

@@ -6,6 +6,7 @@ They are data of the clinic, each change a version. What is medical stays in the
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import combinations
 from typing import Any
 
 from screener.audit import Action, Actor, Event
@@ -50,8 +51,8 @@ class Facts:
         if not self.name or not self.phone:
             raise ValueError("a clinic has a name and a phone number")
         check_week(self.week)
-        if len({holiday.day for holiday in self.holidays}) != len(self.holidays):
-            raise ValueError("a holiday is named twice")
+        if any(one.overlaps(other) for one, other in combinations(self.holidays, 2)):
+            raise ValueError("a day is named twice")
         if not 0 <= self.reads_within <= MOST_READING_DAYS or len(self.holidays) > MOST_HOLIDAYS:
             raise ValueError("out of bounds")
         if self.idle_days and not FEWEST_IDLE_DAYS <= self.idle_days <= MOST_IDLE_DAYS:
@@ -76,7 +77,10 @@ class Facts:
                 [[one.opens.isoformat("minutes"), one.closes.isoformat("minutes")] for one in hours]
                 for hours in self.week
             ],
-            "holidays": [[one.day.isoformat(), dict(one.names)] for one in self.holidays],
+            "holidays": [
+                [one.day.isoformat(), dict(one.names), *([one.last.isoformat()] if one.last else [])]
+                for one in self.holidays
+            ],
             "hours_words": dict(self.hours_words),
             "reads_within": self.reads_within,
             "notices": {page: dict(words) for page, words in self.notices.items()},
@@ -94,7 +98,10 @@ def facts_from(texts: Mapping[str, Any]) -> Facts:
             tuple(Hours(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in day)
             for day in texts["week"]
         ),
-        holidays=tuple(Holiday(date.fromisoformat(day), names) for day, names in texts["holidays"]),
+        holidays=tuple(
+            Holiday(date.fromisoformat(day), names, *map(date.fromisoformat, last))
+            for day, names, *last in texts["holidays"]
+        ),
         hours_words=texts["hours_words"],
         reads_within=texts["reads_within"],
         notices=texts["notices"],

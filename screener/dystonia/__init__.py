@@ -13,7 +13,7 @@ __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 
 DYSTONIA = well_formed(
     Questionnaire(
-        version="2.3.0",
+        version="2.3.1",
         pages=(*parts.PAGES, SIDES, *onset.PAGES, MEDICINES),
         sections=(
             Section("noticed", signs.SIGNS, signs.PAGES),
@@ -25,7 +25,9 @@ DYSTONIA = well_formed(
         ),
     )
 )
-"""Bump the version when a question or any word for patients changes. It is stored with every submission."""
+"""Bump the version when a question, any word for patients, or anything of the FHIR Questionnaire that is made of it changes: the
+last number for words and markup, the middle one for a question or a choice, the first where older answers cannot be read. It is
+stored with every submission, and other systems keep what they fetched under it."""
 
 
 def marked_parts(answers: Answers) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, Select, or_, select
+from sqlalchemy import Column, Connection, Select, func, or_, select
 
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import Status
@@ -39,6 +39,12 @@ def places(connection: Connection, wanted: Wanted, limit: int) -> list[Place]:
         for statement in statements(wanted)
     ]
     return list(islice(merge(*found), limit))
+
+
+def count(connection: Connection, wanted: Wanted) -> int:
+    """Return how many submissions are wanted."""
+    found = (statement.order_by(None).subquery() for statement in statements(wanted))
+    return sum(connection.scalar(select(func.count()).select_from(one)) or 0 for one in found)
 
 
 def statements(wanted: Wanted) -> list[Select[tuple[datetime, str]]]:

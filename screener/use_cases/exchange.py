@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -51,7 +52,7 @@ class Exchanging:
             found = exchange.places(connection, wanted, count + 1)
             opened = Reviews(connection, self._keyring).opened([place.id for place in found[:count]])
         now, details = self._clock(), {"address": by.address}
-        searched = Event(Action.CLIENT_SEARCHED, by.id, by.id, now, details | {"count": str(len(opened))})
+        searched = _searched(by, len(opened), now)
         read = [
             Event(Action.SUBMISSION_READ_BY_CLIENT, by.id, one.submission.id, now, details) for one in opened
         ]
@@ -59,6 +60,14 @@ class Exchanging:
             for event in (*read, searched):
                 audit.append(connection, event)
         return Page(opened, found[count - 1] if len(found) > count else None)
+
+    def count(self, wanted: Wanted, by: Actor) -> int:
+        """Return how many submissions are wanted; the search is audited before, of which nobody was read."""
+        with self._database.reading() as connection:
+            found = exchange.count(connection, wanted)
+        with self._database.writing() as connection:
+            audit.append(connection, _searched(by, 0, self._clock()))
+        return found
 
     def read(self, submission_id: str, by: Actor) -> Whole:
         """Return the submission of an id, for a program. Raises ``NoSuchSubmission``."""
@@ -102,6 +111,10 @@ class Exchanging:
             details = {"address": by.address}
             audit.append(connection, Event(action, by.id, submission_id, self._clock(), details))
         return found
+
+
+def _searched(by: Actor, count: int, at: datetime) -> Event:
+    return Event(Action.CLIENT_SEARCHED, by.id, by.id, at, {"address": by.address, "count": str(count)})
 
 
 def whole(connection: Connection, keyring: Keyring, submission_id: str) -> Whole:

@@ -1,7 +1,7 @@
 """The clinic's facts as pages and papers name them, in the language of whoever reads."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
@@ -22,6 +22,11 @@ _OPENS = N_("We are closed now. We open on %(day)s at %(time)s.")
 _CLOSED = N_("We are closed now.")
 _HOLIDAY = N_("We are closed on %(day)s.")
 _NAMED_HOLIDAY = N_("We are closed on %(day)s: %(name)s.")
+_HOLIDAYS = N_("We are closed from %(first)s to %(last)s.")
+_NAMED_HOLIDAYS = N_("We are closed from %(first)s to %(last)s: %(name)s.")
+_OPEN_ON_AND_ON = N_("We are open now.")
+_ALL_DAY = N_("open 24 hours")
+_MIDNIGHT = N_("midnight")
 _DAYS = N_("%(first)s to %(last)s: %(hours)s")
 _DAY = N_("%(day)s: %(hours)s")
 _HOURS = N_("%(opens)s to %(closes)s")
@@ -68,16 +73,27 @@ def call_words(known: Facts, now: datetime, code: str) -> Iterator[str]:
     found = opening(known.week, known.holidays, now)
     if found is not None:
         if found.until:
-            yield say(_OPEN) % {"time": _clock(found.until.time(), locale)}
+            open_on_and_on = found.until - now > timedelta(days=1)
+            words = say(_OPEN_ON_AND_ON if open_on_and_on else _OPEN)
+            yield words if open_on_and_on else words % {"time": _clock(found.until.time(), code)}
         elif found.opens is None:
             yield say(_CLOSED)
         else:
             words = say(_OPENS_TODAY if found.opens.date() == now.date() else _OPENS)
-            at = {"day": _day(found.opens.date(), locale), "time": _clock(found.opens.time(), locale)}
+            at = {"day": _day(found.opens.date(), locale), "time": _clock(found.opens.time(), code)}
             yield words % at
     for holiday in near(known.holidays, now.date()):
-        words = say(_NAMED_HOLIDAY if holiday.names.get(code) else _HOLIDAY)
-        yield words % {"day": _day(holiday.day, locale), "name": holiday.names.get(code, "")}
+        name = holiday.names.get(code, "")
+        if holiday.last:
+            words = say(_NAMED_HOLIDAYS if name else _HOLIDAYS)
+            yield words % {
+                "first": _day(holiday.day, locale),
+                "last": _day(holiday.last, locale),
+                "name": name,
+            }
+        else:
+            words = say(_NAMED_HOLIDAY if name else _HOLIDAY)
+            yield words % {"day": _day(holiday.day, locale), "name": name}
 
 
 def week_in_words(known: Facts, code: str) -> Iterator[str]:
@@ -170,15 +186,20 @@ class Clinic:
 
 
 def _times(hours: Sequence[Hours], code: str) -> str:
-    say, locale = catalogue(code).gettext, spoken_in(code)
+    say = catalogue(code).gettext
     return ", ".join(
-        say(_HOURS) % {"opens": _clock(one.opens, locale), "closes": _clock(one.closes, locale)}
+        say(_ALL_DAY)
+        if one.whole_day
+        else say(_HOURS) % {"opens": _clock(one.opens, code), "closes": _clock(one.closes, code)}
         for one in hours
     )
 
 
-def _clock(moment: time, locale: str) -> str:
-    written: str = format_time(moment, "h:mm a", locale=locale)
+def _clock(moment: time, code: str) -> str:
+    # 12:00 AM is read as noon by many.
+    if moment == time():
+        return catalogue(code).gettext(_MIDNIGHT)
+    written: str = format_time(moment, "h:mm a", locale=spoken_in(code))
     return written
 
 

@@ -53,7 +53,7 @@ from screener.web import (
 )
 from screener.web.clinic import access, clinic_pages, known_browser, retention
 from screener.web.fhir import access as fhir_access
-from screener.web.fhir import incoming
+from screener.web.fhir import incoming, responses
 from screener.web.fhir import token as fhir_token
 from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
@@ -86,6 +86,7 @@ def wire(settings: Settings) -> Flask:
     # A program has no cookie that somebody else could make it send: it brings its proof with the request.
     csrf.exempt(fhir_token.token)
     csrf.exempt(incoming.create)
+    csrf.exempt(responses.search_by_post)
     app.register_blueprint(health)
     fhir_access.register(app)
     app.register_blueprint(fhir_pages, url_prefix="/fhir")

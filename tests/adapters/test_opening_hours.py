@@ -24,6 +24,13 @@ HALVES = (Hours(time(8), time(12)), Hours(time(13), time(17)))
         ("1 pm to 5 pm, 8 am to 12 pm", HALVES),
         ("8 am to 12 pm and 1 pm to 5 pm", HALVES),
         ("12 am to 12 pm", (Hours(time(0), time(12)),)),
+        ("8 pm to 2 am", (Hours(time(20), time(2)),)),
+        ("noon to midnight", (Hours(time(12), time(0)),)),
+        ("18:00-24:00", (Hours(time(18), time(0)),)),
+        ("mediodía a medianoche", (Hours(time(12), time(0)),)),
+        ("24 hours", (Hours(time(0), time(0)),)),
+        ("All day", (Hours(time(0), time(0)),)),
+        ("00:00-24:00", (Hours(time(0), time(0)),)),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[Hours, ...]) -> None:
@@ -33,7 +40,18 @@ def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[Hours, ...
 
 @pytest.mark.parametrize(
     "typed",
-    ["8 to 5", "all day", "5 pm to 8 am", "13 pm to 2 pm", "0 am to 2 am", "25:00-26:00", "8 am to", "8 am"],
+    [
+        "8 to 5",
+        "24:30-25:00",
+        "8 am to 5 am",
+        "24 to 24",
+        "5 pm to 8 am",
+        "13 pm to 2 pm",
+        "0 am to 2 am",
+        "25:00-26:00",
+        "8 am to",
+        "8 am",
+    ],
 )
 def test_what_could_mean_two_times_or_none_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
@@ -56,7 +74,35 @@ def test_a_holiday_has_a_day_and_names_by_language(typed: str, names: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["Christmas", "13/25/2026 x", "2/30/2026", "12/25/26", "1/1/2026 a / b / c"]
+    "typed",
+    [
+        "12/24/2026 to 1/1/2027 Winter break / Vacaciones",
+        "12/24/2026-1/1/2027: Winter break / Vacaciones",
+        "2026-12-24 – 2027-01-01 Winter break / Vacaciones",
+        "12/24/2026 al 1/1/2027, Winter break / Vacaciones",
+    ],
+)
+def test_a_holiday_may_be_several_days(typed: str) -> None:
+    read = read_holiday(typed, ("en", "es"))
+    assert read == Holiday(date(2026, 12, 24), {"en": "Winter break", "es": "Vacaciones"}, date(2027, 1, 1))
+    assert read_holiday(written_holiday(read, ("en", "es")), ("en", "es")) == read
+    assert read_holiday("1/1/2027 to 1/1/2027", ("en", "es")) == Holiday(date(2027, 1, 1), {})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1/1/2027 to 12/24/2026",
+        "12/24/2026 to",
+        "12/24/2026 to Jan 1",
+        "12/24/2026 - 1/1/27",
+        "12/24/2026 to 1/1/2028",
+        "Christmas",
+        "13/25/2026 x",
+        "2/30/2026",
+        "12/25/26",
+        "1/1/2026 a / b / c",
+    ],
 )
 def test_a_line_without_a_day_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -77,6 +77,7 @@ def test_nobody_there_is_an_error_of_the_network() -> None:
     [
         "ftp://a.example", "file:///etc/passwd", "https://", "https://user:pw@a.example", "https://a.example:x",
         "https://a.example/#part", "https://a.example/a b", "https://a.example/\r\nX: y", "https://é.example", "",
+        "http://engine.example/", "http://10.0.0.7:8080/", "http://127.0.0.1.evil.example/", "http://[fe80::1]/", "http://2130706433/",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(url: str) -> None:

@@ -4,18 +4,21 @@ from screener.accounts.client import Scope
 from screener.documents.fhir.names import ITEM, Addresses, Json
 
 FHIR_VERSION = "4.0.1"
-DATE = "2026-11-27"
+DATE = "2026-11-28"
 """The day on which what follows last changed."""
 MEDIA_TYPE = "application/fhir+json"
 MOST = 200
 """The most submissions of one page."""
+RESULTS = {"_count", "_summary"}
+"""Of those that follow, what says how much is told, and filters nothing."""
 SEARCHED_BY = {
     "_id": ("token", "The id of one submission."),
     "_lastUpdated": (
         "date",
-        "When it came or its content went: ge, gt, le or lt and a time. May be given twice.",
+        "When it came or its content went: eq, ge, gt, le, lt, sa or eb and a time. May be given more than once; all holds.",
     ),
-    "_count": ("number", f"The most of one page: 1 to {MOST}."),
+    "_count": ("number", f"The most of one page: up to {MOST}. 0: only their number."),
+    "_summary": ("token", "count: only their number."),
     "status": ("token", "completed, or entered-in-error for what was taken back or purged."),
 }
 """What responses are searched by: the kind of each parameter, and what it is."""
@@ -26,7 +29,7 @@ def capability_statement(addresses: Addresses, software: str, date: str) -> Json
     searched = [
         {"name": name, "type": kind, "documentation": words}
         for name, (kind, words) in SEARCHED_BY.items()
-        if name != "_count"
+        if name not in RESULTS
     ]
     return {
         "resourceType": "CapabilityStatement",
@@ -109,7 +112,7 @@ def openapi(addresses: Addresses, software: str) -> Json:
     """Return the same for programs that know OpenAPI 3.1."""
     resource = {"content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}
     outcome = {"description": "An OperationOutcome", **resource}
-    failures = {str(status): outcome for status in (400, 401, 403, 404, 429, 503)}
+    failures = {str(status): outcome for status in (400, 401, 403, 404, 406, 429, 503)}
 
     def read(summary: str, scope: Scope | None, *parameters: Json) -> Json:
         said: Json = {
@@ -124,12 +127,20 @@ def openapi(addresses: Addresses, software: str) -> Json:
         {"name": name, "in": "query", "description": words, "schema": {"type": "string"}}
         for name, (_, words) in SEARCHED_BY.items()
     ]
+    search.append(
+        {
+            "name": "Prefer",
+            "in": "header",
+            "description": "handling=lenient: what is not known is left aside. Without it, it is refused.",
+            "schema": {"type": "string"},
+        }
+    )
     responses = read("Submissions, page by page", Scope.READ_RESPONSES, *search)
     responses["post"] = {
         "summary": "A response that was filled elsewhere",
         "requestBody": {"required": True, **resource},
         "responses": {"201": {"description": "Stored; Location has its address", **resource}}
-        | {str(status): outcome for status in (400, 401, 403, 413, 415, 422, 429, 503)},
+        | {str(status): outcome for status in (400, 401, 403, 406, 413, 415, 422, 429, 503)},
         "security": [{"bearer": [Scope.SEND_RESPONSES.value]}],
     }
     return {
@@ -141,6 +152,13 @@ def openapi(addresses: Addresses, software: str) -> Json:
             f"/Questionnaire/{ITEM}": read("The questionnaire in English", None),
             f"/Questionnaire/{ITEM}/es": read("The questionnaire in Spanish", None),
             "/QuestionnaireResponse": responses,
+            "/QuestionnaireResponse/_search": {
+                "post": {
+                    "summary": "The same page; the parameters may stand in the body, as a form",
+                    "responses": {"200": {"description": "The resource", **resource}, **failures},
+                    "security": [{"bearer": [Scope.READ_RESPONSES.value]}],
+                }
+            },
             "/QuestionnaireResponse/{id}": read("One submission", Scope.READ_RESPONSES, by_id),
             "/Bundle/{id}": read("One submission with all that belongs to it", Scope.READ_BUNDLES, by_id),
         },

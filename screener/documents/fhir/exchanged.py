@@ -10,6 +10,7 @@ _ISSUES = {
     403: "forbidden",
     404: "not-found",
     405: "not-supported",
+    406: "not-supported",
     410: "deleted",
     413: "too-long",
     415: "not-supported",
@@ -19,10 +20,10 @@ _ISSUES = {
 }
 
 
-def operation_outcome(status: int, words: str, *, element: str = "") -> Json:
+def operation_outcome(status: int, words: str, *, element: str = "", severity: str = "error") -> Json:
     """Return what went wrong, in words that repeat nothing that was sent; ``element`` is the FHIRPath of what is at fault."""
     issue: Json = {
-        "severity": "error",
+        "severity": severity,
         "code": _ISSUES.get(status, "exception"),
         "diagnostics": words,
     }
@@ -32,14 +33,18 @@ def operation_outcome(status: int, words: str, *, element: str = "") -> Json:
     }
 
 
-def search_set(resources: Iterable[Json], base: str, links: Mapping[str, str]) -> Json:
-    """Return a page of a search. How many there are in all is not told: counting would take longer than the page."""
-    return {
+def search_set(
+    resources: Iterable[Json], base: str, links: Mapping[str, str], *, total: int | None = None
+) -> Json:
+    """Return a page of a search. How many there are in all is told to whoever asks: counting may take longer than a page."""
+    found: Json = {
         "resourceType": "Bundle",
         "type": "searchset",
         "link": [{"relation": relation, "url": url} for relation, url in links.items()],
-        "entry": [_entry(resource, base) for resource in resources],
     }
+    entries = [_entry(resource, base) for resource in resources]
+    # An empty list is none in FHIR.
+    return found | ({"total": total} if total is not None else {}) | ({"entry": entries} if entries else {})
 
 
 def _entry(resource: Json, base: str) -> Json:

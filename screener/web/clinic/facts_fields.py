@@ -1,5 +1,6 @@
 """The fields that the form of the clinic's facts is made of, and what each takes."""
 
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -76,21 +77,23 @@ def are_hours(_: Any, field: Any) -> None:
         check_week((read_hours(field.data), *((),) * 6))
     except ValueError:
         raise StopValidation(
-            f"{field.label.text}: write hours such as 8 am to 5 pm, or 8 am to 12 pm, 1 pm to 5 pm. Leave it empty for closed."
+            f"{field.label.text}: write hours such as 8 am to 5 pm, 8 am to 12 pm, 1 pm to 5 pm, 8 pm to 2 am, or 24 hours. Leave it empty for closed."
         ) from None
 
 
 def are_holidays(_: Any, field: Any) -> None:
-    """Refuse lines that are no days, or the same day twice."""
-    days = []
+    """Refuse lines that are no days, or name a day twice."""
+    holidays = []
     for number, line in enumerate(holiday_lines(field.data), 1):
         try:
-            days.append(read_holiday(line, CODES).day)
+            holidays.append(read_holiday(line, CODES))
         except ValueError:
             raise StopValidation(
-                f"Line {number} of the holidays: write a day such as 12/25/2026 Christmas / Navidad."
+                f"Line {number} of the holidays: write a day such as 12/25/2026 Christmas / Navidad, or the first and the last one: "
+                f"12/24/2026 to 1/1/2027."
             ) from None
-    if len(set(days)) != len(days) or len(days) > MOST_HOLIDAYS:
+    twice = any(one.overlaps(other) for one, other in combinations(holidays, 2))
+    if twice or len(holidays) > MOST_HOLIDAYS:
         raise StopValidation(f"Write each holiday once, and {MOST_HOLIDAYS} at most.")
 
 

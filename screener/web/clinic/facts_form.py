@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field
@@ -17,7 +18,7 @@ from screener.clinic.facts import (
     NOTICES,
     Facts,
 )
-from screener.clinic.opening import Week
+from screener.clinic.opening import Week, check_week
 from screener.clinic.schedule import (
     FEWEST_DAYS,
     MOST_DAYS,
@@ -60,6 +61,18 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
         longest=4,
     )
     reads_within = line_field("Working days until somebody reads", between(0, MOST_READING_DAYS), longest=2)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return whether all can be used, and the hours of no night go on into those of the morning after it."""
+        good = bool(super().validate(extra_validators))
+        days = self.day_fields()
+        if not any(field.errors for field in days):
+            try:
+                check_week(_week(days))
+            except ValueError:
+                days[0].errors = ("The hours of one day go on into those of the next one.",)
+                return False
+        return good
 
     def day_fields(self) -> list[Field]:
         """Return the hours of each day, Monday first."""

@@ -6,6 +6,7 @@ from screener.accounts.client import Admission, Scope
 from screener.audit import Actor
 from screener.use_cases.clients import NotAdmitted
 from screener.web.addresses import network_address
+from screener.web.fhir.negotiation import refuse_other_forms
 from screener.web.fhir.outcomes import Refused, in_fhir
 from screener.web.use_cases import use_cases
 
@@ -19,6 +20,7 @@ ROUTES: dict[str, Scope | None] = {
     "fhir.code_system": OPEN,
     "fhir.token": OPEN,  # it looks itself for a proof
     "fhir.search": Scope.READ_RESPONSES,
+    "fhir.search_by_post": Scope.READ_RESPONSES,
     "fhir.read": Scope.READ_RESPONSES,
     "fhir.bundle": Scope.READ_BUNDLES,
     "fhir.create": Scope.SEND_RESPONSES,
@@ -50,6 +52,8 @@ def _refuse() -> None:
         raise Refused(404)
     if "access_token" in request.args:  # an address stands in logs of proxies
         raise Refused(400, "A token is taken in the header Authorization alone.")
+    if request.endpoint != "fhir.token":  # an answer of OAuth is JSON, whatever a library says that it takes
+        refuse_other_forms()
     scope = ROUTES[request.endpoint]
     if scope is OPEN:
         return

@@ -13,6 +13,7 @@ _WORDS = {
     403: "This client may not do that.",
     404: "There is nothing under this address.",
     405: "This is not offered here.",
+    406: "Only application/fhir+json of FHIR 4.0 is given.",
     413: "This is more than is taken.",
     415: "Only application/fhir+json is taken.",
     422: "What was sent does not fit.",

@@ -5,24 +5,25 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 _WRITTEN = re.compile(
-    r"(eq|ge|gt|le|lt)?(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?)?)?"
+    r"(eq|ge|gt|le|lt|sa|eb)?(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _FIRST, _LAST = 1900, 2999
 
 
 def span(written: Iterable[str]) -> tuple[datetime | None, datetime | None]:
-    """Return from when on (with it), and before when. Raises ``ValueError`` for what is no time, or more than two."""
+    """Return from when on (with it), and before when; all that is written holds. Raises ``ValueError`` for what is no time.
+
+    What is looked for is a moment, for which ``sa`` (starts after) is ``gt``, and ``eb`` (ends before) is ``lt``.
+    """
     since: datetime | None = None
     until: datetime | None = None
-    for number, each in enumerate(written):
-        if number > 1:
-            raise ValueError("more than two")
+    for each in written:
         prefix, begin, end = _read(each)
-        if prefix in {"eq", "ge", "gt"}:
-            bound = end if prefix == "gt" else begin
+        if prefix in {"eq", "ge", "gt", "sa"}:
+            bound = end if prefix in {"gt", "sa"} else begin
             since = bound if since is None else max(since, bound)
-        if prefix in {"eq", "le", "lt"}:
-            bound = begin if prefix == "lt" else end
+        if prefix in {"eq", "le", "lt", "eb"}:
+            bound = begin if prefix in {"lt", "eb"} else end
             until = bound if until is None else min(until, bound)
     return since, until
 

@@ -195,3 +195,42 @@ def test_an_account_that_nobody_signs_in_to_is_disabled_after_the_days_of_the_cl
         token = root.browser.page("/clinic/accounts").token
         root.browser.post(f"/clinic/accounts/{ann.id()}/enable", data={"csrf_token": token})
         assert ann.give_password().location == "/clinic/second-factor"
+
+
+def test_nights_whole_days_and_holidays_of_several_days_are_said_in_both_languages(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = administrator(app)
+    refused = _propose(root, {"day_0": "8 pm to 2 am", "day_1": "1 am to 5 pm"}, 422)
+    assert "The hours of one day go on into those of the next one." in refused
+    hours = {"day_4": "6 pm to midnight", "day_5": "24 hours", "day_6": "12 pm to 2 am"}
+    days = {"holidays": "12/24/2026 to 1/1/2027 Winter break / Vacaciones"}
+    _confirm(root, _propose(root, hours | days), monkeypatch)
+    assert (
+        "12/24/2026 to 01/01/2027 Winter break / Vacaciones" in root.browser.get("/clinic/facts/change").text
+    )
+    patient = new_browser(app)
+    about = _read(patient, "/privacy")
+    for words in ("Friday: 6:00 PM to midnight", "Saturday: open 24 hours", "Sunday: 12:00 PM to 2:00 AM"):
+        assert words in about
+    about = _read(patient, "/es/privacy")
+    for words in ("6:00 p.m. a medianoche", "El sábado: abierto las 24 horas", "12:00 p.m. a 2:00 a.m."):
+        assert words in about
+    for moment, english, spanish in (
+        ("2026-12-19 01:00Z", "We are open now.", "Ahora estamos abiertos."),  # Friday, 7 pm: on until Sunday
+        ("2026-12-19 07:00Z", "We are open now, until midnight.", "Cerramos a esta hora: medianoche"),  # Saturday, 1 am
+        ("2026-12-21 07:30Z", "We are open now, until 2:00 AM.", "Cerramos a esta hora: 2:00 a.m."),  # Monday, 1:30 am
+        ("2026-12-21 08:00Z", "We are closed now. We open today at 8:00 AM.", "Hoy abrimos"),
+        # Summer time ends and begins: the clock on the wall counts.
+        ("2026-11-01 17:30Z", "We open today at 12:00 PM", "12:00 p.m."),
+        ("2027-03-14 17:30Z", "We are open now, until 2:00 AM", "2:00 a.m."),
+        ("2026-12-29 16:00Z", "We are closed now. We open on Saturday, January 2 at midnight.", "sábado, 2 de enero"),
+        (
+            "2026-12-29 16:00Z",
+            "We are closed from Thursday, December 24 to Friday, January 1: Winter break.",
+            "Estamos cerrados desde el jueves, 24 de diciembre hasta el viernes, 1 de enero: Vacaciones.",
+        ),
+    ):  # fmt: skip
+        with time_machine.travel(moment, tick=True):
+            assert english in _read(patient, "/about"), moment
+            assert spanish in _read(patient, "/es/about"), moment

@@ -36,6 +36,30 @@ def test_pages_that_were_shown_and_presses_of_send_are_counted(app: Flask) -> No
     assert "nothing" not in {page for page, _, _ in stored}
 
 
+NOBODY: tuple[dict[str, str], ...] = (
+    {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+    {"User-Agent": "facebookexternalhit/1.1 (preview)"},
+    {"User-Agent": "UptimeRobot/2.0"},
+    {"User-Agent": "curl/8.5.0"},
+    {"User-Agent": ""},
+    {"Sec-Purpose": "prefetch;prerender"},
+    {"Purpose": "prefetch"},
+)
+SOMEBODY: tuple[dict[str, str], ...] = (
+    {"User-Agent": "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) Chrome/91.0 Mobile Safari/537.36"},
+    {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1"},
+)
+
+
+def test_what_nobody_reads_is_not_counted(app: Flask) -> None:
+    for shown, number in ((NOBODY, []), (SOMEBODY, [len(SOMEBODY)])):
+        for headers in shown:
+            assert new_browser(app).get("/screen/emergency", headers=headers).status_code == 200
+        use_cases(app).funnel.write()
+        with use_cases(app).database.reading() as connection:
+            assert [row.number for row in connection.execute(funnel.select())] == number
+
+
 def test_a_collapse_is_said_on_the_overview(app: Flask) -> None:
     root = administrator(app)
     with app.test_request_context():

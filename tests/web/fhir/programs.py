@@ -40,6 +40,11 @@ class Program:
         authorized = {"Authorization": f"Bearer {self.token}", **HOST, **(headers or {})}
         return new_browser(self.app).get(address.removeprefix(BASE), headers=authorized)
 
+    def post(self, address: str, data: dict[str, str], headers: dict[str, str] | None = None) -> TestResponse:
+        """Send a form."""
+        authorized = {"Authorization": f"Bearer {self.token}", **HOST, **(headers or {})}
+        return new_browser(self.app).post(address, data=data, headers=authorized)
+
     def resource(self, address: str) -> dict[str, Any]:
         """Fetch a resource that must be there."""
         response = self.get(address)

@@ -8,7 +8,7 @@ from fhir.resources.R4B.capabilitystatement import CapabilityStatement
 from flask import Flask
 
 from screener.accounts.client import Scope
-from screener.documents.fhir.capability import SEARCHED_BY
+from screener.documents.fhir.capability import RESULTS, SEARCHED_BY
 from screener.settings import Settings
 from screener.web.fhir.access import ROUTES
 from screener.web.use_cases import use_cases
@@ -34,9 +34,9 @@ def test_the_capability_statement_names_what_can_be_asked(app: Flask) -> None:
     resources = {each["type"]: each for each in told["rest"][0]["resource"]}
     assert resources.keys() == {"Questionnaire", "CodeSystem", "QuestionnaireResponse", "Bundle"}
     params = {each["name"] for each in resources["QuestionnaireResponse"]["searchParam"]}
-    assert params == SEARCHED_BY.keys() - {"_count"}
+    assert params == SEARCHED_BY.keys() - RESULTS
     reader = let_in(app, Scope.READ_RESPONSES)
-    asked = {"_id": "x", "_lastUpdated": "ge2026", "_count": "1", "status": "completed"}
+    asked = {"_id": "x", "_lastUpdated": "ge2026", "_count": "1", "_summary": "count", "status": "completed"}
     assert asked.keys() == SEARCHED_BY.keys()
     for name, value in asked.items():
         assert reader.get(f"/fhir/QuestionnaireResponse?{name}={value}").status_code == 200

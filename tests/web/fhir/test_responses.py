@@ -43,7 +43,7 @@ def bundler(app: Flask) -> Program:
 
 
 def _ids(page: dict[str, object]) -> list[str]:
-    entries: list[dict[str, dict[str, str]]] = page["entry"]  # type: ignore[assignment]
+    entries: list[dict[str, dict[str, str]]] = page.get("entry", [])  # type: ignore[assignment]
     return [entry["resource"]["id"] for entry in entries]
 
 
@@ -130,8 +130,10 @@ def test_what_was_damaged_is_told_and_keeps_nobody_else_from_being_read(
 @pytest.mark.parametrize(
     "asked",
     [
-        "_count=0", "_count=201", "_count=x", "_count=" + "9" * 400, "_count=000000" + "9" * 5000, "_count=0000019999", "status=final", "_count=1&_count=2", "status=completed&status=entered-in-error", "_id=a&_id=b", "_lastUpdated=yesterday",
+        "_count=", "_count=-1", "_count=201", "_count=0000000999", "_count=000000" + "9" * 5000, "_count=0000019999", "_count=x", "_count=" + "9" * 400, "status=final", "_count=1&_count=2", "status=completed&status=entered-in-error", "_id=a&_id=b", "_lastUpdated=yesterday",
         "subject=Patient/1", "_cursor=x", "_cursor=bm90aGluZw", "_cursor=MjAyNi0wMS0wMVQwMDowMDowMCswMDowMCBhAGI", "_lastUpdated=ge2026&_lastUpdated=lt2027&_lastUpdated=ge1",
+        "_summary=true", "_summary=count&_summary=count", "_lastUpdated=ge2026,lt2027", "_lastUpdated:missing=true",
+        "status:not=completed", "_sort=-_lastUpdated", "_include=*", "_elements=id", "authored=ge2026",
     ],
 )  # fmt: skip
 def test_a_search_that_is_not_understood_is_refused_and_never_widened(reader: Program, asked: str) -> None:
@@ -139,6 +141,75 @@ def test_a_search_that_is_not_understood_is_refused_and_never_widened(reader: Pr
     assert response.status_code == 400
     assert response.json is not None
     assert response.json["resourceType"] == "OperationOutcome"
+
+
+@pytest.mark.parametrize("asked", ["_count=0", "_summary=count", "_summary=count&_count=1"])
+def test_how_many_there_are_is_told_without_any_of_them(app: Flask, reader: Program, asked: str) -> None:
+    _, code = send(app)
+    send(app)
+    use_cases(app).submissions.withdraw(code, "192.0.2.7")
+    for status, total in (("", 2), ("&status=completed", 1), ("&status=entered-in-error", 1)):
+        page = reader.resource(f"{SEARCH}?{asked}{status}")
+        assert (page["total"], "entry" in page) == (total, False)
+        assert [each["relation"] for each in page["link"]] == ["self"]
+    assert reader.resource(f"{SEARCH}?{asked}&_lastUpdated=sa2200")["total"] == 0
+
+
+def test_what_is_not_known_is_left_aside_for_whoever_says_so_and_they_are_told(
+    app: Flask, reader: Program
+) -> None:
+    for _ in range(2):
+        send(app)
+    asked = f"{SEARCH}?_count=1&_sort=_id&_sort=status"
+    for strict in ("handling=strict", "return=minimal", "handling=leniently", "nohandling=lenient"):
+        assert reader.get(asked, {"Prefer": strict}).status_code == 400
+    for lenient in ("handling=lenient", "return=minimal; handling=lenient", 'Handling = "lenient", x'):
+        page = reader.get(asked, {"Prefer": lenient}).json or {}
+        assert [each["search"]["mode"] for each in page["entry"]] == ["outcome", "match"]
+        (issue,) = page["entry"][0]["resource"]["issue"]
+        assert (issue["severity"], issue["expression"]) == ("warning", ["_sort"])
+        assert [link["url"] for link in page["link"] if "_sort" in link["url"]] == []
+        assert len(_ids(reader.resource(_next(page)))) == 1
+    assert reader.get(f"{SEARCH}?_count=x&_sort=_id", {"Prefer": "handling=lenient"}).status_code == 400
+
+
+def test_a_search_may_stand_in_a_body_that_no_log_keeps(app: Flask, reader: Program) -> None:
+    for _ in range(2):
+        send(app)
+    first = reader.post(f"{SEARCH}/_search?status=completed", {"_count": "1"}).json or {}
+    assert _next(first).startswith(f"{BASE}{SEARCH}?status=completed&_count=1&_cursor=")
+    assert _ids(first) + _ids(reader.resource(_next(first))) == _ids(reader.resource(SEARCH))
+    assert reader.post(f"{SEARCH}/_search?_count=1", {"_count": "1"}).status_code == 400
+    assert reader.post(f"{SEARCH}/_search", {"subject": "Patient/1"}).status_code == 400
+    assert let_in(app, Scope.READ_BUNDLES).post(f"{SEARCH}/_search", {}).status_code == 403
+    in_the_body = {"access_token": reader.token}
+    assert new_browser(app).post(f"{SEARCH}/_search", data=in_the_body, headers=HOST).status_code == 401
+
+
+PUBLIC = "/fhir/CodeSystem/onset-when"
+
+
+@pytest.mark.parametrize("address", [SEARCH, PUBLIC, "/fhir/metadata"])
+def test_json_is_given_to_whoever_takes_it_and_others_are_told_that_there_is_nothing_else(
+    reader: Program, address: str
+) -> None:
+    for taken in (
+        "*/*", "application/*", "application/json", "application/fhir+json; fhirVersion=4.0", "text/html, */*;q=0.1",
+        "application/fhir+json;fhirVersion=4.0.1", "application/fhir+xml, application/fhir+json;q=0.5", "Application/JSON",
+    ):  # fmt: skip
+        answer = reader.get(address, {"Accept": taken})
+        assert (answer.status_code, answer.mimetype) == (200, "application/fhir+json"), taken
+    for other in (
+        "application/fhir+xml", "text/html", "application/fhir+json;q=0", "application/fhir+json;fhirVersion=5.0",
+        "application/fhir+json; fhirVersion=3.0", "text/*",
+    ):  # fmt: skip
+        answer = reader.get(address, {"Accept": other})
+        assert (answer.status_code, answer.json and answer.json["issue"][0]["code"]) == (406, "not-supported")
+    # What the address says comes before the header.
+    for named in ("json", "application/json", "application/fhir%2Bjson", "application/fhir+json"):
+        assert reader.get(f"{address}?_format={named}", {"Accept": "text/html"}).status_code == 200
+    for named in ("xml", "application/fhir%2Bxml", "", "ttl"):
+        assert reader.get(f"{address}?_format={named}").status_code == 406
 
 
 CLOSED = {
