@@ -1,15 +1,14 @@
-"""Hours and holidays as an administrator types them, and as a form shows them again."""
+"""Hours as an administrator types them, and as a form shows them again."""
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import time
 
-from screener.clinic.opening import Holiday, Hours
+from screener.clinic.opening import Hours
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.? ?m\.?)?"
 _HOURS = re.compile(rf"{_TIME} ?(?:to|until|-|–|—|a|hasta) ?{_TIME}", re.IGNORECASE)
 _CLOSED = frozenset({"", "closed", "-", "–", "cerrado"})
-_DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{4}))(?:[ :,]+(.*))?")
 _NOON = 12
 _HALF_DAY = 12
 
@@ -48,26 +47,3 @@ def written_hours(hours: Sequence[Hours]) -> str:
 
 def _written(moment: time) -> str:
     return moment.strftime("%I:%M %p").lstrip("0").lower()
-
-
-def read_holiday(typed: str, languages: Sequence[str]) -> Holiday:
-    """Return the holiday of a line such as ``12/25/2026 Christmas / Navidad``, its names in the order of ``languages``.
-
-    Raises ``ValueError`` for a line without a day of the calendar.
-    """
-    found = _DATE.fullmatch(typed.strip())
-    if found is None:
-        raise ValueError("not a holiday")
-    year, month, day, other_month, other_day, other_year, names = found.groups()
-    read = date(int(year or other_year), int(month or other_month), int(day or other_day))
-    parts = [name.strip() for name in (names or "").split("/")]
-    if len(parts) > len(languages):
-        raise ValueError("too many names")
-    return Holiday(read, {code: name for code, name in zip(languages, parts, strict=False) if name})
-
-
-def written_holiday(holiday: Holiday, languages: Sequence[str]) -> str:
-    """Return the line that ``read_holiday`` reads."""
-    names = [holiday.names.get(code, "") for code in languages]
-    day = datetime.combine(holiday.day, time()).strftime("%m/%d/%Y")
-    return f"{day} {' / '.join(names)}".rstrip(" /")

@@ -7,7 +7,9 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
 from screener.adapters.contact import phone_number
-from screener.adapters.opening_hours import read_holiday, read_hours
+from screener.adapters.dates import NoSuchDay, PartMissing, TwoFigures
+from screener.adapters.holidays import TooManyNames, read_holiday
+from screener.adapters.opening_hours import read_hours
 from screener.clinic.facts import LONGEST_LINE, LONGEST_NOTICE, MOST_HOLIDAYS
 from screener.clinic.opening import check_week
 from screener.web.clinic.typed import line_of, text_of
@@ -80,16 +82,25 @@ def are_hours(_: Any, field: Any) -> None:
         ) from None
 
 
+_SHOWN = 40
+_BEGINS = "begin with the day, such as December 25, 2026 Christmas / Navidad."
+_NO_HOLIDAY: dict[type[ValueError], str] = {
+    NoSuchDay: "there is no such day. Look at the month and the day.",
+    TwoFigures: "write all four figures of the year.",
+    PartMissing: "write the month, the day and the year, such as December 25, 2026.",
+    TooManyNames: f"write one name for each language, {len(CODES)} at most, with / between them.",
+}
+
+
 def are_holidays(_: Any, field: Any) -> None:
     """Refuse lines that are no days, or the same day twice."""
     days = []
     for number, line in enumerate(holiday_lines(field.data), 1):
         try:
             days.append(read_holiday(line, CODES).day)
-        except ValueError:
-            raise StopValidation(
-                f"Line {number} of the holidays: write a day such as 12/25/2026 Christmas / Navidad."
-            ) from None
+        except ValueError as mistake:
+            why = next((said for kind, said in _NO_HOLIDAY.items() if isinstance(mistake, kind)), _BEGINS)
+            raise StopValidation(f"Line {number} of the holidays, “{line[:_SHOWN]}”: {why}") from None
     if len(set(days)) != len(days) or len(days) > MOST_HOLIDAYS:
         raise StopValidation(f"Write each holiday once, and {MOST_HOLIDAYS} at most.")
 

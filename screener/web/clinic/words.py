@@ -123,6 +123,8 @@ RESPONDENT = {
     "carer": "Carer",
     "other": "Somebody else",
 }
+RESPONDENT_IN_SHORT = {code: said.split()[0].lower() for code, said in RESPONDENT.items()}
+"""The same for a row of the worklist: the person, parent, partner, family, carer, somebody."""
 FLAG_NAME = {flag.id: flag.id.replace("_", " ").capitalize() for flag in EVERY_FLAG}
 WHY = {
     Why.UNKNOWN: "there is no such submission",

@@ -73,6 +73,9 @@ def test_what_two_administrators_agree_on_stands_on_every_page_in_both_languages
         "De lunes a jueves",
         "816-555-0199",
         "2 días hábiles",
+        "Estamos cerrados el viernes, 25 de diciembre de 2026: Navidad.",
+        "We are closed on Friday, December 25, 2026: Christmas.",
+        "Cuando estamos cerrados",
     ):
         assert words in preview, words
     assert "another administrator has to confirm" in preview
@@ -130,6 +133,10 @@ WRONG = [
     ("day_2", "8 to 5"),
     ("day_2", "8 am to 5 pm, 4 pm to 6 pm"),
     ("holidays", "Christmas"),
+    ("holidays", "December 25 Christmas"),
+    ("holidays", "12/25/26"),
+    ("holidays", "February 30, 2027"),
+    ("holidays", "12/25/2026 a / b / c"),
     ("holidays", "12/25/2026\n2026-12-25"),
     ("reads_within", "soon"),
     ("idle_days", "29"),
