@@ -47,7 +47,8 @@ def work(reference: str) -> BaseResponse:
     then = request.form.get("then")
     if then == "list":
         say(f"{grouped(reference)} was saved.")
-        return redirect(around().back(reference), SEE_OTHER)
+        # The row that was saved may have moved; who works down the list goes on where they were.
+        return redirect(around().back(around().next(reference) or reference), SEE_OTHER)
     following = around().next(reference) if then == "next" else None
     say("Saved." if following is None else f"{grouped(reference)} was saved. This is the next one.")
     return _back(following or reference)

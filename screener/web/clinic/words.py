@@ -29,6 +29,8 @@ STATUS = {
     Status.CLOSED: "Closed",
     Status.WITHDRAWN: "Withdrawn",
 }
+STATUS_IN_SHORT = {Status.APPOINTMENT_BOOKED: "Booked"}
+"""Where a row of the worklist has no room for the whole name."""
 CLOSED = {
     ClosedReason.APPOINTMENT_KEPT: "Appointment kept",
     ClosedReason.APPOINTMENT_KEPT_ELSEWHERE: "Seen elsewhere",
