@@ -86,6 +86,19 @@ def date_of_birth(typed: str, today: date) -> str:
     raise TwoDays(possible[0], possible[1])
 
 
+def day_written(typed: str) -> date:
+    """Return a day of any time, such as a holiday; where figures fit two days, the month stands first.
+
+    Raises as ``date_of_birth`` does, but for what has to do with ages.
+    """
+    words = _words_of(typed)
+    readings = _readings(words)
+    days = [day for figures in readings if (day := _day(*figures)) is not None]
+    if not days:
+        raise _why_not(words, readings, days, date.max)
+    return days[0]
+
+
 @cache  # Babel reads its files when the first date comes, not when the program starts
 def _days() -> frozenset[str]:
     """Return the days of the week in each language: they tell nothing that the date does not.

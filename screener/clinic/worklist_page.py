@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from screener.clinic.needs import in_words
+from screener.clinic.needs import in_short, in_words
 from screener.clinic.tabs import Tab
 from screener.clinic.worklist import Cursor
 from screener.dystonia.urgency import Urgency
@@ -32,6 +32,11 @@ class Row:
     def needs(self) -> tuple[str, ...]:
         """What would help at the visit, in words."""
         return in_words(self.submission.needs, self.interpreter)
+
+    @property
+    def needs_in_short(self) -> str:
+        """The same, as much as fits the row."""
+        return in_short(self.submission.needs, self.interpreter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _MIDNIGHT = N_("midnight")
 _DAYS = N_("%(first)s to %(last)s: %(hours)s")
 _DAY = N_("%(day)s: %(hours)s")
 _HOURS = N_("%(opens)s to %(closes)s")
+WHILE_CLOSED = N_("When we are closed, call:")
 _READS = {0: N_("The clinic plans to read your answers on a working day.")}
 _READS_WITHIN = (
     N_("The clinic plans to read your answers within 1 working day."),
@@ -94,6 +95,15 @@ def call_words(known: Facts, now: datetime, code: str) -> Iterator[str]:
         else:
             words = say(_NAMED_HOLIDAY if name else _HOLIDAY)
             yield words % {"day": _day(holiday.day, locale), "name": name}
+
+
+def holidays_in_words(known: Facts, code: str) -> Iterator[str]:
+    """Yield every holiday, its day written out so that nobody takes it for another."""
+    say, locale = catalogue(code).gettext, spoken_in(code)
+    for holiday in sorted(known.holidays, key=lambda one: one.day):
+        words = say(_NAMED_HOLIDAY if holiday.names.get(code) else _HOLIDAY)
+        day = format_date(holiday.day, "full", locale=locale)
+        yield words % {"day": day, "name": holiday.names.get(code, "")}
 
 
 def week_in_words(known: Facts, code: str) -> Iterator[str]:

@@ -67,8 +67,16 @@ def the_day(written: str) -> str:
 
 def shortly(at: datetime) -> str:
     """Return a time as a row of the worklist has room for: the hour of today, or else the day."""
-    same_day = day_of(at) == today()
-    written: str = format_datetime(at, "h:mm a") if same_day else format_datetime(at, "MMM d, h:mm a")
+    day = day_of(at)
+    if day == today():
+        return the_hour(at)
+    written: str = format_datetime(at, "MMM d" if day.year == today().year else "MMM d, y")
+    return written
+
+
+def the_hour(at: datetime) -> str:
+    """Return a time without its day."""
+    written: str = format_datetime(at, "h:mm a")
     return written
 
 
@@ -82,6 +90,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["the_day"] = the_day
     app.jinja_env.filters["shortly"] = shortly
+    app.jinja_env.filters["the_hour"] = the_hour
     app.jinja_env.filters["hour"] = lambda at: format_datetime(at, "h:mm a")
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
     app.jinja_env.filters["day"] = lambda day: format_date(day, "MMM d, y")

@@ -1,11 +1,11 @@
-"""Hours and holidays as administrators type them."""
+"""Hours as administrators type them."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 
-from screener.adapters.opening_hours import read_holiday, read_hours, written_holiday, written_hours
-from screener.clinic.opening import Holiday, Hours
+from screener.adapters.opening_hours import read_hours, written_hours
+from screener.clinic.opening import Hours
 
 WHOLE = (Hours(time(8), time(17)),)
 HALVES = (Hours(time(8), time(12)), Hours(time(13), time(17)))
@@ -56,54 +56,3 @@ def test_hours_are_read_as_people_write_them(typed: str, hours: tuple[Hours, ...
 def test_what_could_mean_two_times_or_none_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_hours(typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ("12/25/2026 Christmas / Navidad", {"en": "Christmas", "es": "Navidad"}),
-        ("2026-12-25: Christmas", {"en": "Christmas"}),
-        ("12/25/2026 / Navidad", {"es": "Navidad"}),
-        (" 12/25/2026 ", {}),
-    ],
-)
-def test_a_holiday_has_a_day_and_names_by_language(typed: str, names: dict[str, str]) -> None:
-    read = read_holiday(typed, ("en", "es"))
-    assert read == Holiday(date(2026, 12, 25), names)
-    assert read_holiday(written_holiday(read, ("en", "es")), ("en", "es")) == read
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "12/24/2026 to 1/1/2027 Winter break / Vacaciones",
-        "12/24/2026-1/1/2027: Winter break / Vacaciones",
-        "2026-12-24 – 2027-01-01 Winter break / Vacaciones",
-        "12/24/2026 al 1/1/2027, Winter break / Vacaciones",
-    ],
-)
-def test_a_holiday_may_be_several_days(typed: str) -> None:
-    read = read_holiday(typed, ("en", "es"))
-    assert read == Holiday(date(2026, 12, 24), {"en": "Winter break", "es": "Vacaciones"}, date(2027, 1, 1))
-    assert read_holiday(written_holiday(read, ("en", "es")), ("en", "es")) == read
-    assert read_holiday("1/1/2027 to 1/1/2027", ("en", "es")) == Holiday(date(2027, 1, 1), {})
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "1/1/2027 to 12/24/2026",
-        "12/24/2026 to",
-        "12/24/2026 to Jan 1",
-        "12/24/2026 - 1/1/27",
-        "12/24/2026 to 1/1/2028",
-        "Christmas",
-        "13/25/2026 x",
-        "2/30/2026",
-        "12/25/26",
-        "1/1/2026 a / b / c",
-    ],
-)
-def test_a_line_without_a_day_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        read_holiday(typed, ("en", "es"))

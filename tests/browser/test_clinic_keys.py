@@ -1,4 +1,4 @@
-"""The list by single keys, a word when new ones came, and back to where one was, with a real browser."""
+"""The list by few presses and by single keys, a word when new ones came, and back to where one was, with a real browser."""
 
 from pathlib import Path
 
@@ -85,3 +85,43 @@ def test_back_from_what_a_search_found_is_the_list_of_hits(
     sue.page.go_back()
     sue.sees("Hank Hit").sees_a_sound_page().presses("Hank Hit").presses("Back to the list").sees("Hilda Hit")
     sue.presses("End the search").is_on("/clinic/")
+
+
+_COUNTS = """addEventListener("pointerdown", () => {
+  sessionStorage.presses = Number(sessionStorage.presses ?? 0) + 1
+}, true)"""
+MOST_PRESSES = 6
+
+
+def test_a_call_is_written_down_from_the_list_and_back_in_six_presses(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    receives(instance, "Rita Ringing", **TODAY)
+    nell = comes_in(someone, instance, "nell@clinic.example", "Nell Nurse")
+    page = nell.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_init_script(_COUNTS)
+    page.reload()
+    page.get_by_role("link", name="Rita Ringing").click()
+    work = page.get_by_role("complementary", name="Work")
+    work.get_by_label("No answer").click()
+    work.get_by_label("Note", exact=True).click()
+    page.keyboard.type("Rang twice.")
+    work.get_by_label("In 4 hours").click()
+    work.get_by_label("In review").click()
+    with page.expect_navigation():
+        work.get_by_role("button", name="Save, list").click()
+    assert page.evaluate("Number(sessionStorage.presses)") == MOST_PRESSES
+    nell.sees("was saved.")
+    row = page.locator("tr", has_text="Rita Ringing")
+    for said in ("No answer", "1 call", "In review"):
+        expect(row).to_contain_text(said)
+    expect(row.locator("td").nth(5)).not_to_be_empty()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("link", name="Rita Ringing").click()
+    nell.sees("Rang twice.")
+    flags, form = (page.locator(name).bounding_box() for name in (".flags", "#call"))
+    assert flags
+    assert form
+    assert form["y"] - flags["y"] - flags["height"] <= 800

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import product
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, event, select, text
 from screener.audit import Action, LineFilter
 from screener.body.anatomy import Region
 from screener.clinic.steps import Assign
-from screener.clinic.tabs import Sort
+from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import ME, NONE, Cursor, Query, SavedFilter
 from screener.clinic.writing import AddNote
 from screener.codes.reference import REFERENCE_LENGTH, code_from
@@ -68,6 +68,8 @@ FILTERS = {
     "until": Query(received_to=date(2026, 1, 1)),
     "unread": Query(unread=True),
     "read": Query(unread=False),
+    "call back": Query(call_back=True),
+    **{f"tab {tab.value}": Query(tab=tab) for tab in Tab if tab is not Tab.ALL},
 }
 
 
@@ -151,6 +153,17 @@ def _check(database: Database, work: Callable[[], object], fewest: int = 1, abou
     assert len(plans) >= fewest, about
     for statement, plan in plans.items():
         assert not _without_index(statement, plan), "\n".join([str(about), statement, *plan])
+
+
+def test_the_table_has_every_filter_that_there_is() -> None:
+    unset = Query()
+    asked = {
+        one.name
+        for query in FILTERS.values()
+        for one in fields(Query)
+        if getattr(query, one.name) != getattr(unset, one.name)
+    }
+    assert asked | {"sort"} == {one.name for one in fields(Query)}
 
 
 def test_every_filter_in_every_order_is_read_by_an_index(filled: Database) -> None:

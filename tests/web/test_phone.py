@@ -158,8 +158,11 @@ def test_a_caller_is_read_to_in_spanish_and_the_submission_says_so(app: Flask, n
     call = begun.removesuffix("/emergency")
     assert call.startswith("/clinic/phone/es/")
     page = browser.page(begun)
-    assert [attributes.get("lang") for tag in ("html", "main") for attributes, _ in page.all(tag)] == [
+    assert [
+        attributes.get("lang") for tag in ("html", "title", "main") for attributes, _ in page.all(tag)
+    ] == [
         "en",
+        "es",
         "es",
     ]
     assert "Read each page aloud as it stands." in page.text

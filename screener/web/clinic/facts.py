@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.adapters.catalogue import catalogue
 from screener.adapters.languages import OFFERED
 from screener.clinic.facts import (
     NOTICES,
@@ -23,7 +24,14 @@ from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.facts_fields import CODES
 from screener.web.clinic.facts_form import FactsForm, labels, typed
 from screener.web.clinic.pages import pages
-from screener.web.facts import call_words, here_and_now, hours_in_words, reads_in_words
+from screener.web.facts import (
+    WHILE_CLOSED,
+    call_words,
+    here_and_now,
+    holidays_in_words,
+    hours_in_words,
+    reads_in_words,
+)
 from screener.web.use_cases import use_cases
 
 _OVER = "This proposal was confirmed or cancelled before."
@@ -38,7 +46,9 @@ class Preview:
     code: str
     name: str
     calling: tuple[str, ...]
+    night: str
     hours: str
+    holidays: tuple[str, ...]
     reads: str
     notices: tuple[tuple[str, str], ...]
 
@@ -133,6 +143,9 @@ def _form(form: FactsForm, number: int, status: int, fault: str = "") -> BaseRes
         fault=fault,
         fewest_days=FEWEST_DAYS,
         most_days=MOST_DAYS,
+        notice_pages=[
+            (INFORMATION[page].title, url_for("patient_en.information", page_id=page)) for page in NOTICES
+        ],
         languages=[OFFERED[code].english_name for code in CODES],
     )
     return make_response(page, status)
@@ -168,7 +181,9 @@ def _previews(known: Facts) -> Iterator[Preview]:
             code,
             OFFERED[code].name,
             tuple(call_words(known, now, code)),
+            catalogue(code).gettext(WHILE_CLOSED) if known.night_phone else "",
             hours_in_words(known, code),
+            tuple(holidays_in_words(known, code)),
             reads_in_words(known, code),
             tuple((INFORMATION[page].title, known.notice(page, code)) for page in NOTICES),
         )

@@ -8,9 +8,11 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
 from screener.adapters.contact import phone_number
-from screener.adapters.opening_hours import read_holiday, read_hours
+from screener.adapters.dates import NoSuchDay, PartMissing, TwoFigures
+from screener.adapters.holidays import NoSuchDays, TooManyNames, read_holiday
+from screener.adapters.opening_hours import read_hours
 from screener.clinic.facts import LONGEST_LINE, LONGEST_NOTICE, MOST_HOLIDAYS
-from screener.clinic.opening import check_week
+from screener.clinic.opening import LONGEST_HOLIDAY, check_week
 from screener.web.clinic.typed import line_of, text_of
 from screener.web.language import LANGUAGES
 
@@ -81,17 +83,26 @@ def are_hours(_: Any, field: Any) -> None:
         ) from None
 
 
+_SHOWN = 40
+_BEGINS = "begin with the day, such as December 25, 2026 Christmas / Navidad."
+_NO_HOLIDAY: dict[type[ValueError], str] = {
+    NoSuchDay: "there is no such day. Look at the month and the day.",
+    TwoFigures: "write all four figures of the year.",
+    PartMissing: "write the month, the day and the year, such as December 25, 2026.",
+    NoSuchDays: f"the last day has to come after the first one, at most {LONGEST_HOLIDAY.days} days after it.",
+    TooManyNames: f"write one name for each language, {len(CODES)} at most, with / between them.",
+}
+
+
 def are_holidays(_: Any, field: Any) -> None:
     """Refuse lines that are no days, or name a day twice."""
     holidays = []
     for number, line in enumerate(holiday_lines(field.data), 1):
         try:
             holidays.append(read_holiday(line, CODES))
-        except ValueError:
-            raise StopValidation(
-                f"Line {number} of the holidays: write a day such as 12/25/2026 Christmas / Navidad, or the first and the last one: "
-                f"12/24/2026 to 1/1/2027."
-            ) from None
+        except ValueError as mistake:
+            why = next((said for kind, said in _NO_HOLIDAY.items() if isinstance(mistake, kind)), _BEGINS)
+            raise StopValidation(f"Line {number} of the holidays, “{line[:_SHOWN]}”: {why}") from None
     twice = any(one.overlaps(other) for one, other in combinations(holidays, 2))
     if twice or len(holidays) > MOST_HOLIDAYS:
         raise StopValidation(f"Write each holiday once, and {MOST_HOLIDAYS} at most.")

@@ -7,7 +7,8 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field
 
-from screener.adapters.opening_hours import read_holiday, read_hours, written_holiday, written_hours
+from screener.adapters.holidays import read_holiday, written_holiday
+from screener.adapters.opening_hours import read_hours, written_hours
 from screener.clinic.facts import (
     FEWEST_IDLE_DAYS,
     LONGEST_LINE,
@@ -129,7 +130,7 @@ def _made() -> Iterator[tuple[str, Field]]:
     for number, name in enumerate(DAYS):
         yield f"day_{number}", line_field(name, are_hours)
     for code in CODES:
-        yield f"hours_{code}", line_field(f"Other words on the hours, in {words.LANGUAGE[code]}")
+        yield f"hours_{code}", line_field(f"At the foot of every page, in {words.LANGUAGE[code]}")
     for page in NOTICES:
         for code in CODES:
             yield _notice(page, code), text_field(f"{INFORMATION[page].title}, in {words.LANGUAGE[code]}")

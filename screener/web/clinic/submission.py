@@ -44,7 +44,12 @@ def work(reference: str) -> BaseResponse:
         return shown_again(reviewed(reference, again=True), _GONE, 409, form)
     if done.left:
         return _partly(reference, done, form)
-    following = around().next(reference) if request.form.get("then") == "next" else None
+    then = request.form.get("then")
+    if then == "list":
+        say(f"{grouped(reference)} was saved.")
+        # The row that was saved may have moved; who works down the list goes on where they were.
+        return redirect(around().back(around().next(reference) or reference), SEE_OTHER)
+    following = around().next(reference) if then == "next" else None
     say("Saved." if following is None else f"{grouped(reference)} was saved. This is the next one.")
     return _back(following or reference)
 

@@ -11,6 +11,7 @@ from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
 from screener.clinic.synopsis import synopsis
 from screener.clinic.timeline import timeline
+from screener.dystonia.thresholds import OURS
 from screener.rules import RULES_VERSION
 from screener.submissions.submission import Submission
 from screener.use_cases.clock import utc_now
@@ -65,6 +66,7 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         synopsis=synopsis(content) if content else "",
         findings=axis_one(content) if content else (),
         flags=explained.flags(found),
+        ours=OURS,
         needs=explained.needs(opened),
         left_out=explained.left_out(content) if content else (),
         caveats=explained.caveats(opened),

@@ -29,6 +29,8 @@ STATUS = {
     Status.CLOSED: "Closed",
     Status.WITHDRAWN: "Withdrawn",
 }
+STATUS_IN_SHORT = {Status.APPOINTMENT_BOOKED: "Booked"}
+"""Where a row of the worklist has no room for the whole name."""
 CLOSED = {
     ClosedReason.APPOINTMENT_KEPT: "Appointment kept",
     ClosedReason.APPOINTMENT_KEPT_ELSEWHERE: "Seen elsewhere",
@@ -123,6 +125,8 @@ RESPONDENT = {
     "carer": "Carer",
     "other": "Somebody else",
 }
+RESPONDENT_IN_SHORT = {code: said.split()[0].lower() for code, said in RESPONDENT.items()}
+"""The same for a row of the worklist: the person, parent, partner, family, carer, somebody."""
 FLAG_NAME = {flag.id: flag.id.replace("_", " ").capitalize() for flag in EVERY_FLAG}
 WHY = {
     Why.UNKNOWN: "there is no such submission",

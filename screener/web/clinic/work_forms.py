@@ -61,7 +61,7 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
     )
     call_back_at = StringField("Date and time", filters=[text_of], render_kw={"type": "datetime-local"})
     # What could be chosen when the page was shown may be none any longer: the step says so, and the note is kept.
-    status = SelectField("Status", validate_choice=False)
+    status = RadioField("Status", validate_choice=False, default=KEEP)
     reason = SelectField(
         "Closed because",
         choices={KEEP: "Choose", **{one.value: shown for one, shown in words.CLOSED.items()}},
@@ -72,7 +72,7 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
         super().__init__(**kwargs)
         self._present = submission
         shown = words.STATUS[submission.status]
-        self.status.choices = {KEEP: f"{shown} (keep)"} | {
+        self.status.choices = {KEEP: f"Keep: {shown.lower()}"} | {
             one.value: words.STATUS[one] for one in Status if one in NEXT[submission.status]
         }
         # A colleague who was disabled is still named, so that a save for something else does not drop them.
