@@ -5,6 +5,7 @@ It takes the place by its name, in one transaction, while nobody else is connect
 
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from screener.storage.upkeep.postgresql_programs import quoted, rendered, run
 from screener.storage.upkeep.withdrawals import Withdrawal
 
 _MAINTENANCE = "postgres"
+_ENDING_SECONDS = 3
+"""How long a server that was stopped just now may take to be gone."""
 _LONGEST_BEFORE = 40
 """Characters of a name that is made longer: PostgreSQL cuts one off at 63 bytes, and two could become the same."""
 
@@ -81,8 +84,11 @@ def _closed_to_others(server: Connection, url: URL) -> Iterator[tuple[bool, tupl
             server.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
             own = inside.scalar(select(func.pg_backend_pid()))
             others = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :name AND pid <> :own")
-            if server.scalar(others, {"name": url.database, "own": own}):
-                raise NotCopied("The database is in use. Stop the server first.")
+            until = time.monotonic() + _ENDING_SECONDS
+            while server.scalar(others, {"name": url.database, "own": own}):
+                if time.monotonic() > until:
+                    raise NotCopied("The database is in use. Stop the server first.")
+                time.sleep(0.1)
             held, made = _withdrawals(inside)
         engine.dispose()
         yield held, made
