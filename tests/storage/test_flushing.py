@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 
 from screener.storage.database import Database, DatabaseUnavailable
 from screener.storage.engines import open_engine
@@ -142,4 +142,40 @@ def test_postgresql_has_it_in_its_log_on_the_disk_when_it_is_acknowledged(postgr
             flushed = text("SELECT pg_current_wal_flush_lsn() > CAST(:written AS pg_lsn)")
             assert connection.scalar(flushed, {"written": written})
             assert connection.scalar(text("SHOW synchronous_commit")) == "on"
+    database.engine.dispose()
+
+
+@pytest.mark.postgresql
+def test_a_server_that_goes_before_the_flush_is_told_as_such_and_nothing_is_acknowledged(
+    postgresql_url: str,
+) -> None:
+    database = Database(open_engine(postgresql_url))
+    with (
+        database.engine.connect() as other,
+        pytest.raises(DatabaseUnavailable),
+        database.writing() as connection,
+    ):
+        process = connection.scalar(text("SELECT pg_backend_pid()"))
+        connection.execute(insert(throttle).values(key=b"one", window=1, count=1))
+        event.listen(
+            connection,
+            "commit",
+            lambda writing: (
+                writing.connection.driver_connection.execute("COMMIT"),
+                other.execute(text("SELECT pg_terminate_backend(:process, 5000)"), {"process": process}),
+            ),
+        )
+    _write(database, "two")
+    assert _keys(database) == {"one", "two"}
+    database.engine.dispose()
+
+
+@pytest.mark.postgresql
+def test_the_connection_that_flushed_is_used_for_transactions_again(postgresql_url: str) -> None:
+    database = Database(open_engine(postgresql_url))
+    _write(database, "one")
+    with pytest.raises(KeyError), database.writing() as connection:
+        connection.execute(insert(throttle).values(key=b"two", window=1, count=1))
+        raise KeyError
+    assert _keys(database) == {"one"}
     database.engine.dispose()
