@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from screener.storage.away import is_away
 from screener.storage.engines import LOCK_SECONDS
+from screener.storage.flushing import FlushFailed, SharedFlush
 from screener.storage.sqlite_files import FilesRemoved, Identity, SqliteFiles
 from screener.storage.tables import metadata
 from screener.storage.turns import WAIT_SECONDS, NoTurn, Turns
@@ -36,6 +37,9 @@ class Database:
         self._preparing = Lock()
         self._turns: Turns | None = None
         self._overwritten = False
+        self._flush = SharedFlush(engine)
+        # Threads that ask SQLite for its write lock look again after a pause that grows; those of one process need not.
+        self._writers = Lock() if engine.dialect.name == "sqlite" else None
 
     def share(self, most: int) -> None:
         """Let at most so many threads of this process use the database at once, so that others can do without it.
@@ -52,10 +56,16 @@ class Database:
         """
         with self._turn():
             self._may_write()
-            with self._translated(), self.engine.connect() as connection:
-                with connection.begin():
+            self._mend()
+            with (
+                self._translated(),
+                self.engine.connect().execution_options(flushed_apart=True) as connection,
+            ):
+                with self._alone(), connection.begin():
+                    self._flush.promise(connection)
                     yield connection
                 self._look_again(connection)
+                self._flush.wait(connection)
         if self._overwritten:
             with suppress(DatabaseUnavailable):
                 self.forget_overwritten()
@@ -126,6 +136,26 @@ class Database:
         if self._prepared[0] != self._file():
             raise DatabaseUnavailable("FileReplaced")
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._writers is None:
+            yield
+            return
+        if not self._writers.acquire(timeout=LOCK_SECONDS):
+            raise NoTurn
+        try:
+            yield
+        finally:
+            self._writers.release()
+
+    def _mend(self) -> None:
+        # After a flush that failed the log may have a hole, and what comes behind it would be lost with it: begin a new one.
+        if self._flush.failed:
+            self.forget_overwritten()
+            if self._overwritten:
+                raise DatabaseUnavailable(FlushFailed.__name__)
+            self._flush.failed = False
+
     def _may_write(self) -> None:
         try:
             self.be_prepared()
@@ -167,7 +197,7 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
-    except (PoolTimeout, FilesRemoved, NoTurn) as error:
+    except (PoolTimeout, FilesRemoved, FlushFailed, NoTurn) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
         if error.connection_invalidated or is_away(error):

@@ -41,8 +41,8 @@ def is_supported(url: str) -> bool:
 def open_engine(url: str, *, make: bool = True) -> Engine:
     """Return an engine for ``url``; it connects on first use. ``make`` makes the file of SQLite where there is none.
 
-    SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns. Nobody waits for PostgreSQL
-    without end. Parameters never appear in an exception, because they may be personal.
+    SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns, but for that of a connection with the
+    option ``flushed_apart``, whoever has it calls for the flush. Nobody waits for PostgreSQL without end. Parameters never appear in an exception, because they may be personal.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
@@ -103,9 +103,19 @@ def _configure_sqlite(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA recursive_triggers=ON")  # or INSERT OR REPLACE deletes a row past its triggers
 
 
+def _flush_at_commit(connection: Connection, wanted: bool) -> None:  # noqa: FBT001 - one of two states
+    driver = connection.connection
+    if driver.info.get("flushes", True) != wanted:
+        driver.execute(f"PRAGMA synchronous={'FULL' if wanted else 'NORMAL'}")
+        driver.info["flushes"] = wanted
+
+
 def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get("without_transaction", False):
         return
     # A plain BEGIN takes the write lock late and then fails with "database is locked" instead of waiting.
-    read_only = connection.get_execution_options().get("read_only", False)
+    options = connection.get_execution_options()
+    read_only = options.get("read_only", False)
+    if not read_only:
+        _flush_at_commit(connection, not options.get("flushed_apart", False))
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -20,6 +20,30 @@ class FilesRemoved(Exception):
     """The log beside the database (``-wal``, ``-shm``) was removed or replaced while it was in use."""
 
 
+class LogFile:
+    """The write-ahead log beside a database, kept open: the disk's errors are told once to each process that has it open."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._opened: tuple[int, int, int] | None = None
+        self._descriptor = -1
+
+    def flush(self) -> None:
+        """Wait until the disk has all of it. Raises ``OSError``."""
+        if self._opened != (os.getpid(), *(_identity(self._path) or ())):
+            self._open()
+        os.fdatasync(self._descriptor)
+
+    def _open(self) -> None:
+        if self._opened is not None:
+            os.close(self._descriptor)
+            self._opened = None
+        # SQLite locks other files than this one, so that closing it lets go of none of its locks.
+        self._descriptor = os.open(self._path, os.O_RDONLY)
+        status = os.fstat(self._descriptor)
+        self._opened = os.getpid(), status.st_dev, status.st_ino
+
+
 _ATTACHED: "WeakKeyDictionary[Engine, SqliteFiles]" = WeakKeyDictionary()
 
 
@@ -29,6 +53,7 @@ class SqliteFiles:
     def __init__(self, file: Path) -> None:
         self._file = str(file)
         self._log = f"{file}-wal", f"{file}-shm"
+        self.log = LogFile(self._log[0])
         self._removed = False
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
 
@@ -22,11 +23,17 @@ from screener.storage.tables.exam import exam
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt, note, search_term
-from screener.storage.upsert import insert_into
+from screener.storage.upsert import built_once, insert_into
 from screener.submissions.content import Content
 from screener.submissions.submission import Status, Submission
 
 _INSERT_TAGS = insert(tag_table)
+
+
+@built_once
+def _new_row(connection: Connection) -> Any:
+    # RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
+    return insert_into(connection, table).on_conflict_do_nothing().returning(table.c.id)
 
 
 class Conflict(Exception):
@@ -61,9 +68,7 @@ class Submissions:
             "send_key": newest,
             "receipt": self._keyring.fingerprints(receipt, "receipt")[0],
         }
-        # RETURNING, because the row count of an INSERT is not to be relied on: psycopg gives -1.
-        new = insert_into(self._connection, table).on_conflict_do_nothing().returning(table.c.id)
-        if self._connection.execute(new, row).first() is None:
+        if self._connection.execute(_new_row(self._connection), row).first() is None:
             if self.by_send_key(send_key) is None:
                 raise ReferenceTaken
             return False

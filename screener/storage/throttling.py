@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.throttle import throttle
-from screener.storage.upsert import insert_into
+from screener.storage.upsert import built_once, insert_into
 
 WINDOW_SECONDS = 3600
 Network = IPv4Network | IPv6Network
@@ -61,18 +62,22 @@ def _network_of(address: str) -> str:
     return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
 
 
-def count(connection: Connection, key: bytes, at: datetime) -> int:
-    """Count one more try under ``key`` in the hour of ``at`` and return how many there are now."""
-    window = int(at.timestamp()) // WINDOW_SECONDS
-    one_more = (
+@built_once
+def _one_more(connection: Connection) -> Any:
+    return (
         insert_into(connection, throttle)
-        .values(key=key, window=window, count=1)
+        .values(count=1)
         .on_conflict_do_update(
             index_elements=[throttle.c.key, throttle.c.window], set_={"count": throttle.c.count + 1}
         )
         .returning(throttle.c.count)
     )
-    tries: int = connection.execute(one_more).scalar_one()
+
+
+def count(connection: Connection, key: bytes, at: datetime) -> int:
+    """Count one more try under ``key`` in the hour of ``at`` and return how many there are now."""
+    window = int(at.timestamp()) // WINDOW_SECONDS
+    tries: int = connection.execute(_one_more(connection), {"key": key, "window": window}).scalar_one()
     if tries == 1 and (passed := surely_passed(connection, at)) is not None:
         connection.execute(
             delete(throttle).where(throttle.c.window < int(passed.timestamp()) // WINDOW_SECONDS)

@@ -31,6 +31,7 @@ _KEPT = (_CHOSEN, _TEXTS, _KEY)
 _SAVED = "saved"
 
 
+@lru_cache(maxsize=4096)  # no more than there are choices
 def _code(question_id: str, choice_id: str) -> str:
     digest = hashlib.sha256(f"{question_id}/{choice_id}".encode()).digest()
     return base64.urlsafe_b64encode(digest[:3]).decode()

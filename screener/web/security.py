@@ -116,8 +116,7 @@ def _refuse_unreadable() -> None:
 
 
 def _set_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     if over_tls():
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     if request.endpoint not in _KEPT or "Cache-Control" not in response.headers:

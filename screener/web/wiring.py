@@ -1,5 +1,7 @@
 """The rings, wired into one application."""
 
+from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -64,9 +66,17 @@ from screener.web.session import CLINIC, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
 
+class _Screener(Flask):
+    """Flask, which does not ask of each function of each request whether it is a coroutine: none is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 def wire(settings: Settings) -> Flask:
     """Return the application for ``settings``."""
-    app = Flask("screener", static_folder=None)
+    app = _Screener("screener", static_folder=None)
     app.extensions[EXTENSION] = _use_cases(settings)
     app.extensions[PRINTS] = Prints()
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.

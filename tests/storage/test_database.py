@@ -33,7 +33,6 @@ def sqlite(sqlite_url: str) -> Iterator[Database]:
     ("pragma", "value"),
     [
         ("journal_mode", "wal"),
-        ("synchronous", 2),
         ("foreign_keys", 1),
         ("secure_delete", 1),
         ("busy_timeout", 5000),

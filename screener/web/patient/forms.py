@@ -1,11 +1,13 @@
 """Forms, built from the definition: a page of questions in, a WTForms form out."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from flask import g
 from flask_babel import gettext
 from flask_wtf import FlaskForm
+from wtforms.csrf.core import CSRFTokenField
 
 from screener.questionnaire.answers import SKIPPED, Answers, Value
 from screener.questionnaire.question import Question
@@ -16,8 +18,31 @@ _NO_WAY_TO_REACH = N_("Give a phone number or an email address, so that the clin
 _NO_EMAIL = N_("Write an email address, or take the tick for emails away.")
 
 
+class _Token(CSRFTokenField):  # type: ignore[misc]
+    """The token of a form. A new one is signed when it is shown: most forms that are sent are taken, and never shown again."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Take the token that was sent."""
+        super(CSRFTokenField, self).process(*args, **kwargs)
+
+    @cached_property
+    def current_token(self) -> str:
+        """The token to show."""
+        token: str = self.csrf_impl.generate_csrf_token(self)
+        return token
+
+
+class _Tokens(FlaskForm.Meta.csrf_class):  # type: ignore[misc]
+    field_class = _Token
+
+
 class PageForm(FlaskForm):  # type: ignore[misc]
     """A page of questions."""
+
+    class Meta:
+        """How its token is made."""
+
+        csrf_class = _Tokens
 
     @property
     def answers(self) -> list[AnswerField]:
@@ -45,6 +70,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         """Look at the token first: without a good one nothing that was typed is looked at any further."""
         if not self.csrf_token.validate(self):
             return False
+        g.csrf_valid = True  # so that it is not looked at once more, among the fields
         valid: bool = super().validate(extra_validators)
         return valid
 
