@@ -214,7 +214,8 @@ def test_nights_whole_days_and_holidays_of_several_days_are_said_in_both_languag
     days = {"holidays": "12/24/2026 to 1/1/2027 Winter break / Vacaciones"}
     _confirm(root, _propose(root, hours | days), monkeypatch)
     assert (
-        "Dec 24, 2026 to Jan 1, 2027: Winter break / Vacaciones" in root.browser.get("/clinic/facts/change").text
+        "Dec 24, 2026 to Jan 1, 2027: Winter break / Vacaciones"
+        in root.browser.get("/clinic/facts/change").text
     )
     patient = new_browser(app)
     about = _read(patient, "/privacy")
