@@ -115,7 +115,7 @@ class Settings:
             _can_be_read(
                 private_address,
                 self.base_url,
-                "SCREENER_SSO_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host",
+                "SCREENER_OIDC_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host",
             )
         if self.sends_per_hour < 1:
             raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")

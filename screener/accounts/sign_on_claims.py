@@ -28,7 +28,7 @@ def person_of(claims: Mapping[str, Any], terms: Terms, flow: Flow, at: datetime)
         Identity(str(claims["iss"]), subject),
         email,
         (_line(name) if isinstance(name, str) else "") or email,
-        _roles(claims.get(terms.roles_claim), terms),
+        _roles(claims.get(terms.role_claim), terms),
         proved,
     )
 

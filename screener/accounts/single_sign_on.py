@@ -74,14 +74,14 @@ class NotSignedOn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the clinic demands. ``roles`` says which values of the claim ``roles_claim`` give which role.
+    """What the clinic demands. ``roles`` says which values of the claim ``role_claim`` give which role.
 
     Where ``acr`` is not empty, the token names one of them in ``acr_claim``; where ``amr`` is not empty, one of those is among its methods. Without a
     ``max_age`` it does not matter when somebody proved who they are.
     """
 
     roles: Mapping[str, Role]
-    roles_claim: str = "roles"
+    role_claim: str = "roles"
     acr: frozenset[str] = frozenset()
     acr_claim: str = "acr"
     amr: frozenset[str] = frozenset()

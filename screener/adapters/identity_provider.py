@@ -16,10 +16,10 @@ from screener.adapters.email_addresses import email_address_as_typed
 
 SHORTEST_SECRET = 16
 """Characters. The provider makes the secret; a shorter one was made by hand."""
-_PREFIX = "SCREENER_SSO_"
+_PREFIX = "SCREENER_OIDC_"
 _SECONDS = 5
 _MOST_MINUTES = 24 * 60
-_DEMANDED = ("roles", "roles_claim", "acr", "acr_claim", "amr", "max_age")
+_DEMANDED = ("roles", "role_claim", "acr", "acr_claim", "amr", "max_age")
 _MULTIPLE_FACTORS = frozenset({"mfa"})
 """RFC 8176: several factors were given."""
 
@@ -46,7 +46,7 @@ class IdentityProvider:
 
 
 def provider_of(environment: Mapping[str, str]) -> IdentityProvider | None:
-    """Return the provider of the variables that begin with ``SCREENER_SSO_``. Raises like ``identity_provider``, with their names."""
+    """Return the provider of the variables that begin with ``SCREENER_OIDC_``. Raises like ``identity_provider``, with their names."""
     named = {
         variable.removeprefix(_PREFIX).lower(): written
         for variable, written in environment.items()
@@ -69,13 +69,14 @@ def identity_provider(written: Mapping[str, str]) -> IdentityProvider | None:
         return None
     if unknown := sorted(found.keys() - SETTINGS.keys()):
         raise ValueError(f"{unknown[0]} is no setting")
-    for name in ("issuer", "client_id", "client_secret", "roles"):
+    for name in ("issuer", "client_id", "client_secret"):
         if name not in found:
             raise ValueError(f"{name} is needed for single sign-on")
     if "acr_claim" in found and "acr" not in found:
         raise ValueError("acr_claim says where the values of ACR stand, and there are none")
     read = {name: _read(name, value) for name, value in found.items()}
     demanded: dict[str, Any] = {name: read.pop(name) for name in _DEMANDED if name in read}
+    demanded.setdefault("roles", {role.value: role for role in Role})
     if "acr" not in demanded and "amr" not in demanded:
         demanded["amr"] = _MULTIPLE_FACTORS
     return IdentityProvider(terms=Terms(**demanded), **read)
@@ -162,7 +163,7 @@ SETTINGS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "client_secret": (_secret, f"{SHORTEST_SECRET} characters or more, as the provider made it"),
     "name": (str, "text"),
     "roles": (_roles, f"VALUE=ROLE with ; between, where ROLE is one of {', '.join(Role)}"),
-    "roles_claim": (str, "the name of a claim"),
+    "role_claim": (str, "the name of a claim"),
     "scopes": (_scopes, "scopes with blanks between"),
     "acr": (_words, "values of acr with blanks between"),
     "acr_claim": (str, "the name of a claim"),

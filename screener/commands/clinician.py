@@ -6,7 +6,7 @@ from screener.accounts.staff import Role
 from screener.audit import COMMAND_LINE, Actor
 from screener.commands import opening
 
-_ELSEWHERE = "This account signs in at the identity provider, and has no password here. SCREENER_SSO_EMERGENCY names those that have one."
+_ELSEWHERE = "This account signs in at the identity provider, and has no password here. SCREENER_OIDC_EMERGENCY names those that have one."
 _DEFAULT_ADDRESS = "http://localhost:8000"
 
 

@@ -118,7 +118,7 @@ def test_who_proves_again_did_so_after_being_asked() -> None:
 def test_no_role_is_not_refused_here_so_that_it_can_be_taken_from_an_account() -> None:
     for claim in (None, [], ["nobody"], {"neuro": 1}, 7, "neuro it"):
         assert person_of(CLAIMS | {"roles": claim}, TERMS, FLOW, NOON).roles == frozenset()
-    elsewhere = replace(TERMS, roles_claim="https://hospital.example/groups")
+    elsewhere = replace(TERMS, role_claim="https://hospital.example/groups")
     claims = CLAIMS | {"https://hospital.example/groups": ["it"]}
     assert person_of(claims, elsewhere, FLOW, NOON).roles == {Role.ADMINISTRATOR}
 

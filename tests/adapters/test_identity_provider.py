@@ -33,7 +33,7 @@ def test_what_is_needed_is_enough_and_a_second_factor_of_today_is_demanded() -> 
     }
     assert (made.terms.amr, made.terms.acr) == (frozenset({"mfa"}), frozenset())
     assert made.terms.max_age == timedelta(minutes=15)
-    assert (made.terms.roles_claim, made.scopes, made.emergency) == (
+    assert (made.terms.role_claim, made.scopes, made.emergency) == (
         "roles",
         "openid email profile",
         frozenset(),
@@ -45,7 +45,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     file = certificate(tmp_path)
     more = {
         "name": "the hospital’s sign-in",
-        "roles_claim": "https://hospital.example/groups",
+        "role_claim": "https://hospital.example/groups",
         "scopes": "groups email",
         "acr": "gold silver",
         "acr_claim": "acrs",
@@ -59,7 +59,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (made.name, made.scopes) == (more["name"], "openid groups email")
     assert (made.terms.acr, made.terms.amr) == (frozenset({"gold", "silver"}), frozenset())
     assert made.terms.acr_claim == "acrs"
-    assert (made.terms.max_age, made.terms.roles_claim) == (None, more["roles_claim"])
+    assert (made.terms.max_age, made.terms.role_claim) == (None, more["role_claim"])
     assert made.networks == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
     assert made.emergency == {"root@clinic.example", "two@clinic.example"}
     both = identity_provider(NEEDED | {"acr": "gold", "amr": "hwk otp"})
@@ -67,7 +67,13 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (both.terms.acr, both.terms.amr) == (frozenset({"gold"}), frozenset({"hwk", "otp"}))
 
 
-@pytest.mark.parametrize("name", NEEDED)
+def test_without_roles_the_claim_names_ours() -> None:
+    made = identity_provider({name: value for name, value in NEEDED.items() if name != "roles"})
+    assert made
+    assert made.terms.roles == {role.value: role for role in Role}
+
+
+@pytest.mark.parametrize("name", sorted(NEEDED.keys() - {"roles"}))
 def test_a_part_of_it_is_not_enough(name: str) -> None:
     with pytest.raises(ValueError, match=f"^{name} is needed"):
         identity_provider({one: value for one, value in NEEDED.items() if one != name})

@@ -26,7 +26,7 @@ def independent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Independen
 @pytest.fixture(scope="module")
 def served(instance: Path, independent: Independent) -> Iterator[Server]:
     """`screener serve`, with single sign-on."""
-    named: dict[str, Any] = {f"sso_{name}": value for name, value in independent.settings.items()}
+    named: dict[str, Any] = {f"oidc_{name}": value for name, value in independent.settings.items()}
     server = Server(instance, workers=1, base_url="http://127.0.0.1:{port}", **named)
     yield server
     assert server.stop() == 0

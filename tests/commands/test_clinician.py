@@ -119,15 +119,15 @@ def test_beside_single_sign_on_the_accounts_for_emergencies_alone_get_a_link(ins
     _accepts(instance, run(instance, "clinician", "invite", ANN)[1])
     provider = {
         "base_url": "http://localhost:8000",
-        "sso_issuer": "https://id.example",
-        "sso_client_id": "screener",
-        "sso_client_secret": new_key(),
-        "sso_roles": "neuro=clinician",
+        "oidc_issuer": "https://id.example",
+        "oidc_client_id": "screener",
+        "oidc_client_secret": new_key(),
+        "oidc_roles": "neuro=clinician",
     }
     assert LINK.fullmatch(run(instance, "clinician", "invite", ANN, **provider)[1]), "they stay beside it"
-    alone = provider | {"sso_emergency": "root@clinic.example"}
+    alone = provider | {"oidc_emergency": "root@clinic.example"}
     for command in ("invite", "reset-second-factor"):
         refused = run(instance, "clinician", command, ANN, **alone)
         assert refused[:2] == (1, "")
-        assert "SCREENER_SSO_EMERGENCY names those that have one." in refused[2]
+        assert "SCREENER_OIDC_EMERGENCY names those that have one." in refused[2]
     assert LINK.fullmatch(run(instance, "clinician", "invite", "root@clinic.example", "--admin", **alone)[1])

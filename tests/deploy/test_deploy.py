@@ -27,7 +27,7 @@ SETTINGS = {
     )
     for each in fields(Settings)
     if each.name not in {"keys_from", "changed_secret_keys", "changed_data_keys", "identity_provider"}
-} | {f"SCREENER_SSO_{name.upper()}" for name in OF_A_PROVIDER}
+} | {f"SCREENER_OIDC_{name.upper()}" for name in OF_A_PROVIDER}
 _NAME = re.compile(r"SCREENER_[A-Z_]+[A-Z]")
 
 

@@ -5,13 +5,13 @@ import pytest
 from screener.body.anatomy import NEIGHBOURS
 from screener.body.caveats import CAVEATS
 from screener.body.patterns import PATTERNS
-from screener.dystonia import signoff
+from screener.dystonia import DYSTONIA, signoff
 from screener.dystonia.open_points import OPEN_POINTS
 from screener.dystonia.patient_words import patient_words
 from screener.dystonia.red_flags import RED_FLAGS
 from screener.dystonia.safety import EMERGENCIES
 from screener.questionnaire.wording import Voice
-from screener.rules import classify
+from screener.rules import RULES_VERSION, classify
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_the_patterns_share_all_selections_among_them(made: dict[str, tuple[sign
 
 
 def test_the_title_names_what_is_signed() -> None:
-    assert signoff.title() == "Sign-off: questionnaire 2.3.0, rules 2.2.0"
+    assert signoff.title() == f"Sign-off: questionnaire {DYSTONIA.version}, rules {RULES_VERSION}"
 
 
 def test_a_row_without_a_small_example_is_a_fault() -> None:

@@ -228,14 +228,14 @@ def test_nobody_comes_back_from_an_identity_provider_to_an_address_that_all_can_
     tmp_path: Path, address: str
 ) -> None:
     provider = {
-        "sso_issuer": "https://sso.example.org",
-        "sso_client_id": "screener",
-        "sso_client_secret": "x" * 40,
-        "sso_roles": "neuro=clinician",
+        "oidc_issuer": "https://sso.example.org",
+        "oidc_client_id": "screener",
+        "oidc_client_secret": "x" * 40,
+        "oidc_roles": "neuro=clinician",
     }
     assert _settings(tmp_path, base_url="http://localhost:8000", **provider).identity_provider
     said = _refused(tmp_path, base_url=address, **provider)
-    assert said.startswith("SCREENER_SSO_ISSUER needs SCREENER_BASE_URL")
+    assert said.startswith("SCREENER_OIDC_ISSUER needs SCREENER_BASE_URL")
 
 
 @pytest.mark.parametrize("file", ["secret.keys", "data.keys"])
