@@ -184,15 +184,19 @@ def test_two_people_who_saw_the_same_version_do_not_overwrite_each_other(databas
     assert "Zoë" not in str(refused.value) + repr(refused.value)
 
 
-def test_of_eight_people_at_once_one_changes_it_and_seven_are_told(database: Database) -> None:
+@pytest.mark.parametrize("by", ["one step", "one save"])
+def test_of_eight_people_at_once_one_changes_it_and_seven_are_told(database: Database, by: str) -> None:
     sent = send(database)
     staff = reviewing(database)
     together = Barrier(8)
 
     def change(number: int) -> bool:
         together.wait()
+        step = Assign(f"staff-{number}")
+        if by == "one save":
+            return not staff.work(sent.reference, 1, [step], NURSE).left
         try:
-            staff.change(sent.reference, 1, Assign(f"staff-{number}"), NURSE)
+            staff.change(sent.reference, 1, step, NURSE)
         except Changed:
             return False
         return True
