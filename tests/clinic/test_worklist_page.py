@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from screener.clinic.needs import in_short
 from screener.clinic.worklist_page import LATE_AFTER, Row, is_due, is_late
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import LastAttempt, Outcome, Status
@@ -37,3 +38,4 @@ def test_a_call_back_is_due_from_its_minute_on() -> None:
 def test_a_row_names_what_would_help_and_the_interpreters_language() -> None:
     row = Row(replace(SENT, needs=("interpreter", "wheelchair")), interpreter="Vietnamese")
     assert row.needs == ("Interpreter: Vietnamese", "Wheelchair")
+    assert row.needs_in_short == in_short(("interpreter", "wheelchair"), "Vietnamese")
