@@ -45,6 +45,7 @@ FOR_OTHERS = {
         "will_close",
     },
     "Werkzeug": {"direct_passthrough"},
+    "Flask-WTF": {"csrf_valid"},
     "logging": {"handlers"},
     "SQLAlchemy": {
         "cache_ok",
@@ -56,7 +57,16 @@ FOR_OTHERS = {
     },
     "prometheus-client": {"collect"},
     "Flask-Babel": {"domain_instance", "get_translations"},
-    "WTForms": {"Meta", "current_token", "validate_*", "pre_validate", "process_data", "process_formdata"},
+    "WTForms": {
+        "Meta",
+        "csrf_class",
+        "field_class",
+        "current_token",
+        "validate_*",
+        "pre_validate",
+        "process_data",
+        "process_formdata",
+    },
     "Authlib": {
         "TOKEN_ENDPOINT_AUTH_METHODS",
         "_request",
@@ -74,7 +84,7 @@ FOR_OTHERS = {
         "validate_jti",
         "validate_requested_scope",
     },
-    "Flask": {"merge_slashes", "secret_key", "session_interface"},
+    "Flask": {"ensure_sync", "merge_slashes", "secret_key", "session_interface"},
     "Jinja": {"lstrip_blocks", "trim_blocks", "undefined"},
 }
 """Names that only a library reads or calls."""

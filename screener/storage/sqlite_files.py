@@ -34,10 +34,14 @@ class LogFile:
             self._open()
         os.fdatasync(self._descriptor)
 
-    def _open(self) -> None:
+    def close(self) -> None:
+        """Let go of it: where the database is closed, SQLite takes it away."""
         if self._opened is not None:
             os.close(self._descriptor)
             self._opened = None
+
+    def _open(self) -> None:
+        self.close()
         # SQLite locks other files than this one, so that closing it lets go of none of its locks.
         self._descriptor = os.open(self._path, os.O_RDONLY)
         status = os.fstat(self._descriptor)
@@ -67,6 +71,7 @@ class SqliteFiles:
         event.listen(engine, "do_connect", self._open_existing)
         event.listen(engine, "connect", self._remember)
         event.listen(engine, "checkout", self._compare)
+        event.listen(engine, "engine_disposed", lambda _: self.log.close())
 
     @property
     def identity(self) -> Identity:

@@ -24,7 +24,7 @@ def test_figures_are_those_of_all_processes_and_leave_nothing_behind(tmp_path: P
     server = Server(tmp_path / "instance", workers=2, metrics_token=TOKEN)
     try:
         for _ in range(12):
-            server.get("/screen/emergency")
+            server.ask("/screen/emergency", **{"User-Agent": "Mozilla/5.0"})
         answered, figures = server.ask("/metrics", Authorization=f"Bearer {TOKEN}")
         assert answered.status == 200
     finally:

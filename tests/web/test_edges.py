@@ -325,9 +325,7 @@ def test_no_answer_and_no_address_is_ever_logged(client: StrictClient, logged: i
 def test_a_wrong_receipt_code_is_shown_again_without_what_cannot_be_read(client: StrictClient) -> None:
     response = client.submit("/receipt", {"code": "2222\x1b-<b>"}, 422)
     assert [
-        attributes["value"]
-        for attributes, _ in Page(response.text).all("input")
-        if attributes.get("id") == "code"
+        text for attributes, text in Page(response.text).all("textarea") if attributes.get("id") == "code"
     ] == ["2222-<b>"]
 
 

@@ -26,7 +26,7 @@ _WITHOUT_A_FIELD = {
     *("phone_es.begin", "phone_es.clear"),
 }
 """Forms of nothing but a button, on pages that this walk does not come to."""
-_OF_PROGRAMS = {"fhir.create", "fhir.token"}
+_OF_PROGRAMS = {"fhir.create", "fhir.search_by_post", "fhir.token"}
 """What programs send is no form: tests/fuzz makes it as long as it may be."""
 LONGEST_HEAD = 16_000
 """Bytes that the server takes for one header; a line of an address is shorter still."""

@@ -57,6 +57,7 @@ ROUTES = {
     "/fhir/CodeSystem/<system_id>": "GET",
     "/fhir/QuestionnaireResponse": "GET POST",
     "/fhir/QuestionnaireResponse/<uuid:submission_id>": "GET",
+    "/fhir/QuestionnaireResponse/_search": "POST",
     "/fhir/metadata": "GET",
     "/fhir/openapi.json": "GET",
     "/fhir/token": "POST",
