@@ -85,7 +85,8 @@ class House:
             base_url=BASE,
             method=request.method,
             query_string=query,
-            headers=self._cookies_for(request) | request.headers,
+            headers=self._cookies_for(request)
+            | {name: _in_one_line(value) for name, value in request.headers.items()},
             buffered=True,
             **options,
         )
@@ -153,6 +154,11 @@ def postgresql_house(server: str) -> Iterator[House]:
         house = _house(folder, people, remember, database_url=fuzzed)
         yield house
         use_cases(house.app).database.engine.dispose()
+
+
+def _in_one_line(header: str) -> str:
+    # No server gets a header of two lines as one, and the client refuses to send it.
+    return " ".join(header.splitlines())
 
 
 def _end_connections(connection: psycopg.Connection) -> None:
