@@ -10,11 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from screener.adapters.setting_values import THIS_MACHINE
+
 SHORTEST_SECRET = 32
 """Characters, as chance makes them: nobody guesses those."""
 _SECONDS = 30
 """Of a try in all, however slowly the other side talks; well within the shortest wait for the next one."""
-_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _TAKEN = range(200, 300)
 
 
@@ -79,7 +80,7 @@ def receiver(url: str, secret: str) -> Receiver:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.fragment:
         raise ValueError("no address")
-    if parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
+    if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
         raise ValueError("not over TLS")
     if parts.port == 0 or not url.isascii() or not url.isprintable() or " " in url:
         raise ValueError("no address")

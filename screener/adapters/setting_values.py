@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
 
-_THIS_MACHINE = {"localhost", "127.0.0.1"}
-"""Where a browser keeps a secret without TLS: for whoever tries it out."""
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Where nobody else listens, and TLS is not needed."""
 
 
 def timezone(written: str) -> ZoneInfo:
@@ -28,7 +28,7 @@ def web_address(written: str) -> SplitResult:
 def private_address(written: str) -> SplitResult:
     """Return the parts of an address whose pages nobody on the way can read: with TLS, or on this machine."""
     parts = web_address(written)
-    if parts.scheme != "https" and parts.hostname not in _THIS_MACHINE:
+    if parts.scheme != "https" and parts.hostname not in THIS_MACHINE:
         raise ValueError("no address with TLS")
     return parts
 

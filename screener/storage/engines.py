@@ -41,8 +41,9 @@ def is_supported(url: str) -> bool:
 def open_engine(url: str, *, make: bool = True) -> Engine:
     """Return an engine for ``url``; it connects on first use. ``make`` makes the file of SQLite where there is none.
 
-    SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns, but for that of a connection with the
-    option ``flushed_apart``, whoever has it calls for the flush. Nobody waits for PostgreSQL without end. Parameters never appear in an exception, because they may be personal.
+    SQLite runs in WAL with ``synchronous=FULL``: a commit is on the disk when it returns. Whoever takes a connection with the
+    option ``flushed_apart`` flushes what it commits. Nobody waits for PostgreSQL without end. Parameters never appear in an
+    exception, because they may be personal.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":

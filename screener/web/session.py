@@ -166,8 +166,7 @@ def draft_minutes(session: Any) -> int:
 
 def in_clinic(asked: Request) -> bool:
     """Tell whether a request is for a page of the staff."""
-    path = asked.path
-    return path.startswith(CLINIC) and (path == CLINIC or path[len(CLINIC)] == "/")
+    return asked.path == CLINIC or asked.path.startswith(f"{CLINIC}/")
 
 
 def tablet_cookie_name() -> str:

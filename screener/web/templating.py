@@ -91,7 +91,6 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["the_day"] = the_day
     app.jinja_env.filters["shortly"] = shortly
     app.jinja_env.filters["the_hour"] = the_hour
-    app.jinja_env.filters["hour"] = lambda at: format_datetime(at, "h:mm a")
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))
     app.jinja_env.filters["day"] = lambda day: format_date(day, "MMM d, y")
     app.jinja_env.filters["long_day"] = lambda day: format_date(day, "long")

@@ -24,14 +24,8 @@ from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.facts_fields import CODES
 from screener.web.clinic.facts_form import FactsForm, labels, typed
 from screener.web.clinic.pages import pages
-from screener.web.facts import (
-    WHILE_CLOSED,
-    call_words,
-    here_and_now,
-    holidays_in_words,
-    hours_in_words,
-    reads_in_words,
-)
+from screener.web.facts import WHILE_CLOSED, here_and_now, reads_in_words
+from screener.web.opening_words import call_words, holidays_in_words, hours_in_words
 from screener.web.use_cases import use_cases
 
 _OVER = "This proposal was confirmed or cancelled before."

@@ -212,7 +212,14 @@ def test_nights_whole_days_and_holidays_of_several_days_are_said_in_both_languag
     assert "The hours of one day go on into those of the next one." in refused
     hours = {"day_4": "6 pm to midnight", "day_5": "24 hours", "day_6": "12 pm to 2 am"}
     days = {"holidays": "12/24/2026 to 1/1/2027 Winter break / Vacaciones"}
-    _confirm(root, _propose(root, hours | days), monkeypatch)
+    proposed = _propose(root, hours | days)
+    preview = root.browser.page(proposed).text
+    for words in (
+        "We are closed from Thursday, December 24, 2026 to Friday, January 1, 2027: Winter break.",
+        "desde el jueves, 24 de diciembre de 2026 hasta el viernes, 1 de enero de 2027: Vacaciones.",
+    ):
+        assert words in preview, words
+    _confirm(root, proposed, monkeypatch)
     assert (
         "Dec 24, 2026 to Jan 1, 2027: Winter break / Vacaciones"
         in root.browser.get("/clinic/facts/change").text
