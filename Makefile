@@ -13,6 +13,8 @@ SEED ?= 1
 DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 CATALOGUES := $(wildcard screener/translations/*/LC_MESSAGES/messages.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Modules are compiled once, not anew by each of the hundred processes that a run of the tests starts, whoever's shell forbids it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test heart coverage properties mutation torture fuzz check format translations bench bench-compare proof proof-renderers lock screenshots wheel wheel-test sbom audit deploy-check clean
 
@@ -26,6 +28,7 @@ help: ## List the commands
 	@echo "Installing what the program needs; this takes minutes the first time ..."
 	@$(BIN)/python -m pip install --only-binary :all: --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q screener
 	@touch $@
 
 .venv/test.stamp: .venv/run.stamp requirements-test.lock

@@ -31,6 +31,17 @@ _SHORTEST_TOKEN = 20
 DATABASE_FILE = "screener.sqlite3"
 
 
+_HELD: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    "clinic_phone": (phone_number, "is not a phone number with area code that can be called"),
+    "clinic_timezone": (timezone, "is not a time zone such as America/Chicago"),
+    "base_url": (web_address, "must begin with http:// or https:// and name a host"),
+    "smtp_url": (mail_server, "must be smtp://HOST, with ?starttls or without, or smtps://HOST"),
+    "audit_stream": (stream_to, "must be the whole path of a file, syslog: or syslog://HOST:PORT"),
+}
+"""What a text must hold where it is not empty: who reads it, and what is said where that fails."""
+_LEAST = {"sends_per_hour": 1, "proxy_hops": 0}
+
+
 class BadSettings(Exception):
     """The program must not start with these settings; the message says what to mend, never a secret."""
 
@@ -83,33 +94,32 @@ class Settings:
         return Keyring(self.data_keys, "data", self.changed_data_keys)
 
     def __post_init__(self) -> None:
-        _can_be_read(
-            phone_number,
-            self.clinic_phone,
-            "SCREENER_CLINIC_PHONE is not a phone number with area code that can be called",
-        )
-        _can_be_read(
-            timezone,
-            self.clinic_timezone,
-            "SCREENER_CLINIC_TIMEZONE is not a time zone such as America/Chicago",
-        )
-        if self.base_url:
-            _can_be_read(
-                web_address,
-                self.base_url,
-                "SCREENER_BASE_URL must begin with http:// or https:// and name a host",
-            )
-        self._check_mail()
+        for name, (read, otherwise) in _HELD.items():
+            if written := getattr(self, name):
+                _can_be_read(read, written, f"SCREENER_{name.upper()} {otherwise}")
+        for name, least in _LEAST.items():
+            if getattr(self, name) < least:
+                raise BadSettings(f"SCREENER_{name.upper()} must be {least} or more")
+        if not is_supported(self.database_url):
+            raise BadSettings("SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://...")
         if 0 < len(self.metrics_token) < _SHORTEST_TOKEN or not self.metrics_token.isascii():
             raise BadSettings(
                 f"SCREENER_METRICS_TOKEN must be {_SHORTEST_TOKEN} plain characters or more, drawn at random"
             )
-        self._check_push()
-        if self.audit_stream:
+        self._check_what_leads_back()
+
+    def _check_what_leads_back(self) -> None:
+        """Check what writes addresses of ours where no request says what they begin with."""
+        if self.smtp_url:
             _can_be_read(
-                stream_to,
-                self.audit_stream,
-                "SCREENER_AUDIT_STREAM must be the whole path of a file, syslog: or syslog://HOST:PORT",
+                sender, self.mail_from, "SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address"
+            )
+        if self.push_url:
+            _can_be_read(
+                lambda url: receiver(url, self.push_secret),
+                self.push_url,
+                "SCREENER_PUSH_URL must begin with https:// and name a host (http:// for this machine alone), and needs"
+                f" SCREENER_PUSH_SECRET, {SHORTEST_SECRET} characters or more",
             )
         if self.identity_provider is not None:
             _can_be_read(
@@ -117,35 +127,9 @@ class Settings:
                 self.base_url,
                 "SCREENER_OIDC_ISSUER needs SCREENER_BASE_URL, which people come back to: https:// and a host",
             )
-        if self.sends_per_hour < 1:
-            raise BadSettings("SCREENER_SENDS_PER_HOUR must be 1 or more")
-        if self.proxy_hops < 0:
-            raise BadSettings("SCREENER_PROXY_HOPS must be 0 or more")
-        if not is_supported(self.database_url):
-            raise BadSettings("SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://...")
-
-    def _check_mail(self) -> None:
-        if not self.smtp_url:
-            return
-        _can_be_read(
-            mail_server,
-            self.smtp_url,
-            "SCREENER_SMTP_URL must be smtp://HOST, with ?starttls or without, or smtps://HOST",
-        )
-        _can_be_read(sender, self.mail_from, "SCREENER_SMTP_URL needs SCREENER_MAIL_FROM, an email address")
-        if not self.base_url:
+        if self.smtp_url and not self.base_url:
             raise BadSettings("SCREENER_SMTP_URL needs SCREENER_BASE_URL, which emails lead to")
-
-    def _check_push(self) -> None:
-        if not self.push_url:
-            return
-        _can_be_read(
-            lambda url: receiver(url, self.push_secret),
-            self.push_url,
-            "SCREENER_PUSH_URL must begin with https:// and name a host (http:// for this machine alone), and needs SCREENER_PUSH_SECRET,"
-            f" {SHORTEST_SECRET} characters or more",
-        )
-        if not self.base_url:
+        if self.push_url and not self.base_url:
             raise BadSettings(
                 "SCREENER_PUSH_URL needs SCREENER_BASE_URL, which the codes in a Bundle stand under"
             )
@@ -209,26 +193,14 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+_TEXTS = (
+    "clinic_name clinic_phone clinic_hours clinic_timezone base_url smtp_url mail_from push_url push_secret"
+)
 _READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
-    **dict.fromkeys(("proxy_hops", "sends_per_hour"), (int, "a whole number")),
+    **dict.fromkeys([*_TEXTS.split(), "metrics_token", "audit_stream"], (str, "text")),
+    **dict.fromkeys(["proxy_hops", "sends_per_hour"], (int, "a whole number")),
     **dict.fromkeys(
-        ("staff_networks", "proxy_networks"), (networks, "networks such as 192.0.2.0/24 or 2001:db8::/48")
-    ),
-    **dict.fromkeys(
-        (
-            "clinic_name",
-            "clinic_phone",
-            "clinic_hours",
-            "clinic_timezone",
-            "base_url",
-            "smtp_url",
-            "mail_from",
-            "metrics_token",
-            "push_url",
-            "push_secret",
-            "audit_stream",
-        ),
-        (str, "text"),
+        ["staff_networks", "proxy_networks"], (networks, "networks such as 192.0.2.0/24 or 2001:db8::/48")
     ),
 }
 """What is read as it stands, by its name in small letters: how, and what it has to be."""
