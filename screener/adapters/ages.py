@@ -1,5 +1,6 @@
 """Ages as people type them: "43", "about 38", "forty", "6 months", "40's". What is too long is not looked at."""
 
+import difflib
 import re
 import unicodedata
 
@@ -16,6 +17,9 @@ _IN_A_YEAR = {
     **dict.fromkeys(("day", "days", "día", "dia", "días", "dias"), 365),
 }
 """How many of each unit are a year."""
+_YEARS_MISTYPED = ("years", "year", "años", "anos")
+_MOST_MONTHS_IN_SHORT = 24
+"""Beyond this nobody counts in months: the m of 43m is not one."""
 _FROM_BIRTH = frozenset(
     {
         "birth",
@@ -44,22 +48,32 @@ _BESIDE = frozenset(
     | {"cuando", "tuve", "en", "era", "ish", "or", "so", "few", "couple", "several", "only", "pocos", "pocas"}
     | {"algunos", "algunas", "solo", "sólo", "mi", "su", "entre", "between", "to", "than"}
     | {"turned", "turning", "plus", "así", "asi", "cumplí", "cumpli", "cumplió", "cumplio", "cumplir"}
-    | {"it", "this", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició"}
+    | {"it", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició", "as", "an", "con"}
+    | {"with", "guess", "guessing", "suppose", "say", "supongo", "digamos", "por", "ahí", "ahi", "pushing"}
 )
 """What is said beside an age without changing it."""
 _WITHIN_TEN = {
     **dict.fromkeys(("early", "principio", "principios", "inicio", "inicios", "comienzos"), 2),
-    **dict.fromkeys(("mid", "middle", "mediados", "something", "tantos", "pico", "algo"), 5),
+    **dict.fromkeys(("mid", "middle", "mediados", "something", "odd", "tantos", "pico", "algo"), 5),
     **dict.fromkeys(("late", "final", "finales", "fin", "fines"), 8),
 }
 _A_DECADE = frozenset({"s", *_WITHIN_TEN})
 _AND_SO = re.compile(r"\b(?:m[aá]s o menos|more or less)\b")
-_YEARS_BEHIND = re.compile(r"(?<=\d)ys?\b")
+_BELOW_ZERO = re.compile(r"[-\u2212]\S")
+_YEARS_BEHIND = re.compile(r"(?<=\d)ys?(?![^\W\d_])")
+_POINT_BEFORE = re.compile(r"(?<!\S)(?=[.,]\d)")
+"""Where a zero was left out, as in .5."""
+_UNSURE = re.compile(
+    r"\b(?:not sure|(?:i )?don.?t (?:know|remember)|no (?:s[eé]|recuerdo)|no estoy segur[oa])\b"
+)
 _LESS = frozenset({"<", "under", "below", "before", "less", "younger", "menos", "menor", "antes"})
-_LONG_AGO = frozenset({"ago", "hace", "for", "durante"})
+_LONG_AGO = frozenset({"ago", "hace", "for", "durante", "back", "last", "pasado", "pasada"})
+_LATELY = _LONG_AGO | {"this", "este", "esta", "yesterday", "ayer", "today", "hoy", "now", "ahora"}
+"""What says without a number that it was not long ago."""
 _WHOSE = frozenset({"my", "his", "her", "their", "mis", "sus"})
 _SHORT_YEAR = re.compile(r"['\u2018\u2019`]\d\d\b")
 """A year without its century, as in '85."""
+_KNOWN = frozenset().union(_BESIDE, _YEARS, _LATELY, _LESS, _FROM_BIRTH, _A_DECADE, _IN_A_YEAR)
 _TEN = 10
 _A_DECADE_OF_THE_CENTURY = 70
 """From here on, ten years that are nobody's own are likelier those of the calendar, as in the 80s."""
@@ -89,31 +103,36 @@ def age_in_years(typed: str) -> int:
     anybody can be so old is not asked here.
     """
     text = typed.strip().lower()
-    if len(text) > _LONGEST or text.startswith(("-", "\u2212")):
+    if len(text) > _LONGEST or _BELOW_ZERO.match(text):
         raise ValueError("not an age")
     if with_a_letter_for_a_figure(text):
         raise LetterForFigure("not an age")
     if _SHORT_YEAR.search(text):
         raise YearInsteadOfAge("not an age")
     for half in _HALVES:
-        text = text.replace(half, " ")
-    text = _YEARS_BEHIND.sub(" years", _AND_SO.sub(" ", unicodedata.normalize("NFKC", text)))
+        text = text.replace(half, " half ")
+    text = unicodedata.normalize("NFKC", _UNSURE.sub(" ", _POINT_BEFORE.sub("0", text)))
+    text = _YEARS_BEHIND.sub(" years ", _AND_SO.sub(" ", text))
     if not text.isprintable():
         raise ValueError("not an age")
-    said = in_figures(_PARTS.findall(text))
+    said = [_unit_mistyped(part) for part in in_figures(_PARTS.findall(text))]
     less = not _LESS.isdisjoint(said)
     words = [part for part in said if part.isalpha() and part not in _BESIDE | _LESS]
     figures = [int(part) for part in said if part.isdecimal()]
     if _of_the_calendar(said, figures):
         raise YearInsteadOfAge("not an age")
     if not figures and words:
+        if not _LATELY.isdisjoint(said):
+            raise HowLongAgo("not an age")
         return _without_figures(words, less=less or said[0] in {"half", "medio"})
-    return _age(figures, words, typed, less=less)
+    return _age(figures, words, text, less=less)
 
 
 def _of_the_calendar(said: list[str], figures: list[int]) -> bool:
-    """Tell whether it reads like "the 80s" or "en los ochenta", which is when it was."""
-    ten_years = "s" in said or {"en", "los"}.issubset(said)
+    """Tell whether it reads like 1998, "the 80s" or "en los ochenta", which is when it was."""
+    if _IN_A_YEAR.keys().isdisjoint(said) and any(_FIRST_YEAR <= figure <= _LAST_YEAR for figure in figures):
+        return True
+    ten_years = "s" in said or {"en", "los"}.issubset(said) or said[:1] in (["los"], ["años"])
     late = len(figures) == 1 and figures[0] % _TEN == 0 and figures[0] >= _A_DECADE_OF_THE_CENTURY
     return ten_years and late and _WHOSE.isdisjoint(said)
 
@@ -129,26 +148,33 @@ def _without_figures(words: list[str], *, less: bool) -> int:
     raise NoNumber("not an age")
 
 
-def _age(figures: list[int], words: list[str], typed: str, *, less: bool) -> int:
+def _age(figures: list[int], words: list[str], text: str, *, less: bool) -> int:
     units = [word for word in words if word in _YEARS or word in _IN_A_YEAR]
     others = [word for word in words if word not in units]
     if not _LONG_AGO.isdisjoint(others):
         raise HowLongAgo("not an age")
     if len(figures) > 1 and not others and [word in _YEARS for word in units] == [True, False]:
         return figures[0]  # 1 year 6 months
-    if len(figures) == 2 and re.search(r"\d[.,]\d", typed) and not others:  # noqa: PLR2004 - 38.5
+    if len(figures) == 2 and re.search(r"\d[.,]\d", text) and not others:  # noqa: PLR2004 - 38.5
         figures = figures[:1]
-    if len(figures) > 1:
+    if len({*figures}) > 1:
         raise TwoAges("not an age")
-    if len(figures) != 1 or len(units) > 1:
+    if not figures or len(units) > 1:
         raise ValueError("not an age")
-    (age,) = figures
+    age = figures[0]
     if others and age % _TEN == 0 and age > 0 and _A_DECADE.issuperset(others):
         age += next((_WITHIN_TEN[word] for word in others if word in _WITHIN_TEN), _TEN // 2)
     elif others:
         raise ValueError("not an age")
-    if not units and _FIRST_YEAR <= age <= _LAST_YEAR:
-        raise YearInsteadOfAge("not an age")
+    if units == ["m"] and age > _MOST_MONTHS_IN_SHORT:
+        raise ValueError("not an age")
     if less and age > 0:
         age -= 1
     return age // _IN_A_YEAR.get(units[0], 1) if units else age
+
+
+def _unit_mistyped(part: str) -> str:
+    """Return "years" for a word that is a slip away from it, such as yeras, or aos where a keyboard has no ñ."""
+    if part in _KNOWN:
+        return part
+    return "years" if difflib.get_close_matches(part, _YEARS_MISTYPED, 1, 0.75) else part

@@ -10,19 +10,27 @@ from screener.adapters.look_alikes import LetterForFigure, with_a_letter_for_a_f
 DEFAULT_REGION = "US"
 _LONGEST = 400
 _EXTENSION = re.compile(
-    r"[,;(]? ?(?:#|(?:x|exte?n?|extension|extensi[oó]n|anexo|interno|int)\.? ?(?:[=:#-]|n[oº]?\.|num\.?)?) ?"
+    r"[,;(\[]? ?(?:#|(?:x|exte?n?|ex|extensi[oó]n|anexo|interno|int)\.? ?(?:[=:#-]|(?:n[o°]?|n[uú]m(?:ber|ero)?)\.?)?) ?"
     r"(\d{1,7})[.)\]]?$"
 )
 """An extension at the end of a text without two blanks in a row."""
+_LABEL = re.compile(
+    r"^(?:(?:my|mi) )?(?:(?:tel|sms|callto):/*|(?:telephone|tel[eé]fono|phone|ph|tel|number|n[uú]mero)\b(?: number)?"
+    r"(?: (?:is|es)\b)?[.:]*) *"
+)
+"""What is written before a number to say that it is one, and how a link to one begins."""
 _PAUSE = re.compile(r"[,;p]+ ?(\d{1,5})$")
 """An extension as phones keep it: dialled after a pause."""
 _MOST_DIGITS = 15
 _FULL = 10
+_LOCAL = 7
 _MEXICO = 52
 _MEXICAN_PREFIX = re.compile(r"(?:\+|00|011)?52(?:1|0?1|04[45])(?=\d{10}$)|04[45](?=\d{10}$)")
 """Ahead of the ten figures of a Mexican number, as it was dialled until 2019, and still stands in many phones."""
 _LONG_DISTANCE = re.compile(r"01(?=\d{10}$)")
 """What was dialled inside Mexico before a number elsewhere; some people write it for the 1 of a number here."""
+_OF_SERVICES = re.compile(r"\d{3}[2-9]11\d{4}")
+"""A number here whose middle is one such as 911: none is given out so, but where the call is free."""
 _TWO_FOUR_FOUR = re.compile(r"(?:^|\D)\d{2}\D+\d{4}\D+\d{4}\D*$")
 """Figures in the groups of the large cities of Mexico, in which nobody writes a number here."""
 
@@ -40,7 +48,7 @@ class TwoNumbers(ValueError):
 
 
 class WrongLength(ValueError):
-    """There are too many or too few figures; ``figures`` says how many."""
+    """There are too many or too few figures; ``figures`` says how many, without a 1 that stands before an area code."""
 
     def __init__(self, figures: int) -> None:
         super().__init__("not a phone number")
@@ -73,6 +81,10 @@ def phone_number(typed: str) -> str:
     their texts.
     """
     plain, extension = _taken_apart(typed)
+    digits = _digits(plain)
+    half = len(digits) // 2
+    if half >= _FULL and digits[:half] == digits[half:] and not any(map(str.isalpha, plain)):
+        plain = f"{plain[: plain.startswith('+')]}{digits[:half]}"  # filled in twice
     figures = _figures(plain)
     if figures > _MOST_DIGITS + 1:
         raise TwoNumbers("not a phone number")
@@ -83,7 +95,7 @@ def phone_number(typed: str) -> str:
         raise (LetterForFigure if look_alike else Letters)("not a phone number")
     if not figures or any(letter.isalnum() and not letter.isdecimal() for letter in plain):
         raise ValueError("not a phone number")
-    number = next(filter(phonenumbers.is_valid_number, _readings(plain)), None)
+    number = next(filter(_exists, _readings(plain)), None)
     if number != (elsewhere := _perhaps_in_mexico(plain, number)):
         raise WhichCountry(tuple(_written(each, extension) for each in (number, elsewhere) if each))
     if number is None:
@@ -91,6 +103,12 @@ def phone_number(typed: str) -> str:
     if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise CostsExtra("not a phone number")
     return _written(number, extension)
+
+
+def _exists(number: phonenumbers.PhoneNumber) -> bool:
+    if number.country_code == 1 and _OF_SERVICES.fullmatch(str(number.national_number)):
+        return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.TOLL_FREE)
+    return bool(phonenumbers.is_valid_number(number))
 
 
 def _written(number: phonenumbers.PhoneNumber, extension: str) -> str:
@@ -119,7 +137,8 @@ def _taken_apart(typed: str) -> tuple[str, str]:
     """Return the number and the figures of its extension, which may be none."""
     if len(typed) > _LONGEST:
         raise ValueError("not a phone number")
-    plain = " ".join(unicodedata.normalize("NFKC", typed).lower().split()).removeprefix("tel:").strip()
+    plain = " ".join(unicodedata.normalize("NFKC", typed).lower().split())
+    plain = _LABEL.sub("", plain).strip()
     found = _EXTENSION.search(plain)
     if found is None and (pause := _PAUSE.search(plain)) and _figures(plain[: pause.start()]) >= _FULL:
         found = pause
@@ -158,11 +177,16 @@ def _readings(plain: str) -> list[phonenumbers.PhoneNumber]:
 def _why_not(plain: str, figures: int) -> ValueError:
     read = _readings(plain)
     reason = phonenumbers.is_possible_number_with_reason(read[0]) if read else None
-    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+    before_area_code = figures > _LOCAL and _digits(plain).startswith("1")
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY or (
+        before_area_code and figures == _LOCAL + 1
+    ):
         return NoAreaCode("not a phone number")
     if reason in {None, phonenumbers.ValidationResult.IS_POSSIBLE}:
         return NoSuchNumber("not a phone number") if read else ValueError("not a phone number")
-    return WrongLength(figures)
+    if "+" in plain and not before_area_code:
+        return NoSuchNumber("not a phone number")
+    return WrongLength(figures - before_area_code)
 
 
 def dialled(number: str) -> str:

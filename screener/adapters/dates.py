@@ -1,42 +1,17 @@
-"""Dates of birth as people type them: in figures or words, in either order, and asked about where two days fit.
+"""Dates of birth as people type them: in figures or words, in either order, and asked about where two days fit."""
 
-What is typed is cut at a length before it is looked at, and each pass over it is linear.
-"""
-
-import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import chain
 
-from babel.dates import get_day_names
-
-from screener.adapters.look_alikes import LetterForFigure, with_a_letter_for_a_figure
-from screener.adapters.months import LOCALES, ROMAN, month, short_months
-from screener.adapters.number_words import in_figures
+from screener.adapters.date_words import words_of
+from screener.adapters.months import ROMAN, month
 
 _OLDEST = 130
 _YEAR_DIGITS = 4
 _SHORT_YEAR_DIGITS = 2
-_LONGEST = 60
 _MONTHS_OF_A_YEAR = 12
 _DAYS_OF_A_MONTH = 31
-_TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?|z)?$")
-"""The time of day that a program puts behind a date."""
-_WORDS = re.compile(r"\d+|[^\W\d_]+")
-_ENDINGS = frozenset({"st", "nd", "rd", "th", "ro", "er", "do", "o", "a"})
-"""What makes a figure an ordinal, where it stands right behind one; NFKC turns the marks º and ª into letters."""
-_FIRST_OF = re.compile(r"\b0?1o\.?(?= (?:de |del )?[^\W\d_]{3})", re.IGNORECASE)
-"""The first of a month, named behind it, where a keyboard has no º."""
-_BESIDE = frozenset(
-    {"de", "del", "of", "the", "el", "día", "dia", "day", "mes", "month", "año", "year", "born", "on", "dob"}
-    | {"nací", "naci", "nacido", "nacida", "nació", "nacio", "en", "fecha", "birth", "date", "nacimiento"}
-    | {"nac", "fn", "fdn"}
-    | {"birthday", "cumpleaños", "my", "mi", "is", "es", "it", "was", "about", "fue", "d", "o", "b", "f", "n"}
-    | {"年", "月", "日"}
-)
-"""What stands beside a date and says nothing of it."""
 Figures = tuple[int, int, int]
 """Year, month and day, which may be none of the calendar."""
 
@@ -75,7 +50,7 @@ def date_of_birth(typed: str, today: date) -> str:
     Raises ``TwoDays`` where two fit, another class of this module for a mistake that can be named, and ``ValueError``
     for anything else; the date is in none of their texts. Nobody was born after ``today`` or over 130 years ago.
     """
-    words = _words_of(typed)
+    words = words_of(typed)
     readings = _readings(words)
     days = [day for figures in readings if (day := _day(*figures)) is not None]
     possible = [day for day in dict.fromkeys(days) if today.year - _OLDEST <= day.year and day <= today]
@@ -83,6 +58,8 @@ def date_of_birth(typed: str, today: date) -> str:
         raise _why_not(words, readings, days, today)
     if len(possible) == 1:
         return possible[0].isoformat()
+    if len(possible) > 2:  # noqa: PLR2004 - 1121956 has too many readings to choose from
+        raise ValueError("not a date")
     raise TwoDays(possible[0], possible[1])
 
 
@@ -91,7 +68,7 @@ def day_written(typed: str) -> date:
 
     Raises as ``date_of_birth`` does, but for what has to do with ages.
     """
-    words = _words_of(typed)
+    words = words_of(typed)
     readings = _readings(words)
     days = [day for figures in readings if (day := _day(*figures)) is not None]
     if not days:
@@ -99,57 +76,15 @@ def day_written(typed: str) -> date:
     return days[0]
 
 
-@cache  # Babel reads its files when the first date comes, not when the program starts
-def _days() -> frozenset[str]:
-    """Return the days of the week in each language: they tell nothing that the date does not.
-
-    One that is short for a month too (mar) is read as it is needed.
-    """
-    return frozenset(
-        name.lower().rstrip(".")
-        for spoken in LOCALES
-        for width in ("wide", "abbreviated")
-        for name in get_day_names(width, locale=spoken).values()
-    )
-
-
-def _words_of(typed: str) -> list[str]:
-    if len(typed.strip()) > _LONGEST:
-        raise ValueError("not a date")
-    if with_a_letter_for_a_figure(_FIRST_OF.sub("1 ", typed)):
-        raise LetterForFigure("not a date")
-    text = _TIME.sub("", unicodedata.normalize("NFKC", typed.replace("°", "º")).strip().lower())
-    words = [word for word in in_figures([*_without_endings(text)], ordinals=True) if word not in _BESIDE]
-    words = [word for word in words if word not in _days() or (len(words) == 3 and word in short_months())]  # noqa: PLR2004
-    return _put_together(words)
-
-
-def _put_together(words: list[str]) -> list[str]:
-    """Return the words with the figures of one number joined, and those of two that ran together taken apart."""
-    if len(words) in {7, 8} and all(len(word) == 1 and word.isdecimal() for word in words):
-        return ["".join(words)]  # 0 4 2 8 1 9 5 6
-    if len(words) in {4, 6} and all(map(str.isdecimal, words[2:])):
-        year = "".join(words[2:])
-        if len(year) == _YEAR_DIGITS and len(words[0]) <= 2:  # noqa: PLR2004 - 4/28/ 19 56
-            return [*words[:2], year]
-    if len(words) == 2 and not words[0].isdecimal() and words[1].isdecimal():  # noqa: PLR2004
-        day, year = words[1][:-_YEAR_DIGITS], words[1][-_YEAR_DIGITS:]
-        if day:  # Apr281956
-            return [words[0], day, year]
-    return words
-
-
-def _without_endings(text: str) -> Iterator[str]:
-    end = -1
-    for match in _WORDS.finditer(text):
-        behind_a_figure = not text[end : match.start()].strip(" .º") and end > 0 and text[end - 1].isdigit()
-        if not (behind_a_figure and match[0] in _ENDINGS):
-            yield match[0]
-        end = match.end()
-
-
 def _readings(words: list[str]) -> list[Figures]:
     """Return the figures in each order that the words may be in, with the month before the day first."""
+    figures = ["1" if word == "i" else word for word in words]
+    if figures == words:
+        return _in_order(words)
+    return [*_in_order(figures), *_in_order(words)]  # 5/I/1956: a one, or the first month in Roman figures
+
+
+def _in_order(words: list[str]) -> list[Figures]:
     if len(words) == 1 and words[0].isdecimal():
         return list(_run_together(words[0]))
     if len(words) != 3:  # noqa: PLR2004 - a day, a month and a year
@@ -209,8 +144,9 @@ def _why_not(words: list[str], readings: list[Figures], days: list[date], today:
 
 def _with_a_century(words: list[str]) -> list[str]:
     """Return the words with a year of four figures in the place of one that has fewer or more."""
-    if len(words) == 1 and len(words[0]) == 6:  # noqa: PLR2004 - 042856
-        return [f"{words[0][:4]}19{words[0][4:]}"]
+    if len(words) == 1 and len(words[0]) == 6 and words[0].isdecimal():  # noqa: PLR2004 - 042856, 560428
+        run = words[0]
+        return [f"19{run}" if int(run[:2]) > _DAYS_OF_A_MONTH else f"{run[:4]}19{run[4:]}"]
     if len(words) != 3:  # noqa: PLR2004
         return []
     first, second, third = words

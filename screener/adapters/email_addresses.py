@@ -22,7 +22,13 @@ _BEFORE = re.compile(r"^[^\w@]+")
 _ADDRESS = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 _BEHIND = re.compile(r"\?.*|[^\w\]]+$", re.DOTALL)
 """What no host ends in, such as an exclamation mark, and what a link asks a mail program for."""
+_IN_BRACKETS = re.compile(r"[^@]*[<(\[]([^<>()\[\]]*@[^<>()\[\]]*)")
+"""An address in brackets, as behind a name; before them there is no other."""
 _MARKS_FOR_DOTS = re.compile(r"[,;:]")
+_BLANK_FOR_DOT = re.compile(r"(?<=\w) (?=(?:com|net|org|edu|gov|es|mx)(?:\.\w\w)?$)", re.IGNORECASE)
+"""A blank in the place of the dot before the end of an address."""
+_OF_A_PAGE = "www."
+"""What addresses of pages begin with, and some put before one of email."""
 _AROUND = " \t\r\n.,;:<>()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 
 
@@ -74,14 +80,17 @@ def email_address(typed: str) -> str:
     try:
         address = validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
-        dotted = _MARKS_FOR_DOTS.sub(".", domain)
-        meant = likelier(dotted) or (dotted if dotted != domain else "")
-        raise (_checked(name, meant) or _why_not(written)) from None
+        dotted = _BLANK_FOR_DOT.sub(".", _MARKS_FOR_DOTS.sub(".", domain))
+        dotted_name = re.sub("[,;]", ".", name)
+        meant = likelier(dotted) or (dotted if (dotted, dotted_name) != (domain, name) else "")
+        raise (_checked(dotted_name, meant) or _why_not(written)) from None
     name, _, domain = address.partition("@")
     if any(unicodedata.category(letter) in {"So", "Sk"} and not letter.isascii() for letter in address):
         raise ValueError("not an email address")
-    if len(domain.rpartition(".")[2]) == 1 and not likelier(domain):
+    ending = domain.rpartition(".")[2]
+    if not likelier(domain) and (len(ending) == 1 or any(map(str.isdecimal, ending))):
         raise NoEnding("not an email address")
+    name = name[len(_OF_A_PAGE) :] if name.lower().startswith(_OF_A_PAGE) else name
     plain = "@".join(_without_accents(part) for part in (name, domain))
     if (meant := likelier(plain.partition("@")[2])) or plain != address:
         raise PerhapsMeant(f"{plain.partition('@')[0]}@{meant or plain.partition('@')[2]}", address)
@@ -111,9 +120,8 @@ def _address_in(text: str) -> str:
     addresses = [each.strip(_AROUND) for each in _ADDRESS.findall(text)]
     if len(addresses) > 1 and len({each.lower() for each in addresses}) == 1:
         text = addresses[0]  # pasted twice, or as its own name: maria@example.com <maria@example.com>
-    before, opened, inside = text.partition("<")
-    if opened and "@" not in before:
-        text = inside.partition(">")[0]
+    if inside := _IN_BRACKETS.match(text):
+        text = inside[1]
     text = _MAILTO.sub("", _LABEL.sub("", text.strip(_AROUND))).strip(_AROUND)
     text = _DOT_IN_BRACKETS.sub(".", _AT_IN_BRACKETS.sub("@", _BEFORE.sub("", text)))
     for mark in "@.":

@@ -18,7 +18,7 @@ _REAL_NEIGHBOURS = frozenset(
 _ENDINGS = {
     **dict.fromkeys(("con", "cmo", "ocm", "vom", "xom", "cpm", "comm", "coom", "c0m", "cim"), "com"),
     **dict.fromkeys(("edi", "eud", "dsu", "rdu"), "edu"),
-    **dict.fromkeys(("ogr", "rog", "orgg"), "org"),
+    **dict.fromkeys(("ogr", "rog", "orgg", "0rg"), "org"),
     **dict.fromkeys(("ent", "nte", "nett", "ney", "nrt"), "net"),
 }
 """Endings that are none, each with what was meant."""

@@ -4,6 +4,7 @@ The alphabet has no look-alikes (0 O 1 I L Q Z) and no vowels (nor Y), so that n
 """
 
 import re
+import unicodedata
 
 ALPHABET = "23456789BCDFGHJKMNPRSTVWX"
 REFERENCE_LENGTH = 8
@@ -30,6 +31,8 @@ def grouped(code: str) -> str:
 LONGEST_TYPED = 200
 """A whole link with what was copied behind it is shorter; nothing longer is looked at."""
 _END_OF_LINK = re.compile(r"[?#&<>%;]")
+_LABEL = re.compile(r"^\D*[AEIOU]\D*?[\s:#]+(?=[\W_]*\w{4}(?:\w{4})?\b)")
+"""Words before a code, as in "Reference: 2345-BCDF"; no code holds a vowel."""
 
 
 def normalized(typed: str, length: int) -> str | None:
@@ -39,5 +42,5 @@ def normalized(typed: str, length: int) -> str | None:
     """
     link = _END_OF_LINK.split(typed[:LONGEST_TYPED].lstrip(" <#"))[0]
     last = link.rstrip("/ \t\r\n").rpartition("/")[2]
-    code = "".join(filter(str.isalnum, last.upper()))
+    code = "".join(filter(str.isalnum, _LABEL.sub("", unicodedata.normalize("NFKC", last).upper(), count=1)))
     return code if len(code) == length and set(code) <= set(ALPHABET) else None

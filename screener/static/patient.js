@@ -55,7 +55,7 @@ addEventListener("input", ({ target }) => {
   const left = target.dataset.limit - target.value.length;
   if (words) {
     words.textContent = words.dataset.left.replace("#", left);
-    target.ariaInvalid = left < 0;
+    target.setAttribute("aria-invalid", left < 0);
   }
   // Heard when the hand rests, and seen at once.
   clearTimeout(rest);
@@ -134,9 +134,10 @@ for (const warning of all("[data-idle-minutes]")) {
   const keep = warning.lastElementChild;
   const [soon, gone] = warning.querySelectorAll("p");
   const own = warning.dataset.draft;
-  let opened = Date.now();
+  const now = () => [Date.now(), performance.now()];
+  let opened = now();
   const kept = () => {
-    opened = Date.now();
+    opened = now();
     warning.hidden = true;
   };
   // Each tab of these answers puts off their end: a tab that waited must not say that they are gone.
@@ -148,9 +149,9 @@ for (const warning of all("[data-idle-minutes]")) {
     warning.hidden = gone.hidden = false;
     soon.hidden = keep.hidden = true;
   };
-  // By the clock: a machine that slept has fired no timer.
+  // By both clocks: a machine that slept has fired no timer, and the time of day may be set back.
   const look = () => {
-    const minutes = (Date.now() - opened) / 6e4;
+    const minutes = Math.max(...now().map((each, i) => each - opened[i])) / 6e4;
     if (minutes >= warning.dataset.idleMinutes) tellGone();
     else if (warning.hidden && minutes >= warning.dataset.idleMinutes - 6) {
       warning.hidden = false;

@@ -1,10 +1,13 @@
 // On a tablet of the clinic alone: after three minutes without a touch it forgets the answers and shows the start.
 const asking = document.querySelector(".idle-warning");
 const { seconds, start } = asking.dataset;
-let touched = Date.now();
+// By both clocks: a tablet that slept has fired no timer, and the time of day may be set back.
+const now = () => [Date.now(), performance.now()];
+const since = (then) => Math.max(...now().map((each, i) => each - then[i]));
+let touched = now();
 let told = touched;
 const touch = () => {
-  touched = Date.now();
+  touched = now();
   asking.hidden = true;
 };
 for (const what of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(what, touch, { passive: true });
@@ -56,7 +59,7 @@ if (HTMLFormElement.prototype.requestSubmit) {
   addEventListener("submit", (event) => first(event, () => event.target.requestSubmit(event.submitter)), true);
 }
 setInterval(() => {
-  const idle = (Date.now() - touched) / 1000;
+  const idle = since(touched) / 1000;
   if (leaving) return;
   if (idle >= seconds) return leave();
   if ("asks" in asking.dataset && asking.hidden && idle >= seconds - 30) {
@@ -64,8 +67,8 @@ setInterval(() => {
     asking.querySelector("button").focus({ preventScroll: true });
   }
   // The server forgets as fast: while somebody reads or types, it is told so.
-  if (touched > told && Date.now() - told > 60000) {
-    told = Date.now();
+  if (touched[1] > told[1] && since(told) > 60000) {
+    told = now();
     fetch(location.href, { method: "HEAD" }).catch(() => {});
   }
 }, 1000);

@@ -62,6 +62,19 @@ PHONES = [
     ("01 55 1234 5678", "+525512345678"),
     ("01 (33) 3512 3456", "+523335123456"),
     ("011 52 1 55 1234 5678", "+525512345678"),
+    ("Tel. 913-555-0123", "+19135550123"),
+    ("Teléfono: (913) 555-0123", "+19135550123"),
+    ("my phone number is 913-555-0123", "+19135550123"),
+    ("Mi número es 913-555-0123", "+19135550123"),
+    ("Ph 913-555-0123 ext 45", "+19135550123;ext=45"),
+    ("sms:+19135550123", "+19135550123"),
+    ("913 555 0123 ex. 45", "+19135550123;ext=45"),
+    ("913 555 0123 ext Nº 45", "+19135550123;ext=45"),
+    ("913 555 0123 extension number 45", "+19135550123;ext=45"),
+    ("913-555-0123 [ext. 45]", "+19135550123;ext=45"),
+    ("913-555-0123 (913) 555-0123", "+19135550123"),
+    ("+525512345678 +52 55 1234 5678", "+525512345678"),
+    ("800-411-1234", "+18004111234"),
 ]
 WITH_WORDS = [
     "588-1227 mom",
@@ -70,6 +83,9 @@ WITH_WORDS = [
     "913-555-0123 home",
     "913-KUHS-1227",
     "913 555 0123 ext. mom",
+    "cell: 913-555-0123",
+    "913 555 0123 after 5",
+    "phones 913 555 0123",
 ]
 NAMED = [
     ("588-1227", NoAreaCode),
@@ -95,6 +111,13 @@ NAMED = [
     ("9999999999", NoSuchNumber),
     ("913-055-0123", NoSuchNumber),
     ("+55 1234 5678", NoSuchNumber),
+    ("913-911-1234", NoSuchNumber),
+    ("+1 913 411 1234", NoSuchNumber),
+    ("+52 55 1234 567", NoSuchNumber),
+    ("+52 55 1234 56789", NoSuchNumber),
+    ("+1 913 555 012", WrongLength),
+    ("1-555-0123", NoAreaCode),
+    ("913-555-0123 913-555-0124", TwoNumbers),
 ]
 IN_MEXICO_PERHAPS = [
     ("55 5512 3456", ("+525555123456",)),
@@ -134,10 +157,14 @@ def test_a_number_that_may_be_one_in_mexico_is_asked_about(typed: str, numbers: 
     assert asked.value.numbers == numbers
 
 
-def test_a_number_of_the_wrong_length_says_how_many_digits_were_counted() -> None:
+@pytest.mark.parametrize(
+    ("typed", "figures"),
+    [("(913) 555-012", 9), ("+1 (913) 555-012", 9), ("1 913 555 01234", 11), ("52 55 1234 567", 11)],
+)
+def test_a_number_of_the_wrong_length_says_how_many_digits_were_counted(typed: str, figures: int) -> None:
     with pytest.raises(WrongLength) as counted:
-        phone_number("(913) 555-012")
-    assert counted.value.figures == 9
+        phone_number(typed)
+    assert counted.value.figures == figures
 
 
 @pytest.mark.parametrize("typed", NO_PHONES)

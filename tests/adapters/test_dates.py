@@ -111,6 +111,30 @@ DATES = [
     ("1o. mayo 1970", "1970-05-01"),
     ("28oct1956", "1956-10-28"),
     ("Jul 4,1956", "1956-07-04"),
+    ("April fifth, nineteen fifty-six", "1956-04-05"),
+    ("April 5 nineteen hundred fifty six", "1956-04-05"),
+    ("April 5, two thousand and one", "2001-04-05"),
+    ("cinco de abril de mil novecientos cincuenta y seis", "1956-04-05"),
+    ("abril cinco mil novecientos cincuenta y seis", "1956-04-05"),
+    ("5 de abril de dos mil uno", "2001-04-05"),
+    ("diez y ocho de abril de 1956", "1956-04-18"),
+    ("1ero de mayo de 1970", "1970-05-01"),
+    ("5to de mayo de 1970", "1970-05-05"),
+    ("Thurs., April 5, 1956", "1956-04-05"),
+    ("Tues April 3 1956", "1956-04-03"),
+    ("sabado 7 de abril de 1956", "1956-04-07"),
+    ("miercoles 4 de abril de 1956", "1956-04-04"),
+    ("dia 5 mes 4 ano 1956", "1956-04-05"),
+    ("Month 4, day 5, year 1956", "1956-04-05"),
+    ("día 4, mes 5, año 1956", "1956-05-04"),
+    ("I was born on April 28, 1956", "1956-04-28"),
+    ("28 d abril d 1956", "1956-04-28"),
+    ("0428 1956", "1956-04-28"),
+    ("04-281956", "1956-04-28"),
+    ("428 1956", "1956-04-28"),
+    ("4/28/1956 4/28/1956", "1956-04-28"),
+    ("April 28, 19 56", "1956-04-28"),
+    ("28-I-1956", "1956-01-28"),
 ]
 NO_DATES = [
     "",
@@ -125,6 +149,10 @@ NO_DATES = [
     "April " + "9" * 400 + ", 1956",
     "\0",
     "1/2/3/1956",
+    "April 2B 1956",
+    "4/2 O/1956",
+    "4/28/1956 4/29/1956",
+    "1121956",
 ]
 NAMED = [
     ("4/31/1956", NoSuchDay),
@@ -143,6 +171,8 @@ NAMED = [
     ("28 April 56", TwoFigures),
     ("4-28-01", TwoFigures),
     ("042856", TwoFigures),
+    ("560428", TwoFigures),
+    ("5 de abril del 56", TwoFigures),
     ("56-04-28", TwoFigures),
     ("4/28/195", TwoFigures),
     ("4/28/19566", TwoFigures),
@@ -205,6 +235,13 @@ def test_figures_without_marks_that_fit_two_days_are_asked_about() -> None:
     with pytest.raises(TwoDays) as asked:
         date_of_birth("1111956", TODAY)
     assert asked.value.days == (date(1956, 1, 11), date(1956, 11, 1))
+
+
+@pytest.mark.parametrize("typed", ["5/I/1956", "I/5/1956"])
+def test_a_letter_that_may_be_a_one_or_the_first_month_is_asked_about(typed: str) -> None:
+    with pytest.raises(TwoDays) as asked:
+        date_of_birth(typed, TODAY)
+    assert set(asked.value.days) == {date(1956, 1, 5), date(1956, 5, 1)}
 
 
 @pytest.mark.parametrize("typed", ["4/4/1956", "5/4/2026"])

@@ -54,6 +54,38 @@ def test_a_connection_that_is_reset_at_send_loses_nothing(someone: Someone) -> N
     person.presses("Send to the clinic").is_on("/screen/sent")
 
 
+def _loses_the_line_at(person: Person, address: str, button: str) -> None:
+    """Press a button while the line is reset, and come back to the page once it is there again."""
+    person.page.route(
+        f"**{address}*",
+        lambda route: route.abort("connectionreset") if route.request.method == "POST" else route.continue_(),
+    )
+    person.page.get_by_role("button", name=button).click()
+    person.page.wait_for_url("chrome-error://chromewebdata/")
+    person.page.unroute_all()
+    person.page.go_back()
+
+
+@pytest.mark.parametrize("mistakes", [0, 1, 2])
+def test_a_connection_that_is_reset_at_a_question_loses_nothing(someone: Someone, mistakes: int) -> None:
+    person = starts(someone()).marks("Neck").continues().is_on("/screen/onset")
+    for _ in range(mistakes):
+        person.writes("Age in years", "as a child").presses("Continue").sees("Please look at this again")
+    person.writes("Age in years", "about 43").answers("How long ago did it begin?", "3 to 12 months ago")
+    person.page.wait_for_timeout(1000)
+    _loses_the_line_at(person, "/screen/onset", "Continue")
+    expect(person.page.get_by_label("Age in years")).to_have_value("about 43")
+    expect(person.page.get_by_label("3 to 12 months ago")).to_be_checked()
+
+
+def test_a_connection_that_is_reset_at_a_mended_send_loses_nothing(someone: Someone) -> None:
+    person = types_a_contact(someone())
+    person.writes("Phone number", "12").presses("Send to the clinic").sees("We count 2 digits")
+    person.writes("Phone number", "913 555 0123")
+    _loses_the_line_at(person, "/screen/share", "Send to the clinic")
+    sees_the_contact(person)
+
+
 def test_what_was_mended_after_a_mistake_is_kept_too(someone: Someone) -> None:
     person = types_a_contact(someone())
     person.writes("Phone number", "12").presses("Send to the clinic").sees("We count 2 digits")

@@ -87,10 +87,29 @@ def test_a_code_is_shown_in_groups_of_four() -> None:
         "2345BCDé",
         "  -  ",
         "2345/BCDF",
+        "Reference: 2345-6789-BCDF",
+        "2345 6789 BCDF",
+        "Ann Lee",
     ],
 )
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert normalized(typed, 8) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Reference: 2345-BCDF",
+        "Ref. 2345 BCDF",
+        "reference number 2345-bcdf",
+        "No. 2345BCDF",
+        "Número: 2345-BCDF",
+        "Your number is BCDF-2345",
+        "\uff12\uff13\uff14\uff15-\uff22\uff23\uff24\uff26",
+    ],
+)
+def test_a_code_is_known_behind_the_words_for_it_and_in_full_width(typed: str) -> None:
+    assert normalized(typed, 8) in {"2345BCDF", "BCDF2345"}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ _SENTENCES: dict[type[ValueError], str] = {
     contact.CostsExtra: N_("We cannot call a number that costs extra. Write another one."),
     email_addresses.NoAt: N_("The @ is missing. Write an address like name@example.com."),
     email_addresses.TwoAddresses: N_("Write one email address, with one @ in it."),
-    email_addresses.Blank: N_("There is a space in the address. Take it out."),
+    email_addresses.Blank: N_("There is a space in the address. Write it alone, without spaces."),
     email_addresses.DotTooMany: N_("Check the dots in the address. There is one too many."),
     email_addresses.NoEnding: N_("The end of the address is missing, such as .com."),
     dates.NoSuchDay: N_("There is no such day. Check the month and the day."),

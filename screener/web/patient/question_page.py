@@ -17,7 +17,7 @@ from screener.web.patient.answer_field import CHECKED
 from screener.web.patient.follow_ups import numbered, with_follow_ups
 from screener.web.patient.forms import PageForm, form_for
 from screener.web.patient.printed import PRINTS, Prints, place
-from screener.web.patient.way import address_before, address_of
+from screener.web.patient.way import address_before, address_of, send_number
 from screener.web.session import draft_minutes, on_tablet
 
 BACK = "back"
@@ -98,7 +98,7 @@ def _made(way: Way, due: DuePage, form: PageForm, **places: Any) -> str:
         section=section.section if section else None,
         later=told_later(way) if section else (),
         back=address_before(way, due.id),
-        here=address_of(due.id),
+        here=address_of(due.id, send=send_number()),
         keep_and_go_back=address_of(due.id, **{BACK: 1}),
         keep_and_save=address_of(due.id, **{SAVE: 1}),
         emergencies=EMERGENCIES,

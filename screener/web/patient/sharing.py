@@ -32,7 +32,7 @@ from screener.web.patient.information import kept_years
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.pages import pages
 from screener.web.patient.questions import STAY
-from screener.web.patient.way import next_address, unfinished_address
+from screener.web.patient.way import next_address, send_number, unfinished_address
 from screener.web.session import on_tablet
 from screener.web.side import side
 from screener.web.signed_in import signed_in
@@ -189,6 +189,7 @@ def _share_page(way: Way, form: PageForm, status: int) -> Response:
             today=result_of(way).today,
             draft_state=draft.state(way.answers),
             kept_years=kept_years,
+            send_number=send_number(),
         ),
         status,
     )

@@ -56,6 +56,14 @@ def address_of(page_id: str, **values: int) -> str:
     return address("question", page_id=page_id, **changing, **values)
 
 
+def send_number() -> int:
+    """Return what the address of a form says beside that of its page, and never what the page's own says.
+
+    A page that cannot be had takes the place of one with the same address: Back would not find what was typed there.
+    """
+    return 2 if request.args.get("send") == "1" else 1
+
+
 def address_before(way: Way, page_id: str) -> str:
     """Return where Back leads from a page: to Check, to the page before, to the list of sections, or to the start."""
     if changed := changing_question():
