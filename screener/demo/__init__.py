@@ -12,6 +12,7 @@ from screener.clinic.findings import Findings
 from screener.demo.answering import way_of
 from screener.demo.exams import exam_of
 from screener.demo.people import contact_of, person
+from screener.demo.work import Work, was_seen, work_on
 from screener.dystonia.result import result_of
 from screener.questionnaire.flow import Way
 from screener.questionnaire.wording import Translate
@@ -20,39 +21,45 @@ from screener.storage.keys.sealing import Keyring
 from screener.submissions.content import Contact
 from screener.use_cases.clock import Clock
 from screener.use_cases.exams import Examining
+from screener.use_cases.reviews import Reviewing
 from screener.use_cases.send_keys import new_send_key
 from screener.use_cases.submissions import Receipt, Screening
 
 _SPAN = timedelta(days=365)
-_UNTIL_EXAM = timedelta(days=21)
+_OF_LATE = {timedelta(days=1): 15, timedelta(days=14): 30, _SPAN: 55}
+"""Of a hundred, so many came in this time before now: a list that is worked on holds some of today, and old ones that are done."""
+_STAFF = Actor(COMMAND_LINE, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one synthetic person sends, in which language, and when; and what the exam found, where there was one."""
+    """What one synthetic person sends, in which language, and when; what the clinic did since; what an exam found, where one was."""
 
     at: datetime
     language: str
     way: Way
     contact: Contact
+    work: tuple[Work, ...] = ()
     findings: Findings | None = None
 
 
 def visits(count: int, seed: int, until: datetime) -> Iterator[Visit]:
     """Yield ``count`` visits, the earliest first, over the year before ``until``; a seed always gives the same ones."""
-    random, of_exams = Random(seed), Random(~seed)  # noqa: S311 - it has to be repeatable; nothing here is secret
-    for elapsed in sorted(random.random() for _ in range(count)):
-        at = until - _SPAN * (1 - elapsed)
+    # They have to be repeatable; nothing here is secret.
+    random, of_exams, of_work = Random(seed), Random(~seed), Random(f"work {seed}")  # noqa: S311
+    spans = random.choices(list(_OF_LATE), list(_OF_LATE.values()), k=count)
+    for at in sorted(until - span * random.random() for span in spans):
         who = person(random)
         way = way_of(who, random)
         contact = contact_of(who, way, at, translation_into(who.language), random)
         result = result_of(way)
+        work = work_on(contact, at, until, of_work)
         findings = exam_of(result.parts, flagged=bool(result.flags), random=of_exams)
-        yield Visit(at, who.language, way, contact, findings if at + _UNTIL_EXAM <= until else None)
+        yield Visit(at, who.language, way, contact, work, findings if was_seen(work) else None)
 
 
 def send(database: Database, keyring: Keyring, made: Iterable[Visit]) -> Iterator[Receipt]:
-    """Send each visit at its own time, marked as synthetic, as a patient's page would, with its exam; yield its receipt.
+    """Send each visit at its own time, marked as synthetic, as a patient's page would, and do the work on it; yield its receipt.
 
     Ids, reference numbers and receipt codes are random as ever. Raises ``DatabaseUnavailable``.
     """
@@ -67,9 +74,14 @@ def send(database: Database, keyring: Keyring, made: Iterable[Visit]) -> Iterato
             address="demo",
             synthetic=True,
         )
-        if visit.findings:
-            examining = Examining(database, keyring, clock=_stopped_at(visit.at + _UNTIL_EXAM))
-            examining.record(receipt.reference, visit.findings, 0, Actor(COMMAND_LINE, ""))
+        for work in visit.work:
+            reviews = Reviewing(database, keyring, clock=_stopped_at(work.at))
+            version = reviews.open(receipt.reference, _STAFF).opened.submission.version
+            reviews.work(receipt.reference, version, work.steps, _STAFF)
+        seen = was_seen(visit.work)
+        if visit.findings and seen:
+            examining = Examining(database, keyring, clock=_stopped_at(seen))
+            examining.record(receipt.reference, visit.findings, 0, _STAFF)
         yield receipt
 
 

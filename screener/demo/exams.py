@@ -6,13 +6,13 @@ from screener.body.anatomy import UNSIDED_MARKS
 from screener.clinic.agreement import rule_on
 from screener.clinic.findings import Company, Decision, ExamDistribution, Findings, Happened
 
-_EXAMINED, _MISSED, _ADDED, _OTHER_WORD, _NO_DYSTONIA = 0.4, 0.2, 0.15, 0.1, 0.08
+_EXAMINED, _MISSED, _ADDED, _OTHER_WORD, _NO_DYSTONIA = 0.85, 0.2, 0.15, 0.1, 0.08
 """How often an exam is written down; a mark was not seen; a part more was; the word is another; it is no dystonia."""
 _URGENT, _URGENT_WITHOUT_FLAG, _KNOWN = 0.35, 0.02, 0.8
 
 
 def exam_of(parts: tuple[str, ...], *, flagged: bool, random: Random) -> Findings | None:
-    """Return the findings of an exam of somebody who marked ``parts``, ``None`` where nobody wrote one down."""
+    """Return the findings of a visit of somebody who marked ``parts``, ``None`` where nobody wrote them down."""
     if random.random() > _EXAMINED:
         return None
     happened = _after(flagged=flagged, random=random)

@@ -61,3 +61,20 @@ MESSAGES = {
         "Necesito las manos para mi trabajo.",
     ),
 }
+
+CALLS = {
+    "tried": ("", "", "Line busy.", "Rang out. Try in the afternoon."),
+    "reached": ("Sends the report of the scan first.", "Asks her daughter about a ride, and calls us.", ""),
+    "booked": (
+        "Offered the next Tuesday clinic: takes it.",
+        "Prefers mornings. Booked.",
+        "Needs parking by the door.",
+    ),
+    "kept": (
+        "Came with the brother. Letter to the family doctor is out.",
+        "Was here. Next visit in three months.",
+    ),
+    "declined": ("Has an appointment with a neurologist already.", "Would like to wait."),
+    "elsewhere": ("Was seen closer to home.",),
+}
+"""What staff write down, by how far the work has come. They write English, whatever the person speaks."""

@@ -23,6 +23,8 @@ from screener.use_cases.local_accounts import EVERYBODY, is_local, refuse_elsewh
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
+TOKEN_LENGTH = 43
+"""Of the letters, figures, hyphens and underscores that these bytes are written in."""
 
 
 class AlreadyDisabled(Exception):

@@ -12,7 +12,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.opened import Opened
-from screener.submissions.submission import ClosedReason, Status
+from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Status
 from screener.use_cases.reviewed import NoSuchSubmission, Worked
 from screener.use_cases.reviews import Reviewing
 
@@ -48,8 +48,10 @@ class Relating:
         newest = sorted(found, key=lambda one: one.received_at, reverse=True)
         return tuple(Other(one, shared(common[one.id])) for one in newest[:MOST])
 
-    def relate(self, reference: str, version: int, other: str, what: As, by: Actor) -> Worked:
-        """Write in the notes of both that they are of one person; a duplicate is closed as one too.
+    def relate(  # noqa: PLR0913 - which two, as what, and by whom
+        self, reference: str, version: int, other: str, what: As, by: Actor, *, press: str = ""
+    ) -> Worked:
+        """Write in the notes of both that they are of one person, once for each ``press``; a duplicate is closed as one too.
 
         Raises ``NoSuchSubmission`` where ``other``, as somebody typed it, is this one or none, and ``AlreadyWithdrawn``
         where the answers of either are gone.
@@ -58,11 +60,14 @@ class Relating:
         if this is None or that is None or this == that:
             raise NoSuchSubmission
         steps: list[Step] = [AddNote(f"{_HERE[what]} {grouped(that)}.")]
-        closed = self._reviews.present(this).status is Status.CLOSED
-        if what is As.DUPLICATE and not closed:
+        present = self._reviews.present(this)
+        if present.is_tombstone:  # before anything is written about it in the other one
+            raise AlreadyWithdrawn
+        if what is As.DUPLICATE and present.status is not Status.CLOSED:
             steps.append(ChangeStatus(Status.CLOSED, ClosedReason.DUPLICATE))
-        self._reviews.work(that, 0, [AddNote(f"{_THERE[what]} {grouped(this)}.")], by)
-        return self._reviews.work(this, version, steps, by)
+        press = press and f"{press} {what} {that}"  # the form of the work on the same page has this name too
+        self._reviews.work(that, 0, [AddNote(f"{_THERE[what]} {grouped(this)}.")], by, press=press)
+        return self._reviews.work(this, version, steps, by, press=press)
 
 
 _HERE = {As.SAME_PERSON: "Same person as", As.DUPLICATE: "Duplicate of"}

@@ -24,6 +24,7 @@ from screener.submissions.search_terms import (
 _MOST_WORDS = 8
 _MARKED = re.compile(r"[\W_x]*")
 """What may stand around the four last figures of a number: xxx-xxx-0123."""
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2})(?!\d)")
 
 
 def terms(typed: str, today: date) -> list[Term]:
@@ -38,17 +39,33 @@ def terms(typed: str, today: date) -> list[Term]:
 
 
 def sought(typed: str, keyring: Keyring, today: date) -> search_terms.Sought:
-    """Return what to look for: anything that ``typed`` may be as a whole, or a name that has all of its words."""
-    words = words_of_name(typed)[:_MOST_WORDS]
+    """Return what to look for: anything that ``typed`` may be as a whole, or a name that has all of its words.
+
+    Beside a name, a date is the date of birth, and four figures may be the last of the phone number.
+    """
+    date, name = _without_date(typed)
+    words, born = words_of_name(name)[:_MOST_WORDS], [*_born(date, today)]
     return search_terms.Sought(
         normalized(typed, REFERENCE_LENGTH),
         tuple(search_terms.fingerprints(keyring, terms(typed, today))),
         tuple(
-            tuple(tuple(search_terms.fingerprints(keyring, [(kind, word)])) for word in words)
+            tuple(
+                tuple(search_terms.fingerprints(keyring, either))
+                for either in (
+                    *([(kind, word), *_last_four(word)] for word in words),
+                    *([born] if born else []),
+                )
+            )
             for kind in (Kind.WORD, Kind.CARER_WORD)
             if words
         ),
     )
+
+
+def _without_date(typed: str) -> tuple[str, str]:
+    """Return the date in figures that is written beside something else, and what is left; a date without figures alone stays."""
+    found = _DATE.search(typed)
+    return (found[0], f"{typed[: found.start()]} {typed[found.end() :]}") if found else ("", typed)
 
 
 def _called(typed: str) -> Iterator[Term]:

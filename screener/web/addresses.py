@@ -1,6 +1,7 @@
 """Addresses: whole ones of pages, for whoever is not on one; where a taken form leads; and where a request came from."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, current_app, request
 
@@ -30,6 +31,11 @@ def address_in(app: Flask, base_url: str, endpoint: str, **values: Any) -> str:
 def joined(base_url: str, path: str) -> str:
     """Return a path behind an address, however that ends."""
     return base_url.rstrip("/") + path
+
+
+def address_as_written() -> str:
+    """Return the path and query of the request as they were written: decoded, they might hold what no address may hold."""
+    return f"{quote(request.path)}?{quote(request.query_string, safe='=&%+')}".removesuffix("?")
 
 
 def network_address() -> str:

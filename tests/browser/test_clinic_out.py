@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_clinic import TODAY, Someone, comes_in_by_the_pages, receives
+from tests.browser.test_clinic import TODAY, Someone, comes_in, comes_in_by_the_pages, receives
 
 INCH = "0.5in"
 
@@ -16,9 +16,9 @@ def _clipboard(page: Page) -> str:
     return text
 
 
-def _printed(page: Page) -> list[str]:
+def _printed(page: Page, size: str) -> list[str]:
     margin = dict.fromkeys(("top", "bottom", "left", "right"), INCH)
-    whole = PdfReader(io.BytesIO(page.pdf(format="Letter", margin=margin)))  # type: ignore[arg-type]
+    whole = PdfReader(io.BytesIO(page.pdf(format=size, margin=margin)))  # type: ignore[arg-type]
     return [sheet.extract_text() for sheet in whole.pages]
 
 
@@ -58,3 +58,21 @@ def test_what_is_copied_and_printed_is_what_stands_there(
     page.evaluate("addEventListener('beforeprint', () => { document.documentElement.id = 'went-to-print' })")
     nora.presses("Print")
     assert page.locator("#went-to-print").count() == 1, "last, because a browser without a head never ends it"
+
+
+def test_a_submission_prints_on_two_sheets_without_its_buttons(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    reference = receives(instance, "Petra Paper", **TODAY)
+    receives(instance, "Petra Paper")
+    page = comes_in(someone, instance, "paul@clinic.example", "Paul Print").page
+    page.goto(f"/clinic/submissions/{reference}")
+    expect(page.get_by_role("button", name="Same person").first).to_be_visible()
+    for size in ("Letter", "A4"):
+        sheets = _printed(page, size)
+        assert len(sheets) == 2, [len(sheet.splitlines()) for sheet in sheets]
+        assert "Every answer, as the person saw it" in sheets[1]
+        assert all("Petra Paper · " in sheet for sheet in sheets)
+        assert "this phone number" in sheets[0]
+        assert "Same person" not in "".join(sheets)

@@ -1,5 +1,6 @@
 """`screener purge`: what it deletes, that it asks, and the exit status."""
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -17,13 +18,14 @@ from tests.commands.serving import SCREENER, environment
 
 @pytest.fixture(scope="module")
 def with_forty(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder with a database of 40 submissions of the last year, to copy."""
+    """An instance folder with a database of 40 submissions of the last year, all read and new, to copy."""
     folder = shutil.copytree(upgraded, tmp_path_factory.mktemp("forty") / "instance")
     run(folder, "demo", "--submissions", "40", "--seed", "1")
     with _open(folder) as connection:
         connection.execute(
-            "UPDATE submission SET first_viewed_at = received_at,"
-            " priority = CASE WHEN priority < 4 THEN 1 ELSE priority - priority % 2 END"
+            "UPDATE submission SET first_viewed_at = received_at, status = 'new', closed_reason = NULL,"
+            " first_contact_at = NULL, call_back_at = NULL,"
+            " priority = CASE urgency WHEN 'today' THEN 6 WHEN 'soon' THEN 4 ELSE 1 END"
         )
     return folder
 
@@ -151,13 +153,11 @@ def test_bad_options_are_refused(tmp_path: Path, arguments: tuple[str, ...]) -> 
 @pytest.mark.postgresql
 def test_it_works_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
     url = make_url(postgresql_url).render_as_string(hide_password=False)
-    run(tmp_path, "demo", "--submissions", "20", "--seed", "1", database_url=url)
+    run(tmp_path, "demo", "--submissions", "20", "--seed", "3", database_url=url)
     _, shown, _ = run(tmp_path, "purge", "--older-than", "100", "--yes", database_url=url)
-    purged, unread, *listed = shown.splitlines()
-    assert (purged, unread) == (
-        "Purged submissions: 0.",
-        f"Left, because nobody read them: {len(listed)}.",
-    )
+    purged, flagged, *listed = shown.splitlines()
+    assert flagged == f"Left, because they have a red flag: {len(listed)}."
+    assert re.fullmatch("Purged submissions: [1-9].", purged)
     named = [word for line in listed for word in ("--name", line.split()[0])]
     status, shown, errors = run(tmp_path, "purge", "--older-than", "100", *named, "--yes", database_url=url)
     assert (status, shown, errors) == (0, f"Purged submissions: {len(listed)}.\n", "")

@@ -71,5 +71,17 @@ def test_nothing_is_written_about_itself_nothing_or_what_is_gone(database: Datab
             _relating(database).relate(one.reference, one.version, typed, As.SAME_PERSON, NURSE)
     with pytest.raises(AlreadyWithdrawn):
         _relating(database).relate(one.reference, one.version, gone.reference, As.SAME_PERSON, NURSE)
+    with pytest.raises(AlreadyWithdrawn):
+        _relating(database).relate(gone.reference, gone.version, one.reference, As.SAME_PERSON, NURSE)
     assert _notes(database, one) == []
     assert [other.submission.id for other in _relating(database).others(Opened(one, CONTENT))] == []
+
+
+def test_a_press_that_comes_twice_is_written_once_and_another_press_again(database: Database) -> None:
+    one, other = send(database, 1), send(database, 2)
+    relating = _relating(database)
+    for press in ("a" * 32, "a" * 32):
+        relating.relate(one.reference, one.version, other.reference, As.DUPLICATE, NURSE, press=press)
+    assert len(_notes(database, one)) == len(_notes(database, other)) == 1
+    relating.relate(one.reference, one.version, other.reference, As.DUPLICATE, NURSE, press="b" * 32)
+    assert len(_notes(database, one)) == len(_notes(database, other)) == 2

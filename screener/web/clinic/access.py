@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from urllib.parse import quote
 
 from flask import Flask, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -11,7 +10,7 @@ from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
-from screener.web.addresses import SEE_OTHER, network_address
+from screener.web.addresses import SEE_OTHER, address_as_written, network_address
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.language import LANGUAGES
 from screener.web.session import in_clinic
@@ -194,8 +193,7 @@ def _refuse() -> Response | None:
     if roles is OPEN:
         return None
     if signed_in() is None:
-        # As it was written: decoded, it might hold what no address may hold.
-        asked = f"{quote(request.path)}?{quote(request.query_string, safe='=&%+')}".removesuffix("?")
+        asked = address_as_written()
         if (
             request.method == "POST" and request.blueprint == "clinic"
         ):  # a caller's answers are nobody's to keep

@@ -8,14 +8,17 @@ from werkzeug.wrappers import Response as BaseResponse
 from screener.accounts.local_accounts import SignsOnElsewhere
 from screener.accounts.staff import Invitation
 from screener.adapters.passwords import FEWEST_CHARACTERS
+from screener.use_cases.invitations import TOKEN_LENGTH
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import cookie
 from screener.web.clinic.forms import AcceptForm, FirstAcceptForm
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
+_TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}")
 
-@pages.get("/invitation/<token>")
+
+@pages.get("/invitation/<path:token>")
 def invitation(token: str) -> BaseResponse:
     """Ask somebody who was invited for their name and a password."""
     found = _invited(token)
@@ -25,7 +28,7 @@ def invitation(token: str) -> BaseResponse:
     return _invitation_page(found, form, 200)
 
 
-@pages.post("/invitation/<token>")
+@pages.post("/invitation/<path:token>")
 def accept(token: str) -> BaseResponse:
     """Open the account, once, and go on to sign in."""
     found = _invited(token)
@@ -39,7 +42,7 @@ def accept(token: str) -> BaseResponse:
         return _invitation_page(found, form, 422)
     try:
         accepted = use_cases().invitations.accept(
-            _without_what_follows(token),
+            _without_marks(token),
             email=email,
             name=form.name.data,
             password_hash=credentials.hash(form.password.data),
@@ -58,12 +61,13 @@ def accept(token: str) -> BaseResponse:
 
 
 def _invited(token: str) -> Invitation:
-    return use_cases().invitations.invitation(_without_what_follows(token)) or abort(404)
+    return use_cases().invitations.invitation(_without_marks(token)) or abort(404)
 
 
-def _without_what_follows(token: str) -> str:
-    """Return the token of a link without the mark that a sentence or a mail program put behind it."""
-    return re.split(r"[^A-Za-z0-9_-]", token, maxsplit=1)[0]
+def _without_marks(token: str) -> str:
+    """Return the token of a link without the marks that a sentence or a mail program put around it."""
+    found = _TOKEN.search(token)
+    return found[0] if found else token
 
 
 def _form_for(found: Invitation) -> AcceptForm:

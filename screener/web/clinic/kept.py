@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.kept_form import KeptForm
-from screener.web.addresses import SEE_OTHER
+from screener.web.addresses import SEE_OTHER, address_as_written
 from screener.web.clinic import access, cookie
 from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.pages import pages
@@ -100,7 +100,7 @@ def _forget_what_arrived(response: Response) -> Response:
 @pages.errorhandler(CSRFError)
 def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
     """Keep what comes from a page of the same person's earlier session in this browser; refuse anything else."""
-    if not cookie.is_of_earlier_session() or not cookie.keep_form(request.path):
+    if not cookie.is_of_earlier_session() or not cookie.keep_form(address_as_written()):
         return error_page(400, EXPIRED)
     if signed_in():
         return redirect(url_for("clinic.kept"), SEE_OTHER)

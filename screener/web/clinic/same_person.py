@@ -10,7 +10,7 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import say
 from screener.web.clinic.pages import pages
-from screener.web.clinic.typed import text_of, version_of
+from screener.web.clinic.typed import press_of, text_of, version_of
 from screener.web.use_cases import use_cases
 
 
@@ -22,12 +22,13 @@ def relate(reference: str) -> BaseResponse:
     except ValueError:
         abort(400)
     version, other = version_of(request.form.get("version")), text_of(request.form.get("other"))
+    press = press_of(request.form.get("press"))
     try:
         use_cases().reviews.present(reference)
     except NoSuchSubmission:
         abort(404)
     try:
-        done = use_cases().same_person.relate(reference, version, other, what, actor())
+        done = use_cases().same_person.relate(reference, version, other, what, actor(), press=press)
     except NoSuchSubmission:
         say("There is no other submission of this reference. Nothing was changed.")
     except AlreadyWithdrawn:

@@ -84,12 +84,23 @@ def test_a_first_link_that_is_left_over_opens_nothing_once_somebody_is_there(app
     assert new_browser(app).get(f"/clinic/invitation/{left_over}").status_code == 404
 
 
-@pytest.mark.parametrize("behind", [",", ".", ")", ">", ";", "%20", "%E2%80%8B", "&amp;"])
-def test_an_invitation_opens_with_what_was_copied_behind_it(app: Flask, behind: str) -> None:
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        *(("", mark) for mark in (",", ".", ")", ">", ";", "%20", "%E2%80%8B", "&amp;")),
+        *(("", mark) for mark in ("/", "_", "-", "%3C/a%3E", "?from=mail", "./")),
+        *((mark, "") for mark in ("%20", "%E2%80%8B", "%3C", "(", "%22")),
+        ("%3C", "%3E."),
+    ],
+)
+def test_an_invitation_opens_with_what_was_copied_around_it(app: Flask, before: str, behind: str) -> None:
     token = inviting(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
     ann = Person(app)
     fields = {"name": "Ann Example", "password": PASSWORD}
-    assert ann.browser.submit(f"/clinic/invitation/{token}{behind}", fields).location == "/clinic/sign-in"
+    assert (
+        ann.browser.submit(f"/clinic/invitation/{before}{token}{behind}", fields).location
+        == "/clinic/sign-in"
+    )
 
 
 def test_an_invitation_works_once_and_for_72_hours(app: Flask, clock: time_machine.Traveller) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from screener.accounts.kept_form import KEPT_FOR, MOST_KEPT
 from screener.accounts.session import IDLE
 from screener.audit import Actor
+from screener.clinic.tabs import Sort, Tab
 from screener.storage.tables.kept import kept_form
 from screener.web.use_cases import use_cases
 from tests.strict import Page
@@ -210,3 +211,23 @@ def test_the_work_on_a_submission_stands_in_its_form_again_and_is_checked_agains
     page = ann.browser.page(address)
     assert WORDS in [text for attributes, text in page.all("span") if attributes.get("class") == "typed"]
     assert "kept" not in page.fields
+
+
+@pytest.mark.parametrize("ends", [_idle, _and_in_again])
+def test_what_the_address_of_a_form_asked_for_is_kept_with_it(
+    app: Flask, clock: time_machine.Traveller, ends: Callable[[Person, time_machine.Traveller], None]
+) -> None:
+    ann = Person(app).come_in()
+    token = ann.browser.page("/clinic/").token
+    ends(ann, clock)
+    asked = "tab=unassigned&unread=yes&sort=oldest"
+    ann.browser.post(f"{FILTERS}?{asked}", data={"csrf_token": token, "name": "Mine"})
+    if ends is _idle:
+        _sign_in(ann)
+    page = ann.browser.page("/clinic/kept")
+    (action,) = (a["action"] for a, _ in page.all("form") if a["action"].startswith(FILTERS))
+    sent = ann.browser.post(action, data={"csrf_token": page.token, "name": "Mine"})
+    assert sent.location == f"/clinic/?{asked}"
+    (kept,) = use_cases(app).worklist.filters(Actor(ann.id(), ""))
+    assert (kept.query.tab, kept.query.unread, kept.query.sort) == (Tab.UNASSIGNED, True, Sort.OLDEST)
+    assert asked not in page.text.partition("<code>")[2].partition("</code>")[0]
