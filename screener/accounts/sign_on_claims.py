@@ -68,7 +68,8 @@ def _seconds(claim: Any, otherwise: Refusal) -> float:
 
 def _email(claims: Mapping[str, Any]) -> str:
     email = claims.get("email")
-    if not isinstance(email, str) or len(email) > _LONGEST_EMAIL or claims.get("email_verified") is False:
+    checked = claims.get("email_verified", True) in (True, "true")  # some write it as a text
+    if not isinstance(email, str) or len(email) > _LONGEST_EMAIL or not checked:
         raise NotSignedOn(Refusal.PERSON)
     return email
 

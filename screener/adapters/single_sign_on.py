@@ -157,6 +157,7 @@ class OpenIdConnect:
             raise NotSignedOn(_OF_A_CLAIM.get(fault.claim, Refusal.TOKEN)) from None
         except (JoseError, ValueError, TypeError):
             raise NotSignedOn(Refusal.TOKEN) from None
+        _refuse_what_is_empty(claims, signed.header)
         return dict(claims)
 
     def _ask(
@@ -181,6 +182,15 @@ class OpenIdConnect:
         if not isinstance(answered, dict):
             raise NotSignedOn(Refusal.AWAY)
         return answered
+
+
+def _refuse_what_is_empty(claims: Mapping[str, Any], header: Mapping[str, Any]) -> None:
+    # Authlib and joserfc pass over what is there and empty as if it were not there.
+    if header.get("crit") == []:
+        raise NotSignedOn(Refusal.SIGNATURE)
+    for name in ("azp", "at_hash"):
+        if name in claims and not claims[name]:
+            raise NotSignedOn(_OF_A_CLAIM.get(name, Refusal.TOKEN))
 
 
 def _classes_asked_for(terms: Terms) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 Two tables that share no column, so that neither can be subtracted from the other. ``People`` says who they are in coarse
 steps: each row stands for ``FEWEST`` or more who are alike in all of it. ``Counts`` says how many chose what, each question by
-itself. Every count is rounded to a multiple of ``FEWEST``. Periods never overlap, so that no two exports can be compared.
+itself. Every count is rounded to a multiple of ``FEWEST``, and nobody is counted twice who can be known again. Periods never
+overlap, so that no two exports can be compared.
 """
 
 from collections import Counter
@@ -10,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from screener.clinic.same_person import by_person
 from screener.clinic.small_cells import FEWEST
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE
 from screener.questionnaire.question import Kind, Question
 from screener.submissions.content import Content
 from screener.submissions.opened import Opened
-from screener.submissions.submission import Submission
+from screener.submissions.submission import ClosedReason, Submission
 
 AGREED = "agree"
 """What the contact of a person holds who agreed to be counted."""
@@ -28,8 +30,7 @@ BANDS = ((12, "0-12"), (17, "13-17"), (39, "18-39"), (59, "40-59"), (79, "60-79"
 COLUMNS = ("age_now", "sex", "respondent", "language", "month")
 """What a row of people says, the most telling first; the last is given up first."""
 _ABOUT_PEOPLE = frozenset({"age-now", "sex", "respondent"})
-_ASIDE = FEWEST // 2
-"""How far a count is from its multiple of ``FEWEST``, at most."""
+_Sent = tuple[Submission, date, Content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ class TooFew(Exception):
 
 def figures(sent: Iterable[tuple[Opened, date]]) -> Figures:
     """Return the figures of those who agreed; with each submission comes the day it was received on. Raises ``TooFew``."""
-    agreed = [
-        (opened.submission, day, opened.content)
-        for opened, day in sent
-        if opened.content and opened.content.contact.research == AGREED and not opened.submission.synthetic
-    ]
+    agreed = _each_once(
+        [
+            (opened.submission, day, opened.content)
+            for opened, day in sent
+            if opened.content
+            and opened.content.contact.research == AGREED
+            and not opened.submission.synthetic
+        ]
+    )
     if len(agreed) < FEWEST:
         raise TooFew
     alike = [_person(submission, day, content) for submission, day, content in agreed]
@@ -72,6 +77,16 @@ def figures(sent: Iterable[tuple[Opened, date]]) -> Figures:
     counts.append(Counts("pattern", exclusive=True, numbers=shown_choices(patterns, total)))
     counts.append(Counts("flags", exclusive=False, numbers=shown_ticks(flags, total)))
     return Figures(rounded(total), people(alike), tuple(counts))
+
+
+def _each_once(sent: Sequence[_Sent]) -> list[_Sent]:
+    # A group of FEWEST submissions of one person is no group of FEWEST people: the newest of theirs is counted.
+    people_of = by_person([content.contact for _, _, content in sent])
+    theirs = (
+        [sent[place] for place in places if sent[place][0].closed_reason is not ClosedReason.DUPLICATE]
+        for places in people_of
+    )
+    return [max(one, key=lambda one: one[0].received_at) for one in theirs if one]
 
 
 def people(rows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
@@ -95,12 +110,12 @@ def people(rows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
 def shown_choices(chosen: Mapping[str, int], total: int) -> dict[str, int | None]:
     """Return, rounded, how many of all chose each of choices that exclude one another.
 
-    Up to four are hidden, and with them, from the smallest on, whatever they would follow from.
+    Up to four are hidden. Where any are, so is the largest number, whatever it is: all that is shown would then be the same if
+    those few had chosen that one, so that nobody can tell whether there is anyone among them, even who knows how many are counted.
     """
     hidden = {name for name, number in chosen.items() if number < FEWEST or 0 < total - number < FEWEST}
-    by_size = sorted(chosen.keys() - hidden, key=lambda name: (chosen[name], name))
-    while by_size and hidden and _follows(chosen, hidden, total):
-        hidden.add(by_size.pop(0))
+    if hidden:
+        hidden.add(max(chosen, key=lambda name: chosen[name]))
     return {name: None if name in hidden else rounded(number) for name, number in chosen.items()}
 
 
@@ -114,19 +129,7 @@ def shown_ticks(chosen: Mapping[str, int], total: int) -> dict[str, int | None]:
 
 def rounded(number: int) -> int:
     """Return the nearest multiple of ``FEWEST``."""
-    return (number + _ASIDE) // FEWEST * FEWEST
-
-
-def _follows(chosen: Mapping[str, int], hidden: set[str], total: int) -> bool:
-    # What is told of the hidden ones together: the rounded total less the rounded others, each off by up to _ASIDE. A
-    # small one follows from it where the rest of the hidden ones leaves it one number alone.
-    shown = [rounded(number) for name, number in chosen.items() if name not in hidden]
-    aside = _ASIDE * (len(shown) + 1)
-    low, high = rounded(total) - sum(shown) - aside, rounded(total) - sum(shown) + aside
-    most = FEWEST - 1
-    held = sum(chosen[name] >= FEWEST for name in hidden)
-    least = 0 if held else max(0, low - (len(hidden) - 1) * most)
-    return min(most, high - held * FEWEST) <= least
+    return (number + FEWEST // 2) // FEWEST * FEWEST
 
 
 def _person(submission: Submission, day: date, content: Content) -> tuple[str, ...]:

@@ -17,9 +17,14 @@ from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG
 
 _NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
-_HIDDEN = f"under {FEWEST}, or would tell of others under {FEWEST}"
+_HIDDEN = f"under {FEWEST}, or nearly everybody, or the most of a question with such a choice: empty; the most are about what the others leave of everybody"
 _ABOUT = (
-    ("people.csv", "number", "", f"people who are alike in the whole row, rounded to a multiple of {FEWEST}"),
+    (
+        "people.csv",
+        "number",
+        "",
+        f"people who are alike in the whole row, rounded to a multiple of {FEWEST}; each once, by their newest answers, where name, date of birth, phone or email let them be known again",
+    ),
     ("people.csv", "any", ANYTHING, f"any value: fewer than {FEWEST} would be alike with it"),
     (
         "people.csv",
@@ -35,7 +40,7 @@ _ABOUT = (
         "counts.csv",
         "number",
         "",
-        f"people, of all who were counted, rounded to a multiple of {FEWEST}; {_HIDDEN}: empty",
+        f"people, of all who were counted, rounded to a multiple of {FEWEST}; {_HIDDEN}",
     ),
     ("counts.csv", "any", NO_ANSWER, "not asked, skipped, or a choice that is asked no more"),
     (

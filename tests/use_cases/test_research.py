@@ -33,7 +33,8 @@ def _researching(database: Database, days: int = 60) -> Researching:
 
 def _send(database: Database, people: int, at: datetime = NOON, first: int = 1) -> None:
     for number in range(first, first + people):
-        send(database, number, content=AGREED, received_at=at)
+        contact = replace(AGREED.contact, name=f"Person {number}", date_of_birth=f"19{number + 10}-01-01")
+        send(database, number, content=replace(AGREED, contact=contact), received_at=at)
 
 
 def test_the_file_is_made_when_a_second_person_confirms_and_stays_as_it_is(database: Database) -> None:

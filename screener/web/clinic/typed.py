@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from screener.questionnaire.typed import in_lines, readable_part, visible
+from screener.questionnaire.typed import in_lines, in_one_line, readable_part, visible
 
 _PRESS = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
@@ -14,8 +14,8 @@ def text_of(typed: str | None) -> str:
 
 
 def line_of(typed: str | None) -> str:
-    """Return one line that was typed, as it is kept: what can be read of it."""
-    return readable_part(visible(typed or "")).strip()
+    """Return one line that was typed, as it is kept: what can be read of it, on one line whatever a browser sent."""
+    return readable_part(in_one_line(visible(typed or ""))).strip()
 
 
 def version_of(typed: Any) -> int:

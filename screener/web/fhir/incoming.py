@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 from typing import Any
 
@@ -82,7 +83,12 @@ def _in_clear_and_utf_8() -> bool:
 def _read(body: bytes) -> Any:
     """Return the JSON of a body, of which nothing can be read in two ways: one encoding, each name once, numbers that are some."""
     try:
-        return json.loads(body.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(
+            body.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_float=_finite,
+        )
     except (ValueError, RecursionError):
         raise Refused(400, "This is no JSON in UTF-8 in which each name stands once.") from None
 
@@ -94,7 +100,12 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made
 
 
-def _no_number(_: str) -> object:
+def _finite(written: str) -> float:
+    number = float(written)
+    return number if math.isfinite(number) else _no_number(written)
+
+
+def _no_number(_: str) -> float:
     raise ValueError("no number")
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from screener.web.use_cases import use_cases
 from tests.answering import answer_until
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import Person, administrator
@@ -158,6 +159,22 @@ def test_a_fact_that_cannot_be_is_sent_back_with_all_that_was_typed(app: Flask) 
         assert page.fields["hours_es"] == ["Mejor temprano"]
         assert page.fields["version"] == ["0"]
     assert "None so far." in root.browser.page("/clinic/facts").text
+
+
+def test_a_fact_of_one_line_stays_one_whatever_a_browser_sends(app: Flask) -> None:
+    root, ben = administrator(app), Person(app, "ben@clinic.example", administrator=True).come_in()
+    typed = {
+        "name": "The\r\nNorthern\u2028Clinic\u202e",
+        "address": "1 Main\x0bStreet\tElsewhere\u2067",
+        "hours_en": "Early\x85is best\n\n",
+        "hours_es": "Mejor\u2029temprano\x00\x1b",
+    }
+    address = _propose(root, typed)
+    token = ben.browser.page("/clinic/account").token
+    assert ben.browser.post(f"{address}/confirm", data={"csrf_token": token}).status_code == 303
+    known = use_cases(app).facts.numbered()[1]
+    assert (known.name, known.address) == ("The Northern Clinic", "1 Main Street Elsewhere")
+    assert known.hours_words == {"en": "Early is best", "es": "Mejor temprano"}
 
 
 def test_a_form_that_was_opened_before_others_were_confirmed_is_sent_back(

@@ -38,8 +38,11 @@ def test_those_who_agreed_are_counted_once_two_administrators_agree(app: Flask) 
     answer_until(patient, "result")
     assert "research" not in patient.page("/screen/share").fields, "nothing is ticked for anybody"
     patient.submit("/screen/share", CONTACT | {"name": "Zq", "research": "agree"})
-    agreed = replace(CONTENT, contact=replace(CONTENT.contact, research="agree"))
-    for content in (CONTENT, *[agreed] * 4):
+    agreed = [
+        replace(CONTENT, contact=replace(CONTENT.contact, research="agree", name=name, date_of_birth=""))
+        for name in ("Ann", "Bea", "Cal", "Dan")
+    ]
+    for content in (CONTENT, *agreed):
         made = submission()
         with use_cases(app).database.writing() as connection:
             stored = Submissions(connection, use_cases(app).keyring)

@@ -221,6 +221,7 @@ def test_an_emergency_is_no_matter_for_a_record(app: Flask, portal: Program) -> 
         (b"", "application/fhir+json", 400),
         (b'{"status": 1, "status": 2}', "application/fhir+json", 400),
         (b'{"x": NaN}', "application/fhir+json", 400),
+        (b'{"x": 1e999}', "application/fhir+json", 400),
         ("{}".encode("utf-16"), "application/fhir+json", 400),
         ("{}".encode("utf-32"), "application/fhir+json", 400),
         (b"{}", "application/fhir+json; charset=iso-8859-1", 415),

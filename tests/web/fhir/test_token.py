@@ -1,5 +1,6 @@
 """SMART backend services, by proofs that joserfc signs as a program would."""
 
+import base64
 import json
 import time
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 from werkzeug.test import TestResponse
 
@@ -104,6 +105,8 @@ WRONG: dict[str, dict[str, Any]] = {
     "with an end that is no number": {"exp": "soon"},
     "without a name": {"sub": None},
     "with a name that is no text": {"sub": ["a"]},
+    "with an end that is not a number": {"exp": float("nan")},
+    "with an end in a year that no clock has": {"exp": 10**400},
 }
 
 
@@ -121,6 +124,39 @@ def test_a_proof_by_another_key_or_way_gets_nothing(app: Flask, client: Client) 
     head, body, _ = _proof(client).split(".")
     for proof in (f"{head}.{body}.", "x", "a.b.c", "", "\u00e9.b.c"):
         assert _error(_ask(app, proof)) == (400, "invalid_client")
+
+
+HALF = b'"\\ud800"'
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        b'{"sub":' + b"[" * 5000 + b"]" * 5000 + b"}",
+        b'{"sub":' + HALF + b"}",
+        b'{"sub":"\\u0000"}',
+        b'{"sub":1e999}',
+        b"[" * 5000,
+        b'["sub"]',
+        b"\xff",
+        b"9" * 5000,
+    ],
+    ids=["nested", "half a pair", "nul", "endless", "open", "list", "no UTF-8", "long number"],
+)
+def test_a_proof_that_nobody_signed_and_nobody_can_read_is_refused(app: Flask, claims: bytes) -> None:
+    head, body = (
+        base64.urlsafe_b64encode(one).rstrip(b"=").decode()
+        for one in (b'{"alg":"ES384","kid":"one"}', claims)
+    )
+    assert _error(_ask(app, f"{head}.{body}.AAAA")) == (400, "invalid_client")
+
+
+def test_a_signed_proof_with_an_id_that_is_half_a_pair_is_refused(app: Flask, client: Client) -> None:
+    _, body, _ = _proof(client).split(".")
+    claims = json.loads(base64.urlsafe_b64decode(body + "==")) | {"jti": "\ud800"}
+    written = json.dumps(claims).encode()
+    proof = jws.serialize_compact({"alg": "ES384", "kid": "one"}, written, KEY, algorithms=["ES384"])
+    assert _error(_ask(app, proof)) == (400, "invalid_client")
 
 
 def test_nothing_is_given_that_was_not_asked_for_or_is_not_theirs(app: Flask, client: Client) -> None:

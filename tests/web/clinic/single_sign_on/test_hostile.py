@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from flask import Flask
 from joserfc import jws, jwt
@@ -146,6 +147,14 @@ def _signed_bytes(provider: Provider, claims: bytes) -> str:
     return jws.serialize_compact({"alg": "RS256", "kid": "now"}, claims, provider.key)
 
 
+def _signed_as(header: dict[str, Any], provider: Provider, claims: dict[str, Any]) -> str:
+    # By hand: no library makes such a header.
+    written = _parts(header, claims)
+    private = provider.key.private_key
+    assert private
+    return f"{written}.{_parts(private.sign(written.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
+
+
 def _changed_afterwards(provider: Provider, claims: dict[str, Any]) -> str:
     head, _, signature = provider.signed(claims).split(".")
     return f"{head}.{_parts(claims | {'roles': ['it']})}.{signature}"
@@ -209,6 +218,23 @@ TOKENS: dict[str, tuple[Attack, Refusal]] = {
     "no email address": (_claims(email=None), Refusal.PERSON),
     "no real email address": (_claims(email="ann at home"), Refusal.PERSON),
     "an email address that nobody checked": (_claims(email_verified=False), Refusal.PERSON),
+    "an email address that nobody checked, in a word": (_claims(email_verified="false"), Refusal.PERSON),
+    "an email address that was checked by a number": (_claims(email_verified=0), Refusal.PERSON),
+    "an email address that was checked by nothing": (_claims(email_verified=[]), Refusal.PERSON),
+    "an email address with a line behind it": (
+        _claims(email="ann@clinic.example\nBcc: eve@other.example"),
+        Refusal.PERSON,
+    ),
+    "an email address that turns round": (_claims(email="ann\u202e@clinic.example"), Refusal.PERSON),
+    "azp of nobody": (_claims(azp=""), Refusal.AUDIENCE),
+    "azp that is a number": (_claims(azp=0), Refusal.AUDIENCE),
+    "begun at no number": (_claims(iat=math.nan), Refusal.TIME),
+    "good since no number": (_claims(nbf=math.nan), Refusal.TIME),
+    "an end without an end": (_claims(exp=math.inf), Refusal.TIME),
+    "factors at no number": (_claims(auth_time=math.nan), Refusal.TOO_LONG_AGO),
+    "factors in a year that no clock has": (_claims(auth_time=10**400), Refusal.TOO_LONG_AGO),
+    "subject with a letter nobody sees": (_claims(sub="s-1\u200b"), Refusal.SUBJECT),
+    "hash of no access token": (_claims(at_hash=""), Refusal.TOKEN),
     "hash of another access token": (_claims(at_hash="AAAA"), Refusal.TOKEN),
     "signed by another key": (_signed(lambda p, c: p.signed(c, _stranger())), Refusal.SIGNATURE),
     "key that is unknown": (_signed(lambda p, c: p.signed(c, _stranger(), kid="other")), Refusal.SIGNATURE),
@@ -238,6 +264,22 @@ TOKENS: dict[str, tuple[Attack, Refusal]] = {
                 p.signed(c).split(".")[0], _parts({"alg": "RS256", "crit": ["x"]})
             )
         ),
+        Refusal.SIGNATURE,
+    ),
+    "with a list of no extensions": (
+        _signed(lambda p, c: _signed_as({"alg": "RS256", "kid": "now", "crit": []}, p, c)),
+        Refusal.SIGNATURE,
+    ),
+    "with a body that is not encoded": (
+        _signed(lambda p, c: _signed_as({"alg": "RS256", "kid": "now", "crit": ["b64"], "b64": False}, p, c)),
+        Refusal.SIGNATURE,
+    ),
+    "a name of a key that is a list": (
+        _signed(lambda p, c: _signed_as({"alg": "RS256", "kid": ["now"]}, p, c)),
+        Refusal.SIGNATURE,
+    ),
+    "ways to sign": (
+        _signed(lambda p, c: _signed_as({"alg": ["RS256"], "kid": "now"}, p, c)),
         Refusal.SIGNATURE,
     ),
     "no token at all": (_signed(lambda *_: "hello"), Refusal.SIGNATURE),
