@@ -109,6 +109,21 @@ def test_after_a_sleep_longer_than_the_hour_it_says_that_the_answers_are_gone(so
     assert person.findings() == []
 
 
+_SET_BACK = "{ const now = Date.now; Date.now = () => now() - 3 * 3600e3 }"
+"""What happens to a page when somebody sets the machine's clock back by three hours."""
+
+
+def test_a_clock_that_is_set_back_puts_the_end_of_the_idle_time_off_for_nobody(someone: Someone) -> None:
+    person = starts(someone())
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts").page.evaluate(_SET_BACK)
+    person.page.clock.fast_forward("55:00")
+    warning = person.page.get_by_role("alertdialog", name="Are you still there?")
+    expect(warning).to_be_visible()
+    person.page.clock.fast_forward("05:30")
+    expect(warning).to_contain_text("Your answers were cleared")
+
+
 def test_keeping_answers_that_are_gone_says_so(someone: Someone) -> None:
     person = starts(someone())
     person.page.clock.install()

@@ -89,3 +89,11 @@ def test_keeping_the_answers_on_a_tablet_keeps_them(on_a_tablet: Person) -> None
     expect(warning).to_be_hidden()
     assert person.faults == []
     expect(person.page.get_by_label("Neck", exact=True)).to_be_checked()
+
+
+def test_a_tablet_whose_clock_is_set_back_forgets_the_answers_all_the_same(on_a_tablet: Person) -> None:
+    page = on_a_tablet.page
+    page.evaluate("{ const now = Date.now; Date.now = () => now() - 3 * 3600e3 }")
+    page.clock.fast_forward("03:01")
+    page.wait_for_url("**/")
+    on_a_tablet.sees("Start the questions").goes_to("/screen/body-parts").is_on("/screen/emergency")

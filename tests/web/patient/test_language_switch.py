@@ -138,5 +138,5 @@ def test_a_page_that_was_left_too_long_can_still_be_read_in_the_other_language(
     assert refused.status_code == 400
     page = Page(refused.text)
     form = next(attributes for attributes, _ in page.all("form"))
-    assert form["action"] == "/screen/course", "the button goes on, although Back had been pressed"
+    assert form["action"] == "/screen/course?send=1", "the button goes on, although Back had been pressed"
     assert new_browser(app).get(_other(page)).location == "/es/screen/emergency"
