@@ -8,7 +8,7 @@ KEPT_FOR = timedelta(days=3)
 """Over a weekend; then what was written is forgotten."""
 MOST_KEPT = 10
 """How many forms of one account are kept at a time; the oldest goes first."""
-_NEVER = frozenset({"csrf_token", "code", "codes", "answer", "kept", "kept_for"})
+_NEVER = frozenset({"csrf_token", "code", "codes", "answer", "kept", "kept_for", "kept_too"})
 _OF_THE_PAGE = frozenset({"version", "press", "seen"})
 
 

@@ -20,19 +20,29 @@ const say = () => {
   picture.src = `${warning.dataset.stay}?${said}`;
 };
 
-// What stands in a form is sent to be kept, not to where the form goes: nobody pressed its button.
+const add = (form, name, value) => {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = name;
+  field.value = value;
+  form.append(field);
+};
+
+// What stands in a form is sent to be kept, not to where the form goes: nobody pressed its button. Only one form can be
+// sent, so that it takes along what stands in the others.
 const end = () => {
   clearInterval(clock);
-  const form = document.querySelector("form[data-written]");
+  const [form, ...others] = document.querySelectorAll("form[data-written]");
   if (!form) {
     leave();
     return;
   }
-  const goes = document.createElement("input");
-  goes.type = "hidden";
-  goes.name = "kept_for";
-  goes.value = form.getAttribute("action") || location.pathname;
-  form.append(goes);
+  for (const one of [form, ...others]) {
+    add(one, "kept_for", one.getAttribute("action") || location.pathname);
+  }
+  for (const one of others) {
+    add(form, "kept_too", new URLSearchParams(new FormData(one)).toString());
+  }
   form.action = warning.dataset.keep;
   HTMLFormElement.prototype.submit.call(form);
 };

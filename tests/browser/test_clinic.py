@@ -254,6 +254,15 @@ def test_typing_is_use_and_what_is_typed_when_the_time_runs_out_is_kept(
     expect(note).to_have_value("Mornings only. Ask for José.")
     wes.sees("It is not saved yet").presses("Save").sees("Saved.").sees("Mornings only. Ask for José.")
 
+    note.fill("Afternoons too.")
+    wes.page.get_by_text("Strike …").click()
+    wes.writes("Why it is wrong", "Another José & co.")
+    wes.page.clock.fast_forward("15:01")
+    expect(wes.page).to_have_url(re.compile("/clinic/sign-in$"))
+    wes.writes("Email address", "wes@clinic.example").writes("Password", PASSWORD).continues()
+    wes.writes("Code", codes[1]).presses("Sign in").is_on("/clinic/kept")
+    wes.sees("Afternoons too.").sees("Another José & co.")
+
 
 def nobody_does_anything_for_a_quarter_of_an_hour(instance: Path) -> None:
     """Let every session of staff be as old as it would be then."""

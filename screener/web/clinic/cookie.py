@@ -1,5 +1,7 @@
 """The staff's cookie: the name of a session that the database keeps, and what outlives its end in this browser."""
 
+from collections.abc import Iterable
+
 from flask import current_app, g, request, session, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -65,10 +67,11 @@ def end_idle() -> None:
     _end_by_itself()
 
 
-def keep_form(path: str) -> bool:
-    """Keep what was sent for ``path`` for whoever was signed in at this browser; ``False`` where nobody or nothing was."""
+def keep_form(path: str, fields: Iterable[tuple[str, str]] | None = None) -> bool:
+    """Keep what was sent for ``path``, or these fields, for whoever was signed in at this browser; ``False`` where nobody or nothing was."""
     writer = who()
-    kept = bool(writer) and use_cases().kept_forms.keep(writer, path, request.form.items(multi=True))
+    sent = request.form.items(multi=True) if fields is None else fields
+    kept = bool(writer) and use_cases().kept_forms.keep(writer, path, sent)
     if kept:
         session[_KEPT] = True
     return kept

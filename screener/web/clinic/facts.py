@@ -22,7 +22,7 @@ from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.facts_fields import CODES
-from screener.web.clinic.facts_form import FactsForm, labels, typed
+from screener.web.clinic.facts_form import FactsForm, filled_in, labels, typed
 from screener.web.clinic.pages import pages
 from screener.web.facts import WHILE_CLOSED, here_and_now, reads_in_words
 from screener.web.opening_words import call_words, holidays_in_words, hours_in_words
@@ -69,7 +69,7 @@ def facts() -> BaseResponse:
 def change_facts() -> BaseResponse:
     """Give the form, filled with the facts in force."""
     number, known = use_cases().facts.numbered()
-    return _form(FactsForm(formdata=None, data=typed(known)), number, 200)
+    return _form(FactsForm(formdata=None, data=filled_in(known)), number, 200)
 
 
 @pages.post("/facts/change")

@@ -1,6 +1,7 @@
 """The form of the clinic's facts: every fact a field, the words in each language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -44,6 +45,9 @@ from screener.web.clinic.facts_fields import (
 )
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = 5
+_ALIKE = 3
+"""From so many alike on, the hours of weekdays stand in the one field for each of them."""
 _LONGEST_HOLIDAYS = MOST_HOLIDAYS * LONGEST_LINE
 
 
@@ -55,6 +59,7 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
     night_phone = line_field("Phone number while it is closed", is_phone_or_empty)
     address = line_field("Address")
     website = line_field("Website", is_website)
+    weekdays = line_field("Each weekday", are_hours)
     holidays = text_field("Holidays", are_holidays, longest=_LONGEST_HOLIDAYS, rows=6)
     idle_days = line_field(
         "Days until an account that nobody signs in to is disabled",
@@ -67,9 +72,9 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
         """Return whether all can be used, and the hours of no night go on into those of the morning after it."""
         good = bool(super().validate(extra_validators))
         days = self.day_fields()
-        if not any(field.errors for field in days):
+        if not any(field.errors for field in (self.weekdays, *days)):
             try:
-                check_week(_week(days))
+                check_week(self.week())
             except ValueError:
                 days[0].errors = ("The hours of one day go on into those of the next one.",)
                 return False
@@ -78,6 +83,13 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
     def day_fields(self) -> list[Field]:
         """Return the hours of each day, Monday first."""
         return [self[f"day_{number}"] for number in range(len(DAYS))]
+
+    def week(self) -> Week:
+        """Return the hours of each day: a weekday without any of its own has those of each weekday."""
+        return tuple(
+            read_hours(field.data or (self.weekdays.data if number < _WEEKDAYS else ""))
+            for number, field in enumerate(self.day_fields())
+        )
 
     def hours_fields(self) -> list[Field]:
         """Return other words on the hours, by language."""
@@ -104,7 +116,7 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
             night_phone=self.night_phone.data,
             address=self.address.data,
             website=self.website.data,
-            week=_week(self.day_fields()),
+            week=self.week(),
             holidays=tuple(read_holiday(line, CODES) for line in holiday_lines(self.holidays.data)),
             hours_words={code: field.data for code, field in zip(CODES, self.hours_fields(), strict=True)},
             idle_days=int(self.idle_days.data or 0),
@@ -120,10 +132,6 @@ class FactsForm(FlaskForm):  # type: ignore[misc]
 
 def _notice(page_id: str, code: str) -> str:
     return f"notice_{page_id.replace('-', '_')}_{code}"
-
-
-def _week(fields: Sequence[Field]) -> Week:
-    return tuple(read_hours(field.data) for field in fields)
 
 
 def _made() -> Iterator[tuple[str, Field]]:
@@ -146,11 +154,25 @@ for _name, _field in _made():
     setattr(FactsForm, _name, _field)
 
 
+def filled_in(known: Facts) -> Mapping[str, str]:
+    """Return what the form shows of facts that are known: hours that most weekdays have once, for all of them."""
+    by_field, weekdays = dict(typed(known)), known.week[:_WEEKDAYS]
+    most, alike = Counter(weekdays).most_common(1)[0]
+    if most and alike >= _ALIKE:
+        own = {
+            f"day_{number}": "" if hours == most else written_hours(hours) or "closed"
+            for number, hours in enumerate(weekdays)
+        }
+        by_field |= {"weekdays": written_hours(most), **own}
+    return by_field
+
+
 def typed(known: Facts) -> Mapping[str, str]:
-    """Return what the fields hold for facts that are known."""
+    """Return what the fields hold for facts that are known, each day its own hours."""
     return {
         **{name: getattr(known, name) for name in ("name", "phone", "night_phone", "address", "website")},
         "holidays": "\n".join(written_holiday(one, CODES) for one in known.holidays),
+        "weekdays": "",
         "idle_days": str(known.idle_days or ""),
         "reads_within": str(known.reads_within),
         **{f"day_{number}": written_hours(hours) for number, hours in enumerate(known.week)},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.globals import request_ctx
@@ -10,11 +11,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.accounts.kept_form import KeptForm
+from screener.accounts.kept_form import MOST_KEPT, KeptForm
 from screener.web.addresses import SEE_OTHER, address_as_written
 from screener.web.clinic import access, cookie
 from screener.web.clinic.at_work import names_of_staff, say
+from screener.web.clinic.bulk_form import BULK
 from screener.web.clinic.pages import pages
+from screener.web.clinic.worklist import address_of_found
 from screener.web.error_words import EXPIRED
 from screener.web.errors import error_page
 from screener.web.session import in_clinic
@@ -22,18 +25,28 @@ from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
 _CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
-_HIDDEN = frozenset({"version", "press", "seen", "draft"})
+_HIDDEN = frozenset({"version", "press", "seen", "draft", "then"})
+_SEARCH = "clinic.search"
 _ON_ITS_PAGE = {"clinic.work": "clinic.submission"}
 """The forms that stand filled in on their own page again, and which that is. Others are sent on from here."""
 
 
 def onward() -> str:
-    """Return where to go after signing in: to what is not saved yet, or else to the page that was asked for."""
+    """Return where to go after signing in: to what is not saved yet, or else to the page that was asked for.
+
+    A search saves nothing: where nothing else is kept, it is gone on with.
+    """
     if not cookie.something_is_kept():
         return cookie.next_address()
-    paths = {form.path for form in use_cases().kept_forms.of(cookie.who())}
+    forms = use_cases().kept_forms.of(cookie.who())
+    paths = {form.path for form in forms}
     path = paths.pop() if len(paths) == 1 else ""
     endpoint, values = _matched(path)
+    if endpoint == _SEARCH:
+        for form in forms:
+            use_cases().kept_forms.forget(form.id, form.account_id)
+        cookie.nothing_is_kept()
+        return address_of_found(dict(forms[-1].fields).get("search", ""))
     if endpoint not in _ON_ITS_PAGE:
         return url_for("clinic.kept")
     _, sign, asked = path.partition("?")
@@ -53,16 +66,19 @@ def put_back(path: str) -> KeptForm | None:
 
 @pages.post("/kept")
 def keep() -> BaseResponse:
-    """Keep what stands in a form that was not sent when the idle time ran out, and end the session.
+    """Keep what stands in the forms of a page that were not sent when the idle time ran out, and end the session.
 
     The page's script sends it here, not where it goes: nothing is saved that nobody pressed Save for.
     """
-    path = request.form.get("kept_for", "")
-    endpoint, _ = _matched(path)
-    if access.ROUTES.get(endpoint) is None:
+    others = [parse_qsl(written) for written in request.form.getlist("kept_too")[:MOST_KEPT]]
+    forms = [list(request.form.items(multi=True)), *others]
+    paths = [dict(fields).get("kept_for", "") for fields in forms]
+    endpoints = [_matched(path)[0] for path in paths]
+    if any(access.ROUTES.get(endpoint) is None for endpoint in endpoints):
         abort(400)
-    if endpoint.startswith("clinic."):  # a caller who has not agreed yet leaves nothing
-        cookie.keep_form(path)
+    for path, endpoint, fields in zip(paths, endpoints, forms, strict=True):
+        if endpoint.startswith("clinic."):  # a caller who has not agreed yet leaves nothing
+            cookie.keep_form(path, fields)
     cookie.end_idle()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
@@ -120,7 +136,7 @@ def _place(path: str) -> str:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ").capitalize()
+    return name.removeprefix(BULK).replace("_", " ").replace("-", " ").capitalize()
 
 
 def _shown(value: str) -> str:

@@ -52,11 +52,16 @@ def worklist() -> str | BaseResponse:
 @pages.post("/search")
 def search() -> BaseResponse:
     """Go to the list of what is found under what was typed, which no address may hold."""
-    typed = readable_part(request.form.get("search", ""))[:SEARCH_LIMIT].strip()
+    return redirect(address_of_found(request.form.get("search", "")), SEE_OTHER)
+
+
+def address_of_found(searched: str) -> str:
+    """Return the address of the list of what is found by what was typed; of the worklist where that is nothing."""
+    typed = readable_part(searched)[:SEARCH_LIMIT].strip()
     if not typed:
-        return redirect(url_for("clinic.worklist"), SEE_OTHER)
+        return url_for("clinic.worklist")
     where = [("tab", Tab.ALL.value), ("sort", Sort.NEWEST.value), ("found", remember_search(typed))]
-    return redirect(f"{url_for('clinic.worklist')}?{urlencode(where)}", SEE_OTHER)
+    return f"{url_for('clinic.worklist')}?{urlencode(where)}"
 
 
 @pages.post("/export.csv")

@@ -132,6 +132,7 @@ WRONG = [
     ("website", "https://[oops"),
     ("website", "javascript:alert(1)"),
     ("day_2", "8 to 5"),
+    ("weekdays", "8 to 5"),
     ("day_2", "8 am to 5 pm, 4 pm to 6 pm"),
     ("holidays", "Christmas"),
     ("holidays", "December 25 Christmas"),
@@ -219,6 +220,48 @@ def test_an_account_that_nobody_signs_in_to_is_disabled_after_the_days_of_the_cl
         token = root.browser.page("/clinic/accounts").token
         root.browser.post(f"/clinic/accounts/{ann.id()}/enable", data={"csrf_token": token})
         assert ann.give_password().location == "/clinic/second-factor"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "again"),
+    [
+        (
+            {"weekdays": "8 am to 5 pm"},
+            "Monday to Friday: 8:00 AM to 5:00 PM",
+            ["8:00 am to 5:00 pm", "", "", "", "", "", "", ""],
+        ),
+        (
+            {
+                "weekdays": "8 am to 5 pm",
+                "day_1": "closed",
+                "day_4": "8 am to 12 pm",
+                "day_5": "10 am to 12 pm",
+            },
+            "Friday: 8:00 AM to 12:00 PM",
+            ["8:00 am to 5:00 pm", "", "closed", "", "", "8:00 am to 12:00 pm", "10:00 am to 12:00 pm", ""],
+        ),
+        (
+            {"day_0": "8 am to 5 pm", "day_1": "8 am to 5 pm"},
+            "Monday to Tuesday: 8:00 AM to 5:00 PM",
+            ["", "8:00 am to 5:00 pm", "8:00 am to 5:00 pm", "", "", "", "", ""],
+        ),
+        ({}, "", [""] * 8),
+    ],
+)
+def test_hours_that_most_weekdays_have_are_typed_once(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, typed: dict[str, str], shown: str, again: list[str]
+) -> None:
+    root = administrator(app)
+    days = {f"day_{number}": "" for number in range(7)}
+    proposed = _propose(root, {**days, **typed})
+    preview = html.unescape(root.browser.page(proposed).text).replace("\xa0", " ").replace("\u202f", " ")
+    assert shown in preview
+    _confirm(root, proposed, monkeypatch)
+    fields = root.browser.page("/clinic/facts/change").fields
+    names = ["weekdays", *days]
+    assert [fields[name][0] for name in names] == again
+    unchanged = root.browser.page(_propose(root, {name: fields[name][0] for name in names})).text
+    assert "Nothing: it is what pages say already." in unchanged
 
 
 def test_nights_whole_days_and_holidays_of_several_days_are_said_in_both_languages(

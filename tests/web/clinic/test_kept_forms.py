@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -170,6 +171,41 @@ def test_the_script_sends_what_stands_in_a_form_to_be_kept_and_ends_the_session(
     drop = next(one["action"] for one, _ in page.all("form") if one.get("action", "").endswith("/drop"))
     assert ann.browser.post(drop, data={"csrf_token": page.token}).status_code == 303
     assert use_cases(app).kept_forms.of(ann.id()) == []
+
+
+def test_the_script_sends_what_stands_in_the_other_forms_of_the_page_too(app: Flask) -> None:
+    ann, reference = Person(app).come_in(), sends(app)
+    fields = {"csrf_token": ann.browser.page("/clinic/").token, "name": WORDS, "kept_for": FILTERS}
+    strike = f"/clinic/submissions/{reference}/strike/1"
+    for path, status in (("/clinic/nothing", 400), (strike, 303)):
+        too = urlencode({"kept_for": path, "csrf_token": "x", "reason": "Another José"})
+        sent = ann.browser.post("/clinic/kept", data=fields | {"kept_too": too})
+        assert sent.status_code == status
+    kept = use_cases(app).kept_forms.of(ann.id())
+    assert [(form.path, form.fields) for form in kept] == [
+        (FILTERS, (("name", WORDS),)),
+        (strike, (("reason", "Another José"),)),
+    ]
+    page = _come_back(ann)
+    assert "Another José" in page.text
+
+
+@pytest.mark.parametrize("ends", [_idle, _out])
+def test_a_search_that_meets_an_ended_session_is_gone_on_with(
+    app: Flask, clock: time_machine.Traveller, ends: Callable[[Person, time_machine.Traveller], None]
+) -> None:
+    ann = Person(app).come_in()
+    sends(app, "Rosa Example")
+    sends(app, "Ann Other")
+    token = ann.browser.page("/clinic/").token
+    ends(ann, clock)
+    for typed in ("ann", "rosa"):
+        clock.shift(1)
+        ann.browser.post("/clinic/search", data={"csrf_token": token, "search": typed})
+    found = ann.browser.page(_sign_in(ann))
+    assert [text for one, text in found.all("a") if one.get("id", "").startswith("row-")] == ["Rosa Example"]
+    assert use_cases(app).kept_forms.of(ann.id()) == []
+    assert "Something you had written" not in found.text
 
 
 def test_the_answers_of_a_caller_are_not_kept(app: Flask, clock: time_machine.Traveller) -> None:
