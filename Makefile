@@ -63,10 +63,12 @@ SPACE := $(NOTHING) $(NOTHING)
 HEART_FILES := $(subst $(SPACE),$(COMMA),$(HEART:%=screener/%/*) screener/rules.py screener/audit.py)
 # These go through the same lines of the heart a hundred thousand times: once is enough to be counted, and others do that.
 OVER_AND_OVER := tests/rules/test_sides_that_matter.py tests/questionnaire/test_flow_properties.py
-OTHER_TESTS := $(filter-out $(HEART:%=tests/%/) %__pycache__/,$(wildcard tests/*/)) $(wildcard tests/test_*.py) $(OVER_AND_OVER)
+# What takes long comes first, and who has nothing left takes over what others have not begun: so all end together.
+LONG := $(OVER_AND_OVER) tests/torture/ tests/fuzz/ tests/browser/ tests/commands/
+OTHER_TESTS := $(LONG) $(filter-out $(HEART:%=tests/%/) $(LONG) %__pycache__/,$(wildcard tests/*/)) $(wildcard tests/test_*.py)
 test: chromium ## Everything: checks beside the heart's tests with coverage, then all other tests
 	@$(MAKE) --no-print-directory --output-sync=target --jobs 2 check heart
-	@$(BIN)/python -m pytest -n 3 -p tests.covered $(OTHER_TESTS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -p tests.covered $(OTHER_TESTS)
 
 heart: .venv/test.stamp ## The heart's tests, which must run all of its lines and branches
 	@rm -f .coverage .coverage.*

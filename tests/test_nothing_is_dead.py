@@ -12,7 +12,7 @@ PAGES = [
     file
     for folder in ("templates", "documents")
     for file in (ROOT / folder).rglob("*.*")
-    if file.suffix != ".py"
+    if file.suffix not in {".py", ".pyc"}
 ]
 SCRIPTS = [*(ROOT / "static").glob("*.js")]
 TESTS = [*Path(__file__).parent.rglob("test_*.py")]
