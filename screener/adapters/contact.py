@@ -81,10 +81,7 @@ def phone_number(typed: str) -> str:
     their texts.
     """
     plain, extension = _taken_apart(typed)
-    digits = _digits(plain)
-    half = len(digits) // 2
-    if half >= _FULL and digits[:half] == digits[half:] and not any(map(str.isalpha, plain)):
-        plain = f"{plain[: plain.startswith('+')]}{digits[:half]}"  # filled in twice
+    plain = _once(plain)
     figures = _figures(plain)
     if figures > _MOST_DIGITS + 1:
         raise TwoNumbers("not a phone number")
@@ -103,6 +100,16 @@ def phone_number(typed: str) -> str:
     if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise CostsExtra("not a phone number")
     return _written(number, extension)
+
+
+def _once(plain: str) -> str:
+    """Return a number that was filled in twice, the one behind the other, without the second."""
+    digits = _digits(plain)
+    half = digits[: len(digits) // 2]
+    if not _FULL <= len(half) <= _MOST_DIGITS or digits != half * 2 or any(map(str.isalpha, plain)):
+        return plain
+    number = f"{plain[: plain.startswith('+')]}{half}"
+    return number if any(map(_exists, _readings(number))) else plain
 
 
 def _exists(number: phonenumbers.PhoneNumber) -> bool:

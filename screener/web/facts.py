@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from screener.adapters.catalogue import catalogue
@@ -27,8 +28,11 @@ def facts() -> Facts:
     return use_cases().facts.current()
 
 
+@lru_cache(
+    maxsize=16
+)  # each page names the clinic's few numbers, and to read one takes as long as many lines of a page
 def tel(phone: str) -> str:
-    """Return the ``tel:`` address of a phone number."""
+    """Return the ``tel:`` address of a phone number of the clinic."""
     return f"tel:{dialled(phone_number(phone))}"
 
 

@@ -85,7 +85,15 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = settings.clinic_timezone
     for each in LANGUAGES:
         catalogue(each)  # a program without its words must not start
-    Babel(app, locale_selector=locale).domain_instance = WrittenCatalogues()
+    Babel(app, locale_selector=locale).domain_instance = words = WrittenCatalogues()
+    # Flask-Babel looks for its application, domain and locale at each text of a page, of which a result has seventy.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda *texts: words.get_translations().ugettext(*texts),
+        lambda *texts: words.get_translations().ungettext(*texts),
+        newstyle=True,
+        pgettext=lambda *texts: words.get_translations().upgettext(*texts),
+        npgettext=lambda *texts: words.get_translations().unpgettext(*texts),
+    )
     app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["the_day"] = the_day
