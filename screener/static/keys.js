@@ -2,6 +2,14 @@
 // new ones came.
 const keys = document.querySelector("#keys");
 const OFF = "clinic-keys-off"; // a choice of this browser, and nothing about anybody
+// Where a browser keeps nothing, the choice lasts as long as the page.
+const kept = (act) => {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+};
 const on = document.querySelector("[data-keys-on]");
 const rows = [...document.querySelectorAll(".worklist th[scope=row] a")];
 const ASK_SECONDS = 60;
@@ -80,8 +88,10 @@ answers["?"] = () => {
 
 if (keys) {
   keys.hidden = false;
-  on.checked = !localStorage.getItem(OFF);
-  on.addEventListener("change", () => (on.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes")));
+  on.checked = !kept((store) => store.getItem(OFF));
+  on.addEventListener("change", () =>
+    kept((store) => (on.checked ? store.removeItem(OFF) : store.setItem(OFF, "yes"))),
+  );
   addEventListener("keydown", (event) => {
     const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
     if (!on.checked || ctrlKey || metaKey || altKey || isComposing || types(target) || !answers[key]) {

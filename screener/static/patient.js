@@ -98,7 +98,16 @@ addEventListener("keydown", (event) => {
   form.querySelector("button").click();
 });
 
-// Offline, the page would be lost. What a browser says of that is a hint: a second press goes out.
+// A status is no proof: a hotel's page answers 200 too. Only ours names the draft that it found ("none" where it found none).
+// What does not answer in ten seconds is not there.
+const found = () =>
+  Promise.race([fetch(location, { method: "HEAD" }), new Promise((_, no) => setTimeout(no, 1e4))]).then(
+    ({ headers }) => headers.get("Draft"),
+    () => null,
+  );
+
+// Offline, the page would be lost. What a browser says of that is a hint: where the line is there, the form goes out by
+// itself, and a second press goes out in any case.
 let slow;
 const tell = (words) => {
   busy.textContent = busy.dataset[words] ?? "";
@@ -111,6 +120,7 @@ addEventListener("submit", (event) => {
   const pressed = event.target;
   const warned = !offline.hidden;
   offline.hidden = navigator.onLine || warned;
+  if (!offline.hidden) found().then((draft) => draft && pressed.requestSubmit?.(event.submitter));
   if (!offline.hidden || "pressed" in pressed.dataset) return event.preventDefault();
   remember();
   pressed.dataset.pressed = "";
@@ -160,10 +170,8 @@ for (const warning of all("[data-idle-minutes]")) {
   };
   setInterval(look, 1e4);
   addEventListener("visibilitychange", look);
-  // A status is no proof: a hotel's page answers 200 too. Only ours names the draft that it found.
   keep.onclick = async () => {
-    const { headers } = await fetch(location, { method: "HEAD" }).catch(() => 0);
-    const draft = headers?.get("Draft"); // "none" where it found none
+    const draft = await found();
     if (draft && draft !== own) return tellGone();
     offline.hidden = !!draft;
     if (!draft) return;

@@ -6,9 +6,24 @@ const USED = "clinic-used"; // when this browser was last used, the same for all
 const idle = Number(warning.dataset.seconds) * 1000;
 let said = Date.now();
 
-const used = () => Number(localStorage.getItem(USED)) || said;
+let lastUse = said;
 
-const use = () => localStorage.setItem(USED, String(Date.now()));
+const used = () => {
+  try {
+    return Number(localStorage.getItem(USED)) || lastUse;
+  } catch {
+    return lastUse;
+  }
+};
+
+const use = () => {
+  lastUse = Date.now();
+  try {
+    localStorage.setItem(USED, String(lastUse));
+  } catch {
+    // A browser that keeps nothing knows of this tab alone.
+  }
+};
 
 const leave = () => location.assign(warning.dataset.end);
 

@@ -11,9 +11,9 @@ const touch = () => {
   asking.hidden = true;
 };
 for (const what of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(what, touch, { passive: true });
-// A status is no proof: only a page of ours names the draft that it found.
+// A status is no proof: only a page of ours names the draft that it found. What does not answer in time is not there.
 const reaches = (address) =>
-  fetch(address, { method: "HEAD" }).then(
+  Promise.race([fetch(address, { method: "HEAD" }), new Promise((_, no) => setTimeout(no, 8000))]).then(
     ({ headers }) => headers.has("Draft"),
     () => false,
   );

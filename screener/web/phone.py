@@ -28,6 +28,7 @@ from screener.web.templating import address
 pages = Blueprint("phone", __name__)
 """The name of the caller is in each address: a page that is still open for the one before changes nothing."""
 
+pages.after_request(questions.name_the_draft)
 pages.get("/<caller>/<page_id>")(questions.question)
 pages.post("/<caller>/<page_id>")(questions.answer)
 pages.get("/<caller>/call-911")(outcome.call_911)

@@ -125,3 +125,22 @@ def test_a_call_is_written_down_from_the_list_and_back_in_six_presses(
     assert flags
     assert form
     assert form["y"] - flags["y"] - flags["height"] <= 800
+
+
+def test_where_a_browser_keeps_nothing_the_keys_work_and_the_end_is_told(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    receives(instance, "Eve Kept-Nowhere", **TODAY)
+    person = comes_in(someone, instance, "no.store@clinic.example", "Nell Store")
+    page = person.page
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page.clock.install()
+    person.goes_to("/clinic/")
+    page.keyboard.press("j")
+    expect(page.locator(".worklist th[scope=row] a").first).to_be_focused()
+    page.clock.fast_forward("13:30")
+    expect(page.locator("[data-idle]")).to_be_visible()
+    assert person.faults == []

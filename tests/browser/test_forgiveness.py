@@ -52,7 +52,7 @@ def test_the_browsers_back_over_a_page_with_an_error_shows_the_page(someone: Som
     person = starts(someone()).continues().sees("Please look at this again")
     person.marks("Neck").continues().is_on("/screen/onset")
     person.page.go_back()
-    person.is_on("/screen/body-parts").sees_a_sound_page()
+    person.is_on("/screen/body-parts?send=1").sees_a_sound_page()
     expect(person.page.get_by_label("Neck", exact=True)).to_be_checked()
 
 
@@ -75,9 +75,21 @@ def test_a_note_says_how_many_letters_are_left_and_cuts_nothing_off(someone: Som
     expect(note).to_have_value("x" * 45)
 
 
-def test_a_browser_that_calls_itself_offline_is_warned_once_and_can_go_on(someone: Someone) -> None:
+_SAYS_OFFLINE = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })"
+
+
+def test_where_a_browser_is_wrong_to_call_itself_offline_each_press_goes_out(someone: Someone) -> None:
     person = someone("says-offline")
-    person.page.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })")
+    person.page.add_init_script(_SAYS_OFFLINE)
+    person.goes_to("/screen/emergency").page.get_by_role("button", name="None of these").click()
+    person.page.wait_for_url("**/screen/respondent")
+    person.marks("Myself").page.get_by_role("button", name="Continue").click()
+    person.page.wait_for_url("**/screen/body-parts")
+
+
+def test_where_a_form_cannot_be_asked_to_send_itself_the_second_press_goes_out(someone: Someone) -> None:
+    person = someone()
+    person.page.add_init_script(f"{_SAYS_OFFLINE}; delete HTMLFormElement.prototype.requestSubmit")
     person.goes_to("/screen/emergency")
     none = person.page.get_by_role("button", name="None of these")
     none.click()

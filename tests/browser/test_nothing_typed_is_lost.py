@@ -185,6 +185,17 @@ def test_an_answer_of_somebody_else_is_no_proof_that_answers_are_kept(
     expect(warning).to_be_visible()
 
 
+def test_keeping_answers_where_nothing_answers_says_that_there_is_no_connection(someone: Someone) -> None:
+    person = starts(someone())
+    person.page.clock.install()
+    person.goes_to("/screen/body-parts")
+    person.page.clock.fast_forward("55:00")
+    person.page.route("**/screen/body-parts", lambda _: None)
+    person.page.get_by_role("button", name="Keep my answers").click()
+    person.page.clock.fast_forward("00:11")
+    expect(person.page.locator(".offline")).to_be_visible()
+
+
 def test_a_tab_that_waited_knows_that_another_one_kept_the_answers(someone: Someone) -> None:
     person = starts(someone())
     person.page.clock.install()

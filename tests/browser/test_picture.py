@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.answered import starts
+from tests.browser.answered import has_marked_one_hand, starts
 from tests.browser.person import Person
 from tests.browser.taps import TALL, taps_of_a_shaking_hand
 
@@ -102,3 +102,22 @@ def test_the_words_for_the_sides_grow_with_the_text_and_cover_no_foot(
     )
     assert set(sizes) == {16.0 * text}
     person.sees_a_sound_page()
+
+
+_RUN_INTO_EACH_OTHER = """() => {
+  const words = [...document.querySelectorAll(".sides span")].map(word => [word.textContent, word.getBoundingClientRect()])
+  const near = (a, b) => a.left < b.right + 6 && b.left < a.right + 6 && a.top < b.bottom && b.top < a.bottom
+  const cut = words.filter(([_, at]) => at.width && (at.left < 4 || at.right > innerWidth - 4)).map(([word]) => word)
+  return [...cut, ...words.flatMap(([word, at], i) => words.slice(i + 1).filter(([_, other]) => near(at, other)).map(
+    ([other]) => `${word} ${other}`))]
+}"""
+"""Words for the sides that stand at the edge of the screen, and pairs of them with less than six pixels between."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 430, 600, 820])
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_the_words_for_the_sides_stand_apart(someone: Someone, prefix: str, width: int) -> None:
+    person = has_marked_one_hand(someone(viewport={"width": width, "height": 900}))
+    for page in ("body-parts", "result"):
+        person.page.goto(f"{prefix}/screen/{page}")
+        assert person.page.evaluate(_RUN_INTO_EACH_OTHER) == [], page

@@ -97,3 +97,12 @@ def test_a_tablet_whose_clock_is_set_back_forgets_the_answers_all_the_same(on_a_
     page.clock.fast_forward("03:01")
     page.wait_for_url("**/")
     on_a_tablet.sees("Start the questions").goes_to("/screen/body-parts").is_on("/screen/emergency")
+
+
+def test_a_line_that_answers_nothing_leaves_nobodys_answers_on_the_screen(on_a_tablet: Person) -> None:
+    page = on_a_tablet.page
+    page.route("**/*", lambda _: None)
+    page.clock.fast_forward("03:01")
+    page.clock.fast_forward("00:09")
+    expect(page.get_by_role("heading", name="This tablet has no connection")).to_be_visible()
+    assert page.get_by_label("Neck", exact=True).count() == 0

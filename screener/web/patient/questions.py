@@ -28,7 +28,7 @@ _CLEARED = "cleared"
 
 
 @pages.after_request
-def _name_the_draft(response: Response) -> Response:
+def name_the_draft(response: Response) -> Response:
     """Let a page that waited long ask whether its draft is still there: a status alone proves nothing."""
     response.headers["Draft"] = draft.name() or "none"
     return response
