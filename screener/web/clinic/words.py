@@ -182,6 +182,13 @@ ACTION |= {
     Action.IDENTITY_DISCONNECTED: "Disconnected from a hospital account",
     Action.SIGN_IN_FAILED: "Wrong password or code",
     Action.HOLD_LIFTED: "Hold lifted",
+    Action.TABLET_MADE: "Tablet: made",
+    Action.TABLET_REVOKED: "Tablet: revoked",
+    Action.CLIENT_MADE: "Program: let in",
+    Action.CLIENT_REVOKED: "Program: shut out",
+    Action.CLIENT_SIGNED_IN: "Program: signed in",
+    Action.CLIENT_REFUSED: "Program: refused",
+    Action.CLIENT_SEARCHED: "Program: searched",
 }
 
 

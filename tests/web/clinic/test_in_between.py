@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from screener.codes.reference import grouped
 from screener.storage import submission_counts
 from screener.use_cases.submissions import Receipt
 from screener.use_cases.tries import ACCOUNT_TRIES
@@ -108,8 +109,8 @@ def test_what_many_were_changed_to_is_not_taken_back_where_a_colleague_went_on(
     _take_back(app, gone)
     text = _sent(nurse, "/clinic/bulk/undo", {"csrf_token": step["csrf_token"]}, OUT).text
     assert "1 changed." in text
-    assert f"{changed} was left: somebody changed it in between." in text
-    assert f"{gone.reference} was left" in text
+    left = f"{grouped(changed)}, {grouped(gone.reference)}"
+    assert f"2 left as they were (somebody changed it in between): {left}." in text
 
 
 def test_a_page_of_undoing_that_was_left_open_changes_nothing(nurse: Person) -> None:
