@@ -190,7 +190,8 @@ ACTION |= {
     Action.CLIENT_REFUSED: "Program: refused",
     Action.CLIENT_SEARCHED: "Program: searched",
 }
-
+OF_THE_PERSON = frozenset({Action.SUBMISSION_WITHDRAWN.value, Action.NEWS_STOPPED.value})
+"""What only the person does, and whose words say so."""
 
 STATUS_ASKED = STATUS | {Status.WITHDRAWN: "Withdrawn or purged"}
 """What a list can be asked for: what the clinic deleted has the status of what was taken back, and another name."""
