@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from screener.adapters.contact import dialled_here
 from screener.adapters.languages import KNOWN
-from screener.audit import Action
+from screener.audit import COMMAND_LINE, Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
 from screener.clinic.findings import Company, Decision, ExamDistribution, Happened
@@ -190,6 +190,8 @@ ACTION |= {
     Action.CLIENT_REFUSED: "Program: refused",
     Action.CLIENT_SEARCHED: "Program: searched",
 }
+NO_ACCOUNT = {COMMAND_LINE: "Command line"}
+"""Who works on submissions, such as those of the demo, without being a colleague who is here or was."""
 OF_THE_PERSON = frozenset({Action.SUBMISSION_WITHDRAWN.value, Action.NEWS_STOPPED.value})
 """What only the person does, and whose words say so."""
 

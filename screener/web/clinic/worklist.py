@@ -70,7 +70,7 @@ def address_of_found(searched: str) -> str:
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
     zone = ZoneInfo(use_cases().settings.clinic_timezone)
-    spoken = words.spoken(zone, names_of_staff())
+    spoken = words.spoken(zone, names_of_staff() | words.NO_ACCOUNT)
     lines = csv.lines(use_cases().worklist.export(_query(), actor()), spoken)
     return stream(lines, f"submissions-{today().isoformat()}.csv")
 
