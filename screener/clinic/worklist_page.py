@@ -53,6 +53,11 @@ class WorklistPage:
     next: Cursor | None
     previous: Cursor | None = None
 
+    @property
+    def pages(self) -> int:
+        """How many pages all that the query finds takes; one at least."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
 
 LATE_AFTER: Mapping[Urgency, timedelta] = {Urgency.TODAY: timedelta(hours=1), Urgency.SOON: timedelta(days=2)}
 """How long a flagged submission may wait for somebody to take it, unless the clinic's facts say otherwise. No source."""

@@ -86,8 +86,8 @@ class _Proxies:
 
 
 def _refuse_other_hosts(ours: str | None) -> None:
-    # A balancer asks for health by address: those two pages need no host, and name none.
-    if request.blueprint != "health" and urlsplit(f"//{request.host}").hostname != ours:
+    # A balancer asks for health by address, and monitoring for figures: those pages need no host, and name none.
+    if request.blueprint not in {"health", "metrics"} and urlsplit(f"//{request.host}").hostname != ours:
         abort(400)
 
 

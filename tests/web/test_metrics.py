@@ -57,6 +57,15 @@ def test_there_is_no_such_page_without_a_token_and_none_for_who_has_another(
         assert client.get("/metrics", headers=wrong).status_code == 403
 
 
+@pytest.mark.parametrize("host", ["10.0.3.17:8000", "localhost", "screen.example"])
+def test_figures_are_told_whatever_the_host_is_called(settings: Settings, host: str) -> None:
+    app = create_app(replace(settings, metrics_token=TOKEN, base_url="https://screen.example"))
+    app.test_client_class = StrictClient
+    assert new_browser(app).get("/metrics", headers={**BEARER, "Host": host}).status_code == 200
+    assert new_browser(app).get("/metrics", headers={"Host": host}).status_code == 403
+    use_cases(app).database.engine.dispose()
+
+
 @pytest.mark.parametrize("weak", ["x", "x" * 19, "ñ" * 30])
 def test_a_weak_token_stops_the_start(settings: Settings, weak: str) -> None:
     with pytest.raises(BadSettings, match="SCREENER_METRICS_TOKEN"):

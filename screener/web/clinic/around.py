@@ -18,7 +18,7 @@ from screener.web.clinic.pages import pages
 
 _LIST, _ROWS = "list", "rows"
 _LONGEST = 600
-PLACES = ("found", "after", "before")
+PLACES = ("found", "after", "before", "page")
 """What says which page of what list, beside its query."""
 
 

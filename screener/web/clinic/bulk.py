@@ -3,8 +3,9 @@
 from flask import abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.codes.reference import REFERENCE_LENGTH, grouped, normalized
 from screener.use_cases.bulk import AT_ONCE, Bulk
+from screener.use_cases.reviewed import Why
 from screener.use_cases.worklist import TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
@@ -22,16 +23,21 @@ def bulk() -> BaseResponse:
     form = BulkForm(colleagues(), prefix=BULK)
     try:
         versions = dict(_chosen(written) for written in request.form.getlist("chosen"))
-        step = form.step() if form.validate() else None
-        done = use_cases().bulk.change(versions, step, actor()) if step and versions else None
+        if not form.validate():
+            say("What you chose cannot be chosen any more. Nothing was changed. Choose again.")
+        elif len(steps := form.steps()) > 1:
+            say("Choose one thing to do at a time. Nothing was changed.")
+        elif steps and versions:
+            done = use_cases().bulk.change(versions, steps[0], actor())
+            say(*_told(done))
+            if done.done:
+                can_undo([f"{reference}:{versions[reference] + 1}" for reference in done.done])
+        else:
+            say(_NOTHING)
     except TooMany:
         say(f"Choose {AT_ONCE} submissions or fewer. Nothing was changed.")
     except ValueError:
         abort(400)
-    else:
-        say(*_told(done))
-        if done:
-            can_undo([f"{reference}:{versions[reference] + 1}" for reference in done.done])
     return redirect(asked_address(), SEE_OTHER)
 
 
@@ -54,8 +60,24 @@ def _chosen(written: str) -> tuple[str, int]:
     return code, int(version[:9])
 
 
-def _told(done: Bulk | None) -> list[str]:
-    if done is None or not (done.done or done.left):
-        return ["Nothing was changed. Choose submissions in the list, and what to do with them."]
-    changed = f"{len(done.done)} changed." if done.done else "Nothing was changed."
-    return [changed, *(f"{left.reference} was left: {words.WHY[left.why]}." for left in done.left)]
+_NOTHING = "Nothing was changed. Choose submissions in the list, and what to do with them."
+_MOST_NAMED = 12
+
+
+def _told(done: Bulk) -> list[str]:
+    if not (done.done or done.left):
+        return [_NOTHING]
+    by_reason: dict[Why, list[str]] = {}
+    for left in done.left:
+        by_reason.setdefault(left.why, []).append(grouped(left.reference))
+    return [
+        f"{len(done.done)} changed." if done.done else "Nothing was changed.",
+        *(_left(why, references) for why, references in by_reason.items()),
+    ]
+
+
+def _left(why: Why, references: list[str]) -> str:
+    more = len(references) - _MOST_NAMED
+    named = ", ".join(references[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    they = "it was" if len(references) == 1 else "they were"
+    return f"{len(references)} left as {they} ({words.WHY[why]}): {named}."

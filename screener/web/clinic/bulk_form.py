@@ -39,8 +39,8 @@ class BulkForm(FlaskForm):  # type: ignore[misc]
         super().__init__(**kwargs)
         self.assignee.choices = {KEEP: "Choose", **colleagues, NOBODY: "Nobody"}
 
-    def step(self) -> Assign | ChangeStatus | None:
-        """Return the one step that was chosen; ``None`` for none or for more than one."""
+    def steps(self) -> list[Assign | ChangeStatus]:
+        """Return what was chosen: one step can be taken at a time."""
         chosen: list[Assign | ChangeStatus] = []
         if self.assignee.data:
             chosen.append(Assign(None if self.assignee.data == NOBODY else self.assignee.data))
@@ -48,4 +48,4 @@ class BulkForm(FlaskForm):  # type: ignore[misc]
             chosen.append(ChangeStatus(Status(self.status.data)))
         if self.reason.data:
             chosen.append(ChangeStatus(Status.CLOSED, ClosedReason(self.reason.data)))
-        return chosen[0] if len(chosen) == 1 else None
+        return chosen

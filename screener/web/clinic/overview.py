@@ -48,7 +48,7 @@ def overview() -> str:
         against=_against(found),
         flags=[(_flag(flag_id), number) for flag_id, number in found.by_flag.items()],
         work=found.work,
-        staff=names_of_staff(),
+        staff=names_of_staff() | words.NO_ACCOUNT,
         unreached=found.unreached,
         withdrawn=found.by_status[Status.WITHDRAWN],
     )

@@ -103,6 +103,8 @@ def _take(reference: str, version: int, step: Step) -> BaseResponse:
     except NoSuchSubmission:
         abort(404)
     except Changed as changed:
+        if changed.present.opened.submission.is_tombstone:
+            return shown_again(changed.present, _GONE, 409)
         return make_response(page(changed.present, since=changed.since), 409)
     except AlreadySo:
         say("It was so already. Nothing was changed.")

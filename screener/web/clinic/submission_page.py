@@ -46,7 +46,11 @@ def shown_again(review: Review, fault: str, status: int, form: WorkForm | None =
 
 
 def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: WorkForm | None = None) -> str:
-    """Return the page; ``since`` is what somebody else did since the version that was seen."""
+    """Return the page; ``since`` is what somebody else did since the version that was seen.
+
+    It stands in the way of what was left of ``form``, or else of a press that was no form of the work.
+    """
+    pressed = form is None
     opened = review.opened
     found, content = opened.submission, opened.content
     kept = put_back(url_for("clinic.work", reference=found.reference)) if form is None else None
@@ -82,6 +86,7 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         timeline=timeline(review.notes, review.attempts, [line.event for line in review.history]),
         fault=fault,
         since=since,
+        pressed=pressed,
         said=said(),
         rules_version=RULES_VERSION,
         now=utc_now(),

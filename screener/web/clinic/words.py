@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from screener.adapters.contact import dialled_here
 from screener.adapters.languages import KNOWN
-from screener.audit import Action
+from screener.audit import COMMAND_LINE, Action
 from screener.body.anatomy import Region
 from screener.clinic import needs
 from screener.clinic.findings import Company, Decision, ExamDistribution, Happened
@@ -182,8 +182,18 @@ ACTION |= {
     Action.IDENTITY_DISCONNECTED: "Disconnected from a hospital account",
     Action.SIGN_IN_FAILED: "Wrong password or code",
     Action.HOLD_LIFTED: "Hold lifted",
+    Action.TABLET_MADE: "Tablet: made",
+    Action.TABLET_REVOKED: "Tablet: revoked",
+    Action.CLIENT_MADE: "Program: let in",
+    Action.CLIENT_REVOKED: "Program: shut out",
+    Action.CLIENT_SIGNED_IN: "Program: signed in",
+    Action.CLIENT_REFUSED: "Program: refused",
+    Action.CLIENT_SEARCHED: "Program: searched",
 }
-
+NO_ACCOUNT = {COMMAND_LINE: "Command line"}
+"""Who works on submissions, such as those of the demo, without being a colleague who is here or was."""
+OF_THE_PERSON = frozenset({Action.SUBMISSION_WITHDRAWN.value, Action.NEWS_STOPPED.value})
+"""What only the person does, and whose words say so."""
 
 STATUS_ASKED = STATUS | {Status.WITHDRAWN: "Withdrawn or purged"}
 """What a list can be asked for: what the clinic deleted has the status of what was taken back, and another name."""

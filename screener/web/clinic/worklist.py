@@ -35,6 +35,8 @@ from screener.web.facts import facts
 from screener.web.today import today, years_old
 from screener.web.use_cases import use_cases
 
+_LONGEST_NUMBER = 6
+
 
 @pages.get("/", strict_slashes=False)
 def worklist() -> str | BaseResponse:
@@ -68,7 +70,7 @@ def address_of_found(searched: str) -> str:
 def export() -> BaseResponse:
     """Give everything that the filter finds as a table, line by line."""
     zone = ZoneInfo(use_cases().settings.clinic_timezone)
-    spoken = words.spoken(zone, names_of_staff())
+    spoken = words.spoken(zone, names_of_staff() | words.NO_ACCOUNT)
     lines = csv.lines(use_cases().worklist.export(_query(), actor()), spoken)
     return stream(lines, f"submissions-{today().isoformat()}.csv")
 
@@ -127,7 +129,7 @@ def asked_address() -> str:
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
     found = {"found": request.args["found"]} if searched is not None else {}
     arguments = _as_arguments(query) | found
-    now, late_after = utc_now(), facts().late_after
+    now, late_after, number = utc_now(), facts().late_after, _number(page)
     shown = around_list(_pairs(query), [row.submission.reference for row in page.rows])
     return render_template(
         "clinic/worklist.html",
@@ -141,8 +143,9 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         filtered=bool(_chips(query)),
         arguments=arguments,
         chips=[(chip, without | found) for chip, without in _chips(query)],
-        following={**arguments, "after": str(page.next)} if page.next else None,
-        previous={**arguments, "before": str(page.previous)} if page.previous else None,
+        number=number,
+        following={**arguments, "after": str(page.next), "page": number + 1} if page.next else None,
+        previous={**arguments, "before": str(page.previous), "page": number - 1} if page.previous else None,
         searched=searched,
         staff=names_of_staff(),
         colleagues=colleagues(),
@@ -159,6 +162,19 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         name_limit=NAME_LIMIT,
         said=said(),
     )
+
+
+def _number(page: WorklistPage) -> int:
+    """Return the number of the page: as the one before counted it, but for the ends, which are sure."""
+    if page.previous is None:
+        return 1
+    if page.next is None:
+        return page.pages
+    written = request.args.get("page", "")
+    counted = (
+        int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else 2
+    )
+    return max(2, min(counted, page.pages - 1))
 
 
 def _filters() -> list[tuple[SavedFilter, str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from screener.codes.reference import grouped
 from screener.storage import submission_counts
 from screener.use_cases.submissions import Receipt
 from screener.use_cases.tries import ACCOUNT_TRIES
@@ -46,6 +47,9 @@ def _sent(person: Person, address: str, fields: dict[str, Any], status: int) -> 
         ("work", {"status": "in_review"}),
         ("exam", FOUND),
         ("strike/{note}", {"reason": "Another person"}),
+        ("hold", {"hold": "legal"}),
+        ("lift-hold", {}),
+        ("undo", {}),
     ],
 )
 def test_answers_that_were_taken_back_in_between_are_said_to_be_gone(
@@ -59,7 +63,29 @@ def test_answers_that_were_taken_back_in_between_are_said_to_be_gone(
     seen = nurse.browser.page(f"{address}/exam" if step == "exam" else address)
     _take_back(app, of_patient)
     sent = {"csrf_token": seen.token, **{name: value[0] for name, value in seen.fields.items()}, **fields}
-    assert GONE in _sent(nurse, f"{address}/{step.format(note=note)}", NOTHING | sent, 409).text
+    said = _sent(nurse, f"{address}/{step.format(note=note)}", NOTHING | sent, 409).text
+    assert GONE in said
+    assert "is saved" not in said
+    history = nurse.browser.page(address)
+    assert [text.partition(",")[0] for _, text in history.all("li") if "Taken back" in text] == [
+        "Taken back by the person"
+    ]
+    assert "by the person, by the person" not in history.text
+
+
+@pytest.mark.parametrize(("step", "fields"), [("hold", {"hold": "legal"}), ("undo", {})])
+def test_a_press_that_a_colleague_came_before_is_said_not_to_be_done(
+    app: Flask, nurse: Person, step: str, fields: dict[str, str]
+) -> None:
+    reference = sends(app)
+    address = f"/clinic/submissions/{reference}"
+    takes(nurse, reference, "work", {"status": "in_review"})
+    seen = nurse.browser.page(address)
+    takes(Person(app, BEN).come_in(), reference, "work", {"status": "contacted"})
+    sent = {"csrf_token": seen.token, "version": seen.fields["version"][0]}
+    page = _sent(nurse, f"{address}/{step}", sent | fields, 409).text
+    assert "What you pressed was not done: look at what changed" in page
+    assert "A note or a call that you wrote down is saved." not in page
 
 
 def test_of_two_submissions_of_one_person_one_was_taken_back_in_between(app: Flask, nurse: Person) -> None:
@@ -108,8 +134,8 @@ def test_what_many_were_changed_to_is_not_taken_back_where_a_colleague_went_on(
     _take_back(app, gone)
     text = _sent(nurse, "/clinic/bulk/undo", {"csrf_token": step["csrf_token"]}, OUT).text
     assert "1 changed." in text
-    assert f"{changed} was left: somebody changed it in between." in text
-    assert f"{gone.reference} was left" in text
+    left = f"{grouped(changed)}, {grouped(gone.reference)}"
+    assert f"2 left as they were (somebody changed it in between): {left}." in text
 
 
 def test_a_page_of_undoing_that_was_left_open_changes_nothing(nurse: Person) -> None:

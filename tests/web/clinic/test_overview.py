@@ -120,6 +120,8 @@ def test_each_picture_is_decoration_beside_a_table(app: Flask, nurse: Person) ->
     ]
     more = 2  # waits are there in figures and by length, targets in figures and as bars
     assert len(page.all("table")) == len(headings) + more
+    assert [row.split(" ")[:2] for row in _rows(page) if row.startswith("Command")] == [["Command", "line"]]
+    assert "A former colleague" not in page.text
     assert all(attributes["aria-hidden"] == "true" for attributes, _ in page.all("svg"))
 
 

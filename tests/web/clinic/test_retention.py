@@ -73,7 +73,7 @@ def test_two_administrators_purge_what_is_old_and_not_on_hold(app: Flask) -> Non
     assert "You proposed this purge" in _press(root, f"{address}/confirm", 409, sure).text
 
     shown = ben.browser.page(address).text
-    assert "Of 1 proposed, 0 would lose their answers for good. 1 need your word by name." in shown
+    assert "Of 1 proposed, 0 would lose their answers for good. 1 needs your word by name." in shown
     refused: tuple[tuple[dict[str, str | list[str]], int], ...] = (
         ({"looked": ""}, 422),
         ({"number": ""}, 422),

@@ -1,5 +1,6 @@
 """The pages on submissions: what they show, what they refuse, and that nothing typed is lost."""
 
+import html
 import io
 import re
 from datetime import UTC, datetime, timedelta
@@ -448,7 +449,7 @@ def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Per
     assert back == "/clinic/?tab=open&sort=newest"
     text = nurse.browser.page("/clinic/").text
     assert "1 changed." in text
-    assert f"{unread} was left: nobody has read it yet." in text
+    assert f"1 left as it was (nobody has read it yet): {grouped(unread)}." in text
     twice = step | {"chosen": [f"{read}:2", f"{read.lower()}:2"], "bulk-status": "contacted"}
     nurse.browser.post("/clinic/bulk", data=twice)
     assert "1 changed." in nurse.browser.page("/clinic/").text
@@ -458,14 +459,75 @@ def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Per
     assert "Choose 100 submissions or fewer." in nurse.browser.page("/clinic/").text
     bad = step | {"chosen": "x:y", "bulk-assignee": "nobody"}
     assert nurse.browser.post("/clinic/bulk", data=bad).status_code == 400
-    for wrong in (
-        {"bulk-assignee": "who"},
-        {"bulk-status": "gone"},
-        {"bulk-reason": "declined", "bulk-status": "new"},
-        {},
+    for wrong, why in (
+        ({"bulk-assignee": "who"}, "What you chose cannot be chosen any more. Nothing was changed."),
+        ({"bulk-status": "gone"}, "What you chose cannot be chosen any more. Nothing was changed."),
+        ({"bulk-reason": "declined", "bulk-status": "in_review"}, "Choose one thing to do at a time."),
+        ({"bulk-assignee": "nobody", "bulk-status": "in_review"}, "Choose one thing to do at a time."),
+        ({}, "Nothing was changed. Choose submissions in the list, and what to do with them."),
     ):
         nurse.browser.post("/clinic/bulk", data=step | {"chosen": f"{read}:3"} | wrong)
-        assert "Nothing was changed." in nurse.browser.page("/clinic/").text
+        assert why in nurse.browser.page("/clinic/").text
+
+
+def test_each_page_of_the_list_has_its_number_and_way_on_and_back(
+    app: Flask, nurse: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("clinic.worklist_page", "use_cases.worklist"):
+        monkeypatch.setattr(f"screener.{module}.PAGE_SIZE", 2)
+    for number in range(7):
+        sends(app, f"Person {number}")
+
+    def shown(address: str) -> tuple[str, dict[str, str]]:
+        page = nurse.browser.page(address)
+        ways = {text: html.unescape(one["href"]) for one, text in page.all("a") if text.endswith(" page")}
+        (line,) = (text for _, text in page.all("p") if " of 7, " in text)
+        return line.partition(", newest")[0].partition(", ")[2], ways
+
+    address, seen = "/clinic/?tab=all&sort=newest", []
+    while address:
+        page, ways = shown(address)
+        seen.append(page)
+        last, address = address, ways.get("Next page", "")
+    assert seen == [f"page {number} of 4" for number in (1, 2, 3, 4)]
+    back = []
+    while last:
+        page, ways = shown(last)
+        back.append(page)
+        last = ways.get("Previous page", "")
+    assert back == seen[::-1]
+    after = re.sub("&page=2$", "", shown("/clinic/?tab=all&sort=newest")[1]["Next page"])
+    for wrong in ("", "0", "1", "x", "²"):
+        assert shown(f"{after}&page={wrong}")[0] == "page 2 of 4"
+    assert shown(f"{after}&page=99999")[0] == "page 3 of 4"
+    reference = next(
+        one["id"] for one, _ in nurse.browser.page(f"{after}&page=2").all("a") if "row-" in one.get("id", "")
+    )
+    link = next(
+        html.unescape(one["href"])
+        for one, _ in nurse.browser.page(f"{after}&page=2").all("a")
+        if one.get("id") == reference
+    )
+    back_to_it = next(
+        one["href"] for one, text in nurse.browser.page(link).all("a") if text == "Back to the list"
+    )
+    assert shown(html.unescape(back_to_it).partition("#")[0])[0] == "page 2 of 4"
+
+
+def test_all_that_was_left_is_counted_and_what_was_done_before_can_still_be_taken_back(
+    app: Flask, nurse: Person
+) -> None:
+    read, *unread = (sends(app, f"Person {number}") for number in range(15))
+    nurse.browser.page(f"/clinic/submissions/{read}")
+    step = {"csrf_token": nurse.browser.page("/clinic/").token, "bulk-assignee": "", "bulk-reason": ""}
+    nurse.browser.post("/clinic/bulk", data=step | {"chosen": f"{read}:1", "bulk-status": "in_review"})
+    chosen: dict[str, Any] = {"chosen": [f"{one}:1" for one in unread], "bulk-status": "contacted"}
+    nurse.browser.post("/clinic/bulk", data=step | chosen)
+    text = nurse.browser.page("/clinic/").text
+    named = ", ".join(grouped(one) for one in unread[:12])
+    assert f"14 left as they were (nobody has read it yet): {named} and 2 more." in text
+    nurse.browser.post("/clinic/bulk/undo", data={"csrf_token": step["csrf_token"]})
+    assert "1 changed." in nurse.browser.page("/clinic/").text
 
 
 def test_unread_ones_are_shared_out_closed_and_all_of_it_is_taken_back(app: Flask, nurse: Person) -> None:
