@@ -23,6 +23,8 @@ PAUSE = {Cadence.AT_ONCE: timedelta(), Cadence.HOURLY: timedelta(hours=1), Caden
 """How long it is at least from one email to the next. Who is in ``OFF`` gets none."""
 
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 30, 60))
+LONGEST_WAIT = _WAITS[-1]
+"""Nothing that waits is put off for longer."""
 
 
 @dataclass(frozen=True, slots=True)

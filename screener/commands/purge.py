@@ -43,6 +43,7 @@ def purge(older_than: int, status: str | None, names: Sequence[str], *, yes: boo
     reference number. Backups are not touched.
     """
     from screener.storage import kept_forms, retention, saved_answers
+    from screener.storage.clock_marks import surely_passed
     from screener.use_cases.retention import Retaining
 
     database, keyring = opening.database_and_keyring()
@@ -52,7 +53,8 @@ def purge(older_than: int, status: str | None, names: Sequence[str], *, yes: boo
     retaining = Retaining(database, keyring, clock=lambda: now)
     with opening.answered():
         with database.writing() as connection:
-            retention.forget_tries(connection, now)
+            if (passed := surely_passed(connection, now)) is not None:
+                retention.forget_tries(connection, passed)
             saved_answers.forget_expired(connection, now)
             kept_forms.forget_expired(connection, now)
         old = retaining.old(before)

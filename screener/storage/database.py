@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from screener.storage.away import is_away
 from screener.storage.engines import LOCK_SECONDS
 from screener.storage.flushing import FlushFailed, SharedFlush
+from screener.storage.sqlite_contents import FileOverwritten
 from screener.storage.sqlite_files import FilesRemoved, Identity, SqliteFiles
 from screener.storage.tables import metadata
 from screener.storage.turns import WAIT_SECONDS, NoTurn, Turns
@@ -197,7 +198,7 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
-    except (PoolTimeout, FilesRemoved, FlushFailed, NoTurn) as error:
+    except (PoolTimeout, FilesRemoved, FileOverwritten, FlushFailed, NoTurn) as error:
         raise DatabaseUnavailable(type(error).__name__) from error
     except DBAPIError as error:
         if error.connection_invalidated or is_away(error):

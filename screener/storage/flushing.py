@@ -37,7 +37,7 @@ class SharedFlush:
             connection.exec_driver_sql(_COMMIT_AT_ONCE)
 
     def wait(self, connection: Connection) -> None:
-        """Return when all that was committed before this call is durable. Raises ``FlushFailed`` where it is not."""
+        """Return when all that was committed before this call is durable. Raises ``FlushFailed`` or ``FilesRemoved`` where it is not."""
         with self._counting:
             self._asked += 1
             mine = self._asked
@@ -53,7 +53,7 @@ class SharedFlush:
     def _flush(self, connection: Connection) -> None:
         if self._files:
             try:
-                self._files.log.flush()
+                self._files.flush()
             except OSError as fault:
                 self.failed = True
                 raise FlushFailed from fault

@@ -10,8 +10,8 @@ from screener.storage.tables.funnel import funnel as table
 from screener.storage.upsert import insert_into
 
 
-def add(connection: Connection, counts: Mapping[Seen, int], oldest: date) -> None:
-    """Add counts to what is stored, and forget what is older than ``oldest``. The same rows in the same order for everybody."""
+def add(connection: Connection, counts: Mapping[Seen, int]) -> None:
+    """Add counts to what is stored. The same rows in the same order for everybody."""
     for seen in sorted(counts, key=lambda one: (one.day, one.page, one.language, one.tablet)):
         row = {"day": seen.day, "page": seen.page, "language": seen.language, "tablet": seen.tablet}
         connection.execute(
@@ -22,7 +22,11 @@ def add(connection: Connection, counts: Mapping[Seen, int], oldest: date) -> Non
                 set_={"number": table.c.number + counts[seen]},
             )
         )
-    connection.execute(delete(table).where(table.c.day < oldest))
+
+
+def forget(connection: Connection, before: date) -> None:
+    """Forget what was counted before a day."""
+    connection.execute(delete(table).where(table.c.day < before))
 
 
 def since(connection: Connection, oldest: date) -> list[tuple[Seen, int]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from screener.accounts.kept_form import KEPT_FOR, MOST_KEPT, KeptForm
+from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.kept import kept_form as table
 from screener.storage.tables.sealed import purpose
@@ -19,7 +20,7 @@ class KeptForms:
         self._keyring = keyring
 
     def add(self, form: KeptForm) -> None:
-        """Keep a form; the oldest of its account beyond ``MOST_KEPT`` go, and all that ran out."""
+        """Keep a form; the oldest of its account beyond ``MOST_KEPT`` go, and all that surely ran out."""
         plain = json.dumps([form.account_id, form.path, form.fields], separators=(",", ":"))
         row = {
             "id": form.id,
@@ -50,6 +51,7 @@ class KeptForms:
         self._connection.execute(delete(table).where(table.c.id == form_id, table.c.account_id == account_id))
 
 
-def forget_expired(connection: Connection, at: datetime) -> int:
-    """Delete the forms that ran out before ``at``; return how many these were."""
-    return connection.execute(delete(table).where(table.c.at <= at - KEPT_FOR)).rowcount
+def forget_expired(connection: Connection, at: datetime) -> None:
+    """Delete the forms that ran out surely, whatever the clock says: ``at`` is its time."""
+    if (passed := surely_passed(connection, at)) is not None:
+        connection.execute(delete(table).where(table.c.at <= passed - KEPT_FOR))

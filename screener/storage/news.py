@@ -12,6 +12,7 @@ from screener.clinic.news import MOST_TRIES, REST, wanted
 from screener.clinic.notices import next_try
 from screener.clinic.standing import Step, standing
 from screener.storage import audit
+from screener.storage.due import is_due
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import content_of, submission_of
 from screener.storage.tables.metadata import UtcTime
@@ -72,7 +73,7 @@ class News:
 
     def due(self, at: datetime) -> Sequence[str]:
         """Return the ids of submissions of which somebody may be told now, the longest due first."""
-        found = select(table.c.submission_id).where(table.c.due_at <= at)
+        found = select(table.c.submission_id).where(is_due(table.c.due_at, at))
         return self._connection.scalars(found.order_by(table.c.due_at, table.c.submission_id)).all()
 
     def claim(self, submission_id: str, at: datetime, keyring: Keyring) -> Waiting | None:
@@ -80,7 +81,7 @@ class News:
 
         ``None`` where another process has it, where nothing is to be told any more, or where nobody can be reached.
         """
-        mine = table.c.submission_id == submission_id, table.c.due_at <= at
+        mine = table.c.submission_id == submission_id, is_due(table.c.due_at, at)
         row = self._connection.execute(select(table).where(*mine)).first()
         if row is None:
             return None

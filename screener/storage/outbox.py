@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, case, delete, func, insert, literal, or
 from screener.audit import Action
 from screener.clinic.notices import DEFAULT, PAUSE, Cadence, Notice, next_try
 from screener.dystonia.urgency import Urgency
+from screener.storage.due import is_due
 from screener.storage.tables.account import account
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.outbox import mail_choice, outbox
@@ -86,8 +87,12 @@ class Outbox:
     def untold(self, at: datetime) -> Sequence[Untold]:
         """Return what is new for everybody who may be told now and for whom no email waits."""
         columns = mail_choice.c
+        # Who was told at a time that is still to come was told by a clock that was ahead.
         rested = [
-            and_(columns.cadence == cadence, or_(columns.told_at.is_(None), columns.told_at <= at - pause))
+            and_(
+                columns.cadence == cadence,
+                or_(columns.told_at.is_(None), columns.told_at <= at - pause, columns.told_at > at + pause),
+            )
             for cadence, pause in PAUSE.items()
         ]
         people = (
@@ -118,7 +123,7 @@ class Outbox:
     def due(self, at: datetime) -> Sequence[str]:
         """Return the ids of the emails that may be tried now, the longest due first."""
         found = select(outbox.c.id).join(account, account.c.id == outbox.c.account_id)
-        mine = outbox.c.due_at <= at, account.c.disabled_at.is_(None), account.c.clinician
+        mine = is_due(outbox.c.due_at, at), account.c.disabled_at.is_(None), account.c.clinician
         return self._connection.scalars(found.where(*mine).order_by(outbox.c.due_at, outbox.c.id)).all()
 
     def claim(self, message_id: str, at: datetime) -> Message | None:
@@ -126,7 +131,7 @@ class Outbox:
 
         A try that fails, and a process that ends in the middle of one, need to write nothing more.
         """
-        waits = outbox.c.id == message_id, outbox.c.due_at <= at
+        waits = outbox.c.id == message_id, is_due(outbox.c.due_at, at)
         found = select(outbox, account.c.email).join(account, account.c.id == outbox.c.account_id)
         row = self._connection.execute(found.where(*waits)).mappings().first()
         if row is None:

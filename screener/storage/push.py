@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from screener.audit import Action
 from screener.clinic.notices import next_try
+from screener.storage.due import is_due
 from screener.storage.tables.audit import audit_event
 from screener.storage.tables.push import push_mark, push_outbox
 from screener.storage.tables.submission import submission
@@ -74,12 +75,12 @@ class PushRows:
     def due(self, at: datetime) -> Sequence[str]:
         """Return the ids of what may be tried now, the longest due first."""
         columns = push_outbox.c
-        found = select(columns.id).where(columns.due_at <= at).order_by(columns.due_at, columns.id)
+        found = select(columns.id).where(is_due(columns.due_at, at)).order_by(columns.due_at, columns.id)
         return self._connection.scalars(found.limit(_AT_ONCE)).all()
 
     def claim(self, push_id: str, at: datetime) -> Push | None:
         """Put the next try off before this one begins; ``None`` where another process has it."""
-        waits = push_outbox.c.id == push_id, push_outbox.c.due_at <= at
+        waits = push_outbox.c.id == push_id, is_due(push_outbox.c.due_at, at)
         row = self._connection.execute(select(push_outbox).where(*waits)).first()
         if row is None:
             return None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
+from screener.storage.clock_marks import surely_passed
 from screener.storage.keys.code_keys import CodeKey
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.saved import saved_draft as table
@@ -60,6 +61,7 @@ class SavedDrafts:
         return self._keyring.fingerprints(key.lookup, "saved_draft")
 
 
-def forget_expired(connection: Connection, at: datetime) -> int:
-    """Delete the answers that ran out before ``at``; return how many these were."""
-    return connection.execute(delete(table).where(table.c.expires_at <= at)).rowcount
+def forget_expired(connection: Connection, at: datetime) -> None:
+    """Delete the answers that ran out surely, whatever the clock says: ``at`` is its time."""
+    if (passed := surely_passed(connection, at)) is not None:
+        connection.execute(delete(table).where(table.c.expires_at <= passed))

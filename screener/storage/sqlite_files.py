@@ -10,14 +10,18 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
+from screener.storage.sqlite_contents import Contents
+
 Identity = tuple[int, int] | None
 """Device and number of a file; ``None`` where there is none."""
 
 _FILE, _BESIDE = "file", "beside"
+_MAGIC = b"\x37\x7f\x06"
+"""How a write-ahead log begins, but for a byte that says in which order its bytes are."""
 
 
 class FilesRemoved(Exception):
-    """The log beside the database (``-wal``, ``-shm``) was removed or replaced while it was in use."""
+    """The log beside the database (``-wal``, ``-shm``) was removed, replaced or cut while it was in use."""
 
 
 class LogFile:
@@ -33,6 +37,12 @@ class LogFile:
         if self._opened != (os.getpid(), *(_identity(self._path) or ())):
             self._open()
         os.fdatasync(self._descriptor)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it was cut or overwritten while it was in use: what stands in it is found by nobody who opens it anew."""
+        begins = os.pread(self._descriptor, len(_MAGIC), 0)
+        return bool(begins) and begins != _MAGIC
 
     def close(self) -> None:
         """Let go of it: where the database is closed, SQLite takes it away."""
@@ -57,7 +67,8 @@ class SqliteFiles:
     def __init__(self, file: Path) -> None:
         self._file = str(file)
         self._log = f"{file}-wal", f"{file}-shm"
-        self.log = LogFile(self._log[0])
+        self._written = LogFile(self._log[0])
+        self._contents = Contents(self._file)
         self._removed = False
 
     @staticmethod
@@ -71,19 +82,26 @@ class SqliteFiles:
         event.listen(engine, "do_connect", self._open_existing)
         event.listen(engine, "connect", self._remember)
         event.listen(engine, "checkout", self._compare)
-        event.listen(engine, "engine_disposed", lambda _: self.log.close())
+        event.listen(engine, "engine_disposed", lambda _: self._written.close())
 
     @property
     def identity(self) -> Identity:
         """The database file that is in its place now."""
         return _identity(self._file)
 
+    def flush(self) -> None:
+        """Wait until the disk has all of the log. Raises ``OSError``, and ``FilesRemoved`` where nobody would find it there."""
+        self._written.flush()
+        if self._written.is_cut:
+            self._removed = True
+            raise FilesRemoved
+
     def was_moved(self, known: dict[str, Any]) -> bool:
         """Tell whether the file that a connection opened is no longer in its place."""
         return known[_FILE] is None or known[_FILE] != self.identity
 
     def check(self, connection: Any, known: dict[str, Any]) -> None:
-        """Raise ``FilesRemoved`` where what ``connection`` (of the driver) writes would be lost, now and from now on.
+        """Raise ``FilesRemoved`` or ``FileOverwritten`` where what ``connection`` (of the driver) writes would be lost, now and from now on.
 
         What it knows as committed is brought into the database first, as far as nobody has begun a new log.
         """
@@ -97,6 +115,7 @@ class SqliteFiles:
             self._removed = True
             raise FilesRemoved
         known[_BESIDE] = beside
+        self._contents.check()
 
     def _open_existing(self, _: Any, __: Any, arguments: list[Any], options: dict[str, Any]) -> None:
         if self._removed:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from screener.dystonia.urgency import Urgency
+from screener.storage.due import is_due
 from screener.storage.tables.news import news
 from screener.storage.tables.outbox import mail_choice, outbox
 from screener.storage.tables.submission import submission
@@ -30,7 +31,7 @@ def vital_signs(connection: Connection, at: datetime) -> VitalSigns:
         .join(mail_choice, mail_choice.c.account_id == outbox.c.account_id)
     )
     oldest, staff = connection.execute(made).one()
-    people = connection.scalar(select(func.count()).select_from(news).where(news.c.due_at <= at)) or 0
+    people = connection.scalar(select(func.count()).select_from(news).where(is_due(news.c.due_at, at))) or 0
     flags = (
         select(submission.c.urgency, func.count())
         .where(
@@ -43,7 +44,7 @@ def vital_signs(connection: Connection, at: datetime) -> VitalSigns:
     )
     found = {row[0]: row[1] for row in connection.execute(flags)}
     return VitalSigns(
-        (at - oldest).total_seconds() if oldest else 0.0,
+        max(0.0, (at - oldest).total_seconds()) if oldest else 0.0,
         staff,
         people,
         {urgency.value: found.get(urgency.value, 0) for urgency in Urgency},

@@ -7,6 +7,7 @@ from threading import Lock
 from screener.clinic.funnel import RESULT, SENT, SHARE, Funnel, Seen, funnel
 from screener.dystonia import DYSTONIA
 from screener.storage import funnel as stored
+from screener.storage.clock_marks import surely_passed
 from screener.storage.database import Database
 from screener.use_cases.clock import Clock, utc_now
 
@@ -36,7 +37,9 @@ class Counting:
             return
         try:
             with self._database.writing() as connection:
-                stored.add(connection, counted, self._today() - _KEPT)
+                stored.add(connection, counted)
+                if (passed := surely_passed(connection, self._clock())) is not None:
+                    stored.forget(connection, passed.astimezone(self._zone).date() - _KEPT)
         except BaseException:
             with self._lock:
                 self._counted += counted

@@ -12,7 +12,6 @@ from typing import Any
 
 from screener.adapters.languages import code_words_of
 from screener.codes.five_words import code_from
-from screener.storage.clock_marks import surely_passed
 from screener.storage.database import Database
 from screener.storage.keys.code_keys import CodeKey, key_of
 from screener.storage.keys.sealing import Keyring
@@ -99,8 +98,7 @@ class Saving:
     def _counted(self, what: str, address: str) -> datetime:
         now = self._clock()
         with self._database.writing() as connection:
-            if (passed := surely_passed(connection, now)) is not None:
-                forget_expired(connection, passed)
+            forget_expired(connection, now)
             if tries(connection, self._keyring, what, address, now) > self._tries_per_hour:
                 raise TooManyTries
         return now

@@ -19,6 +19,9 @@ from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.local_accounts import EVERYBODY, is_local
 from screener.use_cases.tries import StaffTries
 
+_INSIDE = "inside"
+"""Where a password is asked again of who is signed in; no browser is called so."""
+
 
 class Idle(Exception):
     """Nobody signed in to the account for longer than the clinic allows: it is disabled now."""
@@ -85,14 +88,16 @@ class SigningIn:
     def is_password(self, account: Account, password: str, step: str, address: str) -> bool:
         """Tell whether somebody who is signed in gave their password again, before ``step``.
 
-        Raises ``TooManyTries``.
+        Their tries are counted apart from those at the door, which anybody can use up. Raises ``TooManyTries``.
         """
-        self._tries.count_of("password", account, address)
+        self._tries.count_of("password", account, address, _INSIDE)
         with self._database.reading() as connection:
             known_hash = Accounts(connection, self._keyring).password_hash(account.staff.id)
         right = self._credentials.verify(password, known_hash)
-        if not right:
-            with self._database.writing() as connection:
+        with self._database.writing() as connection:
+            if right:
+                self._tries.forget(connection, "password", account.staff.email, _INSIDE)
+            else:
                 self._tries.failed(connection, account.staff.id, step, address)
         return right
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -75,6 +76,36 @@ def test_only_what_is_older_goes_and_a_second_time_there_is_nothing(instance: Pa
     assert 0 < left < 40
     assert run(instance, "purge", "--older-than", "100", "--yes")[1].startswith("Purged submissions: 0.\n")
     assert run(instance, "audit", "verify")[0] == 0
+
+
+def test_a_clock_that_is_ahead_for_a_moment_forgets_no_saved_answers(instance: Path) -> None:
+    kept = ("5" * 36, b"k" * 32, b"sealed")
+    with _open(instance) as connection:
+        connection.execute(
+            "INSERT INTO saved_draft (id, code, answers, expires_at) VALUES (?, ?, ?, datetime('now', '+7 days'))",
+            kept,
+        )
+    for hours in ("800", "0"):
+        ran = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "torture.clock",
+                hours,
+                SCREENER,
+                "purge",
+                "--older-than",
+                "3000",
+                "--yes",
+            ],
+            env=environment(instance),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+    with _open(instance) as connection:
+        assert connection.execute("SELECT id FROM saved_draft").fetchall() == [kept[:1]]
 
 
 def test_what_nobody_read_or_has_a_red_flag_is_left_and_listed_until_it_is_named(instance: Path) -> None:

@@ -2,16 +2,22 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
 
+from screener.audit import Action, Event
+from screener.storage import audit
 from screener.storage.database import Database, DatabaseUnavailable
 from screener.storage.engines import open_engine
 from screener.storage.tables.throttle import throttle
+from tests.storage.samples import NOON
 
 
 def _write(database: Database, key: bytes) -> None:
@@ -117,6 +123,96 @@ def test_another_database_in_the_place_of_the_one_that_was_prepared_is_not_writt
     _write(served, b"ours again")
     assert len(prepared) == 1
     served.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"\x00" * 40_000, os.urandom(40_000)], ids=["cut", "zeros", "noise"]
+)
+def test_what_is_committed_into_a_log_that_nobody_could_read_is_not_acknowledged(
+    sqlite_url: str, written: bytes
+) -> None:
+    served = Database(open_engine(sqlite_url))
+    _write(served, b"before")
+    Path(f"{served.engine.url.database}-wal").write_bytes(written)  # the same file
+    for _ in range(2):
+        with pytest.raises(DatabaseUnavailable):
+            _write(served, b"after")
+    assert not served.answers()
+    served.engine.dispose()
+
+
+def _audit(database: Database, actor: str) -> None:
+    with database.writing() as connection:
+        audit.append(connection, Event(Action.SIGNED_IN, actor, actor, NOON, {}))
+
+
+def _brought_in(served: Database) -> bytes:
+    """Return the file with all of its log."""
+    served.forget_overwritten()
+    return Path(str(served.engine.url.database)).read_bytes()
+
+
+def _into(file: Path, content: bytes) -> None:
+    with file.open("r+b") as there:  # the same file, as `cat copy > file` does
+        there.truncate(0)
+        there.write(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda _, __: b"",
+        lambda now, _: now[: len(now) // 2 // 4096 * 4096],
+        lambda now, _: os.urandom(len(now)),
+        lambda now, _: b"\0" * len(now),
+        lambda _, before: before,
+        lambda now, _: b"no database" + now[11:],
+    ],
+    ids=["nothing", "half of it", "noise", "zeros", "an older copy", "its head alone"],
+)
+def test_nothing_is_sent_into_a_file_that_was_overwritten_in_its_place(
+    sqlite_url: str, content: Callable[[bytes, bytes], bytes]
+) -> None:
+    served = Database(open_engine(sqlite_url))
+    _audit(served, "one")
+    older = _brought_in(served)
+    for actor in ("two", "three"):
+        _audit(served, actor)
+        now = _brought_in(served)
+    _into(Path(str(served.engine.url.database)), content(now, older))
+    for _ in range(2):
+        with pytest.raises(DatabaseUnavailable):
+            _audit(served, "lost")
+    assert not served.answers()
+    served.engine.dispose()
+
+
+def test_another_database_written_over_ours_in_its_place_is_not_written_to(sqlite_url: str) -> None:
+    served = Database(open_engine(sqlite_url))
+    fresh = _brought_in(served)
+    for actor in ("one", "two"):
+        _audit(served, actor)
+        _brought_in(served)
+    _into(Path(str(served.engine.url.database)), fresh)
+    with pytest.raises(DatabaseUnavailable, match="FileOverwritten"):
+        _audit(served, "lost")
+    served.engine.dispose()
+
+
+def test_a_file_that_is_written_to_by_whoever_may_is_the_same_file(sqlite_url: str) -> None:
+    first, second = (Database(open_engine(sqlite_url)) for _ in range(2))
+    for number in range(30):
+        _audit(first, f"first {number}")
+        _brought_in(first)
+        _audit(second, f"second {number}")
+    with closing(sqlite3.connect(str(first.engine.url.database), isolation_level=None)) as console:
+        console.execute("DELETE FROM throttle")
+        console.execute("VACUUM")
+        console.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for database in (first, second):
+        _audit(database, "after it was made shorter")
+        assert database.answers()
+        database.engine.dispose()
 
 
 KILLED = """

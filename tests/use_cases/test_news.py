@@ -90,6 +90,14 @@ def test_each_step_of_the_receipt_is_told_once_after_it_rested(clinic: Clinic) -
         assert word.lower() not in text.lower(), word
 
 
+def test_a_clock_that_was_ahead_for_a_moment_keeps_no_news_back(clinic: Clinic) -> None:
+    sent = send(clinic.database, content=ASKED)
+    clinic.now += timedelta(days=30)
+    _open(clinic, sent)
+    clinic.now -= timedelta(days=30)
+    assert [_rest(clinic), _rest(clinic)] == [1, 0]
+
+
 def test_what_is_taken_back_before_it_rested_is_told_to_nobody(clinic: Clinic) -> None:
     sent = send(clinic.database, content=ASKED)
     _open(clinic, sent)

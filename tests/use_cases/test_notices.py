@@ -213,6 +213,25 @@ def test_with_the_mail_server_away_nothing_is_lost_and_no_storm_follows(
     assert [number for name, number in clinic.told if name == "ann"] == ["1", "2"], "in order"
 
 
+@pytest.mark.parametrize("cadence", [Cadence.AT_ONCE, Cadence.HOURLY, Cadence.DAILY])
+@pytest.mark.parametrize("away", [False, True])
+def test_a_clock_that_was_ahead_for_a_moment_silences_nobody(
+    clinic: Clinic, cadence: Cadence, *, away: bool
+) -> None:
+    clinic.hire("ann", cadence)
+    clinic.receive()
+    if away:
+        clinic.postbox.close()
+    clinic.now += 30 * DAY
+    assert clinic.sender.send_due() == (0 if away else 1)
+    clinic.now -= 30 * DAY
+    if away:
+        clinic.postbox.open()
+    else:
+        clinic.receive()
+    assert [clinic.sender.send_due(), clinic.sender.send_due()] == [1, 0]
+
+
 def test_a_server_that_refuses_is_asked_again_later(clinic: Clinic, logged: io.StringIO) -> None:
     clinic.hire("ann", Cadence.AT_ONCE)
     clinic.postbox.refuses = True

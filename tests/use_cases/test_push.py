@@ -108,6 +108,19 @@ def test_what_is_not_taken_is_tried_again_later_and_later_under_the_same_key(
     assert [word for word in (*PERSONAL, SECRET, "127.0.0.1") if word in logged.getvalue()] == []
 
 
+def test_a_clock_that_was_ahead_for_a_moment_holds_nothing_back(database: Database) -> None:
+    clock = Clock()
+    with Receiving(fails) as other:
+        pusher = _pusher(database, other.url, clock)
+        pusher.send_due()
+        clock.now += timedelta(days=30)
+        send(database)
+        assert pusher.send_due() == 0
+        clock.now -= timedelta(days=30)
+        other.behave = takes
+        assert [pusher.send_due(), pusher.send_due()] == [1, 0]
+
+
 def test_what_is_taken_back_while_it_waits_goes_out_without_its_content(database: Database) -> None:
     with Receiving(fails) as other:
         clock = Clock()

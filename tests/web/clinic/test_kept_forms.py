@@ -133,6 +133,24 @@ def test_it_is_sealed_and_forgotten_after_some_days_and_never_more_than_some(
     assert keeping.of(ann.id()) == []
 
 
+def test_a_clock_that_is_ahead_for_a_moment_forgets_nothing_that_was_written(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann, ben = Person(app).come_in(), Person(app, BEN).come_in()
+    keeping = use_cases(app).kept_forms
+    assert keeping.keep(ann.id(), FILTERS, [("name", "José")])
+    clock.shift(timedelta(days=30))
+    assert keeping.keep(ben.id(), FILTERS, [("name", "another")])
+    clock.shift(-timedelta(days=30))
+    assert [form.fields[0][1] for form in keeping.of(ann.id())] == ["José"]
+    clock.shift(KEPT_FOR + timedelta(days=2))
+    for _ in range(2):  # a clock that says so again a day later is right
+        assert keeping.keep(ben.id(), FILTERS, [("name", "later")])
+        clock.shift(timedelta(days=1))
+    with use_cases(app).database.reading() as connection:
+        assert set(connection.scalars(select(kept_form.c.account_id))) == {ben.id()}
+
+
 def test_a_password_is_never_kept_nor_a_form_in_which_nothing_was_written(
     app: Flask, clock: time_machine.Traveller
 ) -> None:

@@ -15,7 +15,7 @@ from screener.use_cases.clock import utc_now
 from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES, IN_STAFF_NETWORK, StaffTries
 from screener.web.use_cases import use_cases
 from tests.strict import new_browser
-from tests.web.clinic.staff import ANN, BEN, IN, Person
+from tests.web.clinic.staff import ANN, BEN, IN, PASSWORD, Person
 
 HERE = "127.0.0.1"
 """The address of every browser of a test."""
@@ -47,6 +47,25 @@ def test_a_browser_that_is_known_gets_in_when_address_or_account_has_no_tries_le
     stranger = Person(app)
     stranger.browser = new_browser(app)
     assert stranger.give_password(status=429).headers["Retry-After"]
+
+
+def _asks_for_new_codes(person: Person, password: str, status: int) -> None:
+    token = person.browser.page("/clinic/account").token
+    fields = {"csrf_token": token, "password": password}
+    assert person.browser.post("/clinic/account", data=fields).status_code == status
+
+
+@pytest.mark.parametrize("email", [None, ANN])
+def test_who_is_signed_in_gives_their_password_again_whatever_strangers_try(
+    app: Flask, email: str | None
+) -> None:
+    ann = Person(app).come_in()
+    _uses_up(app, "password", ACCOUNT_TRIES if email else ADDRESS_TRIES, email)
+    for _ in range(ACCOUNT_TRIES + 1):  # each right one begins the count anew
+        _asks_for_new_codes(ann, PASSWORD, 200)
+    for _ in range(ACCOUNT_TRIES):
+        _asks_for_new_codes(ann, "wrong", 422)
+    _asks_for_new_codes(ann, PASSWORD, 429)
 
 
 def test_a_known_browser_has_no_more_tries_than_an_account(app: Flask) -> None:
