@@ -6,7 +6,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from screener.adapters.catalogue import catalogue
-from screener.adapters.contact import dialled, phone_number
+from screener.adapters.contact import phone_number
+from screener.adapters.written_phones import dialled
 from screener.clinic.facts import Facts
 from screener.dystonia.visit import Letterhead
 from screener.questionnaire.wording import N_

@@ -8,7 +8,7 @@ from flask_babel import Babel, format_date, format_datetime, format_timedelta, g
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from screener.adapters import contact
+from screener.adapters import written_phones
 from screener.adapters.catalogue import catalogue
 from screener.adapters.languages import KNOWN
 from screener.codes import five_words
@@ -105,8 +105,8 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["iso_day"] = lambda day: format_date(date.fromisoformat(day), "long")
     app.jinja_env.filters["whole_month"] = lambda day: format_date(day, "MMM y")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
-    app.jinja_env.filters["phone"] = lambda number: spoken().isolated(contact.shown(number))
-    app.jinja_env.filters["dialled"] = contact.dialled
+    app.jinja_env.filters["phone"] = lambda number: spoken().isolated(written_phones.shown(number))
+    app.jinja_env.filters["dialled"] = written_phones.dialled
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True

@@ -12,11 +12,10 @@ from screener.adapters.contact import (
     TwoNumbers,
     WhichCountry,
     WrongLength,
-    dialled,
     phone_number,
-    shown,
 )
 from screener.adapters.look_alikes import LetterForFigure
+from screener.adapters.written_phones import dialled, shown
 from tests.adapters.refusing import refused
 
 PHONES = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from screener.adapters.contact import shown
+from screener.adapters.written_phones import shown
 from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
 from screener.clinic.synopsis import synopsis

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import Response, abort, render_template, request
 
-from screener.adapters.contact import shown
+from screener.adapters.written_phones import shown
 from screener.clinic import explained
 from screener.clinic.axis_one import axis_one
 from screener.clinic.derived import Fact

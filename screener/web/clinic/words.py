@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
 
-from screener.adapters.contact import dialled_here
 from screener.adapters.languages import KNOWN
+from screener.adapters.written_phones import dialled_here
 from screener.audit import COMMAND_LINE, Action
 from screener.body.anatomy import Region
 from screener.clinic import needs

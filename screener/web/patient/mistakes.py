@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import format_date, gettext
 
-from screener.adapters import ages, contact, dates, email_addresses, look_alikes
+from screener.adapters import ages, contact, dates, email_addresses, look_alikes, written_phones
 from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
@@ -90,7 +90,7 @@ def offers(fault: ValueError) -> tuple[Offer, ...]:
         case dates.TwoDays():
             return tuple(Offer(day.isoformat(), format_date(day, "long")) for day in _likelier_first(fault))
         case contact.WhichCountry():
-            return tuple(Offer(number, contact.shown(number)) for number in fault.numbers)
+            return tuple(Offer(number, written_phones.shown(number)) for number in fault.numbers)
         case email_addresses.PerhapsMeant():
             return tuple(Offer(each, each) for each in (fault.address, fault.as_written) if each)
     return ()
