@@ -48,24 +48,9 @@ _BESIDE = frozenset(
     | {"cuando", "tuve", "en", "era", "ish", "or", "so", "few", "couple", "several", "only", "pocos", "pocas"}
     | {"algunos", "algunas", "solo", "sólo", "mi", "su", "entre", "between", "to", "than"}
     | {"turned", "turning", "plus", "así", "asi", "cumplí", "cumpli", "cumplió", "cumplio", "cumplir"}
-    | {"it", "began", "started", "empezó", "empezo", "comenzó", "comenzo"}
-    | {"inició", "as", "an", "con", "this", "now", "ahora"}
-    | {
-        "cumplidos",
-        "is",
-        "es",
-        "tengo",
-        "tiene",
-        "tuvo",
-        "noticed",
-        "noté",
-        "notó",
-        "me",
-        "le",
-        "give",
-        "take",
-        "thereabouts",
-    }
+    | {"it", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició", "as", "an", "con"}
+    | {"this", "now", "ahora", "cumplidos", "is", "es", "tengo", "tiene", "tuvo", "noticed", "noté", "notó"}
+    | {"me", "le", "give", "take", "thereabouts"}
     | {"with", "guess", "guessing", "suppose", "say", "supongo", "digamos", "por", "ahí", "ahi", "pushing"}
 )
 """What is said beside an age without changing it."""
