@@ -49,16 +49,18 @@ _BESIDE = frozenset(
     | {"algunos", "algunas", "solo", "sólo", "mi", "su", "entre", "between", "to", "than"}
     | {"turned", "turning", "plus", "así", "asi", "cumplí", "cumpli", "cumplió", "cumplio", "cumplir"}
     | {"it", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició", "as", "an", "con"}
+    | {"this", "now", "ahora", "cumplidos", "is", "es", "tengo", "tiene", "tuvo", "noticed", "noté", "notó"}
+    | {"me", "le", "give", "take", "thereabouts"}
     | {"with", "guess", "guessing", "suppose", "say", "supongo", "digamos", "por", "ahí", "ahi", "pushing"}
 )
 """What is said beside an age without changing it."""
 _WITHIN_TEN = {
-    **dict.fromkeys(("early", "principio", "principios", "inicio", "inicios", "comienzos"), 2),
+    **dict.fromkeys(("early", "low", "principio", "principios", "inicio", "inicios", "comienzos"), 2),
     **dict.fromkeys(("mid", "middle", "mediados", "something", "odd", "tantos", "pico", "algo"), 5),
-    **dict.fromkeys(("late", "final", "finales", "fin", "fines"), 8),
+    **dict.fromkeys(("late", "upper", "high", "final", "finales", "fin", "fines"), 8),
 }
 _A_DECADE = frozenset({"s", *_WITHIN_TEN})
-_AND_SO = re.compile(r"\b(?:m[aá]s o menos|more or less)\b")
+_AND_SO = re.compile(r"\b(?:m[aá]s o menos|more or less|last birthday)\b")
 _BELOW_ZERO = re.compile(r"[-\u2212]\S")
 _YEARS_BEHIND = re.compile(r"(?<=\d)ys?(?![^\W\d_])")
 _POINT_BEFORE = re.compile(r"(?<!\S)(?=[.,]\d)")
@@ -66,6 +68,9 @@ _POINT_BEFORE = re.compile(r"(?<!\S)(?=[.,]\d)")
 _UNSURE = re.compile(
     r"\b(?:not sure|(?:i )?don.?t (?:know|remember)|no (?:s[eé]|recuerdo)|no estoy segur[oa])\b"
 )
+_SHORT_VERB = re.compile(r"(?<=[^\W\d_])['\u2019`](?:m|s|d|re|ve)\b")
+"""The end of I'm and she's, which says nothing of months or of ten years."""
+_OF_NOW = re.compile(r"\b(?:this|next) (?:year|month|week)\b|\best[ea] (?:año|mes|semana)\b")
 _LESS = frozenset({"<", "under", "below", "before", "less", "younger", "menos", "menor", "antes"})
 _LONG_AGO = frozenset({"ago", "hace", "for", "durante", "back", "last", "pasado", "pasada"})
 _LATELY = _LONG_AGO | {"this", "este", "esta", "yesterday", "ayer", "today", "hoy", "now", "ahora"}
@@ -107,6 +112,9 @@ def age_in_years(typed: str) -> int:
         raise ValueError("not an age")
     if with_a_letter_for_a_figure(text):
         raise LetterForFigure("not an age")
+    text = _SHORT_VERB.sub(" ", text)
+    if any(map(str.isdecimal, text)):
+        text = _OF_NOW.sub(" ", text)
     if _SHORT_YEAR.search(text):
         raise YearInsteadOfAge("not an age")
     for half in _HALVES:

@@ -30,7 +30,7 @@ _FIRST_OF = re.compile(r"\b0?1o\.?(?= (?:de |del )?[^\W\d_]{3})", re.IGNORECASE)
 _BESIDE = frozenset(
     {"de", "del", "of", "the", "el", "día", "dia", "day", "mes", "month", "año", "year", "born", "on", "dob"}
     | {"nací", "naci", "nacido", "nacida", "nació", "nacio", "en", "fecha", "birth", "date", "nacimiento"}
-    | {"nac", "fn", "fdn", "he", "she", "ano"}
+    | {"nac", "fn", "fdn", "he", "she", "ano", "in"}
     | {"birthday", "cumpleaños", "my", "mi", "is", "es", "it", "was", "about", "fue"}
     | {"年", "月", "日"}
 )
@@ -40,6 +40,10 @@ _LETTERS_BESIDE = re.compile(r"^\W*(?:d\W+o\W+b|f\W+n|f\W+d\W+n|i was)\b|(?<= )d
 _NAMED_PARTS = {"day": 2, "día": 2, "dia": 2, "month": 1, "mes": 1, "year": 0, "año": 0, "ano": 0}
 _NAMED_PART = re.compile(r"\b(" + "|".join(_NAMED_PARTS) + r")\W*(\d+)\b")
 """A figure with a word before it that says whether it is the day, the month or the year; and the place of each."""
+_DAY_OF_MONTH = re.compile(
+    r"\D*(\d{1,2})(?:st|nd|rd|th)?\W+(?:del?|of)\W+(?:the\W+|mes\W+)?(\d{1,2})(?:st|nd|rd|th)?\D+(\d{4})\D*"
+)
+"""A day of a month in figures, as in "5 del 4 del 1956": nobody says the month first so."""
 _WEEKDAYS_CUT_SHORT = frozenset({"tues", "weds", "thur", "thurs"})
 
 
@@ -72,6 +76,8 @@ def words_of(typed: str) -> list[str]:
     named = {_NAMED_PARTS[part]: figures for part, figures in _NAMED_PART.findall(text)}
     if len(named) == 3:  # noqa: PLR2004 - día 5, mes 4, año 1956
         return [named[place] for place in sorted(named)]
+    if day_of_month := _DAY_OF_MONTH.fullmatch(text):
+        return list(day_of_month.groups()[::-1])
     text = _LETTERS_BESIDE.sub(" ", text)
     words = [word for word in in_figures([*_without_endings(text)], ordinals=True) if word not in _BESIDE]
     words = [word for word in words if word not in _days() or (len(words) == 3 and word in short_months())]  # noqa: PLR2004

@@ -59,6 +59,15 @@ AGES = [
     *(("I guess 38", 38), ("not sure, 38", 38), ("no sé, 38", 38), ("38 por ahí", 38), ("pushing 40", 40)),
     *(("38 yeras", 38), ("38 yesr old", 38), ("38 aos", 38), ("40 y tantos", 45), ("forty-odd", 45)),
     *(("diez y ocho años", 18), ("veinte y uno", 21), ("one hundred and two", 102), ("ciento dos", 102)),
+    *(("I'm 12", 12), ("He’s 40", 40), ("she's 38 now", 38), ("I'd say 45", 45), ("tengo 38 años", 38)),
+    *(
+        ("38 this month", 38),
+        ("38 este mes", 38),
+        ("upper 40s", 48),
+        ("45 give or take", 45),
+        ("this is 38", 38),
+    ),
+    *(("38 this year", 38), ("I am 38 now", 38), ("38 last birthday", 38), ("38 años cumplidos", 38)),
     *(("38 (38)", 38), ("thirty-eight (38)", 38), ("2 años con 6 meses", 2), ("a los noventa", 90)),
     *(("m\u00e1s o menos 38", 38), ("cuando ten\u00eda 38", 38), ("desde que nac\u00ed", 0)),
 ]
