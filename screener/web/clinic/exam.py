@@ -108,7 +108,7 @@ def _page(found: Examined, form: ExamForm, status: int) -> Response:
             lines=_compared(unfolded, findings) if unfolded and findings else (),
             rule_on_marks=word_of(submission.distribution, generalized=submission.generalized),
             rule_on_seen=rule_on(findings.parts) if findings else None,
-            staff=names_of_staff(),
+            staff=names_of_staff() | words.NO_ACCOUNT,
             words=words,
             said=said(),
         ),

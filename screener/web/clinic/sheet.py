@@ -168,4 +168,4 @@ def _colophon(found: Submission, consent: str) -> str:
 
 
 def _name(staff_id: str) -> str:
-    return names_of_staff().get(staff_id, "a former colleague")
+    return (names_of_staff() | words.NO_ACCOUNT).get(staff_id, "a former colleague")

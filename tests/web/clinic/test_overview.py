@@ -1,11 +1,13 @@
 """The overview: its pictures, each with its table, and what it leaves out."""
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from screener import demo
 from screener.clinic.overview import LENGTHS, WEEKS
@@ -122,6 +124,16 @@ def test_each_picture_is_decoration_beside_a_table(app: Flask, nurse: Person) ->
     assert len(page.all("table")) == len(headings) + more
     assert [row.split(" ")[:2] for row in _rows(page) if row.startswith("Command")] == [["Command", "line"]]
     assert "A former colleague" not in page.text
+    opened = {
+        one["href"].partition("?")[0]
+        for one, _ in nurse.browser.page("/clinic/?tab=all").all("a")
+        if "row-" in one.get("id", "")
+    }
+    assert len(opened) == 5
+    for address in opened:
+        pdf = PdfReader(io.BytesIO(nurse.browser.get(f"{address}/pdf?written=yes").data))
+        assert "a former colleague" not in "".join(sheet.extract_text() for sheet in pdf.pages)
+        assert "a former colleague" not in nurse.browser.page(f"{address}/exam").text
     assert all(attributes["aria-hidden"] == "true" for attributes, _ in page.all("svg"))
 
 
