@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +129,9 @@ def test_every_dependency_is_locked_with_its_hashes(lock: str) -> None:
     assert packages
     loose = [entry for entry in packages if not re.search(r"==\S+.*--hash=sha256:[0-9a-f]{64}", entry)]
     assert loose == []
+
+
+def test_types_are_checked_strictly_in_the_whole_tree_and_secrets_in_constant_time() -> None:
+    checked = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]
+    assert checked["strict"] is True
+    assert "compare_digest(given" in (ROOT / "screener/web/metrics.py").read_text()
