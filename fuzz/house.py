@@ -56,11 +56,16 @@ class House:
         self.of = [next(i for i, each in enumerate(browsers) if each is form.browser) for form in self.forms]
         self.browsers = len(browsers)
         self.programs = Programs(app)
-        self.put_back = remember()
+        self._bring_back = remember()
 
     def listen(self) -> None:
         """Hear what the program logs from now on."""
         logs.configure(self._said)
+
+    def put_back(self) -> None:
+        """Put the database back to how it was, as if it was opened anew."""
+        self._bring_back()
+        use_cases(self.app).database.engine.dispose()
 
     def ask(self, request: Hostile) -> int:
         """Send a request and return its status. Raises what the program let through."""
@@ -119,11 +124,11 @@ def sqlite_house() -> Iterator[House]:
             with closing(sqlite3.connect(file)) as now:
                 now.backup(kept)
 
-            def put_back() -> None:
+            def bring_back() -> None:
                 with closing(sqlite3.connect(file, timeout=30)) as now:
                     kept.backup(now)
 
-            return put_back
+            return bring_back
 
         yield _house(folder, people, remember)
 

@@ -82,7 +82,13 @@ class SqliteFiles:
         event.listen(engine, "do_connect", self._open_existing)
         event.listen(engine, "connect", self._remember)
         event.listen(engine, "checkout", self._compare)
-        event.listen(engine, "engine_disposed", lambda _: self._written.close())
+        event.listen(engine, "engine_disposed", self._let_go)
+
+    def _let_go(self, _: Engine) -> None:
+        self._written.close()
+        self._contents = Contents(
+            self._file
+        )  # who closes a database and opens it again takes it as it is then
 
     @property
     def identity(self) -> Identity:

@@ -45,6 +45,6 @@ def test_the_switch_takes_along_what_was_typed_also_after_an_error(someone: Some
     person.continues().is_on("/screen/onset").writes("Age in years", "at school").continues().sees(
         "Please look at this again"
     )
-    person.presses("Español").is_on("/es/screen/onset").sees("Escriba un número de años")
+    person.presses("Español").is_on("/es/screen/onset?send=1").sees("Escriba un número de años")
     expect(person.page.get_by_label("Edad en años")).to_have_value("at school")
     expect(person.page.locator(".error-summary")).to_be_focused()
