@@ -13,7 +13,7 @@ from screener.body.anatomy import LIMB_REGION, MARKS, UNSIDED_MARKS, parse
 from screener.clinic.exam import Exam
 from screener.clinic.findings import ExamDistribution, Findings, Happened
 from screener.clinic.intervals import Estimate, kappa, wilson
-from screener.clinic.small_cells import Share, ShownTable, shown_groups, shown_part, shown_table
+from screener.clinic.small_cells import Share, ShownTable, is_few, shown_groups, shown_part, shown_table
 from screener.rules import classify
 from screener.submissions.submission import Submission
 
@@ -101,12 +101,14 @@ class WordAgreement:
 class Agreement:
     """The figures that may be shown. ``undecided`` exams have no word and are in ``parts`` and ``flags`` alone.
 
+    Where they are few, ``undecided`` is ``None`` and they are in no figure: how many they are would follow from the others.
+
     ``groups`` are shares of exact agreement, by kind and name; ``flags`` are, for each flag and for ``NO_FLAG``, the people
     with an emergency room visit or an urgent diagnosis of those about whom this is known.
     """
 
     examined: int
-    undecided: int
+    undecided: int | None
     parts: tuple[PartAgreement, ...]
     described: WordAgreement
     rule: WordAgreement
@@ -117,9 +119,12 @@ class Agreement:
 def agreement(people: Sequence[Compared]) -> Agreement:
     """Return how the marks of people fit their exams."""
     decided = [one for one in people if one.findings.distribution is not ExamDistribution.NOT_DECIDED]
+    undecided: int | None = len(people) - len(decided)
+    if is_few(len(people) - len(decided)):
+        people, undecided = decided, None
     return Agreement(
         examined=len(people),
-        undecided=len(people) - len(decided),
+        undecided=undecided,
         parts=tuple(_part(part, people) for part in UNSIDED_MARKS),
         described=_words(decided, lambda one: one.marked_word),
         rule=_words(decided, lambda one: rule_on(one.findings.parts)),

@@ -26,10 +26,11 @@ class Share:
     @property
     def shown(self) -> bool:
         """Whether neither the people nor the others are a small group."""
-        return self.of >= FEWEST and not _small(self.number) and not _small(self.of - self.number)
+        return self.of >= FEWEST and not is_few(self.number) and not is_few(self.of - self.number)
 
 
-def _small(number: int) -> bool:
+def is_few(number: int) -> bool:
+    """Tell whether so many are a group too small to be told of."""
     return 0 < number < FEWEST
 
 
@@ -131,7 +132,7 @@ def _tells_too_much(shown: ShownTable, table: Sequence[Sequence[int]]) -> bool:
         len(possible(shown, (row, column))) == 1
         for row, counts in enumerate(table)
         for column, count in enumerate(counts)
-        if _small(count)
+        if is_few(count)
     )
 
 

@@ -12,7 +12,7 @@ HEADER = ("figure", "of", "number", "total", "value", "low", "high", "meaning")
 MEANING = {
     "sent": "submissions of the time and rules that were asked for; nothing is hidden of this figure",
     "examined": "those of them with an exam; they are people who came, not all who answered",
-    "undecided": "exams without a word for the distribution; they count for parts and flags alone",
+    "undecided": "exams without a word for the distribution; they count for parts and flags alone, and where they are 1 to 4, for nothing",
     "seen, had marked it": "of those in whom the exam saw the part, how many had marked it",
     "marked, was seen": "of those who had marked the part, in how many the exam saw it",
     "same word": "the person's pattern by the rule is the clinician's word",
@@ -42,7 +42,7 @@ _Numbers = tuple[object, object, object, object, object]
 def _rows(sent: int, figures: Agreement) -> Iterator[tuple[str, str, _Numbers]]:
     yield "sent", "", _count(sent)
     yield "examined", "", _count(figures.examined)
-    yield "undecided", "", _count(figures.undecided)
+    yield "undecided", "", _count(_HIDDEN if figures.undecided is None else figures.undecided)
     for part in figures.parts:
         yield "seen, had marked it", part.part, _share(part.seen_marked)
         yield "marked, was seen", part.part, _share(part.marked_seen)

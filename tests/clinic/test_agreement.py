@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,10 +104,10 @@ def test_words_are_compared_in_a_table_with_kappa_and_undecided_ones_are_left_ou
         *[person("neck", **SEGMENTAL)] * 5,
         *[person("neck left_arm", ExamDistribution.SEGMENTAL)] * 10,
         *[person("neck left_arm", ExamDistribution.SEGMENTAL, **SEGMENTAL)] * 15,
-        *[person(distribution=ExamDistribution.NOT_DECIDED)] * 3,
+        *[person(distribution=ExamDistribution.NOT_DECIDED)] * 5,
     ]
     found = agreement(people)
-    assert (found.examined, found.undecided) == (53, 3)
+    assert (found.examined, found.undecided) == (55, 5)
     focal, segmental = WORDS.index(ExamDistribution.FOCAL), WORDS.index(ExamDistribution.SEGMENTAL)
     cells = found.described.table.cells
     assert [[cells[row][column] for column in (focal, segmental)] for row in (focal, segmental)] == [
@@ -117,6 +118,14 @@ def test_words_are_compared_in_a_table_with_kappa_and_undecided_ones_are_left_ou
     assert found.described.kappa is not None
     assert found.described.kappa.value == pytest.approx(0.4)
     assert found.rule.table.agreed == Share(50, 50)
+
+
+@pytest.mark.parametrize("few", [1, 4])
+def test_a_few_undecided_ones_are_in_no_figure_that_would_tell_how_many_they_are(few: int) -> None:
+    undecided = person("jaw", distribution=ExamDistribution.NOT_DECIDED, emergency_room=Happened.YES)
+    found = agreement([*[person()] * 20, *[undecided] * few])
+    assert found.undecided is None
+    assert found == replace(agreement([person()] * 20), undecided=None)
 
 
 def test_where_the_share_is_hidden_kappa_is_too() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from screener.clinic.needs import in_short
-from screener.clinic.worklist_page import LATE_AFTER, Row, is_due, is_late
+from screener.clinic.worklist_page import LATE_AFTER, PAGE_SIZE, Row, WorklistPage, is_due, is_late
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import LastAttempt, Outcome, Status
 from tests.clinic.reviews import NOON, SENT, in_status
@@ -39,3 +39,8 @@ def test_a_row_names_what_would_help_and_the_interpreters_language() -> None:
     row = Row(replace(SENT, needs=("interpreter", "wheelchair")), interpreter="Vietnamese")
     assert row.needs == ("Interpreter: Vietnamese", "Wheelchair")
     assert row.needs_in_short == in_short(("interpreter", "wheelchair"), "Vietnamese")
+
+
+@pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (PAGE_SIZE, 1), (PAGE_SIZE + 1, 2)])
+def test_a_list_of_nothing_is_a_page_too(total: int, pages: int) -> None:
+    assert WorklistPage((), total, {}, None).pages == pages
