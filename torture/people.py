@@ -59,7 +59,8 @@ class Patients:
         """Return somebody new."""
         with self._lock:
             number = len(self.people)
-            phone = f"{PHONE_MARK}5{number:04}" if number < 10_000 else f"{PHONE_MARK}{number:05}"
+            # The demo's people have numbers of 555-01xx: a patient's would be counted as theirs.
+            phone = f"{PHONE_MARK}6{number:04}" if number < 10_000 else f"{PHONE_MARK}{number:05}"
             person = Person(
                 number,
                 draw.choice(("", "", "/es")),
