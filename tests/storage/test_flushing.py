@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -64,8 +65,28 @@ def test_the_flush_comes_after_the_commit_and_before_the_acknowledgement(
     assert seen == [{"one", "screener.sqlite3-wal"}]
 
 
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """One for each who asked a lock of the flushes, before it has it: a turn is taken twice, to ask and to flush."""
+    taken: list[None] = []
+
+    class Lock:
+        def __init__(self) -> None:
+            self._lock = threading.Lock()
+
+        def __enter__(self) -> None:
+            taken.append(None)
+            self._lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            self._lock.release()
+
+    monkeypatch.setattr("screener.storage.flushing.Lock", Lock)
+    return taken
+
+
 def test_nobody_waits_for_the_disk_to_commit_and_a_flush_is_for_all_who_did(
-    sqlite: Database, disk: Callable[[Flush], None]
+    turns: list[None], sqlite: Database, disk: Callable[[Flush], None]
 ) -> None:
     flushed: list[set[str]] = []
     done = Event()
@@ -78,7 +99,7 @@ def test_nobody_waits_for_the_disk_to_commit_and_a_flush_is_for_all_who_did(
     disk(slow)
     with ThreadPoolExecutor(THREADS) as pool:
         writers = [pool.submit(_write, sqlite, str(number)) for number in range(THREADS)]
-        while len(_keys(sqlite)) < THREADS:
+        while len(turns) < 2 * THREADS:
             time.sleep(0.01)
         assert not any(writer.done() for writer in writers)
         done.set()
