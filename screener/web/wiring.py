@@ -162,7 +162,7 @@ def _single_sign_on(settings: Settings, database: Database, keyring: Keyring) ->
     if provider is None:
         return None
     # Late, so that whoever has no provider does not load what talks with one.
-    from screener.adapters.single_sign_on import OpenIdConnect  # noqa: PLC0415
+    from screener.adapters.single_sign_on import OpenIdConnect
 
     return SigningOn(
         database,
