@@ -61,7 +61,7 @@ from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES, PHONE
 from screener.web.patient import patient_pages, questions, sharing, tablet
-from screener.web.patient.printed import PRINTS, Prints
+from screener.web.prints import PRINTS, Prints
 from screener.web.session import CLINIC, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
