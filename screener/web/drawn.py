@@ -22,9 +22,8 @@ def drawn(picture: Picture, view: str) -> Markup:
         return _drawing(picture, view)
     sides = picture.sides
     found = _print(view)
-    return Markup(  # noqa: S704 - of drawings of ours alone
-        found.filled({name: _in_place(name, sides.get(name.split(" ")[1])) for name in found.places})
-    )
+    own = {name: _in_place(name, sides.get(name.split(" ")[1])) for name in found.places}
+    return Markup("").join(found.pieces(own))
 
 
 @cache

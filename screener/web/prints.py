@@ -43,9 +43,13 @@ class Print:
 
     def filled(self, own: Mapping[str, str]) -> str:
         """Return the page with ``own`` in its places, as text; a place that is not named stays empty."""
+        return "".join(self.pieces(own))
+
+    def pieces(self, own: Mapping[str, str]) -> list[str]:
+        """Return its texts with ``own`` between them, escaped where it is not HTML."""
         pieces = list(self.texts)
-        pieces[1::2] = [str(escape(own.get(name, ""))) for name in pieces[1::2]]
-        return "".join(pieces)
+        pieces[1::2] = [escape(own.get(name, "")) for name in pieces[1::2]]
+        return pieces
 
 
 @dataclass

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import current_app, get_template_attribute, render_template, request, session
 from flask_babel import format_date, gettext
-from markupsafe import Markup
 
 from screener.dystonia import advice
 from screener.dystonia.calling import to_say
@@ -80,7 +79,7 @@ def result_page(way: Way, found: Result) -> str:
 def _print(letter: Letter, *, named: bool) -> str:
     return written(
         letter,
-        {name: Markup(place(name)) for name in _PIECES},  # noqa: S704 - of names of ours alone
+        {name: place(name) for name in _PIECES},
         draft_name=lambda: place("draft") if named else "",
         idle_minutes=lambda: place("minutes"),
         today=lambda: place("today"),
