@@ -33,20 +33,19 @@ def wilson(number: int, of: int) -> Estimate:
 
 
 def kappa(table: Sequence[Sequence[int]]) -> Estimate | None:
-    """Return Cohen's kappa of a square table of counts; ``None`` where chance alone would agree always, or nothing is in it.
+    """Return Cohen's kappa of a square table of counts; ``None`` where one of the two always said the same, or said nothing.
 
-    The interval is not cut off at 1, so that its width tells how sure the figure is.
+    It would be 0 then, with an interval of no width, however well they agree (Feinstein and Cicchetti 1990, J Clin Epidemiol
+    43:543-549). The interval is not cut off at 1, so that its width tells how sure the figure is.
     """
     total = sum(map(sum, table))
-    if not total:
+    if any(sum(words) == total for words in (*table, *zip(*table, strict=True))):
         return None
     shares = [[count / total for count in row] for row in table]
     places = range(len(table))
     rows, columns = [sum(row) for row in shares], [sum(column) for column in zip(*shares, strict=True)]
     observed = sum(shares[place][place] for place in places)
     chance = sum(row * column for row, column in zip(rows, columns, strict=True))
-    if chance >= 1:
-        return None
     value = (observed - chance) / (1 - chance)
     agreed = sum(
         shares[place][place] * (1 - (rows[place] + columns[place]) * (1 - value)) ** 2 for place in places

@@ -1,7 +1,7 @@
 import warnings
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.proportion import proportion_confint
@@ -23,6 +23,7 @@ def _tables(size: int) -> st.SearchStrategy[list[list[int]]]:
 
 
 @given(st.integers(2, 6).flatmap(_tables))
+@example([[0, 0], [1, 2]])
 def test_kappa_is_that_of_statsmodels(table: list[list[int]]) -> None:
     found = kappa(table)
     if found is None:
@@ -34,8 +35,10 @@ def test_kappa_is_that_of_statsmodels(table: list[list[int]]) -> None:
     assert (found.low, found.high) == pytest.approx((expected.kappa_low, expected.kappa_upp), abs=1e-6)
 
 
-@pytest.mark.parametrize("table", [[[0, 0], [0, 0]], [[7, 0], [0, 0]]])
-def test_without_people_or_without_a_second_word_there_is_no_kappa(table: list[list[int]]) -> None:
+@pytest.mark.parametrize("table", [[[0, 0], [0, 0]], [[7, 0], [0, 0]], [[0, 0], [1, 2]], [[0, 9], [0, 1]]])
+def test_without_people_or_where_one_of_two_always_said_the_same_there_is_no_kappa(
+    table: list[list[int]],
+) -> None:
     assert kappa(table) is None
 
 
