@@ -159,6 +159,14 @@ def test_letters_that_no_font_has_leave_a_tagged_sheet_with_its_claim(typed: str
     assert "Questions to ask" in _words(content)
 
 
+@pytest.mark.parametrize("word", ["नमस्ते", "ٱلْعَرَبِيَّة", "שָׁלוֹם", "สวัสดี"])
+def test_a_picture_that_no_font_has_takes_no_mark_from_a_word_beside_it(word: str) -> None:
+    words = _words(visit_pdf(_typed(f"{word} \U0010fffd"), PICTURE))
+    alone = _words(visit_pdf(_typed(word), PICTURE))
+    unprintable = "[signs that cannot be printed]"
+    assert words.count(unprintable) == alone.count(unprintable) + 1
+
+
 def test_a_long_address_is_copied_as_it_was_typed() -> None:
     address = "maria.guadalupe.de.la.cruz@example.com"
     text = _read(visit_pdf(_typed(address), PICTURE)).pages[1].extract_text()

@@ -1,11 +1,13 @@
 """Who is asked for what before Send: the person, or somebody who answers for them."""
 
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 
+import screener
 from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact
@@ -193,6 +195,16 @@ def test_no_translation_program_touches_a_code(client: StrictClient, address: st
     ]
     assert kept
     assert all(attributes.get("translate") == "no" for attributes in kept)
+
+
+def test_no_template_shows_a_code_or_a_link_on_paper_that_a_translation_program_may_touch() -> None:
+    folder = Path(screener.__file__).parent / "templates"
+    codes = re.compile(
+        r'<(?:code|[^>]*class="(?:code|reference-number|saved-words)")[^>]*>|<[^>]*>(?=\{\{ link \}\}</)'
+    )
+    found = [tag for file in folder.rglob("*.html") for tag in codes.findall(file.read_text("utf-8"))]
+    assert len(found) > 10
+    assert [tag for tag in found if 'translate="no"' not in tag] == []
 
 
 @pytest.mark.parametrize(
