@@ -67,9 +67,7 @@ def answer(page_id: str) -> BaseResponse:
     way = walk(DYSTONIA, kept)
     due = way.at(page_id)
     if is_of_another_draft():
-        asked = [each for page in DYSTONIA.every_page if page.id == page_id for each in page.questions]
-        form = form_for(asked, voice(way.answers), way.answers)
-        return _call_911() if _is_urgent(form) else refuse(form)
+        return urgent_all_the_same() or refuse(_form_of(page_id, way.answers))
     if due is None:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
     return _take(way, due, kept)
@@ -103,6 +101,17 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
     if follow_up := _follow_up(following, page_id, form):
         return redirect(f"{address_of(page_id)}#{follow_up}", SEE_OTHER)
     return redirect(next_address(following, after=page_id, changing=changing_question()), SEE_OTHER)
+
+
+def urgent_all_the_same() -> Response | None:
+    """Return the one action of an emergency where a form says that there is one whose answers cannot be kept."""
+    sent = request.method == "POST" and (request.view_args or {}).get("page_id")
+    return _call_911() if sent and _is_urgent(_form_of(str(sent), Answers())) else None
+
+
+def _form_of(page_id: str, answers: Answers) -> PageForm:
+    asked = [each for page in DYSTONIA.every_page if page.id == page_id for each in page.questions]
+    return form_for(asked, voice(answers), answers)
 
 
 def _is_urgent(form: PageForm) -> bool:
