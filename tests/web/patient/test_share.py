@@ -64,6 +64,15 @@ def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictCli
     assert contact.consent.endswith("The clinic may contact me.")
 
 
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_no_number_of_a_telephone_is_broken_at_the_end_of_a_line(client: StrictClient, prefix: str) -> None:
+    arrive_at(client, "result", prefix=prefix)
+    share, help_in = (client.page(f"{prefix}/{name}") for name in ("screen/share", "language-help"))
+    for page, number in ((share, "913-555-0123"), (help_in, "1-800-368-1019"), (help_in, "1-800-537-7697")):
+        whole = [text for attributes, text in page.all("span") if attributes.get("class") == "number"]
+        assert number in whole
+
+
 def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) -> None:
     arrive_at(client, "check")
     page = client.page("/screen/share")
