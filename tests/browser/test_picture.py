@@ -155,3 +155,21 @@ def test_what_takes_a_mark_away_stands_beside_its_name(someone: Someone) -> None
     }""")
     assert sign[0] == pytest.approx(14.4, abs=1), "at the end of the chip"
     assert abs(sign[1]) < 3, "in its middle"
+
+
+def test_a_face_that_is_marked_on_one_side_says_which_side_is_which(someone: Someone) -> None:
+    person = starts(someone("one-sided-face")).marks("Lips, cheeks or mouth").continues()
+    person.is_on("/screen/sides").marks("Left side only").continues().is_on("/screen/onset")
+    person.writes("Age in years", "43").answers("How long ago", "More than a year ago")
+    person.answers("How fast", "Slowly, over years").continues().marks("None of these").continues()
+    person.answers("these medicines", "No").answers("Did any of these happen", "None of these").continues()
+    view = person.is_on("/screen/result").page.locator(".letter-card .view--head")
+    boxes = [view.get_by_text(side).bounding_box() for side in ("right", "left")]
+    drawing = view.locator("svg").bounding_box()
+    marked = view.locator(".tick.is-marked").bounding_box()
+    assert drawing
+    assert marked
+    right, left = (box["x"] + box["width"] / 2 for box in boxes if box)
+    assert right < drawing["x"] + drawing["width"] / 2 < left
+    assert marked["x"] > drawing["x"] + drawing["width"] / 2, "the person's left is at the viewer's right"
+    assert all(box["y"] >= drawing["y"] + drawing["height"] - 1 for box in boxes if box)

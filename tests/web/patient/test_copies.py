@@ -83,6 +83,18 @@ def test_the_words_of_the_picture_on_paper_are_large_and_stand_apart(
     assert all(x + wide < other - narrow for (x, wide), (other, narrow) in pairwise(half))
 
 
+@pytest.mark.parametrize(("part", "words"), [("left_upper_face", ["Right", "Left"]), ("upper_face", [])])
+def test_a_head_alone_says_which_side_is_which_where_one_is_marked(
+    app: Flask, part: str, words: list[str]
+) -> None:
+    with app.test_request_context("/"):
+        picture = app.jinja_env.get_template("patient/picture.svg").render(picture=picture_of((part,)))
+    height = int(re.findall(r'viewBox="0 0 \d+ (\d+)"', picture)[0])
+    shown = re.findall(r'<text x="(\d+)" y="(\d+)">([^<]*)<', picture)
+    assert [word for _, _, word in shown] == words
+    assert all(504 < int(y) < height for _, y, _ in shown), "under the head, on the sheet"
+
+
 def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, client: StrictClient) -> None:
     arrive_at(client, "check")
     broken = jinja2.DictLoader({"patient/picture.svg": "<path"})
