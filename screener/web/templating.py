@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, session
 from flask_babel import Babel, format_date, format_datetime, format_timedelta, gettext
 from jinja2 import StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from screener.adapters import written_phones
 from screener.adapters.catalogue import catalogue
@@ -38,7 +38,7 @@ from screener.web.session import draft_minutes
 from screener.web.side import side
 from screener.web.today import day_of, today
 
-_HYPHENATED = re.compile(r"\d+(?:-\d+)+")
+_HYPHENATED = re.compile(r"(\d+(?:-\d+)+)")
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -58,7 +58,10 @@ def directed(code: str) -> Markup:
 
 def _whole_numbers(words: str) -> Markup:
     """Return words whose numbers with hyphens, such as those of telephones, are not broken at the end of a line."""
-    return Markup(_HYPHENATED.sub(r'<span class="number">\g<0></span>', str(escape(words))))  # noqa: S704 - it is escaped
+    plain = words.unescape() if isinstance(words, Markup) else words
+    whole = Markup('<span class="number">{}</span>')
+    pieces = enumerate(_HYPHENATED.split(plain))
+    return Markup("").join(whole.format(piece) if at % 2 else piece for at, piece in pieces)
 
 
 def to_the_minute(at: datetime) -> str:
