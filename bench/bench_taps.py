@@ -27,6 +27,7 @@ def main() -> None:
             page.click("#emergency-none")
             page.check("#respondent-self")
             page.get_by_role("button", name="Continue").click()
+            page.wait_for_load_state("load")  # before its styles have come, nothing is where it will be
             for taps in taps_of_a_shaking_hand(page, TAPS, SEED):
                 cell = f"{taps.hit:6.1%} {taps.neighbour:5.1%}"
                 table.setdefault((taps.view, taps.part), []).append(cell)

@@ -37,6 +37,10 @@ def likelier(domain: str) -> str:
         host, _, ending = provider.partition(".")
         if domain.startswith(f"{host}.") and domain != provider:
             return provider
+    country = domain[-3:] if domain[-3:-2] == "." and domain[:-3].count(".") else ""
+    front, dot, ending = domain.removesuffix(country).rpartition(".")
+    if country and ending in _ENDINGS:
+        return f"{front}{dot}{_ENDINGS[ending]}{country}"
     front, dot, ending = domain.rpartition(".")
     meant = f"{front}{dot}{_ENDINGS[ending]}" if front and ending in _ENDINGS else ""
     return (likelier(meant) or meant) if meant else ""

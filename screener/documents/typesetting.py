@@ -55,10 +55,15 @@ def _typeset_all(template: bytes, sheet: Mapping[str, Any], picture: str, unprin
 
 
 def _script(letter: str) -> str:
-    """Return what a letter is written in, by the first word of its name: LATIN, ARABIC, CJK; pictures have many."""
-    if unicodedata.category(letter) in {"So", "Sk", "Cn", "Co", "Cf", "Mn", "Me"}:
+    """Return what a letter is written in, by the first word of its name: LATIN, ARABIC, CJK; pictures have many.
+
+    A mark that one writing alone has belongs to it, such as the virama of Hindi; the others go with pictures.
+    """
+    written = unicodedata.name(letter, _PICTURES).partition(" ")[0]
+    of_any = unicodedata.category(letter) == "Mn" and written in {"COMBINING", "VARIATION"}
+    if of_any or unicodedata.category(letter) in {"So", "Sk", "Cn", "Co", "Cf", "Me"}:
         return _PICTURES
-    return unicodedata.name(letter, _PICTURES).partition(" ")[0]
+    return written
 
 
 def _is_mark(letter: str) -> bool:

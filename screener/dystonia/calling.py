@@ -29,6 +29,9 @@ _NO_MOVEMENT = Wording(
 )
 _PATTERN = N_("The self-screen calls the pattern %(word)s. It is not a diagnosis.")
 _NO_PATTERN = N_("The self-screen could not describe a pattern.")
+_MOST = 4
+"""As many parts are named where there are many: nobody has the breath for sixteen on the phone."""
+_MORE = N_("and %(number)s more")
 PATTERN_NAMES = {
     Distribution.FOCAL: N_("focal"),
     Distribution.SEGMENTAL: N_("segmental"),
@@ -64,5 +67,7 @@ def to_say(result: Result, translate: Translate) -> tuple[str, ...]:
 
 def _spoken(result: Result, translate: Translate) -> str:
     words = [part_in_words(part, translate) for part in result.parts]
+    if len(words) > _MOST + 1:
+        words[_MOST:] = [translate(_MORE) % {"number": len(words) - _MOST}]
     between = "; " if any("," in each for each in words) else ", "
     return between.join(each[:1].lower() + each[1:] for each in words)

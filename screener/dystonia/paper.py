@@ -35,6 +35,8 @@ NOT_SURE = N_("Not sure")
 SKIP_TO = N_("Only if at question %(number)s you ticked: %(choices)s")
 SKIP_IF = N_("Skip this if at question %(number)s you ticked: %(choices)s")
 OR = N_("Or:")
+APART = N_("or")
+"""Stands above what goes with no group, such as "None of these"."""
 OPTIONAL = N_("You may stop here. What follows helps the clinic, and none of it is needed.")
 ONLY_MARKED = N_("Only if you ticked a part of the body.")
 ONLY_SIDED = N_("Only if you ticked this part at question %(number)s.")
@@ -169,6 +171,8 @@ def _choices(question: Question, translate: Translate) -> tuple[PaperChoice, ...
     grouped = [choice_id for group in question.groups for choice_id in group.choices]
     order = {choice_id: place for place, choice_id in enumerate(grouped)}
     ordered = sorted(question.choices, key=lambda choice: order.get(choice.id, len(order)))
+    if order and len(order) < len(ordered):
+        firsts[ordered[len(order)].id] = APART
     return tuple(_choice(each, firsts.get(each.id, ""), translate) for each in ordered)
 
 

@@ -96,5 +96,5 @@ def _name_caller(_: str, values: dict[str, Any]) -> None:
 @pages.before_request
 def _refuse_another_caller() -> Response | None:
     if g.asked_caller not in {None, caller()}:
-        return error_page(400, CALLER_ENDED)
+        return questions.urgent_all_the_same() or error_page(400, CALLER_ENDED)
     return None

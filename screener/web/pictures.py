@@ -39,6 +39,11 @@ class Picture:
             return ("head",)
         return ("front", "back", "head") if marked & _FACE else ("front", "back")
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether a mark is on one side of a part in the middle: then the head too says which side is which."""
+        return any(side != WHOLE for side in self.sides.values())
+
 
 EMPTY = Picture()
 ANSWERED_ON = Picture(answered_on=True)

@@ -1,5 +1,6 @@
 """What every template can use, and nothing it could mistype in silence."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -39,6 +40,8 @@ from screener.web.session import draft_minutes
 from screener.web.side import side
 from screener.web.today import day_of, today
 
+_HYPHENATED = re.compile(r"(\d+(?:-\d+)+)")
+
 
 def address(endpoint: str, **values: Any) -> str:
     """Return the address of a patient page in the language of the request, or of the same page for a caller."""
@@ -53,6 +56,14 @@ def say(words: Wording | str, voice: Voice) -> str:
 def directed(code: str) -> Markup:
     """Return what an element of a page of staff says of the direction of a language beside ``lang``: nothing for their own."""
     return Markup(' dir="rtl"') if code in KNOWN and KNOWN[code].right_to_left else Markup("")
+
+
+def _whole_numbers(words: str) -> Markup:
+    """Return words whose numbers with hyphens, such as those of telephones, are not broken at the end of a line."""
+    plain = words.unescape() if isinstance(words, Markup) else words
+    whole = Markup('<span class="number">{}</span>')
+    pieces = enumerate(_HYPHENATED.split(plain))
+    return Markup("").join(whole.format(piece) if at % 2 else piece for at, piece in pieces)
 
 
 def to_the_minute(at: datetime) -> str:
@@ -96,7 +107,6 @@ def set_up(app: Flask, settings: Settings) -> None:
         pgettext=lambda *texts: words.get_translations().upgettext(*texts),
         npgettext=lambda *texts: words.get_translations().unpgettext(*texts),
     )
-    app.jinja_env.filters["date_and_time"] = lambda at: format_datetime(at, "long")
     app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["the_day"] = the_day
     app.jinja_env.filters["shortly"] = shortly
@@ -108,6 +118,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["whole_month"] = lambda day: format_date(day, "MMM y")
     app.jinja_env.filters["month"] = lambda day: format_date(day, "MMM")
     app.jinja_env.filters["phone"] = lambda number: spoken().isolated(written_phones.shown(number))
+    app.jinja_env.filters["whole_numbers"] = _whole_numbers
     app.jinja_env.filters["dialled"] = written_phones.dialled
     app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
     app.jinja_env.undefined = StrictUndefined

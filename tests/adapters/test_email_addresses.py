@@ -69,6 +69,8 @@ BLANKS_AND_MARKS = [
 ]
 MEANT = [
     ("ann@gmail.con", "ann@gmail.com", "ann@gmail.con"),
+    ("ann@hotmail.con.mx", "ann@hotmail.com.mx", "ann@hotmail.con.mx"),
+    ("ann@example.ogr.uk", "ann@example.org.uk", "ann@example.ogr.uk"),
     ("ann@gmial.com", "ann@gmail.com", "ann@gmial.com"),
     ("ann@Gmail.Con", "ann@gmail.com", "ann@gmail.con"),
     ("ann@gmai.com", "ann@gmail.com", "ann@gmai.com"),

@@ -42,7 +42,7 @@ def test_911_and_the_answers_of_the_emergency_page_are_in_sight(
     last = answers.first.bounding_box()
     assert first
     assert last
-    assert first["y"] < last["y"], "it is seen that there are lines to read"
+    assert first["y"] + 55 < last["y"], "two rows of the first line are read before anybody answers"
     lines.last.scroll_into_view_if_needed()
     assert list(_out_of_sight(person, answers)) == []
 
@@ -121,3 +121,23 @@ def test_the_header_is_one_row_and_calls_once(someone: Someone, width: int, lang
     assert len(middles) == 1
     calls = [link.get_attribute("href") for link in person.page.locator("main a[href^=tel]").all()]
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/screen/result", "/screen/save", "/screen/clear", "/screen/sent", "/receipt"]
+)
+def test_the_buttons_of_a_phone_have_one_width(someone: Someone, address: str) -> None:
+    person = has_marked_one_hand(someone(viewport=USUAL))
+    if address == "/screen/sent":
+        person.goes_to("/screen/share").writes("Phone number", "913 555 0123")
+        person.marks("I want to send my answers to the clinic. The clinic may contact me.")
+        person.presses("Send to the clinic")
+    person.goes_to(address)
+    narrow = person.page.locator("main .button:not(.button--quiet):visible").evaluate_all(
+        """all => all.filter(one => {
+            const [around, own] = [one.parentElement, getComputedStyle(one.parentElement)]
+            const room = around.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight)
+            return Math.abs(one.offsetWidth - room) > 1
+        }).map(one => one.textContent)"""
+    )
+    assert narrow == [], "each is as wide as what it stands in"

@@ -121,3 +121,55 @@ def test_the_words_for_the_sides_stand_apart(someone: Someone, prefix: str, widt
     for page in ("body-parts", "result"):
         person.page.goto(f"{prefix}/screen/{page}")
         assert person.page.evaluate(_RUN_INTO_EACH_OTHER) == [], page
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_both_sides_of_the_result_are_named_in_one_row(someone: Someone, prefix: str, width: int) -> None:
+    person = has_marked_one_hand(someone(viewport={"width": width, "height": 900}))
+    person.page.goto(f"{prefix}/screen/result")
+    boxes = [word.bounding_box() for word in person.page.locator(".sides span:visible").all()]
+    assert len(boxes) == 2
+    assert len({box["y"] for box in boxes if box}) == 1
+
+
+def test_the_picture_is_largest_on_the_largest_screen(someone: Someone) -> None:
+    person = starts(someone())
+    widths: dict[str, list[float]] = {"head": [], "front": [], "back": []}
+    for width in (390, 820, 1280):
+        person.page.set_viewport_size({"width": width, "height": 900})
+        for view, found in widths.items():
+            box = person.page.locator(f".view--{view} .view__drawing").bounding_box()
+            found.append(box["width"] if box else 0)
+    assert widths == {view: sorted(found) for view, found in widths.items()}
+    assert all(found[-1] > found[-2] for found in widths.values())
+
+
+def test_what_takes_a_mark_away_stands_beside_its_name(someone: Someone) -> None:
+    person = starts(someone(viewport={"width": 320, "height": 568}))
+    person.goes_to("/es/screen/body-parts").marks("Espalda, pecho o abdomen")
+    chip = person.page.locator(".chip:visible")
+    sign = chip.evaluate("""chip => {
+        const [own, sign] = [chip.getBoundingClientRect(), getComputedStyle(chip, "::after")]
+        return [parseFloat(sign.insetInlineEnd), parseFloat(sign.top) + parseFloat(sign.height) / 2 - own.height / 2]
+    }""")
+    assert sign[0] == pytest.approx(14.4, abs=1), "at the end of the chip"
+    assert abs(sign[1]) < 3, "in its middle"
+
+
+def test_a_face_that_is_marked_on_one_side_says_which_side_is_which(someone: Someone) -> None:
+    person = starts(someone("one-sided-face")).marks("Lips, cheeks or mouth").continues()
+    person.is_on("/screen/sides").marks("Left side only").continues().is_on("/screen/onset")
+    person.writes("Age in years", "43").answers("How long ago", "More than a year ago")
+    person.answers("How fast", "Slowly, over years").continues().marks("None of these").continues()
+    person.answers("these medicines", "No").answers("Did any of these happen", "None of these").continues()
+    view = person.is_on("/screen/result").page.locator(".letter-card .view--head")
+    boxes = [view.get_by_text(side).bounding_box() for side in ("right", "left")]
+    drawing = view.locator("svg").bounding_box()
+    marked = view.locator(".tick.is-marked").bounding_box()
+    assert drawing
+    assert marked
+    right, left = (box["x"] + box["width"] / 2 for box in boxes if box)
+    assert right < drawing["x"] + drawing["width"] / 2 < left
+    assert marked["x"] > drawing["x"] + drawing["width"] / 2, "the person's left is at the viewer's right"
+    assert all(box["y"] >= drawing["y"] + drawing["height"] - 1 for box in boxes if box)

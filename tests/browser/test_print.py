@@ -1,25 +1,35 @@
 """The result as a browser prints it: on two pages of Letter, with a line for the name, and no page almost empty."""
 
 import io
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.answered import has_marked_every_part, has_marked_one_hand
+from tests.answering import CONTACT
+from tests.browser.answered import Undrawn, has_marked_every_part, has_marked_one_hand
 from tests.browser.person import Person
 
 MARGIN = "0.5in"
 
 
 @pytest.mark.parametrize(
-    ("language", "name", "every_part"),
-    [("", "Name:", False), ("/es", "Nombre:", False), ("/es", "Nombre:", True)],
+    ("language", "name", "every_part", "urgent"),
+    [
+        ("", "Name:", False, False),
+        ("/es", "Nombre:", False, False),
+        ("/es", "Nombre:", True, False),
+        ("/es", "Nombre:", True, True),
+    ],
 )
-def test_a_result_prints_on_two_pages(
-    someone: Callable[..., Person], language: str, name: str, *, every_part: bool
+def test_a_result_prints_whole_on_two_pages(
+    someone: Callable[..., Person], language: str, name: str, *, every_part: bool, urgent: bool
 ) -> None:
     person = (has_marked_every_part if every_part else has_marked_one_hand)(someone())
+    if urgent:
+        browser = Undrawn(person.page.context.request)
+        browser.submit("/screen/new-or-worse", {"new-or-worse": ["coughing", "weight"]})
     person.goes_to(f"{language}/screen/result")
     printed = PdfReader(
         io.BytesIO(
@@ -32,7 +42,29 @@ def test_a_result_prints_on_two_pages(
     assert len(pages) == 2
     assert name in pages[0]
     assert "913-588-1227" in "".join(pages)
+    whole = "".join(unicodedata.normalize("NFKC", "".join(pages)).split())
+    told = person.page.locator(".letter :is(p, li)").all_inner_texts()
+    hidden = set(person.page.locator(".no-print").locator("a, button").all_inner_texts())
+    assert [text for text in told if text not in hidden and "".join(text.split()) not in whole] == []
     assert all(len(page) > 400 for page in pages)
     headings = set(person.page.locator("h2").all_inner_texts())
     for page in pages:
         assert page.strip().splitlines()[-1].strip() not in headings
+
+
+@pytest.mark.parametrize(("language", "title"), [("", "Your own copy"), ("/es", "Su propia copia")])
+def test_a_receipt_prints_with_its_words_on_one_page_and_the_copy_on_the_next(
+    someone: Callable[..., Person], language: str, title: str
+) -> None:
+    person = has_marked_one_hand(someone())
+    browser = Undrawn(person.page.context.request)
+    browser.submit(f"{language}/screen/share", CONTACT | {"date-of-birth": "April 28, 1956"})
+    person.goes_to(f"{language}/screen/sent")
+    words = person.page.locator(".saved-words li").all_inner_texts()
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
+    printed = PdfReader(io.BytesIO(person.page.pdf(format="Letter", margin=margin)))
+    pages = [page.extract_text() for page in printed.pages]
+    assert len(pages) == 2
+    assert [word for word in words if word not in pages[0]] == []
+    assert "913-588-1227" in pages[0]
+    assert pages[1].strip().startswith(title)

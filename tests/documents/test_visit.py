@@ -159,6 +159,14 @@ def test_letters_that_no_font_has_leave_a_tagged_sheet_with_its_claim(typed: str
     assert "Questions to ask" in _words(content)
 
 
+@pytest.mark.parametrize("word", ["नमस्ते", "ٱلْعَرَبِيَّة", "שָׁלוֹם", "สวัสดี"])
+def test_a_picture_that_no_font_has_takes_no_mark_from_a_word_beside_it(word: str) -> None:
+    words = _words(visit_pdf(_typed(f"{word} \U0010fffd"), PICTURE))
+    alone = _words(visit_pdf(_typed(word), PICTURE))
+    unprintable = "[signs that cannot be printed]"
+    assert words.count(unprintable) == alone.count(unprintable) + 1
+
+
 def test_a_long_address_is_copied_as_it_was_typed() -> None:
     address = "maria.guadalupe.de.la.cruz@example.com"
     text = _read(visit_pdf(_typed(address), PICTURE)).pages[1].extract_text()
@@ -213,6 +221,8 @@ def _sheet_in(language: str, *, whole: bool, **changes: Value) -> VisitSheet:
         (False, 2, {"body_parts": SIXTEEN}),
         (True, 3, {}),
         (True, 3, {"body_parts": SIXTEEN}),
+        (False, 2, {"body_parts": SIXTEEN, "respondent": "carer", "new_or_worse": frozenset({"coughing"})}),
+        (True, 3, {"body_parts": SIXTEEN, "respondent": "carer"}),
     ],
 )
 def test_a_result_takes_two_pages_and_every_answer_three_and_none_is_almost_empty(
@@ -228,7 +238,10 @@ def test_a_result_takes_two_pages_and_every_answer_three_and_none_is_almost_empt
 
 
 def test_a_first_page_that_is_too_long_goes_on_and_the_rest_follows_at_once() -> None:
-    sheet = _sheet_in("es", whole=True, body_parts=SIXTEEN, respondent="carer")
+    urgent = {"new_or_worse": frozenset({"coughing"})}
+    sheet = _sheet_in("es", whole=True, body_parts=SIXTEEN, respondent="carer", **urgent)
+    assert sheet.urgent
+    sheet = replace(sheet, urgent=replace(sheet.urgent, lines=sheet.urgent.lines * 9))
     pages = [page.extract_text() for page in _read(visit_pdf(sheet, PICTURE)).pages]
     assert len(pages) == 4
     assert all(len(page) > 600 for page in pages)

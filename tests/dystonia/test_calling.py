@@ -53,5 +53,16 @@ def test_parts_whose_words_have_a_comma_are_parted_by_more_than_that() -> None:
     assert "own: eyes, eyelids or forehead; neck." in sentences[1]
 
 
+@pytest.mark.parametrize(
+    ("more", "ends"),
+    [((), "left leg; left foot."), (("right_foot",), "left leg; and 2 more.")],
+)
+def test_of_many_parts_four_are_named_and_the_rest_are_counted(more: tuple[str, ...], ends: str) -> None:
+    marks = frozenset({"upper_face", "left_arm", "left_hand", "left_leg", "left_foot", *more})
+    sentences = to_say(result_of(way(body_parts=marks, spells="no")), str)
+    assert sentences[1].endswith(ends)
+    assert sentences[1].startswith("These parts move on their own: eyes, eyelids or forehead; left arm;")
+
+
 def test_the_film_stays_with_the_person() -> None:
     assert HOW_TO_FILM[-1].you == "Bring the film on the phone. Do not send it by email."

@@ -49,7 +49,10 @@ def test_every_choice_can_be_ticked_and_every_text_be_written(page: Page) -> Non
 def test_groups_keep_their_headings() -> None:
     parts = _printed(MADE)["body-parts"]
     headings = [choice.heading for choice in parts.choices if choice.heading]
-    assert headings == [group.title for group in DYSTONIA.questions["body-parts"].groups]
+    assert headings == [*(group.title for group in DYSTONIA.questions["body-parts"].groups), "or"]
+    assert [choice.label for choice in parts.choices if choice.heading == "or"] == [
+        "None: no part moves on its own"
+    ], "it is not one of the legs"
     assert parts.picture
 
 

@@ -96,6 +96,9 @@ def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask,
     assert _cookie(nurse) is None
     sent = browser.post(f"{first}/body-parts", data={"csrf_token": open_page.token, "body-parts": "neck"})
     assert sent.status_code == 400
+    urgent = {"csrf_token": open_page.token, "emergency": "applies"}
+    said = browser.post(f"{first}/emergency", data=urgent)
+    assert (said.status_code, Page(said.text).heading) == (409, "Read this to the caller now")
     assert Page(sent.text).heading == "The answers of this caller are no longer here"
     assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
     browser.set_cookie(COOKIE, of_first, path="/clinic")

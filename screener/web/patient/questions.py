@@ -67,8 +67,7 @@ def answer(page_id: str) -> BaseResponse:
     way = walk(DYSTONIA, kept)
     due = way.at(page_id)
     if is_of_another_draft():
-        asked = [each for page in DYSTONIA.every_page if page.id == page_id for each in page.questions]
-        return refuse(form_for(asked, voice(way.answers), way.answers))
+        return urgent_all_the_same() or refuse(_form_of(page_id, way.answers))
     if due is None:
         return redirect(next_address(way), SEE_OTHER) if kept else error_page(400, ENDED)
     return _take(way, due, kept)
@@ -80,7 +79,9 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
     whole = mark_whole(form)
     following = way_with(form, page_id, kept)
     if form.token_expired:
-        return question_page(way, due, form, 400)
+        return _call_911() if _is_urgent(form) else question_page(way, due, form, 400)
+    if _begun_elsewhere(page_id, kept) and not (following and following.stopped_at):
+        return refuse(form)
     if form.sound_values:
         # Kept beside a mistake too: the page may be left for the one before, or for the other language.
         kept = kept.with_(form.sound_values)
@@ -100,6 +101,37 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
     if follow_up := _follow_up(following, page_id, form):
         return redirect(f"{address_of(page_id)}#{follow_up}", SEE_OTHER)
     return redirect(next_address(following, after=page_id, changing=changing_question()), SEE_OTHER)
+
+
+def urgent_all_the_same() -> Response | None:
+    """Return the one action of an emergency where a form says that there is one whose answers cannot be kept."""
+    sent = request.method == "POST" and (request.view_args or {}).get("page_id")
+    return _call_911() if sent and _is_urgent(_form_of(str(sent), Answers())) else None
+
+
+def _form_of(page_id: str, answers: Answers) -> PageForm:
+    asked = [each for page in DYSTONIA.every_page if page.id == page_id for each in page.questions]
+    return form_for(asked, voice(answers), answers)
+
+
+def _is_urgent(form: PageForm) -> bool:
+    """Tell whether a form says that there is an emergency, whatever else is wrong with it."""
+    return walk(DYSTONIA, Answers({field.name: field.data for field in form.answers})).stopped_at is not None
+
+
+def _call_911() -> Response:
+    """Show the one action of an emergency, where the answer itself cannot be kept: that is no reason to say anything else."""
+    return make_response(render_template(side().template("call_911.html")), 409)
+
+
+def _begun_elsewhere(page_id: str, kept: Answers) -> bool:
+    """Tell whether the first page was made before there was a draft, and another window has begun one since.
+
+    It names none, and would go on in the answers of the other window. An emergency is taken from any page.
+    """
+    first = DYSTONIA.pages[0]
+    own = {question.id for question in first.questions}
+    return page_id == first.id and not request.form.get(DRAFT) and not own.issuperset(kept)
 
 
 def _in_conflict(due: DuePage, form: PageForm, kept: Answers) -> bool:

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import jinja2
 import pytest
@@ -61,6 +62,37 @@ def test_the_picture_on_the_sheet_has_the_marked_parts(app: Flask) -> None:
         ("hand", ""),
     ], "front and back; the left half of the neck, which from behind lies at the left"
     assert picture.count('class="tick is-marked"') == 4
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+@pytest.mark.parametrize("parts", [("neck", "left_hand"), ("upper_face", "left_hand")])
+def test_the_words_of_the_picture_on_paper_are_large_and_stand_apart(
+    app: Flask, parts: tuple[str, ...], prefix: str
+) -> None:
+    with app.test_request_context(f"{prefix}/"):
+        picture = app.jinja_env.get_template("patient/picture.svg").render(picture=picture_of(parts))
+    _, _, width, height = map(int, re.findall(r'viewBox="([^"]*)"', picture)[0].split())
+    (size,) = map(int, re.findall(r"text \{ font: 600 (\d+)px", picture))
+    assert size * min(3.5 * 72 / width, 2.9 * 72 / height) >= 8, "points on the sheet"
+    words = re.findall(r'<text x="(\d+)" y="(\d+)">([^<]*)<', picture)
+    below = sorted((int(x), word) for x, y, word in words if int(y) > 60 + 758)
+    assert [word for _, word in below] == (
+        ["Derecha", "Izquierda", "Izquierda", "Derecha"] if prefix else ["Right", "Left", "Left", "Right"]
+    ), "under the feet, the person's own sides"
+    half = [(x, 0.26 * size * len(word)) for x, word in below]
+    assert all(x + wide < other - narrow for (x, wide), (other, narrow) in pairwise(half))
+
+
+@pytest.mark.parametrize(("part", "words"), [("left_upper_face", ["Right", "Left"]), ("upper_face", [])])
+def test_a_head_alone_says_which_side_is_which_where_one_is_marked(
+    app: Flask, part: str, words: list[str]
+) -> None:
+    with app.test_request_context("/"):
+        picture = app.jinja_env.get_template("patient/picture.svg").render(picture=picture_of((part,)))
+    height = int(re.findall(r'viewBox="0 0 \d+ (\d+)"', picture)[0])
+    shown = re.findall(r'<text x="(\d+)" y="(\d+)">([^<]*)<', picture)
+    assert [word for _, _, word in shown] == words
+    assert all(504 < int(y) < height for _, y, _ in shown), "under the head, on the sheet"
 
 
 def test_a_renderer_that_fails_gives_the_page_with_the_phone_number(app: Flask, client: StrictClient) -> None:

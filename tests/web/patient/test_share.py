@@ -1,11 +1,13 @@
 """Who is asked for what before Send: the person, or somebody who answers for them."""
 
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 
+import screener
 from screener.dystonia.share import wishes_in_words
 from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact
@@ -60,6 +62,15 @@ def test_the_clinic_knows_whom_to_ask_for_and_that_it_may_call(client: StrictCli
     contact = _contact_of_what_was_sent(client, app)
     assert (contact.name, contact.own_name) == ("Ann Example", "Bo Example")
     assert contact.consent.endswith("The clinic may contact me.")
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_no_number_of_a_telephone_is_broken_at_the_end_of_a_line(client: StrictClient, prefix: str) -> None:
+    arrive_at(client, "result", prefix=prefix)
+    share, help_in = (client.page(f"{prefix}/{name}") for name in ("screen/share", "language-help"))
+    for page, number in ((share, "913-555-0123"), (help_in, "1-800-368-1019"), (help_in, "1-800-537-7697")):
+        whole = [text for attributes, text in page.all("span") if attributes.get("class") == "number"]
+        assert number in whole
 
 
 def test_a_choice_that_can_be_skipped_can_be_taken_back(client: StrictClient) -> None:
@@ -193,6 +204,16 @@ def test_no_translation_program_touches_a_code(client: StrictClient, address: st
     ]
     assert kept
     assert all(attributes.get("translate") == "no" for attributes in kept)
+
+
+def test_no_template_shows_a_code_or_a_link_on_paper_that_a_translation_program_may_touch() -> None:
+    folder = Path(screener.__file__).parent / "templates"
+    codes = re.compile(
+        r'<(?:code|[^>]*class="(?:code|reference-number|saved-words)")[^>]*>|<[^>]*>(?=\{\{ link \}\}</)'
+    )
+    found = [tag for file in folder.rglob("*.html") for tag in codes.findall(file.read_text("utf-8"))]
+    assert len(found) > 10
+    assert [tag for tag in found if 'translate="no"' not in tag] == []
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,48 @@ def test_a_question_of_other_answers_is_refused_and_gives_back_what_was_typed(cl
     assert client.page("/screen/onset").fields["onset-age"] == [""], "nothing of it was kept"
 
 
+def test_a_first_page_from_before_the_answers_of_another_window_does_not_go_on_in_them(
+    client: StrictClient,
+) -> None:
+    waiting = _open(client, "/screen/emergency")
+    assert not waiting.get("draft")
+    arrive_at(client, "onset", {"respondent": {"respondent": "parent"}})
+    waiting["csrf_token"] = client.page("/screen/onset").token
+    refused = client.post("/screen/emergency", data=waiting | {"emergency": "none"})
+    assert (refused.status_code, Page(refused.text).heading) == (409, "Other answers are open now")
+    assert client.get("/screen").location == "/screen/onset", "the other window's answers are as they were"
+    urgent = client.post("/screen/emergency", data=waiting | {"emergency": "applies"})
+    assert urgent.location == "/screen/call-911", "an emergency is taken from any page"
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_an_emergency_on_the_page_of_other_answers_leads_to_911_all_the_same(
+    client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "onset", prefix=prefix)
+    urgent = _open(client, f"{prefix}/screen/emergency") | {"emergency": "applies"}
+    client.submit("/screen/clear", {})
+    gone = client.post(f"{prefix}/screen/emergency", data=urgent)
+    arrive_at(client, "result", {"body-parts": {"body-parts": ["larynx"]}}, prefix=prefix)
+    others = client.post(f"{prefix}/screen/emergency", data=urgent)
+    for answer in (gone, others):
+        calls = [attributes["href"] for attributes, _ in Page(answer.text).all("a")]
+        assert (answer.status_code, "tel:911" in calls) == (409, True)
+    assert client.get("/screen").location == "/screen/result", "nothing of the others' answers is another"
+
+
+def test_an_emergency_on_a_page_that_was_open_too_long_leads_to_911(client: StrictClient) -> None:
+    urgent = _open(client, "/screen/emergency") | {"emergency": "applies", "csrf_token": "old"}
+    answer = client.post("/screen/emergency", data=urgent)
+    assert (answer.status_code, Page(answer.text).heading) == (409, "Call 911 now")
+
+
+def test_pressing_twice_on_the_first_page_is_no_other_draft(client: StrictClient) -> None:
+    first = _open(client, "/screen/emergency") | {"emergency": "none"}
+    for _ in range(2):
+        assert client.post("/screen/emergency", data=first).location == "/screen/respondent"
+
+
 def test_after_send_the_same_form_shows_its_receipt_and_a_form_of_others_is_refused(
     client: StrictClient,
 ) -> None:
