@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.kept_form import MOST_KEPT, KeptForm
+from screener.storage.database import DatabaseUnavailable
 from screener.web.addresses import SEE_OTHER, address_as_written
 from screener.web.clinic import access, cookie
 from screener.web.clinic.at_work import names_of_staff, say
@@ -19,7 +20,7 @@ from screener.web.clinic.bulk_form import BULK
 from screener.web.clinic.pages import pages
 from screener.web.clinic.worklist import address_of_found
 from screener.web.error_words import EXPIRED
-from screener.web.errors import error_page
+from screener.web.errors import error_page, log_unavailable
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
@@ -109,7 +110,10 @@ def _forget_what_arrived(response: Response) -> Response:
     if in_clinic(request) and request.method == "POST" and signed_in():
         form_id = request.form.get("kept", "")
         if form_id and response.status_code < 500:  # noqa: PLR2004 - a fault of ours saved nothing
-            use_cases().kept_forms.forget(form_id, access.current_staff().id)
+            try:
+                use_cases().kept_forms.forget(form_id, access.current_staff().id)
+            except DatabaseUnavailable as fault:  # what the form asked for is done, and saying otherwise would be wrong
+                log_unavailable(fault)
     return response
 
 
