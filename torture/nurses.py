@@ -100,14 +100,15 @@ class Nurse:
         self.written += 1
         words = f"{MARK} note {self.email} {self.written}."
         status = self.draw.choice(("", *_STATUSES))
-        offered = re.search(rf'<option[^>]*value="{status}"', page.text)
+        offered = {each.get("value", "") for each in page.controls if each["name"] == "status"}
         fields = dict.fromkeys(_EMPTY, "") | {
             "means": "phone",
             "note": words,
-            "status": status if offered else "",
+            "status": status if status in offered else "",
         }
+        sent = {**page.hidden, **fields}
         for _ in range(_TRIES):
-            answer = self.browser.once("POST", f"{path}/work", {**page.hidden, **fields})
+            answer = self.browser.once("POST", f"{path}/work", sent)
             if answer.status == HTTPStatus.SEE_OTHER and answer.location.endswith(reference):
                 self._told(reference, words, fields["status"])
                 return
@@ -121,10 +122,18 @@ class Nurse:
                 return
             self.tally.add("presses again")
             self.browser.wait(time.monotonic() + 60)
-            if answer.status != BROKEN:
-                page = self.browser.get(path)
-                if page.status != HTTPStatus.OK:
-                    return
+            if answer.status == BROKEN:
+                continue  # a browser that is asked to loads what it sent again
+            if answer.hidden.get("press"):
+                sent = answer.hidden  # it may be saved or not: what the page offers saves it once
+                continue
+            page = self.browser.get(path)
+            if page.status != HTTPStatus.OK:
+                return
+            if words in page.text:
+                self._told(reference, words, "")  # it was saved, and there it stands
+                return
+            sent = {**page.hidden, **fields}
 
     def _told(self, reference: str, words: str, status: str) -> None:
         self.notes.append((reference, words))

@@ -112,8 +112,8 @@ def _forget_what_arrived(response: Response) -> Response:
         if form_id and response.status_code < 500:  # noqa: PLR2004 - a fault of ours saved nothing
             try:
                 use_cases().kept_forms.forget(form_id, access.current_staff().id)
-            except DatabaseUnavailable as fault:  # what the form asked for is done, and saying otherwise would be wrong
-                log_unavailable(fault)
+            except DatabaseUnavailable as fault:
+                log_unavailable(fault)  # what the form asked for is done, and no page may say otherwise
     return response
 
 
