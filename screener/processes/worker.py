@@ -14,8 +14,11 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker as _Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.receiver import ChunkedReceiver
 from waitress.server import create_server
 from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
 
 SILENT_SECONDS = 15
 """How long a connection may say nothing and take nothing."""
@@ -47,7 +50,33 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
         self.write(body)
 
 
+class _Chunks(ChunkedReceiver):  # type: ignore[misc]
+    """A body in chunks: what is said about them may be as long as a head, for each chunk costs time, also one of a byte."""
+
+    error: Any = None
+    _about = 0
+
+    def received(self, data: bytes) -> int:
+        """Take what it can of ``data``, and return how many bytes that is."""
+        before = len(self)
+        taken: int = super().received(data)
+        self._about += taken - (len(self) - before)
+        if self._about > LARGEST_HEAD:
+            self.error = self.error or RequestEntityTooLarge("more about chunks than a head may have")
+        return taken
+
+
+class _Request(HTTPRequestParser):  # type: ignore[misc]
+    body_rcv: Any = None
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.chunked:
+            self.body_rcv = _Chunks(self.body_rcv.getbuf())
+
+
 class _Connection(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Request
     error_task_class = _Refusal
     busy_since: float | None = None
 
