@@ -15,7 +15,7 @@ PASSWORD = "plum kettle orbits Tuesday"  # noqa: S105 - of people who are nobody
 _CHOSEN = re.compile(
     r'name="chosen"[^>]*value="([0-9A-Z]{8}:\d+)"|value="([0-9A-Z]{8}:\d+)"[^>]*name="chosen"'
 )
-_LEFT = re.compile(r"([0-9A-Z]{8}) was left")
+_LEFT = re.compile(r"left as (?:it was|they were) \([^)]*\): ([0-9A-Z, -]+)\.")
 _KEY = re.compile(r"<code[^>]*>([^<]+)</code>")
 _VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
 _EMPTY = ("outcome", "note", "call_back", "call_back_at", "status", "reason", "assignee")
@@ -66,7 +66,7 @@ class Nurse:
                 if not chosen:
                     ended.wait(0.2)
                 elif self.draw.random() < 0.2:
-                    self._take_many(page, self.draw.sample(chosen, min(4, len(chosen))))
+                    self.take_many(page, self.draw.sample(chosen, min(4, len(chosen))))
                 else:
                     self.write_on(self.draw.choice(chosen).partition(":")[0])
             except GaveUp:
@@ -142,7 +142,8 @@ class Nurse:
             self.statuses.append((reference, status))
             self.tally.add("changes of status acknowledged")
 
-    def _take_many(self, page: Answer, chosen: list[str]) -> None:
+    def take_many(self, page: Answer, chosen: list[str]) -> None:
+        """Give what was chosen on a page of the worklist to oneself, and remember what was not left as it was."""
         me = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>[^<]*\(me\)', page.text)
         names = [each["name"] for each in page.controls if each["name"].startswith("bulk-")]
         mine = me[1] if me else self._first_colleague(page)
@@ -152,7 +153,7 @@ class Nurse:
             return
         told = self.browser.get("/clinic/?tab=all").text
         if re.search(r"\d+ changed\.", told):
-            left = set(_LEFT.findall(told.replace("-", "")))
+            left = ", ".join(_LEFT.findall(told)).replace("-", "").split(", ")
             done = [each.partition(":")[0] for each in chosen if each.partition(":")[0] not in left]
             self.given += [f"{reference}:{mine}" for reference in done]
             self.tally.add("given to somebody, acknowledged", len(done))

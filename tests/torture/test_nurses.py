@@ -13,7 +13,9 @@ from werkzeug.serving import make_server
 
 from screener.accounts.staff import Role
 from screener.audit import Action, Actor
+from screener.clinic.steps import CallBack
 from screener.storage.tables.work import note
+from screener.use_cases.clock import utc_now
 from screener.web.use_cases import use_cases
 from tests.web.clinic.test_work import sends
 from torture.browser import Browser, Tally
@@ -74,3 +76,15 @@ def test_a_nurse_changes_the_status_and_is_told_so(app: Flask, nurse: Nurse) -> 
     ]
     assert changed
     assert nurse.statuses == [(reference, status) for status in changed]
+
+
+def test_what_a_nurse_is_told_was_left_is_not_counted_as_given(app: Flask, nurse: Nurse) -> None:
+    taken, *changed = (sends(app) for _ in range(3))
+    page, chosen = nurse.browser.get("/clinic/"), [f"{each}:1" for each in (taken, *changed)]
+    staff, somebody_else = use_cases(app).reviews, Actor("test", "")
+    for each in changed:
+        staff.change(each, 1, CallBack(utc_now()), somebody_else)
+    nurse.take_many(page, chosen)
+    me = staff.open(taken, somebody_else).opened.submission.assignee
+    assert me
+    assert nurse.given == [f"{taken}:{me}"]
