@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker as _Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import ChunkedReceiver
 from waitress.server import create_server
 from waitress.task import ErrorTask
@@ -70,7 +70,10 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]
     body_rcv: Any = None
 
     def parse_header(self, header_plus: bytes) -> None:
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # Python makes no number of thousands of figures
+            raise ParsingError("a head that cannot be read") from None
         if self.chunked:
             self.body_rcv = _Chunks(self.body_rcv.getbuf())
 

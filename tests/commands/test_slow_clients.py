@@ -114,6 +114,7 @@ NO_REQUESTS = {
     "an unknown coding": (_POST + b"Transfer-Encoding: gzip\r\n\r\n", 501),
     "two lengths": (_POST + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400),
     "a length that is none": (_POST + b"Content-Length: -1\r\n\r\n", 400),
+    "a length of 5,000 figures": (_POST + b"Content-Length: " + b"1" * 5000 + b"\r\n\r\n", 400),
     "a bare line feed": (b"GET / HTTP/1.1\nHost: example.com\n\n\r\n\r\n", 400),
     "no request line": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
     "a header without a colon": (b"GET / HTTP/1.1\r\nHost example.com\r\n\r\n", 400),
