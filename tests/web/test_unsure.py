@@ -12,13 +12,15 @@ from flask import Flask
 from sqlalchemy import Table, func, make_url, select
 
 from screener.settings import Settings
+from screener.storage.tables.exam import exam
 from screener.storage.tables.kept import kept_form
 from screener.storage.tables.submission import submission
 from screener.storage.tables.work import note, saved_filter
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, arrive_at, receipt_code
-from tests.strict import PHONE, Page, StrictClient
-from tests.web.clinic.staff import Person
+from tests.strict import PHONE, Page, StrictClient, new_browser
+from tests.web.clinic.staff import PASSWORD, Person
+from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends
 
 Refusing = Callable[[Table], None]
@@ -96,12 +98,60 @@ def test_what_has_no_name_to_be_known_by_is_to_be_looked_for_first(
 ) -> None:
     token = nurse.browser.page(f"/clinic/submissions/{sends(app)}").token
     refusing(saved_filter)
-    answer = nurse.browser.post(
-        "/clinic/filters", data={"csrf_token": token, "name": "Mornings", "query": ""}
-    )
+    sent = {"csrf_token": token, "name": "Mornings", "query": "tab=all"}
+    answer = nurse.browser.post("/clinic/filters", data=sent)
+    unsure = Page(answer.text)
     assert (answer.status_code, _count(file, saved_filter)) == (503, 1)
-    assert "look whether it is there before you send it again" in Page(answer.text).text
-    assert "Mornings" not in answer.text
+    assert "look whether it is there before you send it again" in unsure.text
+    assert {name: value for name, (value,) in unsure.fields.items()} | {"csrf_token": token} == sent
+
+
+def test_an_exam_that_may_be_saved_is_not_lost_and_not_saved_as_its_own_correction(
+    app: Flask, nurse: Person, file: Path, refusing: Refusing
+) -> None:
+    address = f"/clinic/submissions/{sends(app)}/exam"
+    page = nurse.browser.page(address)
+    refusing(exam)
+    sent = {"csrf_token": page.token, "seen": page.fields["seen"][0], **FOUND, "other_finding": "Tremor"}
+    unsure = Page(nurse.browser.post(address, data=sent).text)
+    again = {
+        name: values if name in {"parts", "not_examined"} else values[0]
+        for name, values in unsure.fields.items()
+    }
+    again["csrf_token"] = page.token
+    assert again == sent
+    assert "it is saved once" in unsure.text
+    assert nurse.browser.post(address, data=again).status_code == 409
+    assert _count(file, exam) == 1
+
+
+def test_no_password_is_given_back(app: Flask, nurse: Person, file: Path) -> None:
+    own = {"current_password": PASSWORD, "new_password": f"{PASSWORD} new"}
+    forms = (
+        (new_browser(app), "/clinic/sign-in", {"email": nurse.email, "password": PASSWORD}),
+        (nurse.browser, "/clinic/account/password", own),
+    )
+    tokens = [forms[0][0].page("/clinic/sign-in").token, nurse.browser.page("/clinic/account").token]
+    use_cases(app).database.engine.dispose()
+    file.rename(file.with_suffix(".away"))
+    for (browser, address, fields), token in zip(forms, tokens, strict=True):
+        answer = browser.post(address, data=fields | {"csrf_token": token})
+        assert answer.status_code == 503, address
+        assert PASSWORD not in answer.text
+        assert "Send it again" not in answer.text
+
+
+def test_a_form_of_an_ended_session_that_cannot_be_looked_up_now_is_given_back(
+    app: Flask, nurse: Person, file: Path
+) -> None:
+    address = f"/clinic/submissions/{sends(app)}"
+    sent = _note(nurse.browser.page(address)) | {"csrf_token": "of another session"}
+    use_cases(app).database.engine.dispose()
+    file.rename(file.with_suffix(".away"))
+    answer = nurse.browser.post(f"{address}/work", data=sent)
+    assert answer.status_code == 503
+    given = {name: value for name, (value,) in Page(answer.text).fields.items()}
+    assert given | {"csrf_token": sent["csrf_token"]} == sent
 
 
 def test_who_only_looked_is_told_that_nothing_was_changed(app: Flask, nurse: Person, file: Path) -> None:

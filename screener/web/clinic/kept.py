@@ -18,6 +18,7 @@ from screener.web.clinic import access, cookie
 from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.bulk_form import BULK
 from screener.web.clinic.pages import pages
+from screener.web.clinic.unsure import perhaps_done
 from screener.web.clinic.worklist import address_of_found
 from screener.web.error_words import EXPIRED
 from screener.web.errors import error_page, log_unavailable
@@ -120,8 +121,11 @@ def _forget_what_arrived(response: Response) -> Response:
 @pages.errorhandler(CSRFError)
 def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
     """Keep what comes from a page of the same person's earlier session in this browser; refuse anything else."""
-    if not cookie.is_of_earlier_session() or not cookie.keep_form(address_as_written()):
-        return error_page(400, EXPIRED)
+    try:
+        if not cookie.is_of_earlier_session() or not cookie.keep_form(address_as_written()):
+            return error_page(400, EXPIRED)
+    except DatabaseUnavailable as fault:
+        return perhaps_done(fault)
     if signed_in():
         return redirect(url_for("clinic.kept"), SEE_OTHER)
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
