@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Table, func, make_url, select
 
 from screener.settings import Settings
+from screener.storage.tables.account import invitation
 from screener.storage.tables.exam import exam
 from screener.storage.tables.kept import kept_form
 from screener.storage.tables.submission import submission
@@ -19,7 +20,7 @@ from screener.storage.tables.work import note, saved_filter
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until, arrive_at, receipt_code
 from tests.strict import PHONE, Page, StrictClient, new_browser
-from tests.web.clinic.staff import PASSWORD, Person
+from tests.web.clinic.staff import PASSWORD, Person, administrator
 from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends
 
@@ -203,3 +204,21 @@ def test_a_kept_form_that_cannot_be_forgotten_now_was_saved_all_the_same(
     refusing(kept_form)
     done = nurse.browser.post(f"{address}/work", data=_note(page) | {"kept": kept})
     assert (done.status_code, done.location, _count(file, note)) == (303, address, 1)
+
+
+def test_the_page_that_says_so_needs_no_database_itself(
+    app: Flask, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = administrator(app)
+    token = root.browser.page("/clinic/accounts").token
+
+    def gone(_: int) -> None:
+        if _count(file, invitation):
+            file.rename(file.with_suffix(".away"))
+            raise OSError(errno.EIO, "the disk is gone")
+
+    monkeypatch.setattr(os, "fdatasync", gone)
+    sent = {"csrf_token": token, "email": "new@clinic.example", "roles": "clinician"}
+    answer = root.browser.post("/clinic/accounts", data=sent)
+    assert answer.status_code == 503
+    assert Page(answer.text).fields["email"] == ["new@clinic.example"]
