@@ -82,6 +82,7 @@ def test_a_note_that_may_be_saved_can_be_sent_again_and_is_there_once(
     assert answer.headers["Retry-After"] == "60"
     assert "Nothing was changed" not in unsure.text
     assert "may be saved, or not" in unsure.text
+    assert "Rang <twice>" in [text for shown, text in unsure.all("p") if shown.get("class") == "typed"]
     token = {"csrf_token": sent["csrf_token"]}
     again = {name: value for name, (value,) in unsure.fields.items()} | token
     assert again == sent
@@ -151,6 +152,7 @@ def test_a_form_of_an_ended_session_that_cannot_be_looked_up_now_is_given_back(
     file.rename(file.with_suffix(".away"))
     answer = nurse.browser.post(f"{address}/work", data=sent)
     assert answer.status_code == 503
+    assert 'class="typed"' not in answer.text, "nobody ends this page after a while"
     given = {name: value for name, (value,) in Page(answer.text).fields.items()}
     assert given | {"csrf_token": sent["csrf_token"]} == sent
 
