@@ -118,6 +118,11 @@ NO_REQUESTS = {
     "a bare line feed": (b"GET / HTTP/1.1\nHost: example.com\n\n\r\n\r\n", 400),
     "no request line": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
     "a header without a colon": (b"GET / HTTP/1.1\r\nHost example.com\r\n\r\n", 400),
+    "an address over 8 KB": (b"GET /saved?" + b"a&" * 5000 + b" HTTP/1.1\r\nHost: example.com\r\n\r\n", 414),
+    "a form at an address over 8 KB": (
+        b"POST /" + b"%41" * 3000 + b" HTTP/1.1\r\nHost: example.com\r\nContent-Length: 3\r\n\r\na=b",
+        414,
+    ),
     "a head over 32 KB": (b"GET / HTTP/1.1\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", 431),
     "a body over half a megabyte": (_POST + b"Content-Length: 600000\r\n\r\n", 413),
 }
