@@ -1,4 +1,4 @@
-"""How long others wait beside 20 sign-ins, saved answers or PDFs at once, as a ratio to when it is quiet: the real server."""
+"""How long others wait beside 20 sign-ins, saved answers or PDFs at once, or clients that are slow, as a ratio to when it is quiet."""
 
 import http.client
 import re
@@ -17,7 +17,7 @@ from screener.settings import from_environment
 from screener.web.use_cases import use_cases
 from tests.answering import answer_until
 from tests.commands.serving import Server
-from tests.commands.slow_clients import percentile_95, seconds_of_others
+from tests.commands.slow_clients import percentile_95, seconds_of_others, slow_clients
 from tests.strict import StrictClient, new_browser
 
 AT_ONCE = 20
@@ -85,6 +85,14 @@ def _beside(server: Server, what: str, press: Callable[[int], int], done: int) -
     print(f"the start page beside 20 {what}: {busy / quiet:.1f} times as long ({told} were told to wait)")
 
 
+def slow_people(server: Server) -> None:
+    """Measure beside 200 connections that are idle, 30 that sent half and 20 that never read."""
+    quiet = percentile_95(seconds_of_others(server.port))
+    with slow_clients(server.port):
+        busy = percentile_95(seconds_of_others(server.port))
+    print(f"the start page beside slow clients: {busy / quiet:.1f} times as long ({busy:.3f} s)")
+
+
 def sign_ins(server: Server) -> None:
     """Measure beside people who give wrong passwords, each for another account."""
 
@@ -129,6 +137,7 @@ if __name__ == "__main__":
         instance = Path(folder) / "instance"
         server = Server(instance, sends_per_hour="100000", staff_networks="127.0.0.0/8")
         try:
+            slow_people(server)
             sign_ins(server)
             saved_answers(server)
             sheets(server, instance)

@@ -1,5 +1,6 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import gc
 import os
 import socket
 from contextlib import suppress
@@ -90,6 +91,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     if not settings.smtp_url:
         logs.say("No email to staff: SCREENER_SMTP_URL is not set.")
     logs.say("Stop with Ctrl-C.")
+    # What is there now stays until the end: a collector that went through it would write into memory that all workers share.
+    gc.freeze()
     _Server(
         app,
         phone,

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -125,21 +126,46 @@ def _named(server: str, database: str) -> str:
 @pytest.fixture
 def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
     """The address of a fresh SQLite database at the newest migration."""
-    (tmp_path / "instance").mkdir()
-    file = tmp_path / "instance" / DATABASE_FILE
-    shutil.copy(migrated_sqlite, file)
+    return _copied(migrated_sqlite, tmp_path)
+
+
+def _copied(migrated: Path, folder: Path) -> str:
+    (folder / "instance").mkdir()
+    file = folder / "instance" / DATABASE_FILE
+    shutil.copy(migrated, file)
     return f"sqlite:///{file}"
 
 
 @pytest.fixture
 def postgresql_url(migrated_postgresql: str) -> Iterator[str]:
     """The address of a fresh PostgreSQL database at the newest migration."""
+    with _copy_of(migrated_postgresql) as url:
+        yield url
+
+
+@contextmanager
+def _copy_of(server: str) -> Iterator[str]:
     name = f"test_{os.urandom(6).hex()}"
-    with psycopg.connect(migrated_postgresql, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated STRATEGY file_copy")
-    yield _named(migrated_postgresql, name)
-    with psycopg.connect(migrated_postgresql, autocommit=True) as connection:
+    yield _named(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def shared_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """Each database in turn, one for all tests of a module, which fill it once and do nothing but read."""
+    with ExitStack() as until_then:
+        if request.param == "sqlite":
+            url = _copied(request.getfixturevalue("migrated_sqlite"), tmp_path_factory.mktemp("shared"))
+        else:
+            url = until_then.enter_context(_copy_of(request.getfixturevalue("migrated_postgresql")))
+        opened = Database(open_engine(url))
+        yield opened
+        opened.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

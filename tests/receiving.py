@@ -33,14 +33,20 @@ def fails(handler: BaseHTTPRequestHandler) -> None:
     handler.end_headers()
 
 
-def hangs(_: BaseHTTPRequestHandler) -> None:
-    """Say nothing for as long as anybody waits."""
-    time.sleep(1.5)
+LONGEST = 20
+"""Seconds that a test would last where somebody is waited for without end."""
+
+
+def hangs(handler: BaseHTTPRequestHandler) -> None:
+    """Say nothing until the other end has gone."""
+    handler.connection.settimeout(LONGEST)
+    while handler.connection.recv(4096):
+        pass
 
 
 def drips(handler: BaseHTTPRequestHandler) -> None:
     """Say a byte now and then, without an end."""
-    for byte in b"HTTP/1.1 201 Created\r\nX: aaaaaaaaaaaaaaaaaaaaaaaaaaaa":
+    for byte in b"HTTP/1.1 201 Created\r\nX: ".ljust(20 * LONGEST, b"a"):
         handler.wfile.write(bytes([byte]))
         time.sleep(0.05)
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cryptography.x509 import load_pem_x509_certificates
-
 from screener.accounts.single_sign_on import Terms
 from screener.accounts.staff import Role
 from screener.adapters.email_addresses import email_address_as_typed
@@ -146,6 +144,8 @@ def _networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 def _file(written: str) -> str:
+    from cryptography.x509 import load_pem_x509_certificates
+
     try:
         load_pem_x509_certificates(Path(written).read_bytes())
     except OSError:

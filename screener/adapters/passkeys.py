@@ -1,31 +1,22 @@
-"""Passkeys as py_webauthn makes and checks them, and where they can be used at all."""
+"""Passkeys as py_webauthn makes and checks them, and where they can be used at all.
+
+The library is loaded when the first passkey is asked for: a process that serves patients never needs it.
+"""
 
 from collections.abc import Iterable
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import parse_authentication_credential_json
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from screener.accounts.passkey import TO_ANSWER, Answer, Passkey, Site
 from screener.accounts.staff import Staff
 
+if TYPE_CHECKING:
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+
 _TIMEOUT_MILLISECONDS = int(TO_ANSWER.total_seconds() * 1000)
 _LOCAL = "localhost"
 _PORTS = {"http": 80, "https": 443}
-_VERIFIED = UserVerificationRequirement.REQUIRED
 
 
 def site_of(base_url: str, asked_at: str) -> Site | None:
@@ -61,7 +52,10 @@ class WebAuthnChecks:
 
     def to_add(self, site: Site, staff: Staff, known: Iterable[Passkey], challenge: bytes) -> str:
         """Return what a browser is asked in JSON, so that it makes a passkey, and none where it holds a known one."""
-        options = generate_registration_options(
+        import webauthn
+        from webauthn.helpers import structs
+
+        options = webauthn.generate_registration_options(
             rp_id=site.host,
             rp_name=self._clinic,
             user_id=staff.id.encode(),
@@ -70,16 +64,19 @@ class WebAuthnChecks:
             challenge=challenge,
             timeout=_TIMEOUT_MILLISECONDS,
             exclude_credentials=_descriptors(known),
-            authenticator_selection=AuthenticatorSelectionCriteria(
-                resident_key=ResidentKeyRequirement.PREFERRED, user_verification=_VERIFIED
+            authenticator_selection=structs.AuthenticatorSelectionCriteria(
+                resident_key=structs.ResidentKeyRequirement.PREFERRED,
+                user_verification=structs.UserVerificationRequirement.REQUIRED,
             ),
         )
-        return options_to_json(options)
+        return webauthn.options_to_json(options)
 
     def added(self, site: Site, challenge: bytes, answer: str) -> Answer | None:
         """Return the new credential, or ``None`` where the answer is not of this site, or not to this challenge."""
+        import webauthn
+
         try:
-            made = verify_registration_response(
+            made = webauthn.verify_registration_response(
                 credential=answer,
                 expected_challenge=challenge,
                 expected_rp_id=site.host,
@@ -92,21 +89,26 @@ class WebAuthnChecks:
 
     def to_use(self, site: Site, known: Iterable[Passkey], challenge: bytes) -> str:
         """Return what a browser is asked in JSON, so that it uses one of these."""
-        options = generate_authentication_options(
+        import webauthn
+        from webauthn.helpers.structs import UserVerificationRequirement
+
+        options = webauthn.generate_authentication_options(
             rp_id=site.host,
             challenge=challenge,
             timeout=_TIMEOUT_MILLISECONDS,
             allow_credentials=_descriptors(known),
-            user_verification=_VERIFIED,
+            user_verification=UserVerificationRequirement.REQUIRED,
         )
-        return options_to_json(options)
+        return webauthn.options_to_json(options)
 
     def used(self, site: Site, challenge: bytes, answer: str, known: Iterable[Passkey]) -> Answer | None:
         """Return which of these signed the challenge at this site for a person that its device made sure of."""
+        import webauthn
+
         try:
-            parsed = parse_authentication_credential_json(answer)
+            parsed = webauthn.helpers.parse_authentication_credential_json(answer)
             named = next(one for one in known if one.credential == parsed.raw_id)
-            given = verify_authentication_response(
+            given = webauthn.verify_authentication_response(
                 credential=parsed,
                 expected_challenge=challenge,
                 expected_rp_id=site.host,
@@ -120,5 +122,7 @@ class WebAuthnChecks:
         return Answer(named.credential, named.public_key, given.new_sign_count)
 
 
-def _descriptors(known: Iterable[Passkey]) -> list[PublicKeyCredentialDescriptor]:
+def _descriptors(known: Iterable[Passkey]) -> "list[PublicKeyCredentialDescriptor]":
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+
     return [PublicKeyCredentialDescriptor(id=passkey.credential) for passkey in known]

@@ -15,7 +15,6 @@ from argon2.exceptions import VerifyMismatchError
 from cryptography.hazmat.primitives.constant_time import bytes_eq
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from zxcvbn import zxcvbn
 
 from screener.processes.slow_work import OneAtATime
 
@@ -61,6 +60,9 @@ class PasswordsAndCodes:
         normal = _normal(password)
         if not FEWEST_CHARACTERS <= len(normal) <= _MOST_CHARACTERS:
             return f"Use {FEWEST_CHARACTERS} to {_MOST_CHARACTERS} characters."
+        # Half a megabyte of common words: nobody needs them until somebody chooses a password.
+        from zxcvbn import zxcvbn
+
         known = dict.fromkeys(word for text in about for word in (text, *_WORD.findall(text)))
         if zxcvbn(normal[:_LONGEST_CHECKED], user_inputs=list(known))["score"] < _HARD_TO_GUESS:
             return "This password is easy to guess. Use several words that do not belong together."

@@ -30,7 +30,7 @@ class _Metrics:
     """The figures of this process, or, where it is one of several, of all of them."""
 
     def __init__(self) -> None:
-        import prometheus_client  # noqa: PLC0415 - at its import it decides whether processes share their figures
+        import prometheus_client  # at its import it decides whether processes share their figures
 
         registry = prometheus_client.CollectorRegistry()
         self._client = prometheus_client
@@ -44,8 +44,8 @@ class _Metrics:
 
     def written(self) -> tuple[bytes, str]:
         """Return all figures, and the media type of their form."""
-        from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415 - the same
-        from prometheus_client.openmetrics import exposition  # noqa: PLC0415 - the same
+        from prometheus_client.multiprocess import MultiProcessCollector  # the same
+        from prometheus_client.openmetrics import exposition  # the same
 
         registry = self._client.CollectorRegistry()
         if os.environ.get(SHARED):
@@ -61,7 +61,7 @@ class _Work:
 
     def collect(self) -> Iterator[Any]:
         """Yield the figures; without the database only that it does not answer."""
-        from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415 - the same
+        from prometheus_client.core import GaugeMetricFamily  # the same
 
         try:
             with use_cases().database.reading() as connection:

@@ -8,6 +8,8 @@ from screener.body.anatomy import MARKS, UNSIDED_MARKS
 WHOLE = ""
 """The side of a mark that fills its part: both sides, the middle, or a limb."""
 
+SHOWN_IN_A_LETTER = 2
+"""How many views a result has room for."""
 _LIMBS = frozenset(mark for mark in UNSIDED_MARKS if MARKS[mark].side is not None)
 _FACE = frozenset({"upper_face", "lower_face", "jaw_tongue"})
 _HEAD = _FACE | {"larynx", "neck"}
@@ -26,6 +28,8 @@ class Picture:
     answered_on: bool = False
     halves: bool = False
     limbs: Collection[str] = _LIMBS
+    places: bool = False
+    """Whether it is drawn with a place for each part, to be printed (``screener/web/drawn.py``)."""
 
     @property
     def views(self) -> tuple[str, ...]:

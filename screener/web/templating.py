@@ -22,6 +22,7 @@ from screener.questionnaire.wording import Voice, Wording, said
 from screener.settings import Settings
 from screener.submissions.priority import has_unread_message
 from screener.web import draft, pictures
+from screener.web.drawn import drawn
 from screener.web.facts import Clinic
 from screener.web.language import (
     LANGUAGES,
@@ -33,6 +34,7 @@ from screener.web.language import (
     spoken,
     words_language,
 )
+from screener.web.prints import place
 from screener.web.session import draft_minutes
 from screener.web.side import side
 from screener.web.today import day_of, today
@@ -119,6 +121,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         longest_words=five_words.LONGEST_TYPED,
         part_label=part_label,
         picture_of=pictures.picture_of,
+        drawn=drawn,
+        place=place,
         shaded=pictures.shaded,
         ANSWERED_ON=pictures.ANSWERED_ON,
         EXAMINED=pictures.EXAMINED,

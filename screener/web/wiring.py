@@ -61,7 +61,7 @@ from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES, PHONE
 from screener.web.patient import patient_pages, questions, sharing, tablet
-from screener.web.patient.printed import PRINTS, Prints
+from screener.web.prints import PRINTS, Prints
 from screener.web.session import CLINIC, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
@@ -162,7 +162,7 @@ def _single_sign_on(settings: Settings, database: Database, keyring: Keyring) ->
     if provider is None:
         return None
     # Late, so that whoever has no provider does not load what talks with one.
-    from screener.adapters.single_sign_on import OpenIdConnect  # noqa: PLC0415
+    from screener.adapters.single_sign_on import OpenIdConnect
 
     return SigningOn(
         database,

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
@@ -46,14 +46,20 @@ _PAINTED = """() => {
     return grounds.get(node)
   }
   const has = (node) => node.value || node.placeholder || [...node.childNodes].some((each) => each.data?.trim())
-  const painted = [...document.querySelectorAll("body, body *")].filter((node) => has(node) && node.checkVisibility())
-  return [...new Set(painted.map((node) => {
+  const painted = new Map()
+  for (const node of document.querySelectorAll("body, body *")) if (has(node) && node.checkVisibility()) {
     const own = getComputedStyle(node), around = getComputedStyle(node.parentElement)
     const letters = [own.color, own.fontSize, own.fontWeight, own.textShadow, own.textDecoration, own.borderBottom]
-    return `${node.localName} ${node.disabled} ${letters} ${around.color} ${around.fontWeight} ${ground(node)}`
-  }))]
+    const way = `${node.localName} ${node.disabled} ${letters} ${around.color} ${around.fontWeight} ${ground(node)}`
+    if (!painted.has(way)) painted.set(way, node)
+  }
+  return painted
 }"""
-"""How each text is painted, and upon what: all that its contrast follows from."""
+"""How each text is painted, and upon what, which is all that its contrast follows from; by each way a text that is."""
+_UNREADABLE = """([painted, ways, rules]) => axe.run({include: ways.map((way) => painted.get(way))}, {
+  runOnly: rules, resultTypes: ["violations"]
+}).then(({violations}) => violations.map(({id, nodes}) => ({id, nodes: nodes.map(({target}) => ({target}))})))"""
+"""What axe finds in one text of each of these ways."""
 _MOST_STOPS = 60
 _ADDRESSES_OF_OURS = ("http://127.0.0.1:", "http://localhost:")
 
@@ -62,10 +68,8 @@ class Person:
     """A person with one browser window. Any console error or foreign request fails the test.
 
     ``sound`` is a folder with a file for each page that axe found sound in this run of the tests, whoever looked at it,
-    by day or by night: the very same one needs no second look. Nor do colors in which axe has read a text before.
+    by day or by night: the very same one needs no second look. Nor does a way to paint in which axe has read a text before.
     """
-
-    _readable: ClassVar[set[str]] = set()
 
     def __init__(
         self, page: Page, axe: str, sound: Path, screenshots: Path | None, *, runs_script: bool
@@ -173,7 +177,7 @@ class Person:
         """Return what axe could judge of the page: its elements, what is chosen and open in it, its size and colours."""
         self.page.wait_for_load_state()
         looks = self.page.evaluate(_LOOKS)
-        return sha256(_MADE_ANEW.sub("", looks).encode()).hexdigest()
+        return _hashed(_MADE_ANEW.sub("", looks))
 
     def findings(self) -> list[str]:
         """Return what axe finds, best practice included; what depends on colors in light and in dark."""
@@ -187,12 +191,15 @@ class Person:
         return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
 
     def _unreadable(self) -> list[Any]:
-        painted: set[str] = set(self.page.evaluate(_PAINTED))
-        if painted <= self._readable:
+        painted = self.page.evaluate_handle(_PAINTED)
+        ways: list[str] = painted.evaluate("painted => [...painted.keys()]")
+        unread = [way for way in ways if not (self._sound / _hashed(way)).exists()]
+        if not unread:
             return []
-        found: list[Any] = self.page.evaluate(_VIOLATIONS, {"runOnly": _COLORS})
+        found: list[Any] = self.page.evaluate(_UNREADABLE, [painted, unread, _COLORS])
         if not found:
-            self._readable.update(painted)
+            for way in unread:
+                (self._sound / _hashed(way)).touch()
         return found
 
     def _keep_a_picture(self) -> None:
@@ -202,3 +209,7 @@ class Person:
             path = path.partition("/invitation/")[0]
             name = path.partition("receipt/")[0].replace("/", "-") or ("receipt" if path else "start")
             self.page.screenshot(path=f"{self._screenshots}-{self._count:02}-{name}.png", full_page=True)
+
+
+def _hashed(looks: str) -> str:
+    return sha256(looks.encode()).hexdigest()

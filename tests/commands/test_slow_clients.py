@@ -31,7 +31,7 @@ def test_others_are_served_at_once_beside_silent_half_sending_and_never_reading_
     server = Server(tmp_path / "instance")
     try:
         with slow_clients(server.port):
-            assert percentile_95(seconds_of_others(server.port)) < 1
+            assert percentile_95(seconds_of_others(server.port)) < worker.SILENT_SECONDS / 3
     finally:
         assert server.stop() == 0
     assert "Traceback" not in server.errors

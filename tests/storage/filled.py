@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -26,7 +27,15 @@ from tests.storage.samples import KEYRING, NOON, submission
 COUNT = 6000
 
 
-def _rows(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+@cache
+def _rows() -> tuple[tuple[dict[str, Any], ...], tuple[list[dict[str, Any]], ...]]:
+    """Return the rows and their tags, made once for both databases."""
+    drawn = random.Random(7)  # noqa: S311 - rows to look for, not secrets
+    rows, tags = zip(*_drawn(drawn), strict=True)
+    return rows, tags
+
+
+def _drawn(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     for number in range(COUNT):
         status = drawn.choices([*Status], [8, 8, 8, 2, 70, 4])[0]
         gone = status is Status.WITHDRAWN
@@ -82,14 +91,9 @@ def _rows(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str,
         )
 
 
-def fill(connection: Connection) -> None:
-    """Put them all in: the first is the newest, one an hour; the name ``name 7`` finds the eighth."""
-    drawn = random.Random(7)  # noqa: S311 - rows to look for, not secrets
-    rows, tags = zip(*_rows(drawn), strict=True)
-    connection.execute(insert(table), list(rows))
-    connection.execute(insert(submission_tag), [tag for some in tags for tag in some])
-    ids = [row["id"] for row in rows]
-    found_by = []
+@cache
+def _found_by(ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
     for number, row_id in enumerate(ids):
         known = [
             (Kind.NAME, f"{number} name"),
@@ -99,8 +103,17 @@ def fill(connection: Connection) -> None:
             (Kind.LAST_FOUR, f"{number:04}"),
             (Kind.BORN, f"{1930 + number % 60}-04-28"),
         ]
-        found_by += [{"fingerprint": one, "submission_id": row_id} for one in fingerprints(KEYRING, known)]
-    connection.execute(insert(search_term), found_by)
+        found += [{"fingerprint": one, "submission_id": row_id} for one in fingerprints(KEYRING, known)]
+    return found
+
+
+def fill(connection: Connection) -> None:
+    """Put them all in: the first is the newest, one an hour; the name ``name 7`` finds the eighth."""
+    rows, tags = _rows()
+    connection.execute(insert(table), list(rows))
+    connection.execute(insert(submission_tag), [tag for some in tags for tag in some])
+    ids = [row["id"] for row in rows]
+    connection.execute(insert(search_term), _found_by(tuple(ids)))
     written = {"at": NOON, "by": "staff-1", "text": b"x" * 200}
     connection.execute(insert(note), [written | {"id": row_id, "submission_id": row_id} for row_id in ids])
     attempt = written | {"means": "phone", "outcome": "no_answer"}

@@ -210,7 +210,7 @@ def test_nobody_waits_for_a_reader_when_what_was_overwritten_is_forgotten_and_it
             connection.execute(update(throttle).values(key=b"another-key"))
         before = time.monotonic()
         sqlite.forget_overwritten()
-        assert time.monotonic() - before < 1
+        assert time.monotonic() - before < 4, "a lock is waited for 5 seconds"
         assert b"overwritten-key" in log.read_bytes(), "the reader may need it"
     with sqlite.writing() as connection:
         connection.execute(update(throttle).values(count=2))

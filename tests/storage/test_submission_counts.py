@@ -166,24 +166,30 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize("asked", QUERIES, ids=lambda query: str(query.pairs()))
-def test_each_query_counts_what_its_rows_are(database: Database, asked: Query) -> None:
+@pytest.fixture(scope="module")
+def twelve(shared_database: Database) -> Database:
+    """Twelve submissions of many sorts, for all who read alone."""
     for number in range(12):
         made = send(
-            database,
+            shared_database,
             number,
             language="es" if number % 3 else "en",
             regions=("trunk",) if number % 2 else ("cervical",),
             flags=("swallowing",) if number % 4 else (),
             received_at=NOON + timedelta(minutes=number),
         )
-        with database.writing() as connection:
+        with shared_database.writing() as connection:
             values = {
                 "assignee": [None, "staff-1"][number % 2],
                 "first_viewed_at": [None, NOON][number % 5 == 0],
             }
             connection.execute(update(table).where(table.c.id == made.id).values(values))
-    with database.reading() as connection:
+    return shared_database
+
+
+@pytest.mark.parametrize("asked", QUERIES, ids=lambda query: str(query.pairs()))
+def test_each_query_counts_what_its_rows_are(twelve: Database, asked: Query) -> None:
+    with twelve.reading() as connection:
         for tab, sort in product(Tab, Sort):
             query = replace(asked, tab=tab, sort=sort)
             assert covers(query)

@@ -28,8 +28,8 @@ from tests.storage.working import LATER, NURSE, listing, reviewing, send
 KANSAS = ZoneInfo("America/Chicago")
 
 
-@pytest.fixture
-def sent(database: Database) -> dict[str, Submission]:
+@pytest.fixture(scope="module")
+def sent(shared_database: Database) -> dict[str, Submission]:
     """One submission of each sort, the later in the list the newer."""
     plain: dict[str, Any] = {
         "urgency": None,
@@ -51,16 +51,16 @@ def sent(database: Database) -> dict[str, Submission]:
     }
     made = {
         name: send(
-            database,
+            shared_database,
             number,
             **{**plain, "received_at": NOON + timedelta(minutes=number), **kind},
         )
         for number, (name, kind) in enumerate(kinds.items(), start=1)
     }
-    staff = reviewing(database)
+    staff = reviewing(shared_database)
     for name in set(made) - {"unread", "today", "soon"}:
         staff.open(made[name].reference, NURSE)
-    with database.writing() as connection:
+    with shared_database.writing() as connection:
         Submissions(connection, KEYRING).save(
             *withdraw(replace(made["withdrawn"], first_viewed_at=LATER), LATER)
         )
@@ -86,10 +86,10 @@ def _names(database: Database, sent: dict[str, Submission], query: Query, **more
 
 
 def test_red_flags_of_people_who_wait_come_first_then_the_unread_then_the_newest(
-    database: Database, sent: dict[str, Submission]
+    shared_database: Database, sent: dict[str, Submission]
 ) -> None:
     everyone = ["today", "soon", "unread", "read", "in_review", "contacted", "booked", "closed", "withdrawn"]
-    assert _names(database, sent, Query()) == everyone
+    assert _names(shared_database, sent, Query()) == everyone
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_red_flags_of_people_who_wait_come_first_then_the_unread_then_the_newest
     ],
 )
 def test_the_other_orders_go_by_the_time_of_arrival(
-    database: Database, sent: dict[str, Submission], sort: Sort, names: list[str]
+    shared_database: Database, sent: dict[str, Submission], sort: Sort, names: list[str]
 ) -> None:
-    assert _names(database, sent, Query(sort=sort)) == names
+    assert _names(shared_database, sent, Query(sort=sort)) == names
 
 
 @pytest.mark.parametrize(
@@ -138,16 +138,16 @@ def test_the_other_orders_go_by_the_time_of_arrival(
     ],
 )
 def test_each_filter_finds_what_it_says(
-    database: Database, sent: dict[str, Submission], query: Query, names: str
+    shared_database: Database, sent: dict[str, Submission], query: Query, names: str
 ) -> None:
-    assert _names(database, sent, query) == names.split()
+    assert _names(shared_database, sent, query) == names.split()
 
 
 @pytest.mark.parametrize("tab", Tab)
 def test_every_tab_is_counted_whichever_is_shown_and_holds_what_it_says(
-    database: Database, sent: dict[str, Submission], tab: Tab
+    shared_database: Database, sent: dict[str, Submission], tab: Tab
 ) -> None:
-    staff = listing(database)
+    staff = listing(shared_database)
     page = staff.worklist(Query(tab=tab), NURSE)
     stored = [row.submission for row in staff.worklist(Query(), NURSE).rows]
     assert len(stored) == len(sent)

@@ -9,8 +9,10 @@ from flask import Flask
 import screener
 from screener.web.styleguide import THEMES, files
 
-TEMPLATES = Path(screener.__file__).parent / "templates"
+SCREENER = Path(screener.__file__).parent
+TEMPLATES = SCREENER / "templates"
 IMPORTED = re.compile(r'from "macros/\w+\.html" import ([\w, ]+?)(?: with context)? %')
+SET_INTO_A_PRINT = re.compile(r'get_template_attribute\(\w+, "(\w+)"\)')
 
 
 def test_the_style_guide_shows_every_component_in_both_themes(app: Flask) -> None:
@@ -27,5 +29,10 @@ def test_the_style_guide_shows_every_component_in_both_themes(app: Flask) -> Non
         for folder in ("styleguide", "patient")
     )
     used = {name for names in IMPORTED.findall(pages) for name in names.split(", ")}
-    assert {"body_picture", "call_card", "answers"} <= used
+    used |= {
+        name
+        for file in SCREENER.glob("web/patient/*.py")
+        for name in SET_INTO_A_PRINT.findall(file.read_text(encoding="utf-8"))
+    }
+    assert {"body_picture", "call_card", "why", "answers"} <= used
     assert {name for name in used if f"{name}(" not in guide} == set()

@@ -8,7 +8,6 @@ from wtforms.validators import DataRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from screener.accounts.client import LONGEST_DAYS, NAME_LIMIT, Scope
-from screener.adapters.client_keys import public_keys
 from screener.web.clinic.typed import line_of
 
 SCOPES = {
@@ -22,6 +21,8 @@ _DIGITS = 3
 def _are_keys(_: Any, field: Any) -> None:
     if not field.data:
         return
+    from screener.adapters.client_keys import public_keys
+
     try:
         field.data = public_keys(field.data)
     except ValueError as fault:

@@ -14,7 +14,7 @@ from screener.questionnaire.question import Choice, Kind, Problem, Question
 from screener.questionnaire.typed import in_lines, in_one_line, readable_part, visible
 from screener.questionnaire.wording import N_, Voice
 from screener.web.patient.mistakes import Offer, how_to_mend, offers
-from screener.web.patient.printed import place
+from screener.web.prints import place
 from screener.web.session import in_clinic, on_tablet
 from screener.web.today import today
 

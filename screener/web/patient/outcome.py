@@ -5,12 +5,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.dystonia import advice, voice
-from screener.dystonia.calling import to_say
 from screener.dystonia.result import result_of
 from screener.dystonia.safety import told_later
 from screener.questionnaire.summary import summary
 from screener.web.addresses import SEE_OTHER
 from screener.web.patient.pages import pages
+from screener.web.patient.result_page import result_page
 from screener.web.patient.way import present_way, unfinished_address
 from screener.web.side import side
 from screener.web.templating import address
@@ -59,13 +59,11 @@ def result() -> BaseResponse:
     way = present_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
+    found = result_of(way)
+    if side().own:
+        return make_response(result_page(way, found))
     return make_response(
         render_template(
-            side().template("result.html"),
-            result=(found := result_of(way)),
-            to_say=to_say(found, gettext),
-            sections=summary(way, voice(way.answers), gettext),
-            last_page=way.pages[-1].id,
-            advice=advice,
+            side().template("result.html"), result=found, last_page=way.pages[-1].id, advice=advice
         )
     )

@@ -16,8 +16,8 @@ from screener.web.language import language
 from screener.web.patient.answer_field import CHECKED
 from screener.web.patient.follow_ups import numbered, with_follow_ups
 from screener.web.patient.forms import PageForm, form_for
-from screener.web.patient.printed import PRINTS, Prints, place
 from screener.web.patient.way import address_before, address_of, send_number
+from screener.web.prints import PRINTS, Prints, place
 from screener.web.session import draft_minutes, on_tablet
 
 BACK = "back"

@@ -251,7 +251,7 @@ def test_a_provider_that_hangs_keeps_few_waiting(settings: Settings, provider: P
     began = time.monotonic()
     with ThreadPoolExecutor(6) as pool:
         came = list(pool.map(lambda _: new_browser(app).get(START), range(6)))
-    assert time.monotonic() - began < 4, "nobody waits for those who wait"
+    assert time.monotonic() - began < 4 * 1.5, "nobody waits for those who wait"
     assert {answer.status_code for answer in came} == {503}
     waits = sorted(answer.headers["Retry-After"] for answer in came)
     assert waits == ["10", "10", "60", "60", "60", "60"], "four ask, and two are told at once to wait"

@@ -1,4 +1,4 @@
-"""Question pages that are printed once for everybody: what is one person's own is set into them for each request.
+"""Pages that are printed once for everybody: what is one person's own is set into them for each request.
 
 A print is made without an answer, and holds a place wherever an answer, a token or the name of a draft belongs. Whatever
 else of the page depends on the answers is in the key that its print is kept under. Nothing personal is ever kept.
@@ -20,9 +20,9 @@ _MOST = 256
 """Prints in memory, of some 10 KB each, however many ways a stranger walks."""
 
 
-def place(*name: str) -> str:
+def place(*name: object) -> str:
     """Return what a print holds where something of one person's own belongs."""
-    return f"{_EDGE}{' '.join(name)}{_EDGE}"
+    return f"{_EDGE}{' '.join(map(str, name))}{_EDGE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Print:
     def of(cls, page: str) -> "Print":
         """Return the print of a page in which every place stands."""
         return cls(tuple(page.split(_EDGE)))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the places, one after the other."""
+        return self.texts[1::2]
 
     def filled(self, own: Mapping[str, str]) -> str:
         """Return the page with ``own`` in its places, as text; a place that is not named stays empty."""

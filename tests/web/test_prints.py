@@ -1,4 +1,4 @@
-"""Question pages are printed once: the same page comes out as when it is made for one person, and nothing of them stays."""
+"""Question pages and results are printed once: the same page comes out as when it is made for one person, and nothing of them stays."""
 
 from flask import Flask
 from hypothesis import given
@@ -6,14 +6,16 @@ from hypothesis import strategies as st
 
 from screener.clinic.facts import Facts
 from screener.dystonia import DYSTONIA
+from screener.dystonia.result import result_of
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import walk
 from screener.questionnaire.question import WRITTEN, Kind, Question
 from screener.web import draft
 from screener.web.language import LANGUAGES
 from screener.web.patient.follow_ups import page_form
-from screener.web.patient.printed import PRINTS, Print, Prints, place
 from screener.web.patient.question_page import printed_page, question_page
+from screener.web.patient.result_page import letter_of, pieces, result_page, written
+from screener.web.prints import PRINTS, Print, Prints, place
 from screener.web.session import tablet_cookie_name
 from tests.answering import FIRST, SECOND, arrive_at
 from tests.drawing import steadily
@@ -81,6 +83,28 @@ def test_a_page_comes_out_of_its_print_as_it_is_made_for_one_person(app: Flask) 
     assert app.extensions[PRINTS].kept
 
 
+def test_a_result_comes_out_of_its_print_as_it_is_written_for_one_person(app: Flask) -> None:
+    shown = []
+
+    @steadily(150)
+    @given(answers=ANSWERS, language=st.sampled_from(sorted(LANGUAGES)), tablet=st.booleans())
+    def comes_out(answers: Answers, language: str, *, tablet: bool) -> None:
+        way = walk(DYSTONIA, answers)
+        if not way.complete:
+            return
+        cookie = {"Cookie": f"{_tablet_cookie(app)}=one"} if tablet else {}
+        with app.test_request_context(f"{LANGUAGES[language]}/screen/result", headers=cookie):
+            draft.save(answers)
+            found = result_of(way)
+            printed = result_page(way, found)
+            assert printed == written(letter_of(way, found), pieces(way, found))
+        shown.append((found.parts, found.today, found.voice, language))
+
+    comes_out()
+    assert len(set(shown)) > 20
+    assert len(app.extensions[PRINTS].kept) < len(set(shown)), "one print is for many"
+
+
 def _tablet_cookie(app: Flask) -> str:
     with app.test_request_context():
         return tablet_cookie_name()
@@ -89,7 +113,7 @@ def _tablet_cookie(app: Flask) -> str:
 def test_nothing_of_a_person_stays_in_a_print(app: Flask, client: StrictClient) -> None:
     arrive_at(client, "check")
     client.submit("/screen/help", {"help": ["interpreter"], "help-language": TYPED})
-    shown = [client.get(f"/screen/{page_id}") for page_id in (*FIRST, *SECOND)]
+    shown = [client.get(f"/screen/{page_id}") for page_id in (*FIRST, *SECOND, "result")]
     assert any("Zebra" in page.text for page in shown)
     with client.session_transaction() as kept:
         own = {kept["csrf_token"], kept["key"], *(page.headers["Draft"] for page in shown)}
@@ -99,6 +123,7 @@ def test_nothing_of_a_person_stays_in_a_print(app: Flask, client: StrictClient) 
         text = "".join(found.texts)
         assert "Zebra" not in text
         assert " checked" not in text
+        assert "is-marked" not in text
         assert not any(each in text for each in own)
 
 
