@@ -59,6 +59,7 @@ class Lines:
         self._stream = stream
         self._lock = Lock()
         self.dropped = 0
+        self._cut = False
         try:
             self._file = stream.fileno() if stream else None
         except (OSError, ValueError):
@@ -82,8 +83,13 @@ class Lines:
             if self._file is None:
                 self._stream.write(line)
                 return True
-            written = line.encode()
-            return _has_room(self._file) and os.write(self._file, written) == len(written)
+            # What is left of a line that was cut gets an end, or the next one would be a part of it.
+            written = b"\n" * self._cut + line.encode()
+            if not _has_room(self._file):
+                return False
+            count = os.write(self._file, written)
+            self._cut = count < len(written) and (self._cut or count > 0)
+            return count == len(written)
         except (OSError, ValueError):
             return False
 

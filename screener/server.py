@@ -122,11 +122,10 @@ def _prepare(app: Flask) -> str | None:
     if settings.keys_from is KeysFrom.NEW_FILE:
         logs.say(f"Begun anew, with keys of its own, in {settings.instance}")
     try:
-        was_ours = schema.is_known(database)
         database.be_prepared()
         if schema.is_newer(database):
             logs.say("The database is of a newer version of this program. This version works with it.")
-        return _first_link(app, was_ours=was_ours)
+        return _first_link(app)
     except NotOurs as fault:
         raise click.ClickException(str(fault)) from None
     except DatabaseUnavailable as fault:
@@ -134,15 +133,12 @@ def _prepare(app: Flask) -> str | None:
     return None
 
 
-def _first_link(app: Flask, *, was_ours: bool) -> str | None:
-    settings = use_cases(app).settings
+def _first_link(app: Flask) -> str | None:
+    keys_from, invitations = use_cases(app).settings.keys_from, use_cases(app).invitations
     # An empty database beside keys that were there before may have been put in the place of one with accounts: whoever
-    # reads the output of a start must not become its administrator.
-    embedded = settings.database_url.startswith("sqlite")
-    if settings.keys_from is KeysFrom.NEW_FILE or (
-        settings.keys_from is KeysFrom.FILE and embedded and was_ours
-    ):
-        return use_cases(app).invitations.invite_first()
+    # reads the output of a start must not become its administrator, nor whoever reads that of the next one.
+    if keys_from is KeysFrom.NEW_FILE or (keys_from is KeysFrom.FILE and invitations.awaits_first()):
+        return invitations.invite_first()
     if not use_cases(app).accounts.anybody():
         logs.say("Nobody has an account: screener clinician invite EMAIL --admin prints a link.")
     return None

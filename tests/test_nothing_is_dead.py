@@ -41,6 +41,7 @@ FOR_OTHERS = {
         "channel_class",
         "error_task_class",
         "handle_exit",
+        "parser_class",
         "response_headers",
         "will_close",
     },

@@ -15,7 +15,7 @@ PASSWORD = "plum kettle orbits Tuesday"  # noqa: S105 - of people who are nobody
 _CHOSEN = re.compile(
     r'name="chosen"[^>]*value="([0-9A-Z]{8}:\d+)"|value="([0-9A-Z]{8}:\d+)"[^>]*name="chosen"'
 )
-_LEFT = re.compile(r"([0-9A-Z]{8}) was left")
+_LEFT = re.compile(r"left as (?:it was|they were) \([^)]*\): ([0-9A-Z, -]+)\.")
 _KEY = re.compile(r"<code[^>]*>([^<]+)</code>")
 _VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
 _EMPTY = ("outcome", "note", "call_back", "call_back_at", "status", "reason", "assignee")
@@ -66,7 +66,7 @@ class Nurse:
                 if not chosen:
                     ended.wait(0.2)
                 elif self.draw.random() < 0.2:
-                    self._take_many(page, self.draw.sample(chosen, min(4, len(chosen))))
+                    self.take_many(page, self.draw.sample(chosen, min(4, len(chosen))))
                 else:
                     self.write_on(self.draw.choice(chosen).partition(":")[0])
             except GaveUp:
@@ -100,14 +100,15 @@ class Nurse:
         self.written += 1
         words = f"{MARK} note {self.email} {self.written}."
         status = self.draw.choice(("", *_STATUSES))
-        offered = re.search(rf'<option[^>]*value="{status}"', page.text)
+        offered = {each.get("value", "") for each in page.controls if each["name"] == "status"}
         fields = dict.fromkeys(_EMPTY, "") | {
             "means": "phone",
             "note": words,
-            "status": status if offered else "",
+            "status": status if status in offered else "",
         }
+        sent = {**page.hidden, **fields}
         for _ in range(_TRIES):
-            answer = self.browser.once("POST", f"{path}/work", {**page.hidden, **fields})
+            answer = self.browser.once("POST", f"{path}/work", sent)
             if answer.status == HTTPStatus.SEE_OTHER and answer.location.endswith(reference):
                 self._told(reference, words, fields["status"])
                 return
@@ -121,10 +122,18 @@ class Nurse:
                 return
             self.tally.add("presses again")
             self.browser.wait(time.monotonic() + 60)
-            if answer.status != BROKEN:
-                page = self.browser.get(path)
-                if page.status != HTTPStatus.OK:
-                    return
+            if answer.status == BROKEN:
+                continue  # a browser that is asked to loads what it sent again
+            if answer.hidden.get("press"):
+                sent = answer.hidden  # it may be saved or not: what the page offers saves it once
+                continue
+            page = self.browser.get(path)
+            if page.status != HTTPStatus.OK:
+                return
+            if words in page.text:
+                self._told(reference, words, "")  # it was saved, and there it stands
+                return
+            sent = {**page.hidden, **fields}
 
     def _told(self, reference: str, words: str, status: str) -> None:
         self.notes.append((reference, words))
@@ -133,7 +142,8 @@ class Nurse:
             self.statuses.append((reference, status))
             self.tally.add("changes of status acknowledged")
 
-    def _take_many(self, page: Answer, chosen: list[str]) -> None:
+    def take_many(self, page: Answer, chosen: list[str]) -> None:
+        """Give what was chosen on a page of the worklist to oneself, and remember what was not left as it was."""
         me = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>[^<]*\(me\)', page.text)
         names = [each["name"] for each in page.controls if each["name"].startswith("bulk-")]
         mine = me[1] if me else self._first_colleague(page)
@@ -143,7 +153,7 @@ class Nurse:
             return
         told = self.browser.get("/clinic/?tab=all").text
         if re.search(r"\d+ changed\.", told):
-            left = set(_LEFT.findall(told.replace("-", "")))
+            left = ", ".join(_LEFT.findall(told)).replace("-", "").split(", ")
             done = [each.partition(":")[0] for each in chosen if each.partition(":")[0] not in left]
             self.given += [f"{reference}:{mine}" for reference in done]
             self.tally.add("given to somebody, acknowledged", len(done))

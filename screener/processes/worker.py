@@ -14,8 +14,11 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker as _Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.receiver import ChunkedReceiver
 from waitress.server import create_server
 from waitress.task import ErrorTask
+from waitress.utilities import Error, RequestEntityTooLarge
 
 SILENT_SECONDS = 15
 """How long a connection may say nothing and take nothing."""
@@ -24,6 +27,8 @@ SLOW_SECONDS = 60
 _MOST_CONNECTIONS = 1000
 """Of one process, each with a request in memory at most."""
 LARGEST_HEAD = 32 * 1024
+LONGEST_LINE = 8 * 1024
+"""Of a request, which holds its address: one of no page of ours is half as long, and thousands of arguments cost time to read."""
 LARGEST_REQUEST = 512 * 1024
 """A body that is too large for a form gets its page up to here, and a line of text beyond."""
 _MEMORY = 2**31
@@ -47,7 +52,49 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
         self.write(body)
 
 
+class _Chunks(ChunkedReceiver):  # type: ignore[misc]
+    """A body in chunks: what is said about them may be as long as a head, for each chunk costs time, also one of a byte."""
+
+    error: Any = None
+    _about = 0
+
+    def received(self, data: bytes) -> int:
+        """Take what it can of ``data``, and return how many bytes that is."""
+        before = len(self)
+        taken: int = super().received(data)
+        self._about += taken - (len(self) - before)
+        if self._about > LARGEST_HEAD:
+            self.error = self.error or RequestEntityTooLarge("more about chunks than a head may have")
+        return taken
+
+
+class _AddressTooLong(Error):  # type: ignore[misc]
+    code = 414
+    reason = "URI Too Long"
+
+
+_NO_HEAD = b"GET / HTTP/1.0\r\n"
+"""Is read in the place of a head that is not, so that it can be answered."""
+
+
+class _Request(HTTPRequestParser):  # type: ignore[misc]
+    body_rcv: Any = None
+    error: Any = None
+
+    def parse_header(self, header_plus: bytes) -> None:
+        if header_plus.find(b"\r\n") > LONGEST_LINE:
+            header_plus = _NO_HEAD
+            self.error = _AddressTooLong("an address of no page")
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # Python makes no number of thousands of figures
+            raise ParsingError("a head that cannot be read") from None
+        if self.chunked:
+            self.body_rcv = _Chunks(self.body_rcv.getbuf())
+
+
 class _Connection(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Request
     error_task_class = _Refusal
     busy_since: float | None = None
 

@@ -18,7 +18,11 @@ from screener.storage.turns import WAIT_SECONDS, NoTurn, Turns
 
 
 class DatabaseUnavailable(Exception):
-    """The database does not answer, or not as ours. Nothing was written, or nobody knows: no reference may be shown."""
+    """The database does not answer, or not as ours. Nothing was written: no reference may be shown."""
+
+
+class PerhapsWritten(DatabaseUnavailable):
+    """It failed when it was asked to commit, or after that: what was written is there, or not, and may go with the power."""
 
 
 class NotOurs(Exception):
@@ -53,20 +57,30 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Give a connection in a transaction that is committed durably at the end, or rolled back as a whole.
 
-        Raises ``DatabaseUnavailable`` when the database does not answer, or is not one to write to.
+        Raises ``DatabaseUnavailable`` when the database does not answer, or is not one to write to, and ``PerhapsWritten``
+        when nobody knows whether it was written.
         """
+        perhaps = False
         with self._turn():
             self._may_write()
             self._mend()
-            with (
-                self._translated(),
-                self.engine.connect().execution_options(flushed_apart=True) as connection,
-            ):
-                with self._alone(), connection.begin():
-                    self._flush.promise(connection)
-                    yield connection
-                self._look_again(connection)
-                self._flush.wait(connection)
+            try:
+                with (
+                    self._translated(),
+                    self.engine.connect().execution_options(flushed_apart=True) as connection,
+                ):
+                    with self._alone(), connection.begin():
+                        self._flush.promise(connection)
+                        yield connection
+                        # A server that commits may go before it says so; SQLite says what became of it.
+                        perhaps = self._writers is None
+                    perhaps = True
+                    self._look_again(connection)
+                    self._flush.wait(connection)
+            except DatabaseUnavailable as fault:
+                if perhaps:
+                    raise PerhapsWritten(str(fault)) from fault
+                raise
         if self._overwritten:
             with suppress(DatabaseUnavailable):
                 self.forget_overwritten()

@@ -51,6 +51,10 @@ class Invitations:
         )
         return [_invitation_of(row) for row in rows.mappings()]
 
+    def hold_first(self) -> bool:
+        """Tell whether there is one for nobody by name, the first administrator's, whether or not it ran out."""
+        return self._connection.scalar(select(table.c.id).where(table.c.email.is_(None))) is not None
+
     def take(self, invitation_id: str) -> bool:
         """Use an invitation up, or make it void; ``False`` where somebody was faster."""
         return bool(self._connection.execute(delete(table).where(table.c.id == invitation_id)).rowcount)

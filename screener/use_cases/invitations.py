@@ -51,6 +51,11 @@ class Inviting:
         self._clock = clock
         self._local = local
 
+    def awaits_first(self) -> bool:
+        """Tell whether a link for the first administrator was made in this database, and not accepted; it may have run out."""
+        with self._database.reading() as connection:
+            return Invitations(connection, self._keyring).hold_first()
+
     def invite_first(self) -> str | None:
         """Return the token of the first administrator's link, or ``None`` when somebody has an account."""
         with self._database.reading() as connection:

@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -86,9 +86,9 @@ class Reviewing:
     ) -> Worked:
         """Take all ``steps`` of one save, in order, in one transaction.
 
-        Notes and attempts only add: they are taken whatever happened since ``version``, once for each ``press``, the name
-        of the form that was sent, so that one whose answer was lost can be sent again. A change of status, assignee or call
-        back is left where somebody changed the submission since; where it is so already, nothing is to do. Raises
+        Notes and attempts only add: they are taken whatever happened since ``version``, the same words once for each ``press``,
+        the name of the form that was sent, so that one whose answer was lost can be sent again. A change of status, assignee or
+        call back is left where somebody changed the submission since; where it is so already, nothing is to do. Raises
         ``NoSuchSubmission``, and ``AlreadyWithdrawn``, when nothing of it is taken.
         """
         left: list[tuple[Step, Why]] = []
@@ -101,7 +101,7 @@ class Reviewing:
             since = _history(connection, submission) if changed_since else ()
             for number, step in enumerate(steps):
                 adds = isinstance(step, AddNote | AddAttempt)
-                entry = _entry_of(press, number, submission, by)
+                entry = _entry_of(step, press, number, submission, by)
                 if adds and reviews.is_written(entry):
                     continue
                 try:
@@ -157,11 +157,13 @@ class Reviewing:
         return changed
 
 
-def _entry_of(press: str, number: int, submission: Submission, by: Actor) -> str:
-    """Return the id of what is written by one step of a press: the same one for the same press of the same person."""
+def _entry_of(step: Step, press: str, number: int, submission: Submission, by: Actor) -> str:
+    """Return the id of what is written by one step of a press: the same one for the same words in the same press of the same person."""
     if not press:
         return str(uuid.uuid4())
-    named = hashlib.sha256(f"{submission.id} {by.id} {press} {number}".encode()).digest()
+    # Whoever got no answer may go back, write more and press again: other words are another note.
+    words = "\0".join(map(str, astuple(step)))
+    named = hashlib.sha256(f"{submission.id} {by.id} {press} {number} {words}".encode()).digest()
     return str(uuid.UUID(bytes=named[:16], version=4))
 
 

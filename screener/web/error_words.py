@@ -77,6 +77,17 @@ CALLER_ENDED = ErrorPage(
     "Go to the worklist and press “Enter a caller’s answers”.",
 )
 
+PERHAPS_DONE = ErrorPage(
+    "This cannot be done right now",
+    "A part of this site does not answer. What you sent may be saved, or not.",
+    "In a few minutes, look whether it is there before you send it again.",
+)
+SEND_AGAIN = ErrorPage(
+    PERHAPS_DONE.title,
+    PERHAPS_DONE.happened,
+    "Wait a few minutes and send it again from here: it is saved once, however often you press.",
+)
+
 STAFF_PAGES: dict[int, ErrorPage] = {
     400: ErrorPage(
         "That could not be read",

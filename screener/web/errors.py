@@ -1,6 +1,7 @@
 """Pages for everything that goes wrong: what happened, what to do, and the phone number. Never a detail of the fault."""
 
 import time
+from collections.abc import Sequence
 
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request, session
@@ -13,6 +14,7 @@ from screener import logs
 from screener.processes.slow_work import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
+from screener.web.addresses import address_as_written
 from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.facts import Clinic
 from screener.web.fhir.outcomes import Refused, in_fhir, outcome
@@ -25,8 +27,11 @@ _BUSY_SECONDS = 10
 _RETRY_SECONDS = {429: 3600, 503: 60}
 
 
-def error_page(status: int, page: ErrorPage | None = None) -> Response:
-    """Return the page for ``status``, with the phone number and, for our own faults, the id of the request."""
+def error_page(status: int, page: ErrorPage | None = None, again: Sequence[tuple[str, str]] = ()) -> Response:
+    """Return the page for ``status``, with the phone number and, for our own faults, the id of the request.
+
+    The fields of ``again`` can be sent once more from it, to where they were sent.
+    """
     if in_fhir(request):
         return wait_before_retry(outcome(status))
     template, pages = (
@@ -42,7 +47,12 @@ def error_page(status: int, page: ErrorPage | None = None) -> Response:
     ):  # the claimed host was refused before there was one, and pages link to pages
         request_ctx.url_adapter = current_app.url_map.bind("localhost")
     try:
-        response = make_response(render_template(template, page=page, request_id=request_id), status)
+        response = make_response(
+            render_template(
+                template, page=page, request_id=request_id, again=again, here=address_as_written()
+            ),
+            status,
+        )
     except Exception as fault:  # noqa: BLE001 - when even the page fails, the phone number must still be there
         _log_fault(fault)
         response = Response(_plain_words(page), status, mimetype="text/plain")

@@ -61,8 +61,10 @@ def test_a_receipt_prints_with_its_words_on_one_page_and_the_copy_on_the_next(
     browser.submit(f"{language}/screen/share", CONTACT | {"date-of-birth": "April 28, 1956"})
     person.goes_to(f"{language}/screen/sent")
     words = person.page.locator(".saved-words li").all_inner_texts()
-    margin = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
-    printed = PdfReader(io.BytesIO(person.page.pdf(format="Letter", margin=margin)))
+    pdf = person.page.pdf(
+        format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
+    )
+    printed = PdfReader(io.BytesIO(pdf))
     pages = [page.extract_text() for page in printed.pages]
     assert len(pages) == 2
     assert [word for word in words if word not in pages[0]] == []

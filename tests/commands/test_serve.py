@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from screener import logs
@@ -235,11 +236,39 @@ def test_a_new_database_beside_keys_of_the_environment_prints_no_link_at_any_sta
         assert "screener clinician invite EMAIL --admin prints a link." in server.errors
 
 
+@pytest.mark.parametrize("migrated", [False, True])
+def test_an_empty_database_in_the_place_of_one_with_accounts_prints_no_link_at_any_start(
+    instance_with_two: Path, upgraded: Path, *, migrated: bool
+) -> None:
+    file = instance_with_two / "screener.sqlite3"
+    file.write_bytes((upgraded / file.name).read_bytes() if migrated else b"")
+    for _ in range(2):
+        server = Server(instance_with_two, workers=1)
+        assert server.stop() == 0
+        assert "First administrator" not in server.errors
+        assert "screener clinician invite EMAIL --admin prints a link." in server.errors
+
+
 def test_a_first_start_prints_the_link_at_each_start_until_somebody_has_an_account(tmp_path: Path) -> None:
     for _ in range(2):
         server = Server(tmp_path / "instance", workers=1)
         assert server.stop() == 0
         assert server.errors.count("First administrator, once, within 72 hours: ") == 1
+
+
+@pytest.mark.postgresql
+def test_on_postgresql_too_each_start_prints_it_and_none_where_the_database_was_emptied(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    def printed() -> bool:
+        server = Server(tmp_path / "instance", workers=1, database_url=postgresql_url)
+        assert server.stop() == 0
+        return "First administrator" in server.errors
+
+    assert [printed(), printed()] == [True, True]
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    assert [printed(), printed()] == [False, False]
 
 
 def test_a_crash_writes_no_memory_anywhere(tmp_path: Path) -> None:

@@ -87,16 +87,42 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 _POST = b"POST /saved HTTP/1.1\r\nHost: example.com\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+
+
+def _in_chunks(size: int, extension: bytes = b"") -> bytes:
+    """Return a form of 60,000 bytes in chunks of so many."""
+    body = b"words=" + b"a" * 60_000
+    pieces = (body[start : start + size] for start in range(0, len(body), size))
+    framed = b"".join(b"%x%s\r\n%s\r\n" % (len(piece), extension, piece) for piece in pieces)
+    return _POST + b"Transfer-Encoding: chunked\r\n\r\n" + framed + b"0\r\n\r\n"
+
+
 NO_REQUESTS = {
     "a chunk without a size": (_POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n", 400),
     "a chunk without an end": (_POST + b"Transfer-Encoding: chunked\r\n\r\n2\r\nabXX0\r\n\r\n", 400),
     "a negative chunk": (_POST + b"Transfer-Encoding: chunked\r\n\r\n-2\r\nab\r\n0\r\n\r\n", 400),
+    "chunks of a byte": (_in_chunks(1), 413),
+    "chunks with more about them than in them": (_in_chunks(100, b";" + b"x" * 100), 413),
+    "a line about a chunk that does not end": (
+        _POST + b"Transfer-Encoding: chunked\r\n\r\n" + b"0" * 40_000,
+        413,
+    ),
+    "a trailer over 32 KB": (
+        _POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + b"a" * 40_000,
+        413,
+    ),
     "an unknown coding": (_POST + b"Transfer-Encoding: gzip\r\n\r\n", 501),
     "two lengths": (_POST + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400),
     "a length that is none": (_POST + b"Content-Length: -1\r\n\r\n", 400),
+    "a length of 5,000 figures": (_POST + b"Content-Length: " + b"1" * 5000 + b"\r\n\r\n", 400),
     "a bare line feed": (b"GET / HTTP/1.1\nHost: example.com\n\n\r\n\r\n", 400),
     "no request line": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
     "a header without a colon": (b"GET / HTTP/1.1\r\nHost example.com\r\n\r\n", 400),
+    "an address over 8 KB": (b"GET /saved?" + b"a&" * 5000 + b" HTTP/1.1\r\nHost: example.com\r\n\r\n", 414),
+    "a form at an address over 8 KB": (
+        b"POST /" + b"%41" * 3000 + b" HTTP/1.1\r\nHost: example.com\r\nContent-Length: 3\r\n\r\na=b",
+        414,
+    ),
     "a head over 32 KB": (b"GET / HTTP/1.1\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", 431),
     "a body over half a megabyte": (_POST + b"Content-Length: 600000\r\n\r\n", 413),
 }
@@ -111,3 +137,13 @@ def test_what_is_no_request_is_refused_with_the_phone_number(server: Server, kin
         response.begin()
         assert response.status == status
         assert PHONE in response.read().decode()
+
+
+@pytest.mark.parametrize("size", [16, 1000, 60_006])
+def test_a_form_in_chunks_of_any_sense_is_taken(server: Server, size: int) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(_in_chunks(size))
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        assert response.status == 400
+        assert "This page was open for a long time" in response.read().decode(), "the form has no token"

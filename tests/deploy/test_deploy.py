@@ -64,6 +64,7 @@ def test_the_proxy_holds_the_limits_that_are_promised() -> None:
     assert _proxy("client_body_buffer_size") == _proxy("client_max_body_size"), "no body goes to a file"
     number, size = _proxy("large_client_header_buffers").split()
     assert int(number) * _bytes(size) == worker.LARGEST_HEAD
+    assert _bytes(size) == worker.LONGEST_LINE
     for directive in ("client_header_timeout", "client_body_timeout", "send_timeout", "keepalive_timeout"):
         assert _seconds(_proxy(directive)) == worker.SILENT_SECONDS
     for directive in ("proxy_send_timeout", "proxy_read_timeout"):

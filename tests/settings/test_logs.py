@@ -5,7 +5,9 @@ import json
 import logging
 import os
 import re
+import resource
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -155,3 +157,23 @@ def test_the_list_of_allowed_keys_is_this_one() -> None:
         "status",
         "where",
     ]
+
+
+def test_a_line_that_a_full_disk_cut_spoils_none_that_comes_after_it(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    file = tmp_path / "log"
+    with file.open("w") as stream:
+        lines = logs.Lines(stream)
+        lines.write('{"event": "before"}\n')
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 12, hard))
+        try:
+            for _ in range(2):
+                lines.write('{"event": "cut"}\n')
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        lines.write('{"event": "after"}\n')
+    before, cut, *rest = file.read_text().splitlines()
+    assert (before, cut) == ('{"event": "before"}', '{"event": "c')
+    dropped, after = map(json.loads, rest)
+    assert (dropped["event"], dropped["dropped"]) == ("log lines dropped", 2)
+    assert after == {"event": "after"}

@@ -13,7 +13,7 @@ from threading import Event
 import pytest
 from sqlalchemy import event, insert, select, text
 
-from screener.storage.database import Database, DatabaseUnavailable
+from screener.storage.database import Database, DatabaseUnavailable, PerhapsWritten
 from screener.storage.engines import open_engine
 from screener.storage.tables.throttle import throttle
 
@@ -132,12 +132,13 @@ def test_a_disk_that_refuses_a_flush_is_never_believed_again_about_that_log(
 
     disk(refuse_once)
     log = Path(f"{sqlite.engine.url.database}-wal")
-    with pytest.raises(DatabaseUnavailable, match="FlushFailed"):
+    with pytest.raises(PerhapsWritten, match="FlushFailed"):
         _write(sqlite, "unacknowledged")
     with sqlite.engine.connect().execution_options(read_only=True) as reader:
         reader.execute(text("SELECT count(*) FROM throttle")).all()
-        with pytest.raises(DatabaseUnavailable, match="FlushFailed"):
+        with pytest.raises(DatabaseUnavailable, match="FlushFailed") as told:
             _write(sqlite, "while somebody reads the old log")
+        assert told.type is DatabaseUnavailable, "surely not written"
     assert _keys(sqlite) == {"before", "unacknowledged"}
     before = log.stat().st_size
     _write(sqlite, "after")
@@ -173,7 +174,7 @@ def test_a_server_that_goes_before_the_flush_is_told_as_such_and_nothing_is_ackn
     database = Database(open_engine(postgresql_url))
     with (
         database.engine.connect() as other,
-        pytest.raises(DatabaseUnavailable),
+        pytest.raises(PerhapsWritten),
         database.writing() as connection,
     ):
         process = connection.scalar(text("SELECT pg_backend_pid()"))

@@ -406,6 +406,24 @@ def test_a_press_whose_answer_was_lost_writes_nothing_twice_when_it_is_sent_agai
     )
 
 
+def test_another_note_in_a_form_that_was_sent_before_is_written_too(database: Database) -> None:
+    sent, staff = send(database), reviewing(database)
+    attempt = AddAttempt(Means.PHONE, Outcome.NO_ANSWER, "rang twice")
+    written: list[Step] = [
+        AddNote(SECRET),
+        AddNote(f"{SECRET} And tomorrow."),
+        attempt,
+        replace(attempt, text="rang"),
+        replace(attempt, outcome=Outcome.MESSAGE_LEFT),
+        replace(attempt, means=Means.EMAIL),
+    ]
+    for step in written * 2:
+        staff.work(sent.reference, 1, [step], NURSE, press=PRESS)
+    review = staff.open(sent.reference, NURSE)
+    assert sorted(one.text or "" for one in review.notes) == sorted((SECRET, f"{SECRET} And tomorrow."))
+    assert len(review.attempts) == 4
+
+
 def test_what_is_so_already_is_no_fault_and_a_wrong_status_is_told(database: Database) -> None:
     sent, staff = send(database, status=Status.CLOSED, closed_reason=ClosedReason.OTHER), reviewing(database)
     done = staff.work(sent.reference, 1, [Assign(None), ChangeStatus(Status.NEW)], NURSE)

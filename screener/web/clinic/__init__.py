@@ -24,6 +24,7 @@ from screener.web.clinic import (
     single_sign_on,
     submission,
     tablets,
+    unsure,
     worklist,
 )
 from screener.web.clinic.pages import pages as clinic_pages
@@ -53,5 +54,6 @@ __all__ = [
     "single_sign_on",
     "submission",
     "tablets",
+    "unsure",
     "worklist",
 ]

@@ -12,14 +12,16 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.kept_form import MOST_KEPT, KeptForm
+from screener.storage.database import DatabaseUnavailable
 from screener.web.addresses import SEE_OTHER, address_as_written
 from screener.web.clinic import access, cookie
 from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.bulk_form import BULK
 from screener.web.clinic.pages import pages
+from screener.web.clinic.unsure import perhaps_done
 from screener.web.clinic.worklist import address_of_found
 from screener.web.error_words import EXPIRED
-from screener.web.errors import error_page
+from screener.web.errors import error_page, log_unavailable
 from screener.web.session import in_clinic
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
@@ -109,15 +111,21 @@ def _forget_what_arrived(response: Response) -> Response:
     if in_clinic(request) and request.method == "POST" and signed_in():
         form_id = request.form.get("kept", "")
         if form_id and response.status_code < 500:  # noqa: PLR2004 - a fault of ours saved nothing
-            use_cases().kept_forms.forget(form_id, access.current_staff().id)
+            try:
+                use_cases().kept_forms.forget(form_id, access.current_staff().id)
+            except DatabaseUnavailable as fault:
+                log_unavailable(fault)  # what the form asked for is done, and no page may say otherwise
     return response
 
 
 @pages.errorhandler(CSRFError)
 def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
     """Keep what comes from a page of the same person's earlier session in this browser; refuse anything else."""
-    if not cookie.is_of_earlier_session() or not cookie.keep_form(address_as_written()):
-        return error_page(400, EXPIRED)
+    try:
+        if not cookie.is_of_earlier_session() or not cookie.keep_form(address_as_written()):
+            return error_page(400, EXPIRED)
+    except DatabaseUnavailable as fault:
+        return perhaps_done(fault)
     if signed_in():
         return redirect(url_for("clinic.kept"), SEE_OTHER)
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)

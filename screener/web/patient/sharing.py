@@ -17,7 +17,7 @@ from screener.processes.slow_work import Busy
 from screener.questionnaire.answers import SKIPPED, Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.summary import summary
-from screener.storage.database import DatabaseUnavailable
+from screener.storage.database import DatabaseUnavailable, PerhapsWritten
 from screener.storage.throttling import TooManyTries
 from screener.submissions.content import Contact
 from screener.submissions.needs import ANOTHER_LANGUAGE
@@ -91,7 +91,8 @@ def send() -> BaseResponse:
         )
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
-        return wait_before_retry(_share_page(way, form, 503))
+        perhaps = isinstance(fault, PerhapsWritten)
+        return wait_before_retry(_share_page(way, form, 503, perhaps_sent=perhaps))
     except Busy:
         return wait_before_retry(_share_page(way, form, 503))
     except TooManyTries:
@@ -176,7 +177,7 @@ def _ids(chosen: Value) -> str:
     return " ".join(sorted(chosen)) if isinstance(chosen, frozenset) else ""
 
 
-def _share_page(way: Way, form: PageForm, status: int) -> Response:
+def _share_page(way: Way, form: PageForm, status: int, *, perhaps_sent: bool = False) -> Response:
     keep_draft_through_wait(status)
     return make_response(
         render_template(
@@ -185,6 +186,7 @@ def _share_page(way: Way, form: PageForm, status: int) -> Response:
             form=form,
             voice=voice(way.answers),
             status=status,
+            perhaps_sent=perhaps_sent,
             advice=advice,
             today=result_of(way).today,
             draft_state=draft.state(way.answers),

@@ -285,3 +285,24 @@ def test_what_the_address_of_a_form_asked_for_is_kept_with_it(
     (kept,) = use_cases(app).worklist.filters(Actor(ann.id(), ""))
     assert (kept.query.tab, kept.query.unread, kept.query.sort) == (Tab.UNASSIGNED, True, Sort.OLDEST)
     assert asked not in page.all("code")[0][1]
+
+
+def test_what_was_saved_before_its_session_ended_is_not_saved_again(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann = Person(app).come_in()
+    address = f"/clinic/submissions/{sends(app)}"
+    page = ann.browser.page(address)
+    names = {name: page.fields[name][0] for name in ("version", "press")}
+    written = {"csrf_token": page.token, **NOTHING, **names, "note": WORDS}
+    assert ann.browser.post(f"{address}/work", data=written).location == address
+    _idle(ann, clock)  # the answer was lost, or a clock jumped
+    assert ann.browser.post(f"{address}/work", data=written).status_code == OUT
+    assert _sign_in(ann) == address
+    page = ann.browser.page(address)
+    assert page.fields["note"] == [WORDS]
+    names = {name: page.fields[name][0] for name in ("version", "press", "kept")}
+    again = {"csrf_token": page.token, **NOTHING, **names, "note": WORDS}
+    assert ann.browser.post(f"{address}/work", data=again).location == address
+    review = use_cases(app).reviews.open(address.rpartition("/")[2], Actor(ann.id(), ""))
+    assert [note.text for note in review.notes] == [WORDS]
