@@ -68,7 +68,7 @@ LONG := $(OVER_AND_OVER) tests/torture/ tests/fuzz/ tests/browser/ tests/command
 OTHER_TESTS := $(LONG) $(filter-out $(HEART:%=tests/%/) $(LONG) %__pycache__/,$(wildcard tests/*/)) $(wildcard tests/test_*.py)
 test: chromium ## Everything: checks beside the heart's tests with coverage, then all other tests
 	@$(MAKE) --no-print-directory --output-sync=target --jobs 2 check heart
-	@$(BIN)/python -m pytest -n 4 --dist worksteal -p tests.covered $(OTHER_TESTS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -p tests.covered $(OTHER_TESTS)
 
 heart: .venv/test.stamp ## The heart's tests, which must run all of its lines and branches
 	@rm -f .coverage .coverage.*

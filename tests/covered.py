@@ -1,4 +1,4 @@
-"""How much of the rings the tests run: ``python -m pytest -n 4 -p tests.covered`` prints it, and fails under ``AT_LEAST``.
+"""How much of the rings the tests run: ``python -m pytest -n 3 -p tests.covered`` prints it, and fails under ``AT_LEAST``.
 
 Each worker of xdist counts lines and branches with SlipCover, which takes its probes away once they were met and so costs next
 to nothing; coverage.py, which counts the heart's (``make heart``) and everything at length (``make coverage``), would make the
