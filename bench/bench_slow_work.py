@@ -57,9 +57,8 @@ class Browser:
 @contextmanager
 def _all_at_once(press: Callable[[int], int]) -> Iterator[list[int]]:
     """Let 20 people press again and again, in a process of their own; give the statuses they got, once that has ended."""
-    beside = get_context(
-        "fork"
-    )  # who waits for a page must not wait for those who press: Python runs one thread at a time
+    # In one process, who waits for a page would wait for those who press: Python runs one thread at a time.
+    beside = get_context("fork")
     ended, came, statuses = beside.Event(), beside.SimpleQueue(), list[int]()
 
     def presses(numbers: Iterator[int]) -> list[int]:
@@ -71,9 +70,9 @@ def _all_at_once(press: Callable[[int], int]) -> Iterator[list[int]]:
         return mine
 
     def people() -> None:
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for one in [pool.submit(presses, count(number * 1000)) for number in range(AT_ONCE)]:
-                came.put(one.result())
+        with closing(came), ThreadPoolExecutor(AT_ONCE) as pool:
+            pressing = [pool.submit(presses, count(number * 1000)) for number in range(AT_ONCE)]
+            came.put([status for one in pressing for status in one.result()])
 
     process = beside.Process(target=people)
     process.start()
@@ -81,8 +80,10 @@ def _all_at_once(press: Callable[[int], int]) -> Iterator[list[int]]:
         yield statuses
     finally:
         ended.set()
-        for _ in range(AT_ONCE):
-            statuses += came.get()
+        while came.empty() and process.is_alive():
+            process.join(0.1)
+        assert not came.empty(), "somebody who pressed met a fault"
+        statuses += came.get()
         process.join()
 
 

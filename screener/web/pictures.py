@@ -8,8 +8,6 @@ from screener.body.anatomy import MARKS, UNSIDED_MARKS
 WHOLE = ""
 """The side of a mark that fills its part: both sides, the middle, or a limb."""
 
-SHOWN_IN_A_LETTER = 2
-"""How many views a result has room for."""
 _LIMBS = frozenset(mark for mark in UNSIDED_MARKS if MARKS[mark].side is not None)
 _FACE = frozenset({"upper_face", "lower_face", "jaw_tongue"})
 _HEAD = _FACE | {"larynx", "neck"}
@@ -38,6 +36,11 @@ class Picture:
         if marked and marked <= _HEAD and marked != {"neck"}:
             return ("head",)
         return ("front", "back", "head") if marked & _FACE else ("front", "back")
+
+    @property
+    def first_views(self) -> tuple[str, ...]:
+        """The two views that a result has room for, or the one that there is."""
+        return self.views[:2]
 
     @property
     def one_sided(self) -> bool:

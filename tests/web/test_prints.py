@@ -1,5 +1,6 @@
 """Question pages and results are printed once: the same page comes out as when it is made for one person, and nothing of them stays."""
 
+import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +126,16 @@ def test_nothing_of_a_person_stays_in_a_print(app: Flask, client: StrictClient) 
         assert " checked" not in text
         assert "is-marked" not in text
         assert not any(each in text for each in own)
+
+
+@pytest.mark.parametrize("page_id", ["emergency", "body-parts", "onset", "result"])
+def test_what_one_person_wrote_into_an_address_is_on_nobody_elses_page(
+    app: Flask, client: StrictClient, page_id: str
+) -> None:
+    arrive_at(client, "check")
+    app.extensions[PRINTS] = Prints()  # as in a process that served nobody yet
+    assert "zebra" in client.get(f"/screen/{page_id}?zebra=1").text, "the other language leads to the same"
+    assert "zebra" not in client.get(f"/screen/{page_id}").text
 
 
 def test_a_place_is_filled_escaped_and_one_without_a_value_is_empty() -> None:

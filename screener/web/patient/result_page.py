@@ -15,7 +15,7 @@ from screener.questionnaire.wording import Voice
 from screener.web import draft
 from screener.web.facts import facts
 from screener.web.language import language
-from screener.web.pictures import SHOWN_IN_A_LETTER, picture_of
+from screener.web.pictures import picture_of
 from screener.web.prints import PRINTS, Prints, place
 from screener.web.session import draft_minutes, on_tablet
 from screener.web.today import today
@@ -29,7 +29,7 @@ class Letter:
     """What all letters of a kind have in common: everything that the text around the pieces depends on."""
 
     voice: Voice
-    parts: bool
+    any_part: bool
     head: bool
     """Whether the large head is among the pictures."""
     today: bool
@@ -42,7 +42,7 @@ def letter_of(way: Way, found: Result) -> Letter:
     return Letter(
         found.voice,
         bool(found.parts),
-        "head" in picture_of(found.parts).views[:SHOWN_IN_A_LETTER],
+        "head" in picture_of(found.parts).first_views,
         found.today,
         found.unsure_where,
         way.pages[-1].id,
@@ -62,8 +62,10 @@ def pieces(way: Way, found: Result) -> dict[str, str]:
 
 
 def result_page(way: Way, found: Result) -> str:
-    """Return the page, made of the print of its letter."""
+    """Return the page, made of the print of its letter; written for one person where the address holds anything of theirs."""
     letter, named = letter_of(way, found), bool(draft.name())
+    if request.args:
+        return written(letter, pieces(way, found))
     key = (letter, language(), on_tablet(request), named, draft.send_key() is not None)
     prints: Prints = current_app.extensions[PRINTS]
     return prints.get(key, facts(), lambda: _print(letter, named=named)).filled(
