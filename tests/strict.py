@@ -46,7 +46,12 @@ _WELL_FORMED: set[str] = set()
 """The shapes of pages that html5lib found no fault in, which takes twice as long as it takes to make the page."""
 
 
+_TAG_AS_WORDS = re.compile(r"&lt;\w+ (class|dir|href|lang|translate)=")
+"""A tag of ours that was escaped, which people read as words."""
+
+
 def _check_markup(text: str) -> None:
+    assert not _TAG_AS_WORDS.search(text), _TAG_AS_WORDS.findall(text)
     shape = sha256(_WORDS.sub(r"\1", text).encode()).hexdigest()
     if shape not in _WELL_FORMED:
         html5lib.HTMLParser(strict=True).parse(text)

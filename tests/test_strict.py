@@ -16,3 +16,8 @@ def test_wrong_markup_fails_also_where_a_page_like_it_was_right(wrong: str) -> N
     assert Page(WELL_FORMED.format("three")).all("p")[0][1] == "three"
     with pytest.raises(ParseError):
         Page(WELL_FORMED.format(wrong))
+
+
+def test_a_tag_that_people_would_read_fails() -> None:
+    with pytest.raises(AssertionError, match="class"):
+        Page(WELL_FORMED.format('&lt;span class="number"&gt;913-588-1227&lt;/span&gt;'))

@@ -58,12 +58,16 @@ def directed(code: str) -> Markup:
     return Markup(' dir="rtl"') if code in KNOWN and KNOWN[code].right_to_left else Markup("")
 
 
+def in_one_piece(number: str) -> Markup:
+    """Return a telephone number that is not broken at the end of a line."""
+    # A line may end at a hyphen; a hyphen that forbids it would be another character for whoever copies the number.
+    return Markup('<span class="number">{}</span>').format(number)
+
+
 def _whole_numbers(words: str) -> Markup:
-    """Return words whose numbers with hyphens, such as those of telephones, are not broken at the end of a line."""
-    plain = words.unescape() if isinstance(words, Markup) else words
-    whole = Markup('<span class="number">{}</span>')
-    pieces = enumerate(_HYPHENATED.split(plain))
-    return Markup("").join(whole.format(piece) if at % 2 else piece for at, piece in pieces)
+    """Return words in which no number with hyphens is broken at the end of a line."""
+    pieces = enumerate(_HYPHENATED.split(words))
+    return Markup("").join(in_one_piece(piece) if at % 2 else piece for at, piece in pieces)
 
 
 def to_the_minute(at: datetime) -> str:

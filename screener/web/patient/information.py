@@ -2,12 +2,12 @@
 
 from flask import render_template
 from flask_babel import gettext
-from markupsafe import Markup
 
 from screener.dystonia.information import CIVIL_RIGHTS, CIVIL_RIGHTS_TDD, INFORMATION, INTERPRETED
 from screener.use_cases.saved_answers import KEPT_DAYS
 from screener.web.facts import facts
 from screener.web.patient.pages import pages
+from screener.web.templating import in_one_piece
 
 _DAYS_OF_A_YEAR = 365
 
@@ -19,11 +19,6 @@ def kept_years() -> str:
     return written
 
 
-def _in_one_piece(number: str) -> Markup:
-    # A line may end at a hyphen; a hyphen that forbids it would be another character for whoever copies the number.
-    return Markup('<span class="number">{}</span>').format(number)
-
-
 @pages.get("/privacy", defaults={"page_id": "privacy"})
 @pages.get("/accessibility", defaults={"page_id": "accessibility"})
 @pages.get("/language-help", defaults={"page_id": "language-help"})
@@ -32,9 +27,9 @@ def information(page_id: str) -> str:
     """Show one of them."""
     known = {
         "clinic": facts().name,
-        "phone": _in_one_piece(facts().phone),
-        "office": _in_one_piece(CIVIL_RIGHTS),
-        "office_tdd": _in_one_piece(CIVIL_RIGHTS_TDD),
+        "phone": in_one_piece(facts().phone),
+        "office": in_one_piece(CIVIL_RIGHTS),
+        "office_tdd": in_one_piece(CIVIL_RIGHTS_TDD),
         "years": kept_years(),
         "days": KEPT_DAYS,
     }
