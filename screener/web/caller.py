@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SessionMixin
-from werkzeug.local import LocalProxy
 
 from screener.storage.keys.sealing import Keyring
 from screener.web.session import CLINIC, STAFF_COOKIE, Cookie, SealedSession, SealedSessions, in_clinic
@@ -55,17 +54,14 @@ def _callers() -> CallerSessions:
     return made
 
 
-def _draft_session() -> SessionMixin:
+def draft_session() -> SessionMixin:
+    """Return what holds the draft: the patient's session on a patient's page, the caller's on a page of staff."""
     if not in_clinic(request):
         return session
     if "caller" not in g:
         g.caller = _callers().open_session(current_app, request) if caller() else SealedSession()
     held: SealedSession = g.caller
     return held
-
-
-draft_session: SessionMixin = LocalProxy(_draft_session)  # type: ignore[assignment]
-"""What holds the draft: the patient's session on a patient's page, the caller's on a page of staff."""
 
 
 def _save(response: Response) -> Response:
