@@ -18,7 +18,7 @@ from screener.body.patterns import Distribution, pattern_of
 RULES_VERSION = "2.2.0"
 """Stored with every result. A changed region, neighbour, pattern, caveat or red flag bumps it."""
 
-_SIDES = ("", *(f"{side}_" for side in Side))
+_BOTH, *_ONE = _SIDES = ("", *(f"{side}_" for side in Side))
 _SIDED = frozenset(part for part in MIDLINE_REGION if part is not BodyPart.LARYNX)
 
 __all__ = [
@@ -84,7 +84,8 @@ def parts_whose_side_matters(parts: frozenset[str]) -> frozenset[str]:
         if any(
             answers[sides] != answers[(*sides[:place], other, *sides[place + 1 :])]
             for sides in answers
-            for other in _SIDES
+            if sides[place] == _BOTH
+            for other in _ONE
         )
     )
 

@@ -24,7 +24,7 @@ from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
-from tests.strict import StrictClient, new_browser
+from tests.strict import WELL_FORMED, StrictClient, new_browser
 
 # No run may depend on luck: the same examples are drawn every time, and none is timed, for a machine may have other work.
 # `make properties` draws new ones, and many.
@@ -204,9 +204,25 @@ def real_hashes(light_hashes: None, monkeypatch: pytest.MonkeyPatch) -> None:  #
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run of the tests, for all processes that run them."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _well_formed_once(of_the_run: Path) -> None:
+    folder = of_the_run / "well-formed"
+    folder.mkdir(exist_ok=True)
+    WELL_FORMED[:] = [folder]
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(of_the_run: Path) -> FileSystemBytecodeCache:
     """What Jinja compiled: each test has an application of its own, all with the same templates."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    folder = of_the_run / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -42,8 +43,11 @@ _TOKEN = re.compile(r'(name="csrf_token"[^>]* value=")([^"]+)"')
 
 _WORDS = re.compile(r"""(>|=")[^<&"\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]+""")
 """What stands between tags and in values: with any other words in its place a page is as well formed as before."""
-_WELL_FORMED: set[str] = set()
-"""The shapes of pages that html5lib found no fault in, which takes twice as long as it takes to make the page."""
+WELL_FORMED: list[Path] = []
+"""The folder with a file for each shape of pages that html5lib found no fault in, for all processes that run tests.
+
+To look takes twice as long as it takes to make the page. Without a folder each page is looked at.
+"""
 
 
 _TAG_AS_WORDS = re.compile(r"&lt;\w+ (class|dir|href|lang|translate)=")
@@ -53,9 +57,10 @@ _TAG_AS_WORDS = re.compile(r"&lt;\w+ (class|dir|href|lang|translate)=")
 def _check_markup(text: str) -> None:
     assert not _TAG_AS_WORDS.search(text), _TAG_AS_WORDS.findall(text)
     shape = sha256(_WORDS.sub(r"\1", text).encode()).hexdigest()
-    if shape not in _WELL_FORMED:
+    if not any((folder / shape).exists() for folder in WELL_FORMED):
         html5lib.HTMLParser(strict=True).parse(text)
-        _WELL_FORMED.add(shape)
+        for folder in WELL_FORMED:
+            (folder / shape).touch()
 
 
 @lru_cache(maxsize=512)  # apart from its token the same page comes again and again

@@ -83,10 +83,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def sound(of_the_run: Path) -> Path:
     """Where the pages that were found sound are written down, for all processes that run tests."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "sound"
+    folder = of_the_run / "sound"
     folder.mkdir(exist_ok=True)
     return folder
 
