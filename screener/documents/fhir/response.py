@@ -29,6 +29,11 @@ def updated(submission: Submission) -> datetime:
     return submission.withdrawn_at or submission.received_at
 
 
+def authored(submission: Submission, content: Content | None) -> str:
+    """Return when the answers were given: what another system said of it, or else when they came."""
+    return (content.answered_at if content else "") or moment(submission.received_at)
+
+
 def meta(submission: Submission) -> Json:
     """Return the version and the time of a submission; what nobody sent is labelled as test data."""
     gone = submission.withdrawn_at is not None
@@ -71,7 +76,7 @@ def response(opened: Opened, made_for: Json, addresses: Addresses, people: Peopl
         "questionnaire": f"{addresses.questionnaire(submission.language)}|{submission.questionnaire_version}",
         "status": "completed",
         "subject": people.subject,
-        "authored": moment(submission.received_at),
+        "authored": authored(submission, content),
     }
     if content is None:
         return said | {"status": "entered-in-error"}
