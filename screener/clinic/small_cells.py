@@ -97,9 +97,14 @@ def _less_and_less(table: ShownTable) -> Iterator[ShownTable]:
         yield from _fewer_cells(replace(table, totals=_NOTHING * len(table.cells)), diagonal=True)
     yield from _fewer_totals(without_agreed)
     yield from _fewer_cells(replace(without_agreed, totals=_NOTHING * len(table.cells)), diagonal=False)
+    yield nothing_of(table)
+
+
+def nothing_of(table: ShownTable) -> ShownTable:
+    """Return a table of which nothing is shown any more, not even who was counted."""
     places = frozenset((row, column) for row, column, count in _places(table) if count is not None)
     nothing = tuple(_NOTHING * len(table.cells) for _ in table.cells)
-    yield ShownTable(nothing, _NOTHING * len(table.cells), None, None, places)
+    return ShownTable(nothing, _NOTHING * len(table.cells), None, None, table.held_back | places)
 
 
 def _fewer_totals(table: ShownTable) -> Iterator[ShownTable]:

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
-from screener.clinic.agreement import NO_FLAG, WORDS, Agreement, WordAgreement, interval
+from screener.clinic.agreement import Agreement, WordAgreement, interval
 from screener.clinic.intervals import Estimate
 from screener.clinic.small_cells import FEWEST, Share
+from screener.clinic.tallies import NO_FLAG, WORDS
 
 HEADER = ("figure", "of", "number", "total", "value", "low", "high", "meaning")
 MEANING = {
