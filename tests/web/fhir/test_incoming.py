@@ -170,6 +170,8 @@ def test_what_was_taken_back_is_not_stored_anew_when_a_program_sends_it_once_mor
         found = stored.by_id(first.headers["Location"].rpartition("/")[2])
         assert found is not None
         stored.save(*withdraw(found, found.received_at))
+    gone = let_in(app, Scope.READ_RESPONSES).resource(first.headers["Location"])
+    assert (gone["status"], "authored" in gone) == ("entered-in-error", False)
     again = _post(portal, _filled())
     assert (again.status_code, again.headers["Location"]) == (200, first.headers["Location"])
     assert "was withdrawn since. Nothing was stored anew." in again.text
