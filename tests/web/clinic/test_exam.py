@@ -129,6 +129,7 @@ def test_agreement_shows_shares_with_intervals_and_hands_them_out(app: Flask, do
         doctor.browser.submit(_address(app), FOUND | {"distribution": "segmental"})
     page = doctor.browser.page("/clinic/overview/agreement")
     assert "5 of 5 who sent answers (100 %)" in page.text
+    assert "Whoever had read the submission before is not told apart." in page.text
     assert "5 of 5, 100 % (57 to 100)" in page.text
     sent = _press(doctor, "/clinic/overview/agreement", "/clinic/overview/agreement.csv", 200)
     assert "same word,,5,5,1.0000,0.5655,1.0000" in sent.text
