@@ -6,6 +6,7 @@ chance of having dystonia. Pure functions; every figure leaves here only as it m
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from screener.clinic.groups import Group, leaves_few, shown_within
 from screener.clinic.intervals import Estimate, kappa, wilson
@@ -148,10 +149,16 @@ def _beside(figures: Agreement, step: Tallies) -> Agreement:
 
 def _words_beside(words: WordAgreement, counts: Sequence[Sequence[int]]) -> WordAgreement:
     if leaves_few(on_the_diagonal(counts)):
-        return WordAgreement(nothing_of(words.table), None)
+        return WordAgreement(_untold(words.table), None)
     if any(is_few(count) for row in counts for count in row):
-        return replace(words, table=replace(nothing_of(words.table), agreed=words.table.agreed))
+        return replace(words, table=replace(_untold(words.table), agreed=words.table.agreed))
     return words
+
+
+def _untold(table: ShownTable) -> ShownTable:
+    # Which cells are few would narrow them down beside those of another look.
+    places = range(len(table.cells))
+    return replace(nothing_of(table), held_back=frozenset(product(places, places)))
 
 
 def _groups_beside(shares: Mapping[str, Share | None], step: Mapping[str, Share]) -> dict[str, Share | None]:

@@ -62,7 +62,7 @@ class ShownTable:
     """A square table of counts as it may be shown: ``None`` stands for a cell or figure that is hidden.
 
     ``totals`` are those of the rows; ``agreed`` are the people on the diagonal, of all. ``held_back`` are cells of
-    ``FEWEST`` or more that are hidden for the sake of others.
+    ``FEWEST`` or more that are hidden for the sake of others, or all cells where not even this is told.
     """
 
     cells: tuple[tuple[int | None, ...], ...]

@@ -142,3 +142,14 @@ def test_the_few_of_a_year_without_a_caveat_do_not_follow_from_those_with_it() -
     }
     assert _look(first, first, (True, None, "")).groups["caveat"] == {"one_leg": Share(36, 36)}
     assert _look(first, first, (True, 2026, "")).groups["caveat"] == {"one_leg": None}
+
+
+def test_a_look_without_a_table_does_not_tell_which_of_its_cells_are_few() -> None:
+    first = {f"s{number}": person(year=YEARS[number % 2]) for number in range(20)}
+    first |= {f"m{number}": person(year=YEARS[number % 2], **SEGMENTAL) for number in range(8)}
+    assert (
+        8 in _look(first, first, (True, None, "")).described.table.cells[0]
+    )  # 4 each year, if both said "<5"
+    table = _look(first, first, (True, 2026, "")).described.table
+    assert {count for row in table.cells for count in row} == {None}
+    assert len(table.held_back) == len(table.cells) ** 2
