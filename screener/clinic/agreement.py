@@ -4,80 +4,22 @@ They are of those who came and were examined, so that they are neither the accur
 chance of having dystonia. Pure functions; every figure leaves here only as it may be shown (``small_cells``).
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
-from screener.body.anatomy import LIMB_REGION, MARKS, UNSIDED_MARKS, parse
-from screener.clinic.exam import Exam
-from screener.clinic.findings import ExamDistribution, Findings, Happened
+from screener.clinic.groups import Group, leaves_few, shown_within
 from screener.clinic.intervals import Estimate, kappa, wilson
-from screener.clinic.small_cells import Share, ShownTable, is_few, shown_groups, shown_part, shown_table
-from screener.rules import classify
-from screener.submissions.submission import Submission
-
-WORDS: tuple[ExamDistribution, ...] = tuple(
-    word for word in ExamDistribution if word is not ExamDistribution.NOT_DECIDED
+from screener.clinic.small_cells import (
+    Share,
+    ShownTable,
+    is_few,
+    nothing_of,
+    shown_groups,
+    shown_part,
+    shown_table,
 )
-"""The words that are compared, in the order of the table's rows and columns."""
-NO_FLAG = ""
-"""Stands for the submissions without a red flag, among which what was missed would be found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One person's marks beside what the exam found."""
-
-    marked: frozenset[str]
-    marked_word: ExamDistribution
-    findings: Findings
-    blind: bool
-    language: str
-    respondent: str
-    rules_version: str
-    caveats: tuple[str, ...]
-    flags: tuple[str, ...]
-
-
-def compared(submission: Submission, parts: Collection[str], exam: Exam, findings: Findings) -> Compared:
-    """Return the ``parts`` that were marked in a submission beside an exam of it."""
-    return Compared(
-        marked=unsided(parts),
-        marked_word=word_of(submission.distribution, generalized=submission.generalized),
-        findings=findings,
-        blind=exam.blind,
-        language=submission.language,
-        respondent=submission.respondent,
-        rules_version=submission.rules_version,
-        caveats=submission.caveats,
-        flags=submission.flags,
-    )
-
-
-def unsided(parts: Collection[str]) -> frozenset[str]:
-    """Return marks as the sixteen of the body picture: a midline part without its side."""
-    return frozenset(_unsided(part) for part in parts)
-
-
-@lru_cache(maxsize=len(MARKS))
-def _unsided(part: str) -> str:
-    mark = parse(part)
-    return str(mark) if mark.part in LIMB_REGION else mark.part.value
-
-
-def word_of(distribution: str | None, *, generalized: bool) -> ExamDistribution:
-    """Return the rule's answer in the words of an exam: generalized by its name, no pattern as none."""
-    if generalized:
-        return ExamDistribution.GENERALIZED
-    return ExamDistribution(distribution) if distribution else ExamDistribution.NONE
-
-
-@lru_cache(maxsize=4096)
-def rule_on(parts: frozenset[str]) -> ExamDistribution:
-    """Return what the rule says of parts that an exam saw."""
-    found = classify(parts)
-    return word_of(found.distribution, generalized=found.generalized)
+from screener.clinic.tallies import WORDS, Compared, Overlapping, Tallies, on_the_diagonal, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +58,35 @@ class Agreement:
     flags: Mapping[str, Share | None]
 
 
-def agreement(people: Sequence[Compared]) -> Agreement:
-    """Return how the marks of people fit their exams."""
-    decided = [one for one in people if one.findings.distribution is not ExamDistribution.NOT_DECIDED]
-    undecided: int | None = len(people) - len(decided)
-    if is_few(len(people) - len(decided)):
-        people, undecided = decided, None
-    return Agreement(
+def agreement(people: Sequence[Compared], steps: Sequence[Sequence[Compared]] = ()) -> Agreement:
+    """Return how the marks of people fit their exams.
+
+    Where other figures can be asked for that are of more people or of fewer, ``steps`` are those by whom one can differ from
+    another, each by itself. A figure is shown if it may be shown of each step: then it may be of any that are taken together,
+    and subtracting one figure from another leaves nobody who is few.
+    """
+    undecided: int | None = sum(not one.is_decided for one in people)
+    if is_few(undecided or 0) or any(is_few(sum(not one.is_decided for one in step)) for step in steps):
+        people, undecided = [one for one in people if one.is_decided], None
+    counted = tallies(people)
+    described = _words(counted.described)
+    figures = Agreement(
         examined=len(people),
         undecided=undecided,
-        parts=tuple(_part(part, people) for part in UNSIDED_MARKS),
-        described=_words(decided, lambda one: one.marked_word),
-        rule=_words(decided, lambda one: rule_on(one.findings.parts)),
-        groups=_groups(decided),
-        flags=_flags(people),
+        parts=tuple(
+            PartAgreement(part, seen if seen.shown else None, marked if marked.shown else None)
+            for part, (seen, marked) in counted.parts.items()
+        ),
+        described=described,
+        rule=_words(counted.rule),
+        groups=_groups(counted, described.table),
+        flags=_shown_overlapping(counted.urgent),
     )
+    # Some figures are of the decided alone, so that either half of a step can be what two figures differ by.
+    for step in steps:
+        for decided in (True, False):
+            figures = _beside(figures, tallies([one for one in step if one.is_decided is decided]))
+    return figures
 
 
 def interval(share: Share) -> Estimate:
@@ -138,61 +94,84 @@ def interval(share: Share) -> Estimate:
     return wilson(share.number, share.of)
 
 
-def _part(part: str, people: Sequence[Compared]) -> PartAgreement:
-    place = parse(part).part
-    examined = [one for one in people if place not in one.findings.not_examined]
-    found = Counter((part in one.marked, part in _seen(one)) for one in examined)
-    both, marked_alone, seen_alone = found[True, True], found[True, False], found[False, True]
-    seen, marked = Share(both, both + seen_alone), Share(both, both + marked_alone)
-    return PartAgreement(part, seen if seen.shown else None, marked if marked.shown else None)
-
-
-def _seen(one: Compared) -> frozenset[str]:
-    return unsided(one.findings.parts)
-
-
-def _words(people: Sequence[Compared], word: Callable[[Compared], ExamDistribution]) -> WordAgreement:
-    found = Counter((word(one), one.findings.distribution) for one in people)
-    counts = [[found[row, column] for column in WORDS] for row in WORDS]
+def _words(counts: Sequence[Sequence[int]]) -> WordAgreement:
     table = shown_table(counts)
     return WordAgreement(table, kappa(counts) if table.agreed else None)
 
 
-def _agrees(one: Compared) -> bool:
-    return one.marked_word is one.findings.distribution
-
-
-def _groups(people: Sequence[Compared]) -> dict[str, dict[str, Share | None]]:
-    whole = Share(sum(map(_agrees, people)), len(people))
-    apart: dict[str, Callable[[Compared], str]] = {
-        "language": lambda one: one.language,
-        "respondent": lambda one: one.respondent,
-        "rules version": lambda one: one.rules_version,
+def _groups(counted: Tallies, table: ShownTable) -> dict[str, dict[str, Share | None]]:
+    shown: dict[str, dict[str, Share | None]] = {
+        kind: shown_groups(shares) for kind, shares in counted.apart.items()
     }
-    overlapping: dict[str, Callable[[Compared], tuple[str, ...]]] = {
-        "caveat": lambda one: one.caveats,
-        "flag": lambda one: one.flags,
-    }
-    shown: dict[str, dict[str, Share | None]] = {}
-    for kind, name in apart.items():
-        shares = _shares([((name(one),), _agrees(one)) for one in people])
-        shown[kind] = shown_groups(shares)
-    for kind, names in overlapping.items():
-        shares = _shares([(names(one), _agrees(one)) for one in people])
-        shown[kind] = {key: shown_part(share, whole) for key, share in shares.items()}
+    # A caveat follows from the marks, and so does the word: that of a row may be a part of it, or all of it.
+    rows = [
+        (row, table.totals[place] is not None and table.cells[place][place] is not None)
+        for place, word in enumerate(WORDS)
+        if (row := counted.words.groups.get(word))
+    ]
+    for kind, groups in counted.overlapping.items():
+        shown[kind] = _shown_overlapping(groups, rows if kind == "caveat" else ())
     return shown
 
 
-def _flags(people: Sequence[Compared]) -> dict[str, Share | None]:
-    known = [one for one in people if one.findings.urgent is not Happened.NOT_KNOWN]
-    urgent = [((*one.flags,) or (NO_FLAG,), one.findings.urgent is Happened.YES) for one in known]
-    whole = Share(sum(yes for _, yes in urgent), len(urgent))
-    return {name: shown_part(share, whole) for name, share in _shares(urgent).items()}
+def _shown_overlapping(
+    found: Overlapping, wholes: Sequence[tuple[Group, bool]] = ()
+) -> dict[str, Share | None]:
+    shares = {name: shown_part(group.share, found.everybody.share) for name, group in found.groups.items()}
+    shown = [name for name, share in shares.items() if share]
+    left = shown_within(found.groups, shown, [*wholes, (found.everybody, True)])
+    return {name: share if name in left else None for name, share in shares.items()}
 
 
-def _shares(people: Sequence[tuple[tuple[str, ...], bool]]) -> dict[str, Share]:
-    number, of = Counter[str](), Counter[str]()
-    for names, counts in people:
-        of.update(names)
-        number.update(names if counts else ())
-    return {name: Share(number[name], of[name]) for name in sorted(of)}
+def _beside(figures: Agreement, step: Tallies) -> Agreement:
+    """Return the figures without those of which a few people are in the step."""
+    return replace(
+        figures,
+        parts=tuple(
+            PartAgreement(
+                one.part,
+                None if leaves_few(step.parts[one.part][0]) else one.seen_marked,
+                None if leaves_few(step.parts[one.part][1]) else one.marked_seen,
+            )
+            for one in figures.parts
+        ),
+        described=_words_beside(figures.described, step.described),
+        rule=_words_beside(figures.rule, step.rule),
+        groups={
+            kind: _groups_beside(shares, step.apart[kind])
+            if kind in step.apart
+            else _overlapping_beside(shares, step.overlapping[kind])
+            for kind, shares in figures.groups.items()
+        },
+        flags=_overlapping_beside(figures.flags, step.urgent),
+    )
+
+
+def _words_beside(words: WordAgreement, counts: Sequence[Sequence[int]]) -> WordAgreement:
+    if leaves_few(on_the_diagonal(counts)):
+        return WordAgreement(_untold(words.table), None)
+    if any(is_few(count) for row in counts for count in row):
+        return replace(words, table=replace(_untold(words.table), agreed=words.table.agreed))
+    return words
+
+
+def _untold(table: ShownTable) -> ShownTable:
+    # Which cells are few would narrow them down beside those of another look.
+    places = range(len(table.cells))
+    return replace(nothing_of(table), held_back=frozenset(product(places, places)))
+
+
+def _groups_beside(shares: Mapping[str, Share | None], step: Mapping[str, Share]) -> dict[str, Share | None]:
+    # One that is hidden alone would follow from the others and the whole.
+    if any(leaves_few(share) for share in step.values()):
+        return dict.fromkeys(shares)
+    return dict(shares)
+
+
+def _overlapping_beside(shares: Mapping[str, Share | None], step: Overlapping) -> dict[str, Share | None]:
+    few = {
+        name
+        for name, group in step.groups.items()
+        if leaves_few(group.share) or leaves_few(step.everybody.without([group]))
+    }
+    return {name: None if name in few else share for name, share in shares.items()}

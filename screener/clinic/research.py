@@ -120,9 +120,12 @@ def shown_choices(chosen: Mapping[str, int], total: int) -> dict[str, int | None
 
 
 def shown_ticks(chosen: Mapping[str, int], total: int) -> dict[str, int | None]:
-    """Return, rounded, how many of all ticked each choice; hidden where those who did, or did not, are up to four."""
+    """Return, rounded, how many of all ticked each choice; hidden where those who did, or did not, are up to four or nobody.
+
+    What everybody ticked would be told of each person who is known to be counted.
+    """
     return {
-        name: None if number < FEWEST or 0 < total - number < FEWEST else rounded(number)
+        name: None if number < FEWEST or total - number < FEWEST else rounded(number)
         for name, number in chosen.items()
     }
 

@@ -62,7 +62,7 @@ class ShownTable:
     """A square table of counts as it may be shown: ``None`` stands for a cell or figure that is hidden.
 
     ``totals`` are those of the rows; ``agreed`` are the people on the diagonal, of all. ``held_back`` are cells of
-    ``FEWEST`` or more that are hidden for the sake of others.
+    ``FEWEST`` or more that are hidden for the sake of others, or all cells where not even this is told.
     """
 
     cells: tuple[tuple[int | None, ...], ...]
@@ -97,9 +97,14 @@ def _less_and_less(table: ShownTable) -> Iterator[ShownTable]:
         yield from _fewer_cells(replace(table, totals=_NOTHING * len(table.cells)), diagonal=True)
     yield from _fewer_totals(without_agreed)
     yield from _fewer_cells(replace(without_agreed, totals=_NOTHING * len(table.cells)), diagonal=False)
+    yield nothing_of(table)
+
+
+def nothing_of(table: ShownTable) -> ShownTable:
+    """Return a table of which nothing is shown any more, not even who was counted."""
     places = frozenset((row, column) for row, column, count in _places(table) if count is not None)
     nothing = tuple(_NOTHING * len(table.cells) for _ in table.cells)
-    yield ShownTable(nothing, _NOTHING * len(table.cells), None, None, places)
+    return ShownTable(nothing, _NOTHING * len(table.cells), None, None, table.held_back | places)
 
 
 def _fewer_totals(table: ShownTable) -> Iterator[ShownTable]:

@@ -3,8 +3,8 @@
 from random import Random
 
 from screener.body.anatomy import UNSIDED_MARKS
-from screener.clinic.agreement import rule_on
 from screener.clinic.findings import Company, Decision, ExamDistribution, Findings, Happened
+from screener.clinic.tallies import rule_on
 
 _EXAMINED, _MISSED, _ADDED, _OTHER_WORD, _NO_DYSTONIA = 0.85, 0.2, 0.15, 0.1, 0.08
 """How often an exam is written down; a mark was not seen; a part more was; the word is another; it is no dystonia."""

@@ -4,14 +4,15 @@ import csv
 import io
 from collections.abc import Iterator
 
-from screener.clinic.agreement import NO_FLAG, WORDS, Agreement, WordAgreement, interval
+from screener.clinic.agreement import Agreement, WordAgreement, interval
 from screener.clinic.intervals import Estimate
 from screener.clinic.small_cells import FEWEST, Share
+from screener.clinic.tallies import NO_FLAG, WORDS
 
 HEADER = ("figure", "of", "number", "total", "value", "low", "high", "meaning")
 MEANING = {
     "sent": "submissions of the time and rules that were asked for; nothing is hidden of this figure",
-    "examined": "those of them with an exam; they are people who came, not all who answered",
+    "examined": "those of them with an exam; they are people who came, not all who answered; blind is an exam that was saved while the marks beside it were folded away, also by somebody who had read the submission before",
     "undecided": "exams without a word for the distribution; they count for parts and flags alone, and where they are 1 to 4, for nothing",
     "seen, had marked it": "of those in whom the exam saw the part, how many had marked it",
     "marked, was seen": "of those who had marked the part, in how many the exam saw it",

@@ -17,7 +17,7 @@ from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG
 
 _NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
-_HIDDEN = f"under {FEWEST}, or nearly everybody, or the most of a question with such a choice: empty; the most are about what the others leave of everybody"
+_HIDDEN = f"under {FEWEST}, or everybody or nearly everybody, or the most of a question with such a choice: empty; the most are about what the others leave of everybody"
 _ABOUT = (
     (
         "people.csv",

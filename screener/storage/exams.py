@@ -1,17 +1,17 @@
 """Exams as stored: beside a submission, each version a row, its findings sealed."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, insert, select
 
 from screener.audit import Action, Event, LineFilter
-from screener.clinic.agreement import Compared, compared
 from screener.clinic.exam import Exam
 from screener.clinic.findings import Findings, findings_from
+from screener.clinic.tallies import Compared, compared
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import submission_of
@@ -23,17 +23,36 @@ from screener.submissions.submission import Submission
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose exams are compared: of submissions that were received in a time (``until`` is not in it), by some rules.
+    """Whose exams are compared: of submissions that were received in a year, in the zone, and sorted by some rules.
 
     ``blind`` takes each first version that was saved blind; without it the newest version of each exam is taken.
-    ``rules_version`` is empty for all of them.
+    ``year`` and ``rules_version`` are ``None`` and empty for all of them. ``synthetic`` takes those alone that are nobody's.
     """
 
-    since: datetime
-    until: datetime
-    blind: bool
-    rules_version: str
-    synthetic: bool
+    zone: ZoneInfo
+    blind: bool = True
+    synthetic: bool = False
+    year: int | None = None
+    rules_version: str = ""
+
+    @property
+    def everybody(self) -> "Wanted":
+        """The same of all years and rules."""
+        return replace(self, year=None, rules_version="")
+
+    def in_words(self) -> str:
+        """Return what was asked for, for the audit."""
+        words = (
+            "blind" if self.blind else "as corrected",
+            "synthetic" if self.synthetic else "",
+            str(self.year or ""),
+            f"rules {self.rules_version}" if self.rules_version else "",
+        )
+        return ", ".join(word for word in words if word)
+
+    def includes(self, one: Compared) -> bool:
+        """Tell whether somebody of ``everybody`` is wanted."""
+        return self.year in {None, one.year} and self.rules_version in {"", one.rules_version}
 
 
 class Exams:
@@ -78,18 +97,30 @@ class Exams:
         """Return the versions of the rules by which submissions were sorted, in order."""
         return sorted(self._connection.scalars(select(submission.c.rules_version).distinct()))
 
-    def people(self, wanted: Wanted) -> Iterator[Compared | None]:
-        """Yield the marks beside each exam that is wanted, ``None`` where one of them was damaged and cannot be opened."""
+    def years(self, zone: ZoneInfo) -> list[int]:
+        """Return the years in which submissions came, the newest first."""
+        received = submission.c.received_at
+        first, last = self._connection.execute(select(func.min(received), func.max(received))).one()
+        if first is None:
+            return []
+        return list(range(last.astimezone(zone).year, first.astimezone(zone).year - 1, -1))
+
+    def people(self, wanted: Wanted) -> dict[str, Compared | None]:
+        """Return the marks beside each exam that is wanted, by submission; ``None`` where one was damaged and cannot be opened."""
         tags = self._tags(wanted)
+        found: dict[str, Compared | None] = {}
         for row in self._connection.execute(_joined(wanted)):
             try:
                 answers = self._opened(row.answers, submission.c.answers, row.id)
                 findings = findings_from(self._opened(row.findings, table.c.findings, row.exam_id))
             except CannotOpen:
-                yield None
+                found[row.id] = None
                 continue
             exam = Exam(row.exam_id, row.exam_version, row.by, row.at, row.blind, findings)
-            yield compared(submission_of(row, tags.get(row.id, ())), answers["parts"], exam, findings)
+            year = row.received_at.astimezone(wanted.zone).year
+            sent = submission_of(row, tags.get(row.id, ()))
+            found[row.id] = compared(sent, answers["parts"], exam, findings, year)
+        return found
 
     def _tags(self, wanted: Wanted) -> dict[str, list[tuple[str, str]]]:
         tags: dict[str, list[tuple[str, str]]] = {}
@@ -113,14 +144,16 @@ class Exams:
 
 def _among(wanted: Wanted) -> list[ColumnElement[bool]]:
     columns = submission.c
-    among = [
-        columns.received_at >= wanted.since,
-        columns.received_at < wanted.until,
+    among: list[ColumnElement[bool]] = [
         columns.withdrawn_at.is_(None),
+        columns.synthetic.is_(wanted.synthetic),
     ]
+    if wanted.year is not None:
+        begin, end = (datetime(year, 1, 1, tzinfo=wanted.zone) for year in (wanted.year, wanted.year + 1))
+        among += [columns.received_at >= begin, columns.received_at < end]
     if wanted.rules_version:
         among.append(columns.rules_version == wanted.rules_version)
-    return among if wanted.synthetic else [*among, columns.synthetic.is_(False)]
+    return among
 
 
 def _joined(wanted: Wanted) -> Select[tuple[Any, ...]]:

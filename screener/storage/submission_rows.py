@@ -76,7 +76,11 @@ def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dic
     """Return the columns of the content, each sealed for its row. They are written once, and emptied when it goes."""
     parts = {
         "contact": texts_of(content.contact),
-        "answers": {"answers": dict(content.answers), "parts": content.parts},
+        "answers": {
+            "answers": dict(content.answers),
+            "parts": content.parts,
+            "answered_at": content.answered_at,
+        },
         "seen": {
             "sections": [
                 (title, [texts_of(line) for line in lines]) for title, lines in content.seen.sections
@@ -163,6 +167,7 @@ def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None
             result=tuple(opened["seen"]["result"]),
             left_out=tuple((name, LeftOut(why)) for name, why in opened["seen"].get("left_out", ())),
         ),
+        answered_at=opened["answers"].get("answered_at", ""),
     )
 
 

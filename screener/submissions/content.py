@@ -69,6 +69,8 @@ class Content:
     answers: Mapping[str, str | int | list[str] | None]
     parts: tuple[str, ...]
     seen: Seen
+    answered_at: str = ""
+    """When it was answered in another system, a FHIR dateTime as that system wrote it; empty where it was answered here, or not said."""
 
 
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:

@@ -25,6 +25,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
     synthetic: bool = False,
     entered_by: str | None = None,
     sent_by: str | None = None,
+    answered_at: str = "",
 ) -> tuple[Submission, Content]:
     """Return the submission of a finished way and its content; ``translate`` puts words into the ``language`` that the person read."""
     result = result_of(way)
@@ -53,6 +54,7 @@ def record(  # noqa: PLR0913 - what a submission is made of
         answers={question_id: _plain(value) for question_id, value in way.answers.items()},
         parts=result.parts,
         seen=_seen(way, result.voice, result, language, translate),
+        answered_at=answered_at,
     )
     return submission, content
 

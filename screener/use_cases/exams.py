@@ -1,14 +1,18 @@
 """What a clinician does with an exam: write down what it found, compare, and read how all of them agree."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from screener.audit import Action, Actor, Event
 from screener.clinic.agreement import Agreement, agreement
 from screener.clinic.exam import Exam, RecordExam, look
 from screener.clinic.findings import Findings
+from screener.clinic.looks import steps
 from screener.clinic.review import view
+from screener.clinic.tallies import Compared
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.exams import Exams, Wanted
@@ -83,19 +87,32 @@ class Examining:
         """Return how the marks fit the exams that are wanted."""
         with self._database.reading() as connection:
             exams = Exams(connection, self._keyring)
-            people = list(exams.people(wanted))
-            opened = [one for one in people if one is not None]
-            return Agreeing(exams.sent(wanted), len(people) - len(opened), agreement(opened))
+            first = exams.people(replace(wanted.everybody, blind=True))
+            newest = first if wanted.blind else exams.people(wanted.everybody)
+            sent = exams.sent(wanted)
+        people = [one for one in newest.values() if one and wanted.includes(one)]
+        apart = steps(_whole(first), _whole(newest), blind=wanted.blind, narrowed=wanted != wanted.everybody)
+        damaged = sum(one is None for one in newest.values())
+        return Agreeing(sent, damaged, agreement(people, apart))
 
     def export(self, wanted: Wanted, by: Actor) -> Agreeing:
         """Return the same, because it leaves the program as a file, and keep who took it."""
         found = self.agreement(wanted)
         with self._database.writing() as connection:
-            details = {"count": str(found.figures.examined), "address": by.address}
+            details = {
+                "count": str(found.figures.examined),
+                "filter": wanted.in_words(),
+                "address": by.address,
+            }
             audit.append(
                 connection, Event(Action.AGREEMENT_EXPORTED, by.id, "agreement", self._clock(), details)
             )
         return found
+
+    def years(self, zone: ZoneInfo) -> list[int]:
+        """Return the years in which submissions came, the newest first."""
+        with self._database.reading() as connection:
+            return Exams(connection, self._keyring).years(zone)
 
     def rules_versions(self) -> list[str]:
         """Return the versions of the rules by which submissions were sorted, in order."""
@@ -105,3 +122,7 @@ class Examining:
     def now(self) -> datetime:
         """Return the time by this program's clock."""
         return self._clock()
+
+
+def _whole(people: Mapping[str, Compared | None]) -> dict[str, Compared]:
+    return {name: one for name, one in people.items() if one is not None}

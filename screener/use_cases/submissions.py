@@ -67,13 +67,14 @@ class Screening:
         synthetic: bool = False,
         entered_by: str | None = None,
         sent_by: str | None = None,
+        answered_at: str = "",
         saved_code: str | None = None,
     ) -> Receipt:
         """Store the submission durably, once for each ``send_key`` and content, and return its receipt.
 
         What was withdrawn stays withdrawn: the same press may come once more, late, from a browser that waited for an answer.
         ``entered_by`` is the id of the staff member who enters what a caller answers, ``sent_by`` that of a program of another
-        system: nobody counts their tries here.
+        system: nobody counts their tries here. ``answered_at`` is when it was answered there.
         What was saved under ``saved_code`` is deleted with it, in the same transaction.
         Raises ``TooManyTries``, or ``DatabaseUnavailable`` when nothing could be stored.
         """
@@ -90,6 +91,7 @@ class Screening:
                 synthetic=synthetic,
                 entered_by=entered_by,
                 sent_by=sent_by,
+                answered_at=answered_at,
             )
             key = send_keys.key_of(send_key, content)
             code = send_keys.receipt_code(key, language)

@@ -82,6 +82,13 @@ def the_day(written: str) -> str:
     return shown
 
 
+def as_told(written: str) -> str:
+    """Return a FHIR dateTime, which may be no finer than a month or a year, as the pages of staff write it."""
+    if "T" in written:
+        return to_the_minute(datetime.fromisoformat(written))
+    return the_day(written) if len(written) == len("2026-04-28") else written
+
+
 def shortly(at: datetime) -> str:
     """Return a time as a row of the worklist has room for: the hour of today, or else the day."""
     day = day_of(at)
@@ -113,6 +120,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.filters["to_the_minute"] = to_the_minute
     app.jinja_env.filters["the_day"] = the_day
+    app.jinja_env.filters["as_told"] = as_told
     app.jinja_env.filters["shortly"] = shortly
     app.jinja_env.filters["the_hour"] = the_hour
     app.jinja_env.filters["moment_written"] = lambda written: to_the_minute(datetime.fromisoformat(written))

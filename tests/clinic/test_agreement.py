@@ -5,21 +5,12 @@ from typing import Any
 import pytest
 
 from screener.body.anatomy import BodyPart
-from screener.clinic.agreement import (
-    NO_FLAG,
-    WORDS,
-    Compared,
-    agreement,
-    compared,
-    interval,
-    rule_on,
-    unsided,
-    word_of,
-)
+from screener.clinic.agreement import agreement, interval
 from screener.clinic.exam import Exam
 from screener.clinic.findings import Decision, ExamDistribution, Happened
 from screener.clinic.intervals import wilson
 from screener.clinic.small_cells import Share
+from screener.clinic.tallies import NO_FLAG, WORDS, Compared, compared, rule_on, unsided, word_of
 from tests.clinic.exams import findings
 from tests.clinic.reviews import NOON, SENT
 
@@ -27,7 +18,7 @@ from tests.clinic.reviews import NOON, SENT
 def person(marked: str = "neck", word: ExamDistribution = ExamDistribution.FOCAL, **exam: Any) -> Compared:
     about = {
         name: exam.pop(name)
-        for name in ("language", "respondent", "rules_version", "caveats", "flags")
+        for name in ("language", "respondent", "rules_version", "caveats", "flags", "year")
         if name in exam
     }
     plain: dict[str, Any] = {
@@ -36,6 +27,7 @@ def person(marked: str = "neck", word: ExamDistribution = ExamDistribution.FOCAL
         "rules_version": "2.0.0",
         "caveats": (),
         "flags": (),
+        "year": 2026,
     }
     return Compared(frozenset(marked.split()), word, findings(**exam), blind=True, **(plain | about))
 
@@ -48,7 +40,7 @@ SEGMENTAL: dict[str, Any] = {
 
 def test_marks_and_exam_of_a_submission_stand_beside_each_other() -> None:
     exam = Exam("exam-1", 1, "staff-1", NOON, blind=True, findings=None)
-    found = compared(SENT, ("right_neck", "left_hand"), exam, findings())
+    found = compared(SENT, ("right_neck", "left_hand"), exam, findings(), 2026)
     assert (found.marked, found.marked_word) == (frozenset({"neck", "left_hand"}), ExamDistribution.FOCAL)
     assert (found.findings, found.blind, found.language, found.rules_version) == (
         findings(),
@@ -144,6 +136,53 @@ def test_exact_agreement_by_language_and_caveat_hides_small_groups_and_what_give
     assert groups["respondent"] == {"self": Share(22, 39)}
     assert groups["caveat"] == {"neck_and_larynx": None}  # 2 of the rest agreed
     assert groups["flag"] == {}
+
+
+HEMI: dict[str, Any] = {
+    "parts": frozenset({"left_arm", "left_leg"}),
+    "distribution": ExamDistribution.HEMIDYSTONIA,
+}
+MARKED_HEMI = ("left_arm left_leg", ExamDistribution.HEMIDYSTONIA)
+
+
+def test_a_caveat_that_is_a_row_of_the_table_does_not_give_away_what_is_hidden_of_the_row() -> None:
+    people = [
+        *[person()] * 20,
+        *[person("larynx", **SEGMENTAL)] * 9,
+        *[person(*MARKED_HEMI, **HEMI, caveats=("early_spread",))] * 6,
+        *[person(*MARKED_HEMI, caveats=("early_spread",))] * 5,
+        *[person(*MARKED_HEMI, **SEGMENTAL, caveats=("early_spread",))] * 2,  # 13 - 6 - 5
+    ]
+    found = agreement(people)
+    row = WORDS.index(ExamDistribution.HEMIDYSTONIA)
+    assert found.described.table.totals[row] is None
+    assert found.groups["caveat"] == {"early_spread": None}
+
+
+def test_a_caveat_that_is_part_of_another_does_not_tell_of_a_few_others() -> None:
+    both = ("hemi_or_generalized", "generalized_without_legs")
+    people = [
+        *[person()] * 20,
+        *[person("larynx", **SEGMENTAL)] * 9,
+        *[person(caveats=both)] * 8,
+        *[person(**SEGMENTAL, caveats=both)] * 5,
+        *[person(caveats=both[:1])] * 3,
+    ]
+    assert agreement(people).groups["caveat"] == {both[0]: Share(11, 16), both[1]: None}
+
+
+def test_caveats_that_leave_a_few_of_a_word_when_they_are_taken_together_are_not_all_shown() -> None:
+    marked = "neck left_arm", ExamDistribution.SEGMENTAL
+    people = [
+        *[person()] * 20,
+        *[person("larynx", **SEGMENTAL)] * 9,
+        *[person(*marked, **SEGMENTAL, caveats=("cranial",))] * 7,
+        *[person(*marked, caveats=("cranial",))] * 5,
+        *[person(*marked, **SEGMENTAL, caveats=("neck_and_larynx",))] * 9,
+        *[person(*marked, caveats=("neck_and_larynx",))] * 5,
+        *[person(*marked, **SEGMENTAL)] * 2,
+    ]
+    assert agreement(people).groups["caveat"] == {"cranial": None, "neck_and_larynx": Share(9, 14)}
 
 
 def test_flags_tell_how_many_had_an_urgent_finding_and_so_do_those_without_a_flag() -> None:

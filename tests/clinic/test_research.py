@@ -121,12 +121,12 @@ def test_all_are_shown_where_nobody_is_among_few_and_the_most_are_not_where_some
     assert shown_choices({"a": 20, "b": 6, "c": 43, "d": 4}, 73) == {"a": 20, "b": 5, "c": None, "d": None}
 
 
-def test_a_tick_is_hidden_where_those_who_made_it_or_those_who_did_not_are_few() -> None:
+def test_a_tick_is_hidden_where_those_who_made_it_or_those_who_did_not_are_few_or_nobody() -> None:
     assert shown_ticks({"a": 4, "b": 5, "c": 46, "d": 50, "e": 0, "f": 45}, 50) == {
         "a": None,
         "b": 5,
         "c": None,
-        "d": 50,
+        "d": None,  # what everybody ticked is told of each who is known to be counted
         "e": None,
         "f": 45,
     }

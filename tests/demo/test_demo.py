@@ -12,8 +12,8 @@ from screener.adapters.dates import date_of_birth
 from screener.adapters.email_addresses import email_address
 from screener.audit import COMMAND_LINE
 from screener.body.caveats import CAVEATS
-from screener.clinic.agreement import word_of
 from screener.clinic.steps import CallBack, ChangeStatus
+from screener.clinic.tallies import word_of
 from screener.clinic.writing import AddAttempt, AddNote
 from screener.demo import Visit, send, translation_into, visits
 from screener.demo.common import COMMON

@@ -1,6 +1,7 @@
 """What an exam found is kept beside the self-report: sealed, in versions, audited, and compared without anybody's name."""
 
-from datetime import timedelta
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -21,9 +22,7 @@ from tests.storage.samples import KEYRING, NOON, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, send
 
 SECRET = "A theremin-secret tremor of the voice"
-EVERYBODY = Wanted(
-    NOON - timedelta(days=1), NOON + timedelta(days=1), blind=True, rules_version="", synthetic=False
-)
+EVERYBODY = Wanted(ZoneInfo("America/Chicago"))
 
 
 def examining(database: Database) -> Examining:
@@ -122,18 +121,13 @@ def test_agreement_is_of_exams_of_the_time_and_rules_that_are_asked_for(database
     neck = next(one for one in found.figures.parts if one.part == "neck")
     assert (neck.seen_marked, neck.marked_seen) == (Share(6, 6), Share(6, 6))
     assert found.figures.groups["flag"] == {"swallowing": Share(0, 6)}
-    for other in (
-        Wanted(
-            NOON + timedelta(hours=1), NOON + timedelta(days=1), blind=True, rules_version="", synthetic=False
-        ),
-        Wanted(NOON - timedelta(days=1), NOON, blind=True, rules_version="", synthetic=False),
-        Wanted(EVERYBODY.since, EVERYBODY.until, blind=True, rules_version="9.9.9", synthetic=False),
-    ):
+    same_year = staff.agreement(replace(EVERYBODY, year=NOON.year))
+    assert (same_year.sent, same_year.figures.examined) == (6, 6)
+    for other in (replace(EVERYBODY, year=NOON.year - 1), replace(EVERYBODY, rules_version="9.9.9")):
         assert (staff.agreement(other).sent, staff.agreement(other).figures.examined) == (0, 0)
-    with_synthetic = Wanted(
-        EVERYBODY.since, EVERYBODY.until, blind=True, rules_version="1.0.0", synthetic=True
-    )
-    assert staff.agreement(with_synthetic).sent == 7
+    synthetic = replace(EVERYBODY, synthetic=True, rules_version="1.0.0")
+    assert staff.agreement(synthetic).sent == 1
+    assert staff.years(EVERYBODY.zone) == [NOON.year]
     assert staff.rules_versions() == ["1.0.0"]
 
 
@@ -145,9 +139,7 @@ def test_blind_figures_are_of_the_first_version_and_all_of_the_newest(database: 
             staff.compare_first(sent.reference, NURSE)
         staff.record(sent.reference, findings(parts=frozenset({"larynx"})), 0, NURSE)
         staff.record(sent.reference, findings(), 1, NURSE)
-    everything_newest = Wanted(
-        EVERYBODY.since, EVERYBODY.until, blind=False, rules_version="", synthetic=False
-    )
+    everything_newest = replace(EVERYBODY, blind=False)
     seen = {
         wanted.blind: [one.part for one in staff.agreement(wanted).figures.parts if one.seen_marked]
         for wanted in (EVERYBODY, everything_newest)

@@ -188,7 +188,7 @@ def _administrators(app: Flask, reference: str) -> None:
         browser.page(f"/clinic/{page}")
     for page in ("programs", "research", "facts/change"):
         browser.page(f"/clinic/{page}")
-    for page in ("overview/agreement?since=2020-01-01", "audit", "phone/", "?urgency=today"):
+    for page in ("overview/agreement?year=2020", "audit", "phone/", "?urgency=today"):
         browser.page(f"/clinic/{page}")
     browser.page(f"/clinic/submissions/{reference}/exam")
     browser.submit(f"/clinic/submissions/{reference}/exam", FOUND)

@@ -118,7 +118,7 @@ class _Gathered:
             self._named("pattern", observations.pattern(self._of, content, self._addresses) | of_answers)
         ]
         found += [
-            self._named(flag.id, observations.red_flag(flag, self._of, self._addresses) | of_answers)
+            self._named(flag.id, observations.red_flag(flag, self._of, content, self._addresses) | of_answers)
             for flag in explained.flags(self._of)
         ]
         exam = self._with.exam

@@ -6,7 +6,7 @@ from screener.clinic.findings import Findings
 from screener.documents.fhir import names, own_codes
 from screener.documents.fhir.names import Addresses, Json
 from screener.documents.fhir.own_codes import coded
-from screener.documents.fhir.response import moment
+from screener.documents.fhir.response import authored, moment
 from screener.dystonia.parts import part_for_staff, part_label
 from screener.dystonia.urgency import RedFlag
 from screener.submissions.content import Content
@@ -25,7 +25,7 @@ def pattern(submission: Submission, content: Content, addresses: Addresses) -> J
         "valueBoolean": submission.generalized,
     }
     said = _observation(own_codes.PATTERN, names.SURVEY, addresses)
-    said["effectiveDateTime"] = moment(submission.received_at)
+    said["effectiveDateTime"] = authored(submission, content)
     if submission.distribution:
         said["valueCodeableConcept"] = coded(names.DISTRIBUTIONS, submission.distribution, addresses)
     else:
@@ -33,11 +33,11 @@ def pattern(submission: Submission, content: Content, addresses: Addresses) -> J
     return said | {"component": [generalized, *parts, *regions]}
 
 
-def red_flag(flag: RedFlag, submission: Submission, addresses: Addresses) -> Json:
+def red_flag(flag: RedFlag, submission: Submission, content: Content, addresses: Addresses) -> Json:
     """Return a red flag that the answers raised, with how soon the person should be seen and the source."""
     said = _observation(own_codes.RED_FLAG, names.SURVEY, addresses)
     return said | {
-        "effectiveDateTime": moment(submission.received_at),
+        "effectiveDateTime": authored(submission, content),
         "valueCodeableConcept": coded(names.FLAGS, flag.id, addresses),
         "note": [{"text": f"{flag.for_clinician} ({flag.urgency}; {flag.source})"}],
     }

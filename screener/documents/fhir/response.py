@@ -29,6 +29,11 @@ def updated(submission: Submission) -> datetime:
     return submission.withdrawn_at or submission.received_at
 
 
+def authored(submission: Submission, content: Content | None) -> str:
+    """Return when the answers were given: what another system said of it, or else when they came."""
+    return (content.answered_at if content else "") or moment(submission.received_at)
+
+
 def meta(submission: Submission) -> Json:
     """Return the version and the time of a submission; what nobody sent is labelled as test data."""
     gone = submission.withdrawn_at is not None
@@ -71,10 +76,12 @@ def response(opened: Opened, made_for: Json, addresses: Addresses, people: Peopl
         "questionnaire": f"{addresses.questionnaire(submission.language)}|{submission.questionnaire_version}",
         "status": "completed",
         "subject": people.subject,
-        "authored": moment(submission.received_at),
     }
     if content is None:
-        return said | {"status": "entered-in-error"}
+        # When another system's answers were given went with them; what was answered here came at once.
+        known = {} if submission.sent_by else {"authored": authored(submission, content)}
+        return said | known | {"status": "entered-in-error"}
+    said["authored"] = authored(submission, content)
     answered = dict(_answered(submission, content, {item["linkId"]: item for item in _items(made_for)}))
     texts = {line.question_id: line.question for _, lines in content.seen.sections for line in lines}
     said |= {"source": people.source} | ({"author": people.author} if people.author else {})

@@ -1,13 +1,14 @@
 """How the marks fit the exams: under the overview, as tables with plots, and as a file for a paper."""
 
-from datetime import UTC, date, datetime, timedelta
+import re
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, render_template, request
 
-from screener.clinic.agreement import NO_FLAG, WORDS, Agreement, interval
+from screener.clinic.agreement import Agreement, interval
 from screener.clinic.intervals import Estimate
 from screener.clinic.small_cells import FEWEST, Share
+from screener.clinic.tallies import NO_FLAG, WORDS
 from screener.documents import agreement as document
 from screener.dystonia.parts import part_label
 from screener.storage.exams import Wanted
@@ -18,8 +19,8 @@ from screener.web.downloads import download
 from screener.web.today import today
 from screener.web.use_cases import use_cases
 
-_BEGINNING = "2000-01-01"
-_END = datetime(2999, 1, 1, tzinfo=UTC)
+_YEAR = re.compile("(19|2[0-9])[0-9]{2}")
+_RULES = re.compile("[0-9.]{0,20}")
 
 
 @pages.get("/overview/agreement")
@@ -40,6 +41,7 @@ def agreement() -> str:
         fewest=FEWEST,
         wanted=wanted,
         asked=request.args,
+        years=use_cases().exams.years(_zone()),
         versions=use_cases().exams.rules_versions(),
         words=words,
     )
@@ -54,24 +56,21 @@ def export_agreement() -> Response:
 
 def _wanted() -> Wanted:
     asked = request.args
-    try:
-        return Wanted(
-            since=_day(asked.get("since") or _BEGINNING),
-            until=_day(asked["until"], after=1) if asked.get("until") else _END,
-            blind=asked.get("exams") != "all",
-            rules_version=asked.get("rules", "")[:20],
-            synthetic=asked.get("synthetic") == "yes",
-        )
-    except ValueError:
+    year = asked.get("year", "")
+    rules = asked.get("rules", "")
+    if (year and not _YEAR.fullmatch(year)) or not _RULES.fullmatch(rules):
         abort(400)
+    return Wanted(
+        zone=_zone(),
+        blind=asked.get("exams") != "all",
+        synthetic=asked.get("synthetic") == "yes",
+        year=int(year) if year else None,
+        rules_version=rules,
+    )
 
 
-def _day(written: str, after: int = 0) -> datetime:
-    if not "1900" <= written[:4] <= "2999":  # the ends of the calendar have no day before or after
-        raise ValueError("no day")
-    day = date.fromisoformat(written) + timedelta(days=after)
-    zone = ZoneInfo(use_cases().settings.clinic_timezone)
-    return datetime.combine(day, datetime.min.time(), zone)
+def _zone() -> ZoneInfo:
+    return ZoneInfo(use_cases().settings.clinic_timezone)
 
 
 def _parts(figures: Agreement) -> list[tuple[str, Share | None, Share | None]]:

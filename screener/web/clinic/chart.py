@@ -12,7 +12,7 @@ from screener.submissions.content import Contact
 from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
 from screener.web.clinic import words
-from screener.web.templating import the_day, to_the_minute
+from screener.web.templating import as_told, the_day, to_the_minute
 
 
 def chart(opened: Opened, age_now: int | None) -> str:
@@ -22,7 +22,7 @@ def chart(opened: Opened, age_now: int | None) -> str:
         return ""
     pattern = words.PATTERN[found.distribution or "none"] + (", generalized" if found.generalized else "")
     lines = [
-        ("Dystonia self-screen", f"{grouped(found.reference)}, received {to_the_minute(found.received_at)}"),
+        ("Dystonia self-screen", _joined((grouped(found.reference), _times(opened)), ", ")),
         ("Name", _person(content.contact, age_now)),
         ("Answered by", words.RESPONDENT.get(found.respondent, "")),
         ("Reach", _joined((content.contact.phone and shown(content.contact.phone), content.contact.email))),
@@ -36,6 +36,12 @@ def chart(opened: Opened, age_now: int | None) -> str:
         ("Status", _joined((words.status_of(found), _last_call(found)))),
     ]
     return "\n".join(f"{label}: {text}" for label, text in lines if text)
+
+
+def _times(opened: Opened) -> str:
+    answered_at = opened.content.answered_at if opened.content else ""
+    answered = f"answered {as_told(answered_at)}, " if answered_at else ""
+    return f"{answered}received {to_the_minute(opened.submission.received_at)}"
 
 
 def _person(contact: Contact, age_now: int | None) -> str:

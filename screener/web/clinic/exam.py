@@ -4,9 +4,9 @@ from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from screener.body.anatomy import LIMB_REGION, MARKS, WITHOUT_SIDE, BodyPart, Side
-from screener.clinic.agreement import rule_on, unsided, word_of
 from screener.clinic.exam import NewerExam
 from screener.clinic.findings import LETTER_OF, Contradiction, Findings
+from screener.clinic.tallies import rule_on, unsided, word_of
 from screener.dystonia.parts import part_label
 from screener.submissions.content import Content
 from screener.submissions.submission import AlreadyWithdrawn

@@ -27,7 +27,7 @@ from screener.web.clinic.pages import pages
 from screener.web.downloads import download
 from screener.web.facts import facts
 from screener.web.pictures import picture_of
-from screener.web.templating import the_day, to_the_minute
+from screener.web.templating import as_told, the_day, to_the_minute
 from screener.web.use_cases import use_cases
 
 
@@ -71,7 +71,7 @@ def _sheet(
         heading=(content and content.contact.name) or grouped(found.reference),
         notices=tuple(_notices(opened)),
         needs=explained.needs(opened),
-        about=tuple(_about(found)),
+        about=tuple(_about(opened)),
         flags=tuple(
             Cited(flag.for_clinician, flag.source, words.URGENCY[flag.urgency])
             for flag in explained.flags(found)
@@ -109,10 +109,13 @@ def _notices(opened: Opened) -> list[str]:
     return notices
 
 
-def _about(found: Submission) -> list[Fact]:
+def _about(opened: Opened) -> list[Fact]:
+    found = opened.submission
+    answered_at = opened.content.answered_at if opened.content else ""
     closed = f" ({words.CLOSED[found.closed_reason]})" if found.closed_reason else ""
     facts = [
         Fact("Reference", grouped(found.reference)),
+        Fact("Answered", f"{as_told(answered_at)}, in another system" if answered_at else ""),
         Fact("Received", to_the_minute(found.received_at)),
         Fact("Language", words.LANGUAGE[found.language]),
         Fact("Answered by", words.RESPONDENT.get(found.respondent, "")),

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, request, url_for
@@ -25,6 +26,7 @@ from screener.web.fhir.access import client, client_name
 from screener.web.fhir.outcomes import Refused
 from screener.web.fhir.pages import addresses, pages, sent
 from screener.web.fhir.questionnaire import questionnaire_in
+from screener.web.fhir.times import in_the_past
 from screener.web.language import LANGUAGES
 from screener.web.today import today
 from screener.web.use_cases import use_cases
@@ -50,7 +52,7 @@ def create() -> Response:
     try:
         language = language_of(given, DYSTONIA, addresses(), list(LANGUAGES))
         way = way_of(given, DYSTONIA, questionnaire_in(language, addresses()), addresses())
-        contact = _contact(given)
+        contact, answered_at = _contact(given), _authored(given)
     except DoesNotFit as fault:
         raise Refused(422, fault.words, fault.element) from None
     by = client()
@@ -62,6 +64,7 @@ def create() -> Response:
         send_key=key_of_program(use_cases().keyring, by.id, hashlib.sha256(body).hexdigest()),
         address=network_address(),
         sent_by=by.id,
+        answered_at=answered_at,
     )
     stored = use_cases().exchange.id_of(receipt.reference)
     said: Json = {
@@ -107,6 +110,17 @@ def _finite(written: str) -> float:
 
 def _no_number(_: str) -> float:
     raise ValueError("no number")
+
+
+def _authored(given: Json) -> str:
+    """Return when it was answered, as it is written: a "last week" is that of then, not of the day on which it comes."""
+    if "authored" not in given:
+        return ""
+    try:
+        return in_the_past(given["authored"], datetime.now(UTC))
+    except ValueError:
+        words = "This is no time at which it can have been answered."
+        raise DoesNotFit("QuestionnaireResponse.authored", words) from None
 
 
 def _contact(given: Json) -> Contact:

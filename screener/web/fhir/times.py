@@ -8,6 +8,10 @@ _WRITTEN = re.compile(
     r"(eq|ge|gt|le|lt|sa|eb)?(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _FIRST, _LAST = 1900, 2999
+_DATE_TIME = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
+_A_DAY_BEGINS_FIRST = timedelta(hours=14)
+"""How long before it begins in UTC a day begins somewhere."""
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def span(written: Iterable[str]) -> tuple[datetime | None, datetime | None]:
@@ -26,6 +30,17 @@ def span(written: Iterable[str]) -> tuple[datetime | None, datetime | None]:
             bound = begin if prefix in {"lt", "eb"} else end
             until = bound if until is None else min(until, bound)
     return since, until
+
+
+def in_the_past(written: object, now: datetime) -> str:
+    """Return a FHIR dateTime as it was written. Raises ``ValueError`` for anything else, and for one that is still to come."""
+    if not isinstance(written, str) or not _DATE_TIME.fullmatch(written):
+        raise ValueError("no time")
+    _, begin, _ = _read(written)
+    early = timedelta() if "T" in written else _A_DAY_BEGINS_FIRST
+    if begin - early > now + _CLOCKS_DIFFER:
+        raise ValueError("still to come")
+    return written
 
 
 def _read(written: str) -> tuple[str, datetime, datetime]:

@@ -113,6 +113,40 @@ def test_it_is_stored_sorted_and_marked_with_its_source(
     }
 
 
+@pytest.mark.parametrize(
+    ("authored", "told"),
+    [
+        ("2026-04-20T23:30:00-05:00", "Answered Apr 20, 2026, 11:30 PM"),
+        ("2026-04-20", "Answered Apr 20, 2026"),
+        ("2025", "Answered 2025"),
+    ],
+)
+def test_the_answers_are_of_the_time_that_the_other_system_says(
+    app: Flask, portal: Program, settings: Settings, authored: str, told: str
+) -> None:
+    stored = _post(portal, _filled() | {"authored": authored}).headers["Location"].rpartition("/")[2]
+    reader = let_in(app, Scope.READ_RESPONSES, Scope.READ_BUNDLES)
+    found = reader.resource(f"/fhir/QuestionnaireResponse/{stored}")
+    assert found["authored"] == authored
+    assert found["meta"]["lastUpdated"] > "2026-04-21"
+    observed = [entry["resource"] for entry in reader.resource(f"/fhir/Bundle/{stored}")["entry"]]
+    times = {one["effectiveDateTime"] for one in observed if one["resourceType"] == "Observation"}
+    assert times == {authored}
+    of_staff = create_app(settings)
+    of_staff.test_client_class = StrictClient
+    page = Person(of_staff).come_in().browser.page(f"/clinic/submissions/{found['identifier']['value']}")
+    assert f"<strong>{told}</strong> in another system" in page.text
+    assert f"a{told[1:]}, received" in page.text
+
+
+def test_a_response_without_its_time_is_of_when_it_came(app: Flask, portal: Program) -> None:
+    filled = _filled()
+    del filled["authored"]
+    stored = _post(portal, filled).headers["Location"].rpartition("/")[2]
+    found = let_in(app, Scope.READ_RESPONSES).resource(f"/fhir/QuestionnaireResponse/{stored}")
+    assert found["authored"] == found["meta"]["lastUpdated"]
+
+
 def _nurse(app: Flask) -> Actor:
     return Actor(use_cases(app).accounts.accounts()[0].staff.id, "192.0.2.7")
 
@@ -136,6 +170,8 @@ def test_what_was_taken_back_is_not_stored_anew_when_a_program_sends_it_once_mor
         found = stored.by_id(first.headers["Location"].rpartition("/")[2])
         assert found is not None
         stored.save(*withdraw(found, found.received_at))
+    gone = let_in(app, Scope.READ_RESPONSES).resource(first.headers["Location"])
+    assert (gone["status"], "authored" in gone) == ("entered-in-error", False)
     again = _post(portal, _filled())
     assert (again.status_code, again.headers["Location"]) == (200, first.headers["Location"])
     assert "was withdrawn since. Nothing was stored anew." in again.text
@@ -185,6 +221,14 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"contained": [PATIENT | {"modifierExtension": [{"url": "x", "valueBoolean": True}]}]},
         "modifierExtension",
     ),
+    "a time to come": ({"authored": "2999-01-01T00:00:00Z"}, "QuestionnaireResponse.authored"),
+    "a day to come": ({"authored": "2998-12-31"}, "QuestionnaireResponse.authored"),
+    "a time without a zone": ({"authored": "2026-04-20T23:30:00"}, "QuestionnaireResponse.authored"),
+    "a time without seconds": ({"authored": "2026-04-20T23:30Z"}, "QuestionnaireResponse.authored"),
+    "a day that there is not": ({"authored": "2026-02-30"}, "QuestionnaireResponse.authored"),
+    "a time that is a search": ({"authored": "ge2026-04-20"}, "QuestionnaireResponse.authored"),
+    "a time that is no text": ({"authored": 2026}, "QuestionnaireResponse.authored"),
+    "no time at all": ({"authored": None}, "QuestionnaireResponse.authored"),
     "another version": (
         {"questionnaire": f"{BASE}/fhir/Questionnaire/dystonia-self-screen|1.0.0"},
         "questionnaire",
