@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.kept_form import MOST_KEPT, KeptForm
+from screener.codes.reference import grouped
 from screener.storage.database import DatabaseUnavailable
 from screener.web.addresses import SEE_OTHER, address_as_written
 from screener.web.clinic import access, cookie
@@ -28,8 +29,14 @@ from screener.web.use_cases import use_cases
 
 _CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
 _HIDDEN = frozenset({"version", "press", "seen", "draft", "then"})
+_CHOSEN = "chosen"
+"""A row of the list: its reference, and the version that was seen."""
 _SEARCH = "clinic.search"
-_ON_ITS_PAGE = {"clinic.work": "clinic.submission"}
+_ON_ITS_PAGE = {
+    "clinic.work": "clinic.submission",
+    "clinic.record_exam": "clinic.exam",
+    "clinic.propose_facts": "clinic.change_facts",
+}
 """The forms that stand filled in on their own page again, and which that is. Others are sent on from here."""
 
 
@@ -147,6 +154,8 @@ def _label(name: str) -> str:
     return name.removeprefix(BULK).replace("_", " ").replace("-", " ").capitalize()
 
 
-def _shown(value: str) -> str:
+def _shown(name: str, value: str) -> str:
+    if name == _CHOSEN:
+        return grouped(value.partition(":")[0])
     named = names_of_staff().get(value)
     return named or (_label(value) if _CHOICE.fullmatch(value) else value)
