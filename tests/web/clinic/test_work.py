@@ -470,6 +470,27 @@ def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Per
         assert why in nurse.browser.page("/clinic/").text
 
 
+def test_the_headers_sort_by_flag_by_arrival_and_by_when_to_call_back(app: Flask, nurse: Person) -> None:
+    for name, call in (("Later Person", "2"), ("Never Person", ""), ("Sooner Person", "1")):
+        reference = sends(app, name)
+        if call:
+            at = f"{datetime.now(UTC).year + 1}-01-0{call}T09:00"
+            takes(nurse, reference, "work", {"call_back": "at", "call_back_at": at})
+    page = nurse.browser.page("/clinic/")
+    ways = {text: html.unescape(one["href"]) for one, text in page.all("a") if "sort=" in one.get("href", "")}
+
+    def names(address: str) -> list[str]:
+        shown = nurse.browser.page(address).all("a")
+        return [text.partition(" ")[0] for one, text in shown if one.get("id", "").startswith("row-")]
+
+    assert names(ways["Call back"]) == ["Sooner", "Later"]
+    assert names(ways["Waiting"]) == ["Sooner", "Never", "Later"]
+    assert names(ways["Waiting"].replace("newest", "oldest")) == ["Later", "Never", "Sooner"]
+    of_another_order = "1_2026-04-28T12:00:00+00:00_id"
+    for way in ("after", "before"):
+        assert nurse.browser.get(f"{ways['Call back']}&{way}={of_another_order}").status_code == 400
+
+
 def test_each_page_of_the_list_has_its_number_and_way_on_and_back(
     app: Flask, nurse: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
