@@ -17,7 +17,7 @@ from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import WRITTEN, Kind
 from screener.use_cases.send_keys import new_send_key
-from screener.web.caller import draft_session
+from screener.web.caller import draft_session, nothing_is_unsent
 
 _CODE_CHARACTERS = 4
 _SENT = "sent"
@@ -99,6 +99,7 @@ def save(answers: Answers) -> None:
     """Keep the answers in the session, with the random key that makes Send happen once; an older receipt goes."""
     draft_session.pop(_SENT, None)
     draft_session.pop(_COPY, None)
+    nothing_is_unsent()
     draft_session.update(encode(DYSTONIA, answers))
     draft_session.setdefault(_KEY, new_send_key())
 
@@ -177,6 +178,7 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
     """
     of, answered = name(), {each: draft_session[each] for each in (_CHOSEN, _TEXTS) if each in draft_session}
     draft_session.clear()
+    nothing_is_unsent()
     draft_session[_SENT] = {
         "reference": reference,
         "code": code,
