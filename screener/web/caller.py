@@ -24,7 +24,7 @@ CALLER = "caller"
 """What the staff's cookie calls the name of the caller."""
 PAGE_COOKIE = Cookie("screener-clinic-call-page", "__Secure-", CLINIC, COOKIE.seconds)
 """For the page that met an ended session: with the largest draft it would not fit into one cookie."""
-_MOST_UNSENT = 2600
+_MOST_UNSENT = 2000
 """Bytes that still fit into a cookie of their own, sealed."""
 _UNSENT = "unsent"
 _CALLERS = "callers"

@@ -109,3 +109,8 @@ def test_no_width_cuts_what_a_nurse_goes_by_out_of_a_row_or_leaves_it_beside_the
         assert min(names) >= FEWEST_LETTERS or min(names) == 0, (width, names)
         found[width] = [*beside, *cut]
     assert found == {width: [] for width in WIDTHS}
+    for width in WIDTHS:
+        nora.page.set_viewport_size({"width": width, "height": 800})
+        nora.goes_to("/clinic/overview?synthetic=yes")
+        found[width] = nora.page.evaluate(SIDEWAYS)
+    assert found == {width: [] for width in WIDTHS}
