@@ -20,6 +20,11 @@ class Sort(StrEnum):
     CALL_BACK = "call_back"
 
     @property
+    def leaves_out(self) -> bool:
+        """Tell whether some have no place in it, as a filter would leave them out."""
+        return self in {Sort.LONGEST_WAITING, Sort.CALL_BACK}
+
+    @property
     def newest_first(self) -> bool:
         """Tell whether the order goes down by the time of arrival."""
         return self in {Sort.PRIORITY, Sort.NEWEST}

@@ -133,6 +133,17 @@ def test_an_empty_worklist_says_when_something_comes(nurse: Person) -> None:
     assert "No submissions yet." in nurse.browser.page("/clinic/").text
 
 
+@pytest.mark.parametrize("asked", ["sort=call_back", "sort=longest_waiting", "pattern=hemidystonia"])
+def test_a_list_that_leaves_all_out_says_so_and_not_that_nothing_came(
+    app: Flask, nurse: Person, asked: str
+) -> None:
+    takes(nurse, sends(app), "work", {"status": "closed", "reason": "other"})
+    page = nurse.browser.page(f"/clinic/?tab=all&{asked}")
+    assert "No submission fits this filter." in page.text
+    assert "Show all submissions" in page.text
+    assert "They come in" not in page.text
+
+
 def test_red_flags_stand_first_and_unread_ones_are_marked(app: Flask, nurse: Person) -> None:
     sends(app, "Quinn Quiet")
     urgent = sends(app, "Ursula Urgent", **TODAY)
