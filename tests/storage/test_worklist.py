@@ -246,12 +246,13 @@ def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
     database: Database, sort: Sort
 ) -> None:
     many = [
-        send(database, number, received_at=NOON + timedelta(minutes=number // 3))
-        for number in range(PAGE_SIZE * 2 + 5)
+        send(database, number, received_at=at, call_back_at=at)
+        for number, at in enumerate(NOON + timedelta(minutes=each // 3) for each in range(PAGE_SIZE * 2 + 5))
     ]
     staff = listing(database)
     first = staff.worklist(Query(sort=sort), NURSE)
-    send(database, 900, received_at=NOON + timedelta(days=sort.newest_first or -1))
+    later = NOON + timedelta(days=sort.newest_first or -1)
+    send(database, 900, received_at=later, call_back_at=later)
     second = staff.worklist(Query(sort=sort), NURSE, after=first.next)
     third = staff.worklist(Query(sort=sort), NURSE, after=second.next)
     shown = [row.submission.id for page in (first, second, third) for row in page.rows]
