@@ -123,8 +123,11 @@ class Way:
         return section.pages if section else self.pages
 
 
-def walk(questionnaire: Questionnaire, answers: Answers) -> Way:
-    """Fold ``answers`` over the pages of ``questionnaire``."""
+def walk(questionnaire: Questionnaire, answers: Answers, to: str | None = None) -> Way:
+    """Fold ``answers`` over the pages of ``questionnaire``; over the first part alone where page ``to`` stands in it.
+
+    The first part depends on nothing in the second, so that such a way says of its pages what the whole one says.
+    """
     counted: dict[str, Value] = {}
     counting = Answers(
         counted
@@ -134,9 +137,10 @@ def walk(questionnaire: Questionnaire, answers: Answers) -> Way:
         pages.append(page)
         if page.page.stops_when is not None and page.page.stops_when.holds(counting):
             return Way(questionnaire, tuple(pages), (), counting, page.page)
+    further = () if to in questionnaire.first_part else questionnaire.sections
     sections = tuple(
         DueSection(section, due)
-        for section in questionnaire.sections
+        for section in further
         if (due := tuple(_due(section.pages, answers, counted, counting)))
     )
     return Way(questionnaire, tuple(pages), sections, counting, None)

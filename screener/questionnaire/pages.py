@@ -69,6 +69,11 @@ class Questionnaire:
         return {question.id: question for page in self.every_page for question in page.questions}
 
     @cached_property
+    def first_part(self) -> frozenset[str]:
+        """The ids of the pages that lead to the result."""
+        return frozenset(page.id for page in self.pages)
+
+    @cached_property
     def certain_pages(self) -> frozenset[str]:
         """The pages from which on no answer can change which pages are due, so that a total is honest."""
         certain: set[str] = set()

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SessionMixin
 from werkzeug.datastructures import MultiDict
-from werkzeug.local import LocalProxy
 
 from screener.accounts.kept_form import worth_keeping
 from screener.accounts.session import LONGEST
@@ -69,17 +68,14 @@ def _held(name: str) -> CallerSessions:
     return made
 
 
-def _draft_session() -> SessionMixin:
+def draft_session() -> SessionMixin:
+    """Return what holds the draft: the patient's session on a patient's page, the caller's on a page of staff."""
     if not in_clinic(request):
         return session
     if "caller" not in g:
         g.caller = _held(_CALLERS).open_session(current_app, request) if caller() else SealedSession()
     held: SealedSession = g.caller
     return held
-
-
-draft_session: SessionMixin = LocalProxy(_draft_session)  # type: ignore[assignment]
-"""What holds the draft: the patient's session on a patient's page, the caller's on a page of staff."""
 
 
 def keep_unsent(path: str, of_caller: str, fields: Iterable[tuple[str, str]]) -> None:

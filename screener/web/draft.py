@@ -92,21 +92,23 @@ def decode(questionnaire: Questionnaire, written: Mapping[str, Any]) -> Answers:
 
 def current() -> Answers:
     """Return every answer of this visit, also those that do not apply at the moment."""
-    return decode(DYSTONIA, draft_session)
+    return decode(DYSTONIA, draft_session())
 
 
 def save(answers: Answers) -> None:
     """Keep the answers in the session, with the random key that makes Send happen once; an older receipt goes."""
-    draft_session.pop(_SENT, None)
-    draft_session.pop(_COPY, None)
+    held = draft_session()
+    held.pop(_SENT, None)
+    held.pop(_COPY, None)
     nothing_is_unsent()
-    draft_session.update(encode(DYSTONIA, answers))
-    draft_session.setdefault(_KEY, new_send_key())
+    held.update(encode(DYSTONIA, answers))
+    if _KEY not in held:
+        held[_KEY] = new_send_key()
 
 
 def send_key() -> str | None:
     """Return the key to send this draft under, or ``None`` when nothing was answered yet."""
-    return draft_session.get(_KEY)
+    return draft_session().get(_KEY)
 
 
 def name() -> str:
@@ -130,32 +132,35 @@ def _name_of(text: str) -> str:
 
 def sent() -> dict[str, Any] | None:
     """Return the receipt of what was sent in this visit, or ``None``."""
-    return draft_session.get(_SENT)
+    return draft_session().get(_SENT)
 
 
 def written() -> dict[str, Any]:
     """Return the draft as it is kept: the answers, as ``encode`` writes them, and the key to send them under."""
-    return {name: draft_session[name] for name in _KEPT if name in draft_session}
+    held = draft_session()
+    return {name: held[name] for name in _KEPT if name in held}
 
 
 def restore(written: Mapping[str, Any], code: str, until: str) -> None:
     """Put a saved draft in the place of this one, in whatever version of the questionnaire it was written."""
+    held = draft_session()
     for name in (*_KEPT, _SENT, _COPY):
-        draft_session.pop(name, None)
-    draft_session.update({name: written[name] for name in _KEPT if name in written})
+        held.pop(name, None)
+    held.update({name: written[name] for name in _KEPT if name in written})
     mark_saved(code, until)
 
 
 def mark_saved(code: str, until: str) -> None:
     """Remember the words that this draft is saved under, and the day until it is kept, as an ISO date."""
-    draft_session[_SAVED] = [code, until]
+    draft_session()[_SAVED] = [code, until]
 
 
 def saved() -> tuple[str, date] | None:
     """Return the words that this draft is saved under, and the day until it is kept, or ``None``."""
-    if _SAVED not in draft_session:
+    held = draft_session()
+    if _SAVED not in held:
         return None
-    code, until = draft_session[_SAVED]
+    code, until = held[_SAVED]
     return code, date.fromisoformat(until)
 
 
@@ -167,7 +172,7 @@ def saved_code() -> str | None:
 
 def forget_saved() -> None:
     """Forget the words: there is nothing under them any longer."""
-    draft_session.pop(_SAVED, None)
+    draft_session().pop(_SAVED, None)
 
 
 def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str, copy: bool) -> None:
@@ -176,10 +181,11 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
     The red flags stay with it, and whom the words speak to, because the page tells them again. With ``copy`` the answers
     stay for the person to take away, and are a draft no longer.
     """
-    of, answered = name(), {each: draft_session[each] for each in (_CHOSEN, _TEXTS) if each in draft_session}
-    draft_session.clear()
+    held = draft_session()
+    of, answered = name(), {each: held[each] for each in (_CHOSEN, _TEXTS) if each in held}
+    held.clear()
     nothing_is_unsent()
-    draft_session[_SENT] = {
+    held[_SENT] = {
         "reference": reference,
         "code": code,
         "flags": list(flags),
@@ -187,14 +193,14 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
         _OF: of,
     }
     if copy:
-        draft_session[_COPY] = answered
+        held[_COPY] = answered
 
 
 def own_copy() -> Answers:
     """Return the answers that were sent in this visit, as long as they stay for the person to take away."""
-    return decode(DYSTONIA, draft_session.get(_COPY, {}))
+    return decode(DYSTONIA, draft_session().get(_COPY, {}))
 
 
 def clear() -> None:
     """Forget everything."""
-    draft_session.clear()
+    draft_session().clear()

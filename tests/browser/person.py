@@ -1,11 +1,10 @@
 """Somebody at a browser: presses what can be seen, and every page that comes up is checked."""
 
-import re
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from tests.browser.soundness import Soundness
 
 _FOCUSED = """() => {
   const focused = document.activeElement, at = focused.getBoundingClientRect(), style = getComputedStyle(focused)
@@ -14,52 +13,6 @@ _FOCUSED = """() => {
   return [(focused.labels?.[0] ?? focused).textContent.trim(), seen]
 }"""
 """The name of what has the focus, and whether that is seen; inside a field for a date the browser itself outlines it."""
-_LOOKS = """() => {
-  const states = [...document.querySelectorAll("input, option, details, textarea")].map(
-    each => [each.checked, each.selected, each.open, each.value?.length > 0])
-  const media = matchMedia("(forced-colors: active)").matches
-  const focus = [...document.querySelectorAll("*")].indexOf(document.activeElement)
-  return JSON.stringify([states, media, focus, innerWidth, innerHeight]) + document.documentElement.outerHTML
-}"""
-_MADE_ANEW = re.compile(r'(?<=value=")[^"]{20,}(?=")|\?v=[0-9a-f]+|127\.0\.0\.1:\d+|localhost:\d+')
-"""What differs from one look at the same page to the next, and no eye can see: tokens, the port."""
-_VIOLATIONS = """options => axe.run({...options, resultTypes: ["violations"]}).then(
-  ({violations}) => violations.map(({id, nodes}) => ({id, nodes: nodes.map(({target}) => ({target}))})))"""
-"""What axe finds, and nothing of all that passed: that is most of what it says."""
-_COLORS = ["color-contrast-enhanced", "link-in-text-block"]
-"""Text stands 7:1 on its ground, large text 4.5:1; axe itself asks for 4.5 and 3, which is found with it."""
-_BUT_FOR_COLORS = {
-    "rules": {
-        name: {"enabled": False}
-        for name in ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
-    }
-}
-_PAINTED = """() => {
-  const grounds = new Map()
-  const ground = (node) => {
-    if (!node) return ""
-    if (!grounds.has(node)) {
-      const own = getComputedStyle(node)
-      const layers = [own.backgroundColor, own.backgroundImage, own.opacity, own.filter, own.position, own.clipPath]
-      grounds.set(node, `${layers} ${ground(node.parentElement)}`)
-    }
-    return grounds.get(node)
-  }
-  const has = (node) => node.value || node.placeholder || [...node.childNodes].some((each) => each.data?.trim())
-  const painted = new Map()
-  for (const node of document.querySelectorAll("body, body *")) if (has(node) && node.checkVisibility()) {
-    const own = getComputedStyle(node), around = getComputedStyle(node.parentElement)
-    const letters = [own.color, own.fontSize, own.fontWeight, own.textShadow, own.textDecoration, own.borderBottom]
-    const way = `${node.localName} ${node.disabled} ${letters} ${around.color} ${around.fontWeight} ${ground(node)}`
-    if (!painted.has(way)) painted.set(way, node)
-  }
-  return painted
-}"""
-"""How each text is painted, and upon what, which is all that its contrast follows from; by each way a text that is."""
-_UNREADABLE = """([painted, ways, rules]) => axe.run({include: ways.map((way) => painted.get(way))}, {
-  runOnly: rules, resultTypes: ["violations"]
-}).then(({violations}) => violations.map(({id, nodes}) => ({id, nodes: nodes.map(({target}) => ({target}))})))"""
-"""What axe finds in one text of each of these ways."""
 _MOST_STOPS = 60
 _ADDRESSES_OF_OURS = ("http://127.0.0.1:", "http://localhost:")
 
@@ -67,16 +20,14 @@ _ADDRESSES_OF_OURS = ("http://127.0.0.1:", "http://localhost:")
 class Person:
     """A person with one browser window. Any console error or foreign request fails the test.
 
-    ``sound`` is a folder with a file for each page that axe found sound in this run of the tests, whoever looked at it,
-    by day or by night: the very same one needs no second look. Nor does a way to paint in which axe has read a text before.
+    ``sound`` is a folder for what axe found sound in this run of the tests.
     """
 
     def __init__(
         self, page: Page, axe: str, sound: Path, screenshots: Path | None, *, runs_script: bool
     ) -> None:
         self.page = page
-        self._axe = axe
-        self._sound = sound
+        self._soundness = Soundness(page, axe, sound)
         self._runs_script = runs_script
         self._screenshots = screenshots
         self._count = 0
@@ -165,42 +116,16 @@ class Person:
         assert self.faults == []
         self._keep_a_picture()
         # axe waits for timers, which never run where script is off: the same pages are checked with script on.
-        if self._runs_script and not (looks := self._sound / self._looks()).exists():
-            findings = self.findings()
-            assert findings == [], f"{self.page.url}: {findings}"
-            looks.touch()
+        if self._runs_script:
+            faults = self._soundness.faults()
+            assert faults == [], f"{self.page.url}: {faults}"
         width = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         assert self.page.evaluate(width), f"{self.page.url} scrolls sideways"
         return self
 
-    def _looks(self) -> str:
-        """Return what axe could judge of the page: its elements, what is chosen and open in it, its size and colours."""
-        self.page.wait_for_load_state()
-        looks = self.page.evaluate(_LOOKS)
-        return _hashed(_MADE_ANEW.sub("", looks))
-
     def findings(self) -> list[str]:
         """Return what axe finds, best practice included; what depends on colors in light and in dark."""
-        self.page.evaluate(self._axe)
-        found: list[Any] = self.page.evaluate(_VIOLATIONS, _BUT_FOR_COLORS)
-        dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        found += self._unreadable()
-        self.page.emulate_media(color_scheme="light" if dark else "dark")
-        found += self._unreadable()
-        self.page.emulate_media(color_scheme="dark" if dark else "light")
-        return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-    def _unreadable(self) -> list[Any]:
-        painted = self.page.evaluate_handle(_PAINTED)
-        ways: list[str] = painted.evaluate("painted => [...painted.keys()]")
-        unread = [way for way in ways if not (self._sound / _hashed(way)).exists()]
-        if not unread:
-            return []
-        found: list[Any] = self.page.evaluate(_UNREADABLE, [painted, unread, _COLORS])
-        if not found:
-            for way in unread:
-                (self._sound / _hashed(way)).touch()
-        return found
+        return self._soundness.findings()
 
     def _keep_a_picture(self) -> None:
         if self._screenshots is not None:
@@ -209,7 +134,3 @@ class Person:
             path = path.partition("/invitation/")[0]
             name = path.partition("receipt/")[0].replace("/", "-") or ("receipt" if path else "start")
             self.page.screenshot(path=f"{self._screenshots}-{self._count:02}-{name}.png", full_page=True)
-
-
-def _hashed(looks: str) -> str:
-    return sha256(looks.encode()).hexdigest()

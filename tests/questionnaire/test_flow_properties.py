@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import DuePage, Way, walk
+from screener.questionnaire.follow_ups import on_page
 from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import Question
 from tests.drawing import steadily
@@ -78,6 +79,26 @@ def test_the_second_part_never_changes_what_is_due_in_the_first(of: str, data: s
     other = walk(questionnaire, data.draw(changed(questionnaire, answers, second)))
     assert other.pages == way.pages
     assert (other.complete, other.stopped_at) == (way.complete, way.stopped_at)
+
+
+@given(st.data())
+@steadily(EXAMPLES)
+def test_a_way_as_far_as_a_page_says_of_it_what_the_whole_one_says(of: str, data: st.DataObject) -> None:
+    questionnaire, answers, whole = _begin(data, of)
+    page = data.draw(st.sampled_from(questionnaire.every_page))
+    way = walk(questionnaire, answers, to=page.id)
+    in_the_first = page in questionnaire.pages
+    assert way.sections == (() if in_the_first else whole.sections)
+    assert (way.pages, way.frontier, way.complete, way.stopped_at) == (
+        (whole.pages, whole.frontier, whole.complete, whole.stopped_at)
+    )
+    due = whole.at(page.id)
+    assert way.at(page.id) == due
+    assert (way.before(page.id), way.after(page.id)) == (whole.before(page.id), whole.after(page.id))
+    assert way.section_of(page.id) == whole.section_of(page.id)
+    if due is not None:
+        assert way.progress(page.id) == whole.progress(page.id)
+        assert on_page(due, way.answers) == on_page(due, whole.answers)
 
 
 @given(st.data())

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -16,6 +16,7 @@ from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.submission import Status, Submission, received, withdraw
+from tests.drawing import steadily
 from tests.storage.samples import CONTENT, KEYRING, NOON, submission
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -70,7 +71,7 @@ def _counts(database: Database) -> tuple[int, int, int]:
     return submissions, tags, events
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@steadily(25, HealthCheck.function_scoped_fixture)
 @given(content=CONTENTS)
 def test_any_content_reads_back_identical(database: Database, content: Content) -> None:
     new = submission()

@@ -9,12 +9,12 @@ import pytest
 import time_machine
 from flask import Flask
 from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from screener.web.session import COOKIE
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at
+from tests.drawing import steadily
 from tests.strict import Page, StrictClient
 
 
@@ -208,17 +208,16 @@ def test_a_bad_contact_is_refused_with_all_else_kept(
 
 
 @pytest.fixture
-def full_draft(client: StrictClient) -> str:
-    """The cookie of somebody who answered everything."""
+def full_draft(client: StrictClient) -> tuple[str, Page]:
+    """The cookie of somebody who answered everything, and a form that was made for them."""
     arrive_at(client, "check")
+    page = client.page("/screen/share")
     cookie = client.get_cookie("screener")
     assert cookie
-    return cookie.value
+    return cookie.value, page
 
 
-@hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@steadily(40, HealthCheck.function_scoped_fixture)
 @given(
     fields=st.dictionaries(
         st.sampled_from(["csrf_token", "emergency", "body-parts", "onset-age", "phone", "consent", "x"])
@@ -229,12 +228,13 @@ def full_draft(client: StrictClient) -> str:
     page_id=st.sampled_from([*ANSWERS, "share", "check", "clear"]),
 )
 def test_no_form_whatever_gets_a_500(
-    client: StrictClient, full_draft: tuple[str, str], fields: dict[str, list[str]], page_id: str
+    client: StrictClient, full_draft: tuple[str, Page], fields: dict[str, list[str]], page_id: str
 ) -> None:
-    client.set_cookie("screener", full_draft[0])
+    cookie, form = full_draft
+    client.set_cookie("screener", cookie)
     data = {name.encode("utf-8", "replace").decode(): values for name, values in fields.items()}
-    data["csrf_token"] = [full_draft[1]]
-    assert client.post(f"/screen/{page_id}", data=_encodable(data)).status_code < 500
+    sent = client.post(f"/screen/{page_id}", data=_encodable(data) | {"csrf_token": form.token, **form.draft})
+    assert sent.status_code < 500
 
 
 def _encodable(data: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -43,7 +43,7 @@ def way_with(form: PageForm, page_id: str, kept: Answers) -> Way | None:
     if not form.validate() and form.token_expired:
         return None
     given = {field.name: field.data for field in form.answers if not field.errors}
-    way = walk(DYSTONIA, kept.with_(given))
+    way = walk(DYSTONIA, kept.with_(given), to=page_id)
     due = way.at(page_id)
     asked = {question.id for question in due.questions} if due else set[str]()
     for field in form.answers:

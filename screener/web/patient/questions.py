@@ -49,7 +49,7 @@ def resume() -> BaseResponse:
 @pages.get("/screen/<page_id>")
 def question(page_id: str) -> BaseResponse:
     """Show a question page, or go to the page that is due."""
-    way = present_way()
+    way = present_way(to=page_id)
     due = way.at(page_id)
     if due is None:
         _known(page_id)
@@ -64,7 +64,7 @@ def answer(page_id: str) -> BaseResponse:
     """Keep the answers of a question page and go on; show the page again when something is missing."""
     _known(page_id)
     kept = draft.current()
-    way = walk(DYSTONIA, kept)
+    way = walk(DYSTONIA, kept, to=page_id)
     due = way.at(page_id)
     if is_of_another_draft():
         return urgent_all_the_same() or refuse(_form_of(page_id, way.answers))

@@ -38,9 +38,9 @@ def changing_question() -> str | None:
     return asked if asked in DYSTONIA.questions else None
 
 
-def present_way() -> Way:
-    """Return the way through the questionnaire as the draft of the request has it."""
-    return walk(DYSTONIA, draft.current())
+def present_way(to: str | None = None) -> Way:
+    """Return the way through the questionnaire as the draft of the request has it, as far as page ``to`` needs it."""
+    return walk(DYSTONIA, draft.current(), to)
 
 
 def unfinished_address(way: Way) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from screener.documents.fhir.expressions import expression
 from screener.documents.fhir.outcome import flag_item
@@ -18,6 +18,7 @@ from screener.questionnaire.conditions import Below
 from screener.questionnaire.flow import walk
 from screener.rules import classify
 from tests.documents.fhir.evaluating import Engine
+from tests.drawing import steadily
 from tests.dystonia.test_probes import BEGUN, PROBES
 from tests.examples import FLAGGED
 from tests.rules.selections import PICTURE, sided
@@ -56,7 +57,7 @@ def test_the_pattern_of_unsided_marks_is_that_of_the_rule(marks: Sequence[str]) 
     _agrees(Answers({"body-parts": frozenset(marks)}))
 
 
-@settings(deadline=None, max_examples=40)
+@steadily(40)
 @given(sided)
 def test_the_pattern_of_sided_marks_is_that_of_the_rule(marks: frozenset[str]) -> None:
     _agrees(answers_of_marks(marks))

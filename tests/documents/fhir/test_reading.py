@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from screener.documents.fhir.reading import DoesNotFit, language_of, way_of
@@ -15,6 +15,7 @@ from screener.questionnaire.flow import walk
 from tests.documents.fhir.evaluating import ADDRESSES, items, made
 from tests.documents.fhir.submissions import sent
 from tests.documents.fhir.test_response import FINISHED, as_response
+from tests.drawing import steadily
 from tests.person import answers
 
 Change = Callable[[dict[str, Any]], object]
@@ -212,7 +213,7 @@ def _known(link_id: str) -> bool:
     return any(item["linkId"] == link_id for item in items(made()))
 
 
-@settings(deadline=None, max_examples=60)
+@steadily(60)
 @given(
     some.recursive(
         some.none() | some.booleans() | some.integers() | some.text(max_size=4),
