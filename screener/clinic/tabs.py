@@ -7,12 +7,22 @@ from screener.submissions.submission import Status
 
 
 class Sort(StrEnum):
-    """The orders of the worklist. The longest waiting are the people nobody has reached yet, and nobody else."""
+    """The orders of the worklist.
+
+    The longest waiting are the people nobody has reached yet, and nobody else; by when to call back come those who are to be
+    called back, and nobody else.
+    """
 
     PRIORITY = "priority"
     NEWEST = "newest"
     OLDEST = "oldest"
     LONGEST_WAITING = "longest_waiting"
+    CALL_BACK = "call_back"
+
+    @property
+    def leaves_out(self) -> bool:
+        """Tell whether some have no place in it, as a filter would leave them out."""
+        return self in {Sort.LONGEST_WAITING, Sort.CALL_BACK}
 
     @property
     def newest_first(self) -> bool:

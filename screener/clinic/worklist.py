@@ -47,6 +47,11 @@ class Query:
     call_back: bool | None = None
     sort: Sort = Sort.PRIORITY
 
+    @property
+    def to_call_back(self) -> bool:
+        """Tell whether it finds nobody but people who are to be called back."""
+        return bool(self.call_back) or self.sort is Sort.CALL_BACK
+
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the query as names and values, as an address holds them; what does not matter is left out."""
         found: list[tuple[str, str]] = []
@@ -125,6 +130,13 @@ def _day(written: str) -> date:
     return day
 
 
+def _time(written: str) -> datetime:
+    at = datetime.fromisoformat(written)
+    if at.tzinfo is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise ValueError("no time of a submission")
+    return at
+
+
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _RESPONDENTS = DYSTONIA.questions["respondent"].choice_ids
 
@@ -149,23 +161,25 @@ _READ: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The last row of a page: the next page begins after it, whatever came or went in between."""
+    """The last row of a page: the next page begins after it, whatever came or went in between.
+
+    When the person is to be called back is written in an order by that time alone.
+    """
 
     priority: int
     received_at: datetime
     id: str
+    call_back_at: datetime | None = None
 
     def __str__(self) -> str:
-        return f"{self.priority}_{self.received_at.isoformat()}_{self.id}"
+        written = f"{self.priority}_{self.received_at.isoformat()}_{self.id}"
+        return f"{written}_{self.call_back_at.isoformat()}" if self.call_back_at else written
 
     @classmethod
     def read(cls, written: str) -> "Cursor":
         """Read the written form; raises ``ValueError`` for anything else."""
-        place, received_at, row_id = written.split("_")
-        at = datetime.fromisoformat(received_at)
-        if at.tzinfo is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
-            raise ValueError("no time of a submission")
-        return cls(int(Priority(int(place))), at, _name(row_id))
+        place, received_at, row_id, *call_back_at = written.split("_")
+        return cls(int(Priority(int(place))), _time(received_at), _name(row_id), *map(_time, call_back_at))
 
 
 @dataclass(frozen=True, slots=True)

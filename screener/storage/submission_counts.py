@@ -111,7 +111,7 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     for column, wanted in (
         (table.c.generalized, query.generalized),
         (table.c.unread, query.unread),
-        (table.c.call_back, query.call_back or None),
+        (table.c.call_back, query.to_call_back or None),
     ):
         if wanted is not None:
             conditions.append(column.is_(wanted))

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, func, literal, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    UnaryExpression,
+    func,
+    literal,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
@@ -48,7 +58,7 @@ def first(
     """
     rare = frozenset(tag for tag in tags(wanted.query) if number_of(connection, tag) <= FEW)
     rows = connection.execute(places(replace(wanted, rare=rare), after=after, limit=limit, back=back))
-    found = [Cursor(row.priority, row.received_at, row.id) for row in rows]
+    found = [Cursor(*row) for row in rows]
     return found[::-1] if back else found
 
 
@@ -99,13 +109,17 @@ def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:
     return connection.execute(select(func.count()).select_from(newest)).scalar_one()
 
 
-def places(
-    wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False
-) -> Select[tuple[int, datetime, str]]:
-    """Return the statement of ``first``. It reads the columns of one index, never a row."""
+def places(wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False) -> Select[Any]:
+    """Return the statement of ``first``.
+
+    It reads the columns of one index, never a row; but for the few who are to be called back, by when that is.
+    """
     query = wanted.query
-    columns = (table.c.priority, table.c.received_at, table.c.id)[query.sort is not Sort.PRIORITY :]
-    found = select(table.c.priority, table.c.received_at, table.c.id).where(*_conditions(wanted))
+    shown: tuple[Column[Any], ...] = (table.c.priority, table.c.received_at, table.c.id)
+    columns = shown[query.sort is not Sort.PRIORITY :]
+    if query.sort is Sort.CALL_BACK:
+        shown, columns = (*shown, table.c.call_back_at), (table.c.call_back_at, table.c.id)
+    found = select(*shown).where(*_conditions(wanted))
     down = query.sort.newest_first is not back
     if after is not None:
         place = tuple_(*(literal(getattr(after, column.name), column.type) for column in columns))
@@ -168,7 +182,9 @@ def _of_tab(query: Query) -> Iterator[ColumnElement[bool]]:
         yield table.c.assignee.is_(None)
     if query.statuses:
         yield table.c.status.in_(sorted(query.statuses))
-    if query.call_back:
+    if query.sort is Sort.CALL_BACK:
+        yield table.c.call_back_at.is_not(None)
+    elif query.call_back:
         other = table.alias()
         yield _EachId(table.c.id).in_(select(other.c.id).where(other.c.call_back_at.is_not(None)))
 

@@ -17,7 +17,7 @@ from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.pages import Questionnaire
 from screener.questionnaire.question import WRITTEN, Kind
 from screener.use_cases.send_keys import new_send_key
-from screener.web.caller import draft_session
+from screener.web.caller import draft_session, nothing_is_unsent
 
 _CODE_CHARACTERS = 4
 _SENT = "sent"
@@ -100,6 +100,7 @@ def save(answers: Answers) -> None:
     held = draft_session()
     held.pop(_SENT, None)
     held.pop(_COPY, None)
+    nothing_is_unsent()
     held.update(encode(DYSTONIA, answers))
     if _KEY not in held:
         held[_KEY] = new_send_key()
@@ -183,6 +184,7 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
     held = draft_session()
     of, answered = name(), {each: held[each] for each in (_CHOSEN, _TEXTS) if each in held}
     held.clear()
+    nothing_is_unsent()
     held[_SENT] = {
         "reference": reference,
         "code": code,

@@ -1,5 +1,5 @@
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -144,8 +144,8 @@ def test_the_newest_come_first_unless_the_oldest_are_asked_for() -> None:
 
 
 def test_a_cursor_is_written_and_read_back() -> None:
-    cursor = Cursor(4, NOON, SENT.id)
-    assert Cursor.read(str(cursor)) == cursor
+    for cursor in (Cursor(4, NOON, SENT.id), Cursor(4, NOON, SENT.id, NOON + timedelta(hours=1))):
+        assert Cursor.read(str(cursor)) == cursor
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,9 @@ def test_a_cursor_is_written_and_read_back() -> None:
         "9_2026-04-28T12:00:00+00:00_id-1",
         "4_2026-04-28T12:00:00+00:00_",
         "4_now_id",
+        "4_2026-04-28T12:00:00+00:00_id_now",
+        "4_2026-04-28T12:00:00+00:00_id_2026-04-28T12:00:00",
+        "4_2026-04-28T12:00:00+00:00_id_2026-04-28T12:00:00+00:00_x",
     ],
 )
 def test_anything_else_is_no_cursor(written: str) -> None:

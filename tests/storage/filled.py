@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 
 from screener.audit import Action
 from screener.body.anatomy import Region
+from screener.clinic.tabs import Tab
 from screener.codes.reference import REFERENCE_LENGTH, code_from
 from screener.dystonia.urgency import Urgency
 from screener.storage.search_terms import fingerprints
@@ -78,6 +79,9 @@ def _drawn(drawn: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str
                 "priority": priority(made).value,
                 "closed_reason": "declined" if status is Status.CLOSED else None,
                 "withdrawn_at": at if gone else None,
+                "call_back_at": at + timedelta(days=number % 60)
+                if status in Tab.OPEN.statuses and number % 3 == 0
+                else None,
                 "version": 1,
                 "respondent": drawn.choice(["self", "self", "parent"]),
                 "distribution": drawn.choice([None, "focal", "segmental", "multifocal", "hemidystonia"]),

@@ -13,7 +13,7 @@ from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import Assign, ChangeStatus
 from screener.clinic.tabs import Sort, Tab
-from screener.clinic.worklist import ME, NONE, Query
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.clinic.worklist_page import PAGE_SIZE
 from screener.clinic.writing import AddAttempt
 from screener.dystonia.urgency import Urgency
@@ -185,6 +185,29 @@ def test_who_is_to_be_called_back_can_be_asked_for(database: Database) -> None:
     assert [row.submission.id for row in found.rows] == [called.id]
 
 
+def test_in_the_order_of_calling_back_the_earliest_comes_first_page_by_page(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("clinic.worklist_page", "use_cases.worklist"):
+        monkeypatch.setattr(f"screener.{module}.PAGE_SIZE", 2)
+    for number, hour in enumerate((3, 1, 2, 1, 5), start=1):
+        send(database, number, id=f"id-{number}", call_back_at=NOON + timedelta(hours=hour))
+    send(database, 6)
+    asked = Query(tab=Tab.OPEN, sort=Sort.CALL_BACK)
+    page = listing(database).worklist(asked, NURSE)
+    seen = [page]
+    while page.next:
+        page = listing(database).worklist(asked, NURSE, after=Cursor.read(str(page.next)))
+        seen.append(page)
+    ids = [[row.submission.id for row in page.rows] for page in seen]
+    assert ids == [["id-2", "id-4"], ["id-3", "id-1"], ["id-5"]]
+    assert {(page.total, page.by_tab[Tab.OPEN]) for page in seen} == {(5, 5)}
+    back = listing(database).worklist(asked, NURSE, before=page.previous)
+    assert [row.submission.id for row in back.rows] == ids[1]
+    mine = listing(database).worklist(replace(asked, assignee=ME), NURSE)
+    assert (mine.rows, mine.total) == ((), 0)
+
+
 def test_days_begin_and_end_at_the_clinics_midnight(database: Database) -> None:
     for number, at in enumerate(
         ("2026-04-28T04:59:59", "2026-04-28T05:00:00", "2026-04-29T04:59:59", "2026-04-29T05:00:00")
@@ -223,12 +246,13 @@ def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
     database: Database, sort: Sort
 ) -> None:
     many = [
-        send(database, number, received_at=NOON + timedelta(minutes=number // 3))
-        for number in range(PAGE_SIZE * 2 + 5)
+        send(database, number, received_at=at, call_back_at=at)
+        for number, at in enumerate(NOON + timedelta(minutes=each // 3) for each in range(PAGE_SIZE * 2 + 5))
     ]
     staff = listing(database)
     first = staff.worklist(Query(sort=sort), NURSE)
-    send(database, 900, received_at=NOON + timedelta(days=sort.newest_first or -1))
+    later = NOON + timedelta(days=sort.newest_first or -1)
+    send(database, 900, received_at=later, call_back_at=later)
     second = staff.worklist(Query(sort=sort), NURSE, after=first.next)
     third = staff.worklist(Query(sort=sort), NURSE, after=second.next)
     shown = [row.submission.id for page in (first, second, third) for row in page.rows]

@@ -1,9 +1,13 @@
 """What a clinician enters for a caller: the patient's way, in a draft that is one caller's and gone with the session."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import text
 
+from screener.accounts.session import IDLE, LONGEST
 from screener.audit import Actor
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
@@ -117,7 +121,7 @@ def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask,
     assert ben.browser.get(f"{second}/body-parts").status_code == 400
 
 
-def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends_by_itself(
+def test_a_caller_who_does_not_agree_leaves_nothing_and_what_is_not_sent_opens_for_nobody_else(
     app: Flask, nurse: Person
 ) -> None:
     call = _begins(nurse)
@@ -131,12 +135,52 @@ def test_a_caller_who_does_not_agree_leaves_nothing_nor_does_a_session_that_ends
     assert "Nothing was kept." in nurse.browser.page("/clinic/").text
     assert _cookie(nurse) is None
 
-    answer_until(nurse.browser, "respondent", under=_begins(nurse))
+    call = _begins(nurse)
+    answer_until(nurse.browser, "respondent", under=call)
     assert _cookie(nurse)
     (account,) = staffing(app).accounts()
     staffing(app).disable(account.staff.id, Actor("root", ""))
     assert nurse.browser.get("/clinic/phone/").location == "/clinic/sign-in"
-    assert _cookie(nurse) is None
+    ben = Person(app, BEN)
+    ben.browser = nurse.browser
+    ben.come_in_by_the_pages()
+    assert _cookie(ben) is None
+    assert ben.browser.get(f"{call}/respondent").status_code == 400
+
+
+def _meets_the_end(nurse: Person, call: str, token: str, how: str) -> None:
+    """Send a page of a call, or let its script send it to be kept; the session has ended."""
+    page = {"csrf_token": token, "onset-age": "thirty eight or so"}
+    if how == "by the script":
+        page |= {"kept_for": f"{call}/onset?back=1"}
+    sent = nurse.browser.post("/clinic/kept" if "kept_for" in page else f"{call}/onset", data=page)
+    assert sent.location == "/clinic/sign-in"
+
+
+@pytest.mark.parametrize("how", ["by its button", "by the script"])
+def test_a_call_goes_on_where_it_was_once_the_same_person_signs_in_again(
+    app: Flask, nurse: Person, how: str
+) -> None:
+    browser = nurse.browser
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse)
+        answer_until(browser, "onset", under=call)
+        token = browser.page(f"{call}/onset").token
+        clock.shift(IDLE)
+        _meets_the_end(nurse, call, token, how)
+        assert use_cases(app).kept_forms.of(nurse.id()) == [], "no caller has agreed to that"
+        nurse.give_password()
+        assert nurse.give_code(nurse.recovery_codes.pop()).location == f"{call}/onset"
+        page = browser.page(f"{call}/onset")
+        assert page.fields["onset-age"] == ["thirty eight or so"]
+        assert "It is not kept yet" in page.text
+        assert "It is not kept yet" not in browser.page(f"{call}/respondent").text
+        answer_until(browser, "check", under=call)
+        assert "It is not kept yet" not in browser.page(f"{call}/onset").text
+        clock.shift(LONGEST + timedelta(minutes=1))
+        nurse.give_password()
+        nurse.give_code(nurse.recovery_codes.pop())
+        assert browser.get(f"{call}/onset").location == f"{call}/emergency"
 
 
 def test_a_form_of_answers_that_are_no_longer_open_is_given_back(nurse: Person) -> None:
@@ -243,3 +287,23 @@ def test_answers_that_were_changed_in_another_window_are_shown_before_they_are_s
     assert refused.status_code == 409
     assert "The answers were changed in another window" in refused.text
     assert Page(refused.text).fields["name"] == ["Ann Example"]
+
+
+def test_all_that_a_page_can_hold_waits_in_the_browser(nurse: Person) -> None:
+    browser = nurse.browser
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse)
+        answer_until(browser, "share", under=call)
+        token = browser.page(f"{call}/share").token
+        clock.shift(IDLE)
+        typed = CONTACT | {"message": "José " * 100, "csrf_token": token}
+        assert browser.post(f"{call}/share", data=typed).location == "/clinic/sign-in"
+        kept = browser.get_cookie("screener-clinic-call-page", path="/clinic")
+        assert kept
+        assert len(kept.value) < 3500
+        nurse.give_password()
+        assert nurse.give_code(nurse.recovery_codes.pop()).location == f"{call}/share"
+        page = browser.page(f"{call}/share")
+        assert page.fields["message"][0].count("José") == 100
+        assert browser.submit(f"{call}/share", CONTACT).location == f"{call}/sent"
+        assert browser.get_cookie("screener-clinic-call-page", path="/clinic") is None

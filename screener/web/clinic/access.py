@@ -11,6 +11,7 @@ from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
 from screener.web.addresses import SEE_OTHER, address_as_written, network_address
+from screener.web.caller import keep_unsent
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.language import LANGUAGES
 from screener.web.session import in_clinic
@@ -39,6 +40,8 @@ _OF_CALLERS = (
     "sent",
 )
 """The pages on which what a caller answers is entered, in each language."""
+CALLER_WROTE = frozenset(f"phone_{code}.{page}" for code in LANGUAGES for page in ("answer", "send"))
+"""Where what was marked or typed of a caller is sent. It stays in the browser: nobody agreed yet that it be stored."""
 
 ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.sign_in": OPEN,
@@ -194,16 +197,16 @@ def _refuse() -> Response | None:
         return None
     if signed_in() is None:
         asked = address_as_written()
-        if (
-            request.method == "POST" and request.blueprint == "clinic"
-        ):  # a caller's answers are nobody's to keep
+        if request.method == "POST" and request.blueprint == "clinic":
             keep_form(asked)
+        if answered := request.method == "POST" and endpoint in CALLER_WROTE:
+            keep_unsent(request.path, g.asked_caller, request.form.items(multi=True))
         if (
-            request.method == "GET"
+            (request.method == "GET" or answered)
             and request.endpoint not in {"clinic.stay", "clinic.arrived"}
             and len(asked) <= LONGEST_NEXT
         ):
-            ask_for(asked)
+            ask_for(request.path if answered else asked)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not roles & current_staff().roles:
         if request.endpoint == _FRONT_DOOR:

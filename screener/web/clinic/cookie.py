@@ -6,6 +6,7 @@ from flask import current_app, g, request, session, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from screener.storage.staff_sessions import StaffSession
+from screener.web.caller import CALLER
 from screener.web.use_cases import use_cases
 
 _TOKEN = "token"  # noqa: S105 - the name of what holds it
@@ -38,8 +39,9 @@ def begin(new_token: str, person: str = "") -> None:
 
     Where the same ``person``, known once the second factor was given, comes back, the tokens of pages that are still
     open from before are remembered: what is written there is kept, and not carried out.
+    They go on with the caller whose answers they were entering, too.
     """
-    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _KEPT) if name in session}
+    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _KEPT, CALLER) if name in session}
     if _WHO in session and _CSRF in session:
         held[_EARLIER] = [*held.get(_EARLIER, ()), session[_CSRF]][-_MOST_EARLIER:]
     if person and held.get(_WHO) != person:
@@ -104,7 +106,7 @@ def nothing_is_kept() -> None:
 
 
 def _end_by_itself() -> None:
-    _forget_all_but(_WHO, _CSRF, _EARLIER, _KEPT)
+    _forget_all_but(_WHO, _CSRF, _EARLIER, _KEPT, CALLER)
     session[_ENDED] = True
 
 

@@ -1,8 +1,10 @@
 """The exam of one submission: written down blind first, then beside what the person marked."""
 
 from flask import abort, make_response, redirect, render_template, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from screener.accounts.kept_form import KeptForm
 from screener.body.anatomy import LIMB_REGION, MARKS, WITHOUT_SIDE, BodyPart, Side
 from screener.clinic.exam import NewerExam
 from screener.clinic.findings import LETTER_OF, Contradiction, Findings
@@ -17,6 +19,7 @@ from screener.web.clinic import words
 from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.exam_form import ExamForm
+from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
@@ -30,10 +33,11 @@ def exam(reference: str) -> Response:
     """Show the form, without a word of what the person marked until there is an exam or somebody chose to look."""
     found = _opened(reference)
     newest = found.exams[-1].findings if found.exams else None
+    if kept := put_back(url_for("clinic.record_exam", reference=reference)):
+        return _page(found, ExamForm(formdata=MultiDict(kept.fields)), 200, kept)
     form = ExamForm(formdata=None, data=newest.as_texts() if newest else None)
     if not found.exams:
         form.letters.render_kw = {**form.letters.render_kw, "autofocus": True}
-    form.seen.data = found.exams[-1].version if found.exams else 0
     return _page(found, form, 200)
 
 
@@ -87,7 +91,7 @@ def _opened(reference: str) -> Examined:
         abort(404)
 
 
-def _page(found: Examined, form: ExamForm, status: int) -> Response:
+def _page(found: Examined, form: ExamForm, status: int, kept: KeptForm | None = None) -> Response:
     submission, content = found.opened.submission, found.opened.content
     newest = found.exams[-1] if found.exams else None
     findings = newest.findings if newest else None
@@ -98,6 +102,7 @@ def _page(found: Examined, form: ExamForm, status: int) -> Response:
             submission=submission,
             name=content.contact.name if content else "",
             form=form,
+            kept=kept,
             rows=_rows(),
             letters_hint=_LETTERS_HINT,
             exams=found.exams,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import abort, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
+from screener.accounts.kept_form import KeptForm
 from screener.adapters.catalogue import catalogue
 from screener.adapters.languages import OFFERED
 from screener.clinic.facts import (
@@ -23,6 +25,7 @@ from screener.web.clinic.access import actor
 from screener.web.clinic.at_work import names_of_staff, said, say
 from screener.web.clinic.facts_fields import CODES
 from screener.web.clinic.facts_form import FactsForm, filled_in, labels, typed
+from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
 from screener.web.facts import WHILE_CLOSED, here_and_now, reads_in_words
 from screener.web.opening_words import call_words, holidays_in_words, hours_in_words
@@ -67,7 +70,10 @@ def facts() -> BaseResponse:
 
 @pages.get("/facts/change")
 def change_facts() -> BaseResponse:
-    """Give the form, filled with the facts in force."""
+    """Give the form, filled with the facts in force, or with what was written when a session ended."""
+    if kept := put_back(url_for("clinic.propose_facts")):
+        form = FactsForm(formdata=MultiDict(kept.fields))
+        return _form(form, _after(dict(kept.fields).get("version", "")), 200, kept=kept)
     number, known = use_cases().facts.numbered()
     return _form(FactsForm(formdata=None, data=filled_in(known)), number, 200)
 
@@ -76,8 +82,7 @@ def change_facts() -> BaseResponse:
 def propose_facts() -> BaseResponse:
     """Propose what was typed, and show it as patients would see it."""
     form = FactsForm()
-    seen = request.form.get("version", "")
-    after = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < len(str(10**9)) else 0
+    after = _after(request.form.get("version", ""))
     if not form.validate():
         return _form(form, after, 422)
     try:
@@ -129,12 +134,20 @@ def cancel_facts(version_id: str) -> BaseResponse:
     return redirect(url_for("clinic.facts"), SEE_OTHER)
 
 
-def _form(form: FactsForm, number: int, status: int, fault: str = "") -> BaseResponse:
+def _after(seen: str) -> int:
+    """Return the version that a form was made on; 0 for what is none."""
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < len(str(10**9)) else 0
+
+
+def _form(
+    form: FactsForm, number: int, status: int, fault: str = "", kept: KeptForm | None = None
+) -> BaseResponse:
     page = render_template(
         "clinic/facts_form.html",
         form=form,
         number=number,
         fault=fault,
+        kept=kept,
         fewest_days=FEWEST_DAYS,
         most_days=MOST_DAYS,
         notice_pages=[

@@ -12,8 +12,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.accounts.kept_form import MOST_KEPT, KeptForm
+from screener.codes.reference import grouped
 from screener.storage.database import DatabaseUnavailable
 from screener.web.addresses import SEE_OTHER, address_as_written
+from screener.web.caller import keep_unsent
 from screener.web.clinic import access, cookie
 from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.bulk_form import BULK
@@ -28,8 +30,14 @@ from screener.web.use_cases import use_cases
 
 _CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
 _HIDDEN = frozenset({"version", "press", "seen", "draft", "then"})
+_CHOSEN = "chosen"
+"""A row of the list: its reference, and the version that was seen."""
 _SEARCH = "clinic.search"
-_ON_ITS_PAGE = {"clinic.work": "clinic.submission"}
+_ON_ITS_PAGE = {
+    "clinic.work": "clinic.submission",
+    "clinic.record_exam": "clinic.exam",
+    "clinic.propose_facts": "clinic.change_facts",
+}
 """The forms that stand filled in on their own page again, and which that is. Others are sent on from here."""
 
 
@@ -75,13 +83,16 @@ def keep() -> BaseResponse:
     others = [parse_qsl(written) for written in request.form.getlist("kept_too")[:MOST_KEPT]]
     forms = [list(request.form.items(multi=True)), *others]
     paths = [dict(fields).get("kept_for", "") for fields in forms]
-    endpoints = [_matched(path)[0] for path in paths]
-    if any(access.ROUTES.get(endpoint) is None for endpoint in endpoints):
+    matched = [_matched(path) for path in paths]
+    if any(access.ROUTES.get(endpoint) is None for endpoint, _ in matched):
         abort(400)
-    for path, endpoint, fields in zip(paths, endpoints, forms, strict=True):
-        if endpoint.startswith("clinic."):  # a caller who has not agreed yet leaves nothing
-            cookie.keep_form(path, fields)
     cookie.end_idle()
+    for path, (endpoint, values), fields in zip(paths, matched, forms, strict=True):
+        if endpoint.startswith("clinic."):
+            cookie.keep_form(path, fields)
+        elif endpoint in access.CALLER_WROTE:
+            keep_unsent(_place(path), values["caller"], fields)
+            cookie.ask_for(_place(path))
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
 
 
@@ -147,6 +158,8 @@ def _label(name: str) -> str:
     return name.removeprefix(BULK).replace("_", " ").replace("-", " ").capitalize()
 
 
-def _shown(value: str) -> str:
+def _shown(name: str, value: str) -> str:
+    if name == _CHOSEN:
+        return grouped(value.partition(":")[0])
     named = names_of_staff().get(value)
     return named or (_label(value) if _CHOICE.fullmatch(value) else value)

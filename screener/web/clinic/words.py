@@ -72,6 +72,7 @@ SORT = {
     Sort.NEWEST: "Newest first",
     Sort.OLDEST: "Oldest first",
     Sort.LONGEST_WAITING: "Longest waiting to be reached",
+    Sort.CALL_BACK: "To call back, the earliest first",
 }
 TAB = {
     Tab.MINE: "My queue",

@@ -42,6 +42,8 @@ _LONGEST_NUMBER = 6
 def worklist() -> str | BaseResponse:
     """Show the submissions that the address asks for, a page of them."""
     query, after, before = _query(), _cursor("after"), _cursor("before")
+    if query.sort is Sort.CALL_BACK and any(one and one.call_back_at is None for one in (after, before)):
+        abort(400)  # a place of another order
     found = request.args.get("found", "")
     searched = search_of(found) if found else None
     if found and searched is None:
@@ -140,7 +142,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         around=shown.arguments(),
         first_page=urlencode([*_pairs(query), *found.items()]),
         opened_at=now.isoformat(),
-        filtered=bool(_chips(query)),
+        filtered=bool(_chips(query)) or query.sort.leaves_out,
         arguments=arguments,
         chips=[(chip, without | found) for chip, without in _chips(query)],
         number=number,

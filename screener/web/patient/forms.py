@@ -12,6 +12,7 @@ from wtforms.csrf.core import CSRFTokenField
 from screener.questionnaire.answers import SKIPPED, Answers, Value
 from screener.questionnaire.question import Question
 from screener.questionnaire.wording import N_, Voice
+from screener.web.caller import unsent
 from screener.web.patient.answer_field import AnswerField
 
 _NO_WAY_TO_REACH = N_("Give a phone number or an email address, so that the clinic can reach you.")
@@ -100,9 +101,10 @@ class ShareForm(PageForm):
 def form_for(
     questions: Sequence[Question], voice: Voice, answers: Answers, base: type[PageForm] = PageForm
 ) -> PageForm:
-    """Return the form of these questions: with what the request sent, or else with ``answers``."""
+    """Return the form of these questions: with what the request sent or a session that ended left, or else with ``answers``."""
     made = _form_class(tuple(questions), voice, base)  # type: ignore[arg-type]
-    form: PageForm = made(data=dict(answers))
+    left = unsent()
+    form: PageForm = made(data=dict(answers), **({} if left is None else {"formdata": left}))
     return form
 
 

@@ -178,3 +178,23 @@ def test_an_audit_that_is_not_whole_says_so_loudly_and_first_at_its_line(
     ]
     assert said in notice
     assert "when Root (" in notice
+
+
+@pytest.mark.parametrize(
+    ("minutes", "when"), [((0, 0), "11:05 AM"), ((0, 1), "11:05 AM to 11:06 AM")], ids=["one", "more"]
+)
+def test_a_run_of_the_same_act_says_its_minute_once_or_from_when_to_when(
+    app: Flask, minutes: tuple[int, ...], when: str
+) -> None:
+    reference = sends(app)
+    ann, officer = Person(app).come_in(), Person(app, BEN, roles={Role.AUDITOR}).come_in()
+    with time_machine.travel(datetime(2026, 11, 29, 17, 5, tzinfo=UTC), tick=False) as clock:
+        ann.give_password()
+        ann.give_code(ann.recovery_codes.pop())
+        for later in minutes:
+            clock.shift(60 * later)
+            ann.browser.page(f"/clinic/submissions/{reference}")
+        officer.give_password()
+        officer.give_code(officer.recovery_codes.pop())
+        cells = officer.browser.page("/clinic/audit?action=submission.viewed").all("td")
+    assert [text for one, text in cells if one.get("data-label") == "When"] == [when]

@@ -17,6 +17,7 @@ from screener.storage.tables.kept import kept_form
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, OUT, Person, administrator
+from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends, takes
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -306,3 +307,60 @@ def test_what_was_saved_before_its_session_ended_is_not_saved_again(
     assert ann.browser.post(f"{address}/work", data=again).location == address
     review = use_cases(app).reviews.open(address.rpartition("/")[2], Actor(ann.id(), ""))
     assert [note.text for note in review.notes] == [WORDS]
+
+
+def test_an_exam_stands_in_its_form_again_and_is_checked_against_its_version(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann, ben = Person(app).come_in(), Person(app, BEN).come_in()
+    address = f"/clinic/submissions/{sends(app)}/exam"
+    token = ann.browser.page(address).token
+    _idle(ann, clock)
+    written = FOUND | {"other_finding": WORDS, "seen": "0"}
+    assert ann.browser.post(address, data=written | {"csrf_token": token}).status_code == OUT
+    _sign_in(ben)
+    ben.browser.submit(address, FOUND | {"parts": ["neck"], "distribution": "focal", "seen": "0"})
+    assert _sign_in(ann) == address
+    page = ann.browser.page(address)
+    assert "when you were signed out. It is not saved yet" in page.text
+    assert (page.fields["other_finding"], page.fields["seen"]) == ([WORDS], ["0"])
+    chosen = {one["id"] for one, _ in page.all("input") if "checked" in one}
+    assert {"parts-neck", "parts-right_hand", "not_examined-foot"} <= chosen
+    again = written | {"csrf_token": page.token, "kept": page.fields["kept"][0]}
+    refused = ann.browser.post(address, data=again)
+    assert refused.status_code == 409
+    assert "Somebody saved an exam in between." in Page(refused.text).text
+    assert Page(refused.text).fields["other_finding"] == [WORDS]
+    assert "kept" not in ann.browser.page(address).fields
+
+
+def test_the_facts_of_the_clinic_stand_in_their_form_again(app: Flask, clock: time_machine.Traveller) -> None:
+    root = administrator(app)
+    address = "/clinic/facts/change"
+    page = root.browser.page(address)
+    fields = {name: values[0] for name, values in page.fields.items()}
+    _idle(root, clock)
+    written = fields | {"name": WORDS, "holidays": "December 25, 2026 Christmas / Navidad", "weekdays": "x"}
+    assert root.browser.post(address, data=written | {"csrf_token": page.token}).status_code == OUT
+    assert _sign_in(root) == address
+    page = root.browser.page(address)
+    assert "when you were signed out. It is not saved yet" in page.text
+    for name in ("name", "holidays", "weekdays", "version"):
+        assert page.fields[name] == [written[name]]
+    again = {name: values[0] for name, values in page.fields.items()} | {"weekdays": "8 am to 5 pm"}
+    sent = root.browser.post(address, data=again | {"csrf_token": page.token})
+    assert sent.status_code == OUT
+    assert sent.location.startswith("/clinic/facts/")
+    assert use_cases(app).kept_forms.of(root.id()) == []
+
+
+def test_the_rows_of_a_bulk_step_are_called_by_their_references(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann, reference = Person(app).come_in(), sends(app)
+    token = ann.browser.page("/clinic/").token
+    _idle(ann, clock)
+    chosen = {"csrf_token": token, "chosen": f"{reference}:1", "bulk-assignee": ann.id()}
+    assert ann.browser.post("/clinic/bulk", data=chosen).status_code == OUT
+    page = _come_back(ann)
+    assert [text for _, text in page.all("dd")] == [f"{reference[:4]}-{reference[4:]}", "Ann"]

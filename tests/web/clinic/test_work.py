@@ -133,6 +133,17 @@ def test_an_empty_worklist_says_when_something_comes(nurse: Person) -> None:
     assert "No submissions yet." in nurse.browser.page("/clinic/").text
 
 
+@pytest.mark.parametrize("asked", ["sort=call_back", "sort=longest_waiting", "pattern=hemidystonia"])
+def test_a_list_that_leaves_all_out_says_so_and_not_that_nothing_came(
+    app: Flask, nurse: Person, asked: str
+) -> None:
+    takes(nurse, sends(app), "work", {"status": "closed", "reason": "other"})
+    page = nurse.browser.page(f"/clinic/?tab=all&{asked}")
+    assert "No submission fits this filter." in page.text
+    assert "Show all submissions" in page.text
+    assert "They come in" not in page.text
+
+
 def test_red_flags_stand_first_and_unread_ones_are_marked(app: Flask, nurse: Person) -> None:
     sends(app, "Quinn Quiet")
     urgent = sends(app, "Ursula Urgent", **TODAY)
@@ -468,6 +479,27 @@ def test_many_are_changed_at_once_but_never_an_unread_one(app: Flask, nurse: Per
     ):
         nurse.browser.post("/clinic/bulk", data=step | {"chosen": f"{read}:3"} | wrong)
         assert why in nurse.browser.page("/clinic/").text
+
+
+def test_the_headers_sort_by_flag_by_arrival_and_by_when_to_call_back(app: Flask, nurse: Person) -> None:
+    for name, call in (("Later Person", "2"), ("Never Person", ""), ("Sooner Person", "1")):
+        reference = sends(app, name)
+        if call:
+            at = f"{datetime.now(UTC).year + 1}-01-0{call}T09:00"
+            takes(nurse, reference, "work", {"call_back": "at", "call_back_at": at})
+    page = nurse.browser.page("/clinic/")
+    ways = {text: html.unescape(one["href"]) for one, text in page.all("a") if "sort=" in one.get("href", "")}
+
+    def names(address: str) -> list[str]:
+        shown = nurse.browser.page(address).all("a")
+        return [text.partition(" ")[0] for one, text in shown if one.get("id", "").startswith("row-")]
+
+    assert names(ways["Call back"]) == ["Sooner", "Later"]
+    assert names(ways["Waiting"]) == ["Sooner", "Never", "Later"]
+    assert names(ways["Waiting"].replace("newest", "oldest")) == ["Later", "Never", "Sooner"]
+    of_another_order = "1_2026-04-28T12:00:00+00:00_id"
+    for way in ("after", "before"):
+        assert nurse.browser.get(f"{ways['Call back']}&{way}={of_another_order}").status_code == 400
 
 
 def test_each_page_of_the_list_has_its_number_and_way_on_and_back(
