@@ -1,6 +1,8 @@
 """How long others wait beside 20 sign-ins, saved answers or PDFs at once, or clients that are slow, as a ratio to when it is quiet."""
 
 import http.client
+import os
+import random
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -66,10 +68,11 @@ def _all_at_once(press: Callable[[int], int]) -> Iterator[list[int]]:
         while not ended.is_set():
             mine.append(press(next(numbers)))
             if mine[-1] == 503:
-                ended.wait(1)
+                ended.wait(random.uniform(0.5, 1.5))  # noqa: S311 - people do not wait in step
         return mine
 
     def people() -> None:
+        os.nice(19)  # their browsers work on machines of their own
         with closing(came), ThreadPoolExecutor(AT_ONCE) as pool:
             pressing = [pool.submit(presses, count(number * 1000)) for number in range(AT_ONCE)]
             came.put([status for one in pressing for status in one.result()])
@@ -88,9 +91,9 @@ def _all_at_once(press: Callable[[int], int]) -> Iterator[list[int]]:
 
 
 def _beside(server: Server, what: str, press: Callable[[int], int], done: int) -> None:
-    quiet = percentile_95(seconds_of_others(server.port))
+    quiet = percentile_95(seconds_of_others(server.port, requests=200))
     with _all_at_once(press) as statuses:
-        busy = percentile_95(seconds_of_others(server.port))
+        busy = percentile_95(seconds_of_others(server.port, requests=200))
     assert done in statuses, "nothing slow was done"
     assert [status for status in statuses if status not in {done, 503}] == []
     told = statuses.count(503)
@@ -99,9 +102,9 @@ def _beside(server: Server, what: str, press: Callable[[int], int], done: int) -
 
 def slow_people(server: Server) -> None:
     """Measure beside 200 connections that are idle, 30 that sent half and 20 that never read."""
-    quiet = percentile_95(seconds_of_others(server.port))
+    quiet = percentile_95(seconds_of_others(server.port, requests=200))
     with slow_clients(server.port):
-        busy = percentile_95(seconds_of_others(server.port))
+        busy = percentile_95(seconds_of_others(server.port, requests=200))
     print(f"the start page beside slow clients: {busy / quiet:.1f} times as long ({busy:.3f} s)")
 
 

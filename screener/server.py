@@ -93,6 +93,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     logs.say("Stop with Ctrl-C.")
     # What is there now stays until the end: a collector that went through it would write into memory that all workers share.
     gc.freeze()
+    gc.enable()
     _Server(
         app,
         phone,

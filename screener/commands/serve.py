@@ -1,5 +1,7 @@
 """`screener serve`: the production server."""
 
+import gc
+
 import click
 
 
@@ -10,6 +12,7 @@ import click
 @click.option("--threads", default=12, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Migrate the database and serve the pages, until Ctrl-C."""
+    gc.disable()  # what is loaded stays: to look through it again and again is a tenth of a start
     from screener.server import run
 
     run(host, port, workers=workers, threads=threads)
