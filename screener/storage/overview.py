@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from screener.clinic.overview import PURGED
 from screener.clinic.targets import Work
 from screener.storage.overview_counts import GONE, Rim, Span, between
+from screener.storage.past_index import PastIndex
 from screener.storage.tables.overview_count import overview_count as kept
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
@@ -74,7 +75,10 @@ def left_out(connection: Connection, span: Span) -> int:
     found: int = connection.scalar(number) or 0
     if span.rim.is_empty:
         return found
-    inside = between(table.c.received_at, span.rim.since, span.rim.until), table.c.synthetic.is_(True)
+    inside = (
+        between(table.c.received_at, span.rim.since, span.rim.until),
+        PastIndex(table.c.synthetic).is_(True),
+    )
     few = connection.scalar(select(func.count()).select_from(table).where(*inside)) or 0
     return found + span.rim.times * few
 
@@ -90,7 +94,7 @@ def _of_submissions(connection: Connection, span: Span, rim: Rim) -> Iterator[tu
         table.c.assignee,
     )
     each = select(*alike).where(
-        between(table.c.received_at, rim.since, rim.until), *span.among(table.c.synthetic)
+        between(table.c.received_at, rim.since, rim.until), *span.among(PastIndex(table.c.synthetic))
     )
     rows = each.subquery()
     for row in connection.execute(select(*rows.c, func.count().label("number")).group_by(*rows.c)):
@@ -110,11 +114,11 @@ def _of_submissions(connection: Connection, span: Span, rim: Rim) -> Iterator[tu
 
 def _of_tags(connection: Connection, span: Span, rim: Rim) -> Iterator[tuple[str, str, int]]:
     few = select(table.c.id).where(
-        between(table.c.received_at, rim.since, rim.until), *span.among(table.c.synthetic)
+        between(table.c.received_at, rim.since, rim.until), *span.among(PastIndex(table.c.synthetic))
     )
     rows = connection.execute(
         select(tag_table.c.kind, tag_table.c.name, func.count().label("number"))
-        .where(tag_table.c.kind.in_(["region", "flag"]), tag_table.c.submission_id.in_(few))
+        .where(PastIndex(tag_table.c.kind).in_(["region", "flag"]), tag_table.c.submission_id.in_(few))
         .group_by(tag_table.c.kind, tag_table.c.name)
     )
     yield from ((row.kind, row.name, row.number) for row in rows)

@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, select, union_all
 
 from screener.clinic.overview import PURGED, WITHDRAWN
+from screener.storage.past_index import PastIndex
 from screener.storage.tables.overview_count import overview_count as table
 from screener.storage.tables.submission import submission
 from screener.submissions.submission import Status
@@ -135,7 +136,7 @@ def _in_parts(connection: Connection, span: Span, rims: Sequence[Rim]) -> Iterab
     each = [
         select(literal(place).label("place"), GONE.label("name"))
         .select_from(submission)
-        .where(between(submission.c.received_at, *part), *span.among(submission.c.synthetic))
+        .where(between(submission.c.received_at, *part), *span.among(PastIndex(submission.c.synthetic)))
         for place, part in parts
     ]
     rows = union_all(*each).subquery()

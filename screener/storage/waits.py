@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from screener.clinic.lengths import DAY, HALF_STEP, HOUR, length_of
 from screener.dystonia.urgency import Urgency
 from screener.storage.overview_counts import WEEK, Span, between, hour_of, moment_of
+from screener.storage.past_index import PastIndex
 from screener.storage.tables.overview_count import overview_count as kept
 from screener.storage.tables.submission import submission as table
 from screener.submissions.priority import WAITING
@@ -97,7 +98,8 @@ class Reached:
             many = _LEVELS[level - 1][1] // size
             places = range((inside - 1) * many + 1, inside * many + 1)
             statement = statement.where(kept.c.length.in_(places))
-        rows = self._connection.execute(statement.group_by(kept.c.length, kept.c.name))
+        # In the order of its lengths SQLite would read those of all years.
+        rows = self._connection.execute(statement.group_by(PastIndex(kept.c.length), kept.c.name))
         numbers = Counter({(row.length, row.name): row.number for row in rows})
         for (length, urgency), number in self._rim.items():
             place = -(-length // size)
@@ -114,7 +116,7 @@ def _reached_between(connection: Connection, span: Span) -> Counter[tuple[int, s
     rows = connection.execute(
         select(table.c.received_at, table.c.first_contact_at, table.c.urgency).where(
             between(table.c.received_at, span.rim.since, span.rim.until),
-            *span.among(table.c.synthetic),
+            *span.among(PastIndex(table.c.synthetic)),
             table.c.status != Status.WITHDRAWN.value,
             table.c.first_contact_at.is_not(None),
         )
@@ -240,6 +242,6 @@ class Waiting:
     def _rows_between(self, since: datetime, hour: int) -> list[ColumnElement[bool]]:
         return [
             between(table.c.received_at, since, moment_of(hour + 1)),
-            *self._span.among(table.c.synthetic),
+            *self._span.among(PastIndex(table.c.synthetic)),
             table.c.status.in_(sorted(WAITING)),
         ]
