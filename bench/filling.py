@@ -157,11 +157,11 @@ def fill(database: Database, count: int) -> str:
         # In batches: one transaction over a million rows leaves a write-ahead log of 11 GB, and never ends.
         while batch := list(islice(made, _BATCH)):
             if kind == "sqlite":
-                connection.exec_driver_sql("BEGIN")
+                connection.connection.cursor().execute("BEGIN")
             for table, rows in rows_of(batch).items():
                 put = _insert if kind == "sqlite" else _copy
                 put(connection.connection.cursor(), table, rows)
-            connection.commit()
+            connection.connection.commit()  # the driver's own: nothing of this went through SQLAlchemy
             last = batch[-1][0].id
         connection.invalidate()  # nothing else is written without a flush
     schema.upgrade(database)
