@@ -168,6 +168,11 @@ def tries(dialect: str) -> tuple[Mark, ...]:
     )
 
 
+def add(queries: Iterable[str]) -> str:
+    """Return the statement that adds what queries find."""
+    return f"INSERT INTO overview_count ({LIKE}, number) {' UNION ALL '.join(queries)};"
+
+
 def put(queries: Iterable[str], columns: str = "number", number: str = "sum(number)") -> str:
     """Return the statement that adds what queries find, but what one of them takes away again."""
     return (
@@ -191,9 +196,9 @@ def triggers(dialect: str) -> Iterator[str]:
     ):
         old, new = of_row(dialect, "OLD", -1), of_row(dialect, "NEW", 1)
         name, when = f"{table}_overviewed_on", f"WHEN {other(dialect, columns)}"
-        yield from trigger(dialect, f"{name}_insert", f"INSERT ON {table}", put(new))
+        yield from trigger(dialect, f"{name}_insert", f"INSERT ON {table}", add(new))
         yield from trigger(dialect, f"{name}_update", f"UPDATE ON {table}", put([*old, *new]), when)
-        yield from trigger(dialect, f"{name}_delete", f"DELETE ON {table}", put(old))
+        yield from trigger(dialect, f"{name}_delete", f"DELETE ON {table}", add(old))
     # What hangs on a submission moves with it to another week.
     hanging = [
         query
