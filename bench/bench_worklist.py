@@ -1,7 +1,7 @@
 """The staff's pages with few submissions and with very many, on both databases: each page against itself, and one row.
 
 Without arguments 10,000 and 30,000 submissions of one year, filled in a minute; or as many as the arguments say, such as
-``10000 1000000``, which needs 20 GB of disk and half an hour; with ``sqlite`` or ``postgresql`` on that alone. Each page is what
+``10000 1000000``, which needs 30 GB of disk and an hour or more; with ``sqlite`` or ``postgresql`` on that alone. Each page is what
 its use case asks of the database and opens, against one row fetched by its primary key; the larger ones against the first.
 """
 

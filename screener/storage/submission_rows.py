@@ -72,7 +72,7 @@ def changeable_values(submission: Submission) -> dict[str, object]:
     }
 
 
-def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dict[str, bytes]:
+def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dict[str, object]:
     """Return the columns of the content, each sealed for its row. They are written once, and emptied when it goes."""
     return {
         column: keyring.seal(plain, *purpose(table.c[column], submission_id))

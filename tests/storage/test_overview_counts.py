@@ -1,7 +1,7 @@
 """The overview from what triggers keep is the overview from the rows, whatever is done to them, by whom, and in any place."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -238,6 +238,17 @@ def test_nothing_is_lost_where_many_change_while_it_is_summed_up(database: Datab
     assert found == expected
 
 
+def _about_the_first_midnight(connection: Connection, monday: date, hours: int) -> None:
+    at = datetime.combine(monday, time(), UTC) + timedelta(hours=hours, minutes=1)
+    one = _sends(connection, at, ["today", None][hours % 2], synthetic=hours % 5 == 0)
+    _change(connection, "tag", one, ["region"])
+    _change(connection, "try", one, [at, ["reached", "no_answer"][hours % 2]])
+    _change(connection, "assign", one, ["staff-4"])
+    if hours % 3:
+        state = ["closed", "purged"][hours % 2], timedelta(hours=hours % 7) if hours % 4 else None
+        _becomes(connection, one, *state)
+
+
 @pytest.mark.parametrize("zone", ZONES, ids=str)
 def test_where_most_wait_and_some_were_reached_each_rank_is_that_of_the_rows(
     database: Database, zone: tzinfo
@@ -250,6 +261,8 @@ def test_where_most_wait_and_some_were_reached_each_rank_is_that_of_the_rows(
             if number % 3:
                 after = timedelta(minutes=(number * 37) % 5000, seconds=number)
                 _becomes(connection, one, ["contacted", "closed"][number % 2], after)
+        for hours in range(-17, 18):
+            _about_the_first_midnight(connection, mondays(NOW.date())[0], hours)
     for synthetic in (False, True):
         found, expected = _both(database, zone, synthetic=synthetic)
         assert found == expected
