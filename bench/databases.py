@@ -16,13 +16,13 @@ _DISK = Path(__file__).parent.parent / "build"
 
 
 @contextmanager
-def fresh(kind: str) -> Iterator[str]:
-    """Give the address of a database at the newest migration, gone at the end; PostgreSQL as it comes, with ``fsync``."""
+def empty(kind: str) -> Iterator[str]:
+    """Give the address of a database without a table, gone at the end; PostgreSQL as it comes, with ``fsync``."""
     _DISK.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=_DISK))
     try:
         if kind == "sqlite":
-            yield _migrated(f"sqlite:///{folder}/fresh.sqlite3")
+            yield f"sqlite:///{folder}/fresh.sqlite3"
             return
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         # it looks for a runtime folder when it is imported
@@ -30,15 +30,18 @@ def fresh(kind: str) -> Iterator[str]:
 
         server = get_server(folder / "postgresql", cleanup_mode="delete")
         try:
-            yield _migrated(server.get_uri())
+            yield server.get_uri()
         finally:
             server.cleanup()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _migrated(url: str) -> str:
-    database = Database(open_engine(url))
-    schema.upgrade(database)
-    database.engine.dispose()
-    return url
+@contextmanager
+def fresh(kind: str) -> Iterator[str]:
+    """Give the address of an empty database at the newest migration, gone at the end."""
+    with empty(kind) as url:
+        database = Database(open_engine(url))
+        schema.upgrade(database)
+        database.engine.dispose()
+        yield url

@@ -58,7 +58,8 @@ class Facts:
         if self.idle_days and not FEWEST_IDLE_DAYS <= self.idle_days <= MOST_IDLE_DAYS:
             raise ValueError("out of bounds")
         longest = timedelta(hours=MOST_HOURS)
-        if not all(timedelta() < self.late_after[urgency] <= longest for urgency in Urgency):
+        late_after = [self.late_after[urgency] for urgency in Urgency]
+        if not all(timedelta() < one <= longest and not one % timedelta(hours=1) for one in late_after):
             raise ValueError("out of bounds")
 
     def notice(self, page_id: str, language: str) -> str:

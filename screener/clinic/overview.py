@@ -1,17 +1,15 @@
 """The overview: how many submissions came, of which kind, and how long the people waited to be reached."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from itertools import pairwise
 
 from screener.body.anatomy import Region
 from screener.body.patterns import Distribution
-from screener.clinic.targets import AgainstTarget, Wait, Work, against_targets
+from screener.clinic.lengths import Lengths, exactly, length_of, ranked, wait_of
+from screener.clinic.targets import AgainstTarget, Work
 from screener.clinic.worklist import NONE
-from screener.clinic.worklist_page import LATE_AFTER
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
 from screener.submissions.submission import Status
@@ -26,7 +24,6 @@ PURGED = "purged"
 """The same of one that the clinic deleted, which nobody took back."""
 _WEEK = timedelta(weeks=1)
 _URGENCIES = tuple(Urgency)
-_Kind = TypeVar("_Kind", bound=Hashable)
 
 
 def mondays(today: date) -> tuple[date, ...]:
@@ -35,34 +32,20 @@ def mondays(today: date) -> tuple[date, ...]:
     return tuple(present - _WEEK * back for back in reversed(range(WEEKS)))
 
 
-def percentile(ordered: Sequence[timedelta], percent: int) -> timedelta:
-    """Return the shortest wait that so many percent of all waits do not exceed; it is one of them (nearest rank).
+def nearest_rank(number: int, percent: int) -> int:
+    """Return the place, from 1 on, of the shortest of so many waits that so many percent of them do not exceed.
 
-    ``ordered`` begins with the shortest wait and is not empty; ``percent`` is 1 to 100.
+    ``number`` is not 0, and ``percent`` is 1 to 100: the wait is one that happened.
     """
-    return ordered[-(-len(ordered) * percent // 100) - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many submissions are alike in all of this; ``week`` counts from 0, the earliest.
-
-    ``reached`` tells that somebody spoke with the person, also where the work has ended since.
-    """
-
-    week: int
-    status: Status
-    distribution: str | None
-    generalized: bool
-    language: str
-    reached: bool
-    number: int
-    purged: bool = False
+    return -(-number * percent // 100)
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How long people waited: ``by_length`` counts them by ``LENGTHS``. Without a wait there is no figure."""
+    """How long people waited: ``by_length`` counts them by ``LENGTHS``. Without a wait there is no figure.
+
+    A figure is as exact as it is shown: to the hour, or the tenth of a day.
+    """
 
     number: int
     median: timedelta | None
@@ -71,14 +54,17 @@ class Waits:
     by_length: tuple[int, ...]
 
     @classmethod
-    def of(cls, waits: Iterable[timedelta]) -> "Waits":
-        """Measure ``waits``, which may come in any order."""
-        ordered = sorted(waits)
-        lengths = Counter(bisect_left(LENGTHS, wait) for wait in ordered)
-        by_length = tuple(lengths[place] for place in range(len(LENGTHS) + 1))
-        if not ordered:
-            return cls(0, None, None, None, by_length)
-        return cls(len(ordered), percentile(ordered, 50), percentile(ordered, 90), ordered[-1], by_length)
+    def of(cls, lengths: Lengths) -> "Waits":
+        """Measure waits that were counted."""
+        number = lengths.number
+        if not number:
+            return cls(0, None, None, None, (0,) * (len(LENGTHS) + 1))
+        up_to = [0, *(exactly(lengths, length_of(longest)) for longest in LENGTHS), number]
+        median, ninetieth, longest = (
+            wait_of(ranked(lengths, nearest_rank(number, percent))) for percent in (50, 90, 100)
+        )
+        by_length = tuple(more - fewer for fewer, more in pairwise(up_to))
+        return cls(number, median, ninetieth, longest, by_length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,64 +109,58 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted of the submissions of the weeks that begin on ``begins``, marked regions and red flags by id."""
+    """What was counted of the submissions of the weeks that begin on ``begins``, by the names of what they have in common.
+
+    ``weeks`` knows how many came in each, and of these how many are ``WITHDRAWN`` and ``PURGED``; ``patterns`` knows these
+    too, and ``statuses`` what was purged.
+    """
 
     begins: Sequence[date]
-    tallies: Sequence[Tally] = ()
+    weeks: Sequence[Mapping[str, int]]
+    reached: Waits
+    waiting: Waits
+    together: Waits
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    patterns: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
     regions: Mapping[str, int] = field(default_factory=dict)
     flags: Mapping[str, int] = field(default_factory=dict)
-    waits: Sequence[Wait] = ()
+    generalized: int = 0
+    unreached: int = 0
+    against: tuple[AgainstTarget, ...] = ()
     work: Sequence[Work] = ()
     left_out: int = 0
 
 
-def overview(counted: Counted, targets: Mapping[Urgency, timedelta] = LATE_AFTER) -> Overview:
-    """Return the overview of what was counted; ``targets`` are the times that the clinic set itself."""
-    begins, tallies = counted.begins, counted.tallies
-    reached = [wait.length for wait in counted.waits if wait.reached]
-    waiting = [wait.length for wait in counted.waits if not wait.reached]
-    weeks = _summed(tallies, lambda tally: tally.week)
-    gone = _summed(tallies, lambda tally: (tally.status is Status.WITHDRAWN, tally.purged, tally.week))
-    patterns = _summed(tallies, _pattern)
-    languages = _summed(tallies, lambda tally: tally.language)
-    statuses = _summed(tallies, lambda tally: None if tally.purged else tally.status)
+def overview(counted: Counted) -> Overview:
+    """Return the overview of what was counted."""
+    weeks = tuple(
+        Week(monday, sum(week.values()), week.get(WITHDRAWN, 0), week.get(PURGED, 0))
+        for monday, week in zip(counted.begins, counted.weeks, strict=True)
+    )
+    patterns = {NONE: counted.patterns.get("", 0), **counted.patterns}
     return Overview(
-        total=weeks.total(),
-        weeks=tuple(
-            Week(monday, weeks[place], gone[True, False, place], gone[True, True, place])
-            for place, monday in enumerate(begins)
-        ),
+        total=sum(week.received for week in weeks),
+        weeks=weeks,
         by_pattern={
-            name: patterns[name] for name in (*(one.value for one in Distribution), NONE, WITHDRAWN, PURGED)
+            name: patterns.get(name, 0)
+            for name in (*(one.value for one in Distribution), NONE, WITHDRAWN, PURGED)
         },
-        generalized=_summed(tallies, lambda tally: tally.generalized)[True],
-        by_language=dict(sorted(languages.items())),
-        by_status={status: statuses[status] for status in Status},
-        purged=statuses[None],
+        generalized=counted.generalized,
+        by_language=dict(sorted(counted.languages.items())),
+        by_status={status: counted.statuses.get(status, 0) for status in Status},
+        purged=counted.statuses.get(PURGED, 0),
         by_region={region: counted.regions.get(region, 0) for region in Region},
         by_flag={
             flag.id: counted.flags[flag.id]
             for flag in sorted(EVERY_FLAG, key=lambda flag: _URGENCIES.index(flag.urgency))
             if flag.id in counted.flags
         },
-        against=against_targets(counted.waits, targets),
+        against=counted.against,
         work=tuple(sorted(counted.work, key=lambda one: (-one.open, -one.tries, one.staff_id))),
         left_out=counted.left_out,
-        reached=Waits.of(reached),
-        waiting=Waits.of(waiting),
-        together=Waits.of([*reached, *waiting]),
-        unreached=_summed(tallies, lambda tally: (tally.status, tally.reached))[Status.CLOSED, False],
+        reached=counted.reached,
+        waiting=counted.waiting,
+        together=counted.together,
+        unreached=counted.unreached,
     )
-
-
-def _summed(tallies: Iterable[Tally], kind: Callable[[Tally], _Kind]) -> Counter[_Kind]:
-    found: Counter[_Kind] = Counter()
-    for tally in tallies:
-        found[kind(tally)] += tally.number
-    return found
-
-
-def _pattern(tally: Tally) -> str:
-    if tally.purged:
-        return PURGED
-    return WITHDRAWN if tally.status is Status.WITHDRAWN else tally.distribution or NONE

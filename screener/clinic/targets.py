@@ -1,20 +1,19 @@
 """How soon people with and without a red flag were reached, against the time that the clinic set itself."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
+from screener.clinic.lengths import target_of
 from screener.dystonia.urgency import Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """How long one person waited to be reached, or waits until now; ``urgency`` is that of their red flags."""
+class ByUrgency(Protocol):
+    """How long people waited, those of each urgency of their red flags apart."""
 
-    length: timedelta
-    reached: bool
-    urgency: Urgency | None = None
+    def number_of(self, urgency: Urgency | None, at_most: int | None = None) -> int:
+        """Return how many people of this urgency waited, or waited no longer than this length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +41,27 @@ class AgainstTarget:
         return self.number - self.waiting_in_time
 
 
-def against_targets(waits: Iterable[Wait], targets: Mapping[Urgency, timedelta]) -> tuple[AgainstTarget, ...]:
+def against_targets(
+    reached: ByUrgency, waiting: ByUrgency, targets: Mapping[Urgency, timedelta]
+) -> tuple[AgainstTarget, ...]:
     """Return a line for each urgency, the most urgent first, and one for those without a red flag."""
-    waits = tuple(waits)
-    return tuple(_line(urgency, targets, waits) for urgency in (*Urgency, None))
+    return tuple(_line(urgency, targets, (reached, waiting)) for urgency in (*Urgency, None))
 
 
 def _line(
-    urgency: Urgency | None, targets: Mapping[Urgency, timedelta], waits: tuple[Wait, ...]
+    urgency: Urgency | None, targets: Mapping[Urgency, timedelta], both: tuple[ByUrgency, ByUrgency]
 ) -> AgainstTarget:
     target = targets[urgency] if urgency else None
-    counted = Counter(
-        (wait.reached, target is not None and wait.length > target)
-        for wait in waits
-        if wait.urgency is urgency
-    )
+    set_time = None if target is None else target_of(target)
+    reached, waiting = (waits.number_of(urgency) for waits in both)
+    reached_in_time, waiting_in_time = (waits.number_of(urgency, set_time) for waits in both)
     return AgainstTarget(
         urgency,
         target,
-        reached_in_time=counted[True, False],
-        reached_late=counted[True, True],
-        waiting_in_time=counted[False, False],
-        waiting_late=counted[False, True],
+        reached_in_time=reached_in_time,
+        reached_late=reached - reached_in_time,
+        waiting_in_time=waiting_in_time,
+        waiting_late=waiting - waiting_in_time,
     )
 
 

@@ -95,6 +95,14 @@ class Database:
         ):
             yield connection
 
+    @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """Give a connection like ``reading``, to which all it is asked looks as at its first question."""
+        with self.reading() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has nothing else
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
     def forget_overwritten(self) -> None:
         """Take what was overwritten out of SQLite's write-ahead log, at once or after a later writing.
 

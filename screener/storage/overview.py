@@ -1,102 +1,68 @@
-"""The overview as the database counts it, inside its indexes. Nothing sealed is read, let alone opened."""
+"""The overview as the database counts it: from what triggers keep, and a few hours inside indexes. Nothing sealed is read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import Connection, func, select
 
-from screener.clinic.overview import Tally
-from screener.clinic.targets import Wait, Work
-from screener.dystonia.urgency import Urgency
+from screener.clinic.overview import PURGED
+from screener.clinic.targets import Work
+from screener.storage.overview_counts import GONE, Rim, Span, between
+from screener.storage.past_index import PastIndex
+from screener.storage.tables.overview_count import overview_count as kept
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag as tag_table
 from screener.storage.tables.work import contact_attempt as attempt
 from screener.submissions.priority import REACHED, WAITING
 from screener.submissions.submission import Outcome, Status
 
+KINDS = (
+    "status",
+    "pattern",
+    "language",
+    "generalized",
+    "unreached",
+    "region",
+    "flag",
+    "assigned",
+    "assigned_waiting",
+    "tried",
+    "tried_reached",
+)
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What is counted: what came since the first of ``begins``, when each week begins, with synthetic ones or without."""
-
-    begins: Sequence[datetime]
-    synthetic: bool
-
-
-def tallies(connection: Connection, span: Span) -> list[Tally]:
-    """Count the submissions that are alike: there are so many kinds at most, however many submissions there are."""
-    ends = enumerate(span.begins[1:])
-    week = case(*((table.c.received_at < end, place) for place, end in ends), else_=len(span.begins) - 1)
-    alike = (table.c.status, table.c.distribution, table.c.generalized, table.c.language)
-    reached = table.c.first_contact_at.is_not(None)
-    each = select(week.label("week"), *alike, reached.label("reached")).where(*_counted(span)).subquery()
-    counted = select(*each.c, func.count().label("number")).group_by(*each.c)
-    rows = connection.execute(counted).mappings()
-    found = [Tally(**{**row, "status": Status(row["status"])}) for row in rows]
-    purged = _purged(connection, span, week)
-    return [part for tally in found for part in _apart(tally, purged)]
+Marks = Counter[tuple[str, str]]
+"""How many have a mark, by its kind and its name."""
 
 
-def _purged(connection: Connection, span: Span, week: ColumnElement[int]) -> dict[tuple[int, str, bool], int]:
-    """Count what the clinic deleted, by week, language and whether the person was reached: tombstones alone are read for it."""
-    gone = table.c.status == Status.WITHDRAWN.value, table.c.purged.is_(True)
-    reached = table.c.first_contact_at.is_not(None)
-    each = (
-        select(week.label("week"), table.c.language, reached.label("reached"))
-        .where(*_counted(span), *gone)
-        .subquery()
-    )
-    rows = connection.execute(select(*each.c, func.count().label("number")).group_by(*each.c))
-    return {(row.week, row.language, bool(row.reached)): row.number for row in rows}
-
-
-def _apart(tally: Tally, purged: Mapping[tuple[int, str, bool], int]) -> list[Tally]:
-    number = (
-        purged.get((tally.week, tally.language, tally.reached), 0) if tally.status is Status.WITHDRAWN else 0
-    )
-    parts = replace(tally, number=tally.number - number), replace(tally, number=number, purged=True)
-    return [part for part in parts if part.number]
-
-
-def regions_and_flags(connection: Connection, span: Span) -> tuple[dict[str, int], dict[str, int]]:
-    """Count how often each region was marked, where it was, and likewise how often each red flag was raised."""
-    counted = select(table.c.id).where(*_counted(span))
+def marks(connection: Connection, span: Span) -> Marks:
+    """Count the marks of the submissions of the span, and of the tries to reach people in it."""
     rows = connection.execute(
-        select(tag_table.c.kind, tag_table.c.name, func.count().label("number"))
-        .where(tag_table.c.kind.in_(["region", "flag"]), tag_table.c.submission_id.in_(counted))
-        .group_by(tag_table.c.kind, tag_table.c.name)
-    ).all()
-    regions = {row.name: row.number for row in rows if row.kind == "region"}
-    return regions, {row.name: row.number for row in rows if row.kind == "flag"}
+        select(kept.c.kind, kept.c.name, func.sum(kept.c.number).label("number"))
+        .where(*span.kept(*KINDS), kept.c.length == 0)
+        .group_by(kept.c.kind, kept.c.name)
+    )
+    found: Marks = Counter({(row.kind, row.name): row.number for row in rows})
+    if not span.rim.is_empty:
+        for counted in (_of_submissions, _of_tags, _of_tries):
+            for kind, name, number in counted(connection, span, span.rim):
+                found[kind, name] += span.rim.times * number
+    return Counter({mark: number for mark, number in found.items() if number})
 
 
-def work(connection: Connection, span: Span) -> list[Work]:
-    """Count what each staff member has of the span, and their tries to reach people in it; struck ones do not count."""
-    has = select(
-        table.c.assignee,
-        func.count().label("open"),
-        func.count().filter(table.c.status.in_(sorted(WAITING))).label("waiting"),
-    ).where(*_counted(span), table.c.assignee.is_not(None), table.c.status.in_(sorted(WAITING | REACHED)))
-    tried = select(
-        attempt.c.by,
-        func.count().label("tries"),
-        func.count().filter(attempt.c.outcome == Outcome.REACHED.value).label("reached"),
-    ).where(attempt.c.at >= span.begins[0], attempt.c.struck_at.is_(None))
-    if not span.synthetic:
-        tried = tried.where(
-            attempt.c.submission_id.not_in(select(table.c.id).where(table.c.synthetic.is_(True)))
-        )
-    open_ones = connection.execute(has.group_by(table.c.assignee)).all()
-    tries = {row.by: row for row in connection.execute(tried.group_by(attempt.c.by))}
-    assigned = {row.assignee: row for row in open_ones}
+def named(found: Marks, kind: str) -> dict[str, int]:
+    """Return the marks of one kind by name."""
+    return {name: number for (of, name), number in found.items() if of == kind}
+
+
+def work(found: Marks) -> list[Work]:
+    """Return what each staff member has of the span, and their tries to reach people in it; struck ones do not count."""
+    assigned, tried = named(found, "assigned"), named(found, "tried")
     return [
         Work(
             one,
-            *((assigned[one].open, assigned[one].waiting) if one in assigned else (0, 0)),
-            *((tries[one].tries, tries[one].reached) if one in tries else (0, 0)),
+            *(found[kind, one] for kind in ("assigned", "assigned_waiting", "tried", "tried_reached")),
         )
-        for one in assigned | tries
+        for one in assigned | tried
     ]
 
 
@@ -104,37 +70,72 @@ def left_out(connection: Connection, span: Span) -> int:
     """Count the synthetic submissions of the span's weeks where these are not counted."""
     if span.synthetic:
         return 0
-    since = table.c.received_at >= span.begins[0]
-    number: int | None = connection.scalar(
-        select(func.count()).select_from(table).where(since, table.c.synthetic.is_(True))
+    synthetic = kept.c.kind == "status", kept.c.length == 0, kept.c.synthetic.is_(True)
+    number = select(func.sum(kept.c.number)).where(*synthetic, kept.c.since >= span.rim.monday)
+    found: int = connection.scalar(number) or 0
+    if span.rim.is_empty:
+        return found
+    inside = (
+        between(table.c.received_at, span.rim.since, span.rim.until),
+        PastIndex(table.c.synthetic).is_(True),
     )
-    return number or 0
+    few = connection.scalar(select(func.count()).select_from(table).where(*inside)) or 0
+    return found + span.rim.times * few
 
 
-def waits(connection: Connection, span: Span, now: datetime) -> list[Wait]:
-    """Return how long each person waited who was reached, and until now each who waits still.
+def _of_submissions(connection: Connection, span: Span, rim: Rim) -> Iterator[tuple[str, str, int]]:
+    alike = (
+        table.c.status,
+        GONE.label("gone"),
+        table.c.distribution,
+        table.c.generalized,
+        table.c.language,
+        table.c.first_contact_at.is_not(None).label("reached"),
+        table.c.assignee,
+    )
+    each = select(*alike).where(
+        between(table.c.received_at, rim.since, rim.until), *span.among(PastIndex(table.c.synthetic))
+    )
+    rows = each.subquery()
+    for row in connection.execute(select(*rows.c, func.count().label("number")).group_by(*rows.c)):
+        status = Status(row.status)
+        yield "status", PURGED if row.gone == PURGED else status.value, row.number
+        yield "pattern", row.gone or row.distribution or "", row.number
+        yield "language", row.language, row.number
+        if row.generalized:
+            yield "generalized", "", row.number
+        if status is Status.CLOSED and not row.reached:
+            yield "unreached", "", row.number
+        if row.assignee is not None and status in WAITING | REACHED:
+            yield "assigned", row.assignee, row.number
+        if row.assignee is not None and status in WAITING:
+            yield "assigned_waiting", row.assignee, row.number
 
-    That is two times of each submission of the span. Neither database can be asked for a percentile in words that the
-    other knows too.
-    """
-    waiting = table.c.status.in_(sorted(WAITING))
+
+def _of_tags(connection: Connection, span: Span, rim: Rim) -> Iterator[tuple[str, str, int]]:
+    few = select(table.c.id).where(
+        between(table.c.received_at, rim.since, rim.until), *span.among(PastIndex(table.c.synthetic))
+    )
     rows = connection.execute(
-        select(table.c.received_at, table.c.first_contact_at, table.c.urgency).where(
-            *_counted(span),
-            table.c.status != Status.WITHDRAWN.value,
-            or_(waiting, table.c.first_contact_at.is_not(None)),
-        )
-    ).all()
-    return [
-        Wait(
-            (row.first_contact_at or now) - row.received_at,
-            reached=row.first_contact_at is not None,
-            urgency=Urgency(row.urgency) if row.urgency else None,
-        )
-        for row in rows
-    ]
+        select(tag_table.c.kind, tag_table.c.name, func.count().label("number"))
+        .where(PastIndex(tag_table.c.kind).in_(["region", "flag"]), tag_table.c.submission_id.in_(few))
+        .group_by(tag_table.c.kind, tag_table.c.name)
+    )
+    yield from ((row.kind, row.name, row.number) for row in rows)
 
 
-def _counted(span: Span) -> list[ColumnElement[bool]]:
-    counted = [table.c.received_at >= span.begins[0]]
-    return counted if span.synthetic else [*counted, table.c.synthetic.is_(False)]
+def _of_tries(connection: Connection, span: Span, rim: Rim) -> Iterator[tuple[str, str, int]]:
+    tried = (
+        select(attempt.c.by, attempt.c.outcome, func.count().label("number"))
+        .where(between(attempt.c.at, rim.since, rim.until), attempt.c.struck_at.is_(None))
+        .group_by(attempt.c.by, attempt.c.outcome)
+    )
+    if not span.synthetic:
+        invented = select(table.c.id).where(
+            table.c.id == attempt.c.submission_id, table.c.synthetic.is_(True)
+        )
+        tried = tried.where(~invented.exists())
+    for row in connection.execute(tried):
+        yield "tried", row.by, row.number
+        if row.outcome == Outcome.REACHED.value:
+            yield "tried_reached", row.by, row.number

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import NONE, Query
@@ -22,8 +22,6 @@ LIKE = [
     table.c.unread,
     table.c.call_back,
 ]
-MANY = 200
-"""So many rows that were not summed up yet are worth the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +57,6 @@ def number_of(connection: Connection, tag: Tag) -> int:
     """Count the submissions with a tag, or all of them."""
     statement = select(func.sum(table.c.number)).where(table.c.kind == tag.kind, table.c.name == tag.name)
     return connection.scalar(statement) or 0
-
-
-def new(connection: Connection) -> int:
-    """Return how many rows came since they were last summed up."""
-    return connection.scalar(select(func.count()).select_from(table).where(table.c.summed.is_(False))) or 0
-
-
-def sum_up(connection: Connection) -> None:
-    """Make one row of all that are alike. What is counted stays the same, also while others add to it."""
-    names = ", ".join(column.name for column in LIKE)
-    into = f"INSERT INTO submission_count ({names}, number, summed)"
-    alike = f"GROUP BY {names} HAVING sum(number) <> 0"
-    if connection.dialect.name == "postgresql":
-        # One statement sees one state: what others add meanwhile is neither taken away nor summed up.
-        gone = "WITH gone AS (DELETE FROM submission_count RETURNING *)"
-        connection.execute(
-            text(f"{gone} {into} SELECT {names}, sum(number), true FROM gone {alike}")  # noqa: S608
-        )
-        return
-    last = connection.scalar(select(func.max(table.c.id)))
-    until = {"last": last}
-    connection.execute(
-        text(
-            f"{into} SELECT {names}, sum(number), true FROM submission_count WHERE id <= :last {alike}"  # noqa: S608
-        ),
-        until,
-    )
-    connection.execute(text("DELETE FROM submission_count WHERE id <= :last"), until)
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:

@@ -74,6 +74,14 @@ def changeable_values(submission: Submission) -> dict[str, object]:
 
 def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dict[str, object]:
     """Return the columns of the content, each sealed for its row. They are written once, and emptied when it goes."""
+    return {
+        column: keyring.seal(plain, *purpose(table.c[column], submission_id))
+        for column, plain in plain_values(content).items()
+    }
+
+
+def plain_values(content: Content) -> dict[str, bytes]:
+    """Return the columns of the content before they are sealed."""
     parts = {
         "contact": texts_of(content.contact),
         "answers": {
@@ -89,12 +97,7 @@ def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dic
             "left_out": content.seen.left_out,
         },
     }
-    return {
-        column: keyring.seal(
-            json.dumps(part, ensure_ascii=False).encode(), *purpose(table.c[column], submission_id)
-        )
-        for column, part in parts.items()
-    }
+    return {column: json.dumps(part, ensure_ascii=False).encode() for column, part in parts.items()}
 
 
 def tag_rows(submission: Submission) -> list[dict[str, str]]:

@@ -10,18 +10,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    UnaryExpression,
     func,
     literal,
     select,
     tuple_,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.operators import custom_op
 
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import NONE, Cursor, Query
+from screener.storage.past_index import PastIndex
 from screener.storage.search_terms import Sought, found
 from screener.storage.submission_counts import Tag, counted_like, covers, number_of, tags
 from screener.storage.tables.submission import submission as table
@@ -186,7 +183,8 @@ def _of_tab(query: Query) -> Iterator[ColumnElement[bool]]:
         yield table.c.call_back_at.is_not(None)
     elif query.call_back:
         other = table.alias()
-        yield _EachId(table.c.id).in_(select(other.c.id).where(other.c.call_back_at.is_not(None)))
+        # By the plain id SQLite would fetch every row that is to be called back, with its sealed columns, then sort them.
+        yield PastIndex(table.c.id).in_(select(other.c.id).where(other.c.call_back_at.is_not(None)))
 
 
 def _equal(column: ColumnElement[str], value: str | None) -> Sequence[ColumnElement[bool]]:
@@ -200,28 +198,6 @@ def _tagged(tag: Tag, *, rare: bool) -> ColumnElement[bool]:
     if rare:
         return table.c.id.in_(select(tag_table.c.submission_id).where(*has))
     return select(tag_table.c.name).where(tag_table.c.submission_id == table.c.id, *has).exists()
-
-
-class _EachId(UnaryExpression[str]):
-    """The id of the row at hand. SQLite walks the index of the order past it, and stops where the page is full.
-
-    By the plain id it would fetch every row that is to be called back, with its sealed columns, then sort them.
-    """
-
-    inherit_cache = True
-
-    def __init__(self, column: ColumnElement[str]) -> None:
-        super().__init__(column, operator=custom_op("+"), type_=column.type)
-
-
-@compiles(_EachId)
-def _as_it_is(each: _EachId, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(each.element, **options)
-
-
-@compiles(_EachId, "sqlite")
-def _past_its_index(each: _EachId, compiler: SQLCompiler, **options: Any) -> str:
-    return f"+{compiler.process(each.element, **options)}"
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

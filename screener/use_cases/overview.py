@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from screener.clinic.overview import Counted, Overview, mondays, overview
+from screener.clinic.lengths import Together
+from screener.clinic.overview import Counted, Overview, Waits, mondays, overview
+from screener.clinic.targets import against_targets
 from screener.clinic.worklist_page import LATE_AFTER
 from screener.dystonia.urgency import Urgency
 from screener.storage import overview as stored
 from screener.storage.database import Database
+from screener.storage.overview_counts import Span, weeks
+from screener.storage.waits import Reached, Waiting
 from screener.use_cases.clock import Clock, utc_now
 
 
@@ -30,20 +34,30 @@ class Overviewing:
     ) -> Overview:
         """Return the overview of the present week and the year before it, with synthetic submissions or without.
 
-        ``targets`` are how soon the clinic wants to reach people with a red flag.
+        ``targets`` are how soon the clinic wants to reach people with a red flag, in whole hours.
         """
         now = self._clock()
-        weeks = mondays(now.astimezone(self._zone).date())
-        span = stored.Span([datetime.combine(monday, time(), self._zone) for monday in weeks], synthetic)
-        with self._database.reading() as connection:
-            regions, flags = stored.regions_and_flags(connection, span)
-            counted = Counted(
-                weeks,
-                stored.tallies(connection, span),
-                regions,
-                flags,
-                waits=stored.waits(connection, span, now),
-                work=stored.work(connection, span),
-                left_out=stored.left_out(connection, span),
+        begins = mondays(now.astimezone(self._zone).date())
+        span = Span([datetime.combine(monday, time(), self._zone) for monday in begins], synthetic)
+        with self._database.reading_one_moment() as connection:
+            marks = stored.marks(connection, span)
+            reached, waiting = Reached(connection, span), Waiting(connection, span, now)
+            return overview(
+                Counted(
+                    begins,
+                    weeks(connection, span),
+                    Waits.of(reached),
+                    Waits.of(waiting),
+                    Waits.of(Together(reached, waiting)),
+                    statuses=stored.named(marks, "status"),
+                    patterns=stored.named(marks, "pattern"),
+                    languages=stored.named(marks, "language"),
+                    regions=stored.named(marks, "region"),
+                    flags=stored.named(marks, "flag"),
+                    generalized=marks["generalized", ""],
+                    unreached=marks["unreached", ""],
+                    against=against_targets(reached, waiting, targets),
+                    work=stored.work(marks),
+                    left_out=stored.left_out(connection, span),
+                )
             )
-        return overview(counted, targets)

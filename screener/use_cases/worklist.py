@@ -11,13 +11,15 @@ from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.tabs import Tab
 from screener.clinic.worklist import ME, Cursor, Query, SavedFilter
 from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
-from screener.storage import audit, submission_counts
+from screener.storage import audit, overview_counts, submission_counts, summing
 from screener.storage import worklist as stored
 from screener.storage.database import Database
 from screener.storage.filters import SavedFilters
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.search_terms import rarest_first
+from screener.storage.tables.overview_count import overview_count
+from screener.storage.tables.submission_count import submission_count
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought, terms
@@ -36,6 +38,7 @@ MOST_ARRIVED = 99
 """Nobody needs to be told of more new ones one by one."""
 _WORKLIST = "worklist"
 _BATCH = 200
+_SUMMED = (submission_count, submission_counts.LIKE), (overview_count, overview_counts.LIKE)
 
 
 class TooMany(Exception):
@@ -103,12 +106,13 @@ class Listing:
         return WorklistPage(rows, counts.total, counts.by_tab, following, previous)
 
     def sum_up(self) -> None:
-        """Sum up what the worklist is counted from, once many changes came. What it says stays the same."""
-        with self._database.reading() as connection:
-            if submission_counts.new(connection) < submission_counts.MANY:
-                return
-        with self._database.writing() as connection:
-            submission_counts.sum_up(connection)
+        """Sum up what the worklist and the overview are counted from, once many changes came. What they say stays the same."""
+        for table, like in _SUMMED:
+            with self._database.reading() as connection:
+                many = summing.new(connection, table) >= summing.MANY
+            if many:
+                with self._database.writing() as connection:
+                    summing.sum_up(connection, table, like)
 
     def arrived(self, since: datetime) -> int:
         """Return how many were sent after ``since``, counted up to ``MOST_ARRIVED``."""

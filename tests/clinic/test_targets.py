@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screener.clinic.targets import AgainstTarget, Wait, against_targets
+from screener.clinic.targets import AgainstTarget, against_targets
 from screener.dystonia.urgency import Urgency
+from tests.clinic.waited import ByUrgency
 from tests.drawing import steadily
 
 HOUR = timedelta(hours=1)
@@ -15,12 +17,9 @@ MOMENT = timedelta(microseconds=1)
 
 
 def test_a_wait_as_long_as_the_target_is_in_time_and_one_moment_more_is_not() -> None:
-    waits = [
-        Wait(length, reached, Urgency.TODAY)
-        for reached, lengths in ((True, (HOUR, HOUR + MOMENT, 2 * HOUR)), (False, (HOUR, HOUR + MOMENT)))
-        for length in lengths
-    ]
-    today, soon, others = against_targets(waits, TARGETS)
+    reached = ByUrgency({Urgency.TODAY: [HOUR, HOUR + MOMENT, 2 * HOUR]})
+    waiting = ByUrgency({Urgency.TODAY: [HOUR, HOUR + MOMENT]})
+    today, soon, others = against_targets(reached, waiting, TARGETS)
     assert today == AgainstTarget(Urgency.TODAY, HOUR, 1, 2, 1, 1)
     assert (today.number, today.decided) == (5, 4)
     assert soon == AgainstTarget(Urgency.SOON, 48 * HOUR, 0, 0, 0, 0)
@@ -28,22 +27,28 @@ def test_a_wait_as_long_as_the_target_is_in_time_and_one_moment_more_is_not() ->
 
 
 def test_each_urgency_has_its_own_target_and_without_a_flag_nobody_is_late() -> None:
-    waits = [Wait(47 * HOUR, reached=True, urgency=urgency) for urgency in (*Urgency, None)]
-    lines = against_targets([*waits, Wait(9000 * HOUR, reached=False)], TARGETS)
+    reached = ByUrgency({urgency: [47 * HOUR] for urgency in (*Urgency, None)})
+    lines = against_targets(reached, ByUrgency({None: [9000 * HOUR]}), TARGETS)
     assert [(line.reached_in_time, line.reached_late) for line in lines] == [(0, 1), (1, 0), (1, 0)]
     assert (lines[2].waiting_in_time, lines[2].waiting_late) == (1, 0)
 
 
-@given(
-    st.lists(
-        st.builds(
-            Wait,
-            st.timedeltas(timedelta(), timedelta(days=9)),
-            reached=st.booleans(),
-            urgency=st.sampled_from([*Urgency, None]),
-        )
-    )
+def test_a_time_that_is_no_whole_hours_is_refused_because_nothing_is_counted_by_it() -> None:
+    targets = TARGETS | {Urgency.SOON: timedelta(minutes=90)}
+    with pytest.raises(ValueError, match="whole hours"):
+        against_targets(ByUrgency(), ByUrgency(), targets)
+
+
+MANY = st.dictionaries(
+    st.sampled_from([*Urgency, None]), st.lists(st.timedeltas(timedelta(), timedelta(days=9)))
 )
+
+
+@given(MANY, MANY)
 @steadily(100)
-def test_everybody_is_counted_once(waits: list[Wait]) -> None:
-    assert sum(line.number for line in against_targets(waits, TARGETS)) == len(waits)
+def test_everybody_is_counted_once(
+    reached: dict[Urgency | None, list[timedelta]], waiting: dict[Urgency | None, list[timedelta]]
+) -> None:
+    lines = against_targets(ByUrgency(reached), ByUrgency(waiting), TARGETS)
+    everybody = sum(len(waits) for some in (reached, waiting) for waits in some.values())
+    assert sum(line.number for line in lines) == everybody

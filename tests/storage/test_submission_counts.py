@@ -15,9 +15,9 @@ from sqlalchemy import delete, func, insert, select, update
 from screener.body.anatomy import Region
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import NONE, Query
-from screener.storage import submission_counts, worklist
+from screener.storage import summing, worklist
 from screener.storage.database import Database
-from screener.storage.submission_counts import LIKE, Tag, counted_like, covers, number_of, sum_up
+from screener.storage.submission_counts import LIKE, Tag, counted_like, covers, number_of
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.submission_count import submission_count
@@ -95,7 +95,7 @@ def _do(database: Database, number: int, step: tuple[object, ...], ids: list[str
         elif kind in {"untag", "delete"}:
             connection.execute(delete(submission_tag).where(submission_tag.c.submission_id == one))
         elif kind == "sum up":
-            sum_up(connection)
+            summing.sum_up(connection, submission_count, LIKE)
         elif kind == "roll back":
             connection.execute(update(table).values(language="fr"))
             connection.rollback()
@@ -120,9 +120,9 @@ def test_summed_up_there_is_one_row_for_all_that_are_alike(database: Database) -
         send(database, number)
     before = _kept(database)
     with database.writing() as connection:
-        assert submission_counts.new(connection) > len(before)
-        sum_up(connection)
-        assert submission_counts.new(connection) == 0
+        assert summing.new(connection, submission_count) > len(before)
+        summing.sum_up(connection, submission_count, LIKE)
+        assert summing.new(connection, submission_count) == 0
         assert connection.scalar(select(func.count()).select_from(submission_count)) == len(before)
     assert _kept(database) == before == _of_rows(database)
 
@@ -139,7 +139,7 @@ def test_nothing_is_lost_where_many_change_while_it_is_summed_up(database: Datab
     def sum_them_up() -> None:
         for _ in range(20):
             with database.writing() as connection:
-                sum_up(connection)
+                summing.sum_up(connection, submission_count, LIKE)
 
     with ThreadPoolExecutor(4) as pool:
         for work in [pool.submit(sum_them_up), *(pool.submit(change, one.id) for one in made)]:

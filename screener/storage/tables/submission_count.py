@@ -32,4 +32,5 @@ submission_count = Table(
     Column("number", Integer, nullable=False, comment="how many more, or fewer, are like this"),
     Column("summed", Boolean, nullable=False, server_default=false(), comment="holds what several rows did"),
     Index(None, "kind", "name"),
+    Index(None, "summed"),
 )

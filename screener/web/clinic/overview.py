@@ -94,7 +94,7 @@ def _against(found: Overview) -> list[tuple[str, str, AgainstTarget]]:
     return [
         (
             f"Red flag: {words.URGENCY[line.urgency].lower()}" if line.urgency else "No red flag",
-            "none set" if line.target is None else _length(line.target),
+            "none set" if line.target is None else in_words(line.target),
             line,
         )
         for line in found.against
@@ -112,12 +112,13 @@ def _waits(found: Overview) -> list[tuple[str, int, str, str, str]]:
 
 def _figures(waits: Waits) -> tuple[str, str, str]:
     median, ninetieth, longest = (
-        "–" if wait is None else _length(wait) for wait in (waits.median, waits.ninetieth, waits.longest)
+        "–" if wait is None else in_words(wait) for wait in (waits.median, waits.ninetieth, waits.longest)
     )
     return median, ninetieth, longest
 
 
-def _length(wait: timedelta) -> str:
+def in_words(wait: timedelta) -> str:
+    """Return a wait to the hour, or after two days to the tenth of a day."""
     if wait < _HOUR:
         return "under 1 hour"
     if wait < 2 * _DAY:

@@ -13,16 +13,30 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, DateTime, column, insert, inspect, make_url, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    column,
+    delete,
+    func,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+    update,
+)
 from sqlalchemy import table as alchemy_table
 from sqlalchemy.exc import IntegrityError
 
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables import metadata
+from screener.storage.tables.overview_count import overview_count
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.tables.submission_count import submission_count
 from screener.storage.tables.tablet import tablet
+from screener.storage.tables.work import contact_attempt
 from screener.storage.upkeep import schema
 from screener.storage.upkeep.schema import NewerDatabase
 from tests.storage.samples import a_row
@@ -261,6 +275,50 @@ def test_the_migration_puts_what_was_there_in_its_place(empty_url: str) -> None:
         ]
     with pytest.raises(IntegrityError), database.writing() as connection:
         connection.execute(insert(submission_tag).values(tag | {"submission_id": "row-2"}))
+    database.engine.dispose()
+
+
+def test_the_overview_counts_what_was_there_as_the_triggers_do(empty_url: str) -> None:
+    database = Database(open_engine(empty_url))
+    reached = {"status": "contacted", "first_contact_at": THEN, "language": "es", "assignee": "staff-1"}
+    rows = [
+        a_row(urgency="today", priority=6),
+        a_row(**reached, distribution="focal", generalized=True),
+        a_row(**WITHDRAWN, **GONE, withdrawn_at=THEN, purged=True, synthetic=True),
+    ]
+    made = {"id": "try-1", "submission_id": "row-1", "at": THEN, "by": "staff-1", "text": b"sealed"}
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0022")
+        for number, row in enumerate(rows):
+            row |= {"id": f"row-{number}", "reference": f"{number:08}"}
+            row |= {"send_key": bytes([number]), "receipt": bytes([number])}
+            connection.execute(insert(submission).values(row))
+        tag = {"submission_id": "row-1", "kind": "region", "name": "trunk"}
+        connection.execute(insert(submission_tag).values(tag))
+        connection.execute(insert(contact_attempt).values(made | {"means": "phone", "outcome": "reached"}))
+    schema.upgrade(database)
+    kept = overview_count.c
+    with database.writing() as connection:
+        counted = connection.execute(
+            select(kept.kind, kept.name, kept.length, kept.synthetic, kept.summed, kept.number).where(
+                kept.kind.in_(["status", "reached_day", "region", "tried", "assigned", "waiting"])
+            )
+        )
+        assert {tuple(row) for row in counted} == {
+            ("status", "new", 0, False, True, 1),
+            ("status", "contacted", 0, False, True, 1),
+            ("status", "purged", 0, True, True, 1),
+            ("reached_day", "", 1, False, True, 1),
+            ("region", "trunk", 0, False, True, 1),
+            ("tried", "staff-1", 0, False, True, 1),
+            ("assigned", "staff-1", 0, False, True, 1),
+            ("waiting", "today", 0, False, True, 1),
+        }
+        for table in (contact_attempt, submission_tag, submission):
+            connection.execute(delete(table))
+        like = [kept.kind, kept.since, kept.length, kept.name, kept.synthetic]
+        left = select(*like).group_by(*like).having(func.sum(kept.number) != 0)
+        assert connection.execute(left).all() == []
     database.engine.dispose()
 
 

@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 
 from screener.codes.reference import grouped
-from screener.storage import submission_counts
+from screener.storage import summing
+from screener.storage.submission_counts import LIKE
+from screener.storage.tables.submission_count import submission_count
 from screener.use_cases.submissions import Receipt
 from screener.use_cases.tries import ACCOUNT_TRIES
 from screener.use_cases.worklist import FILTERS
@@ -199,7 +201,7 @@ def test_a_purge_is_not_confirmed_by_guessing_the_password(app: Flask) -> None:
     root, ben = administrator(app), Person(app, BEN, administrator=True).come_in()
     with use_cases(app).database.writing() as connection:
         connection.exec_driver_sql("UPDATE submission SET received_at = '2020-01-01 00:00:00.000000'")
-        submission_counts.sum_up(connection)
+        summing.sum_up(connection, submission_count, LIKE)
     sent = root.browser.submit("/clinic/retention", {"days-new": "365"})
     address = f"{sent.location}/confirm"
     token = ben.browser.page("/clinic/account").token
