@@ -84,13 +84,9 @@ def ranked(lengths: Lengths, rank: int) -> int:
     """Return the length of the wait that is the ``rank``-th from the shortest, which is the first."""
 
     def reaches(length: int) -> bool:
-        for level in range(len(_LEVELS)):
-            fewest, most = lengths.at_most(length, level)
-            if fewest >= rank:
-                return True
-            if most < rank:
-                break
-        return False
+        bounds = (lengths.at_most(length, level) for level in range(len(_LEVELS)))
+        # The finest level knows exactly how many there are: the fewest are the most.
+        return next(fewest >= rank for fewest, most in bounds if fewest >= rank or most < rank)
 
     below, above = (lengths.days.start - 1) * DAY, (lengths.days.stop - 1) * DAY
     for step in _LEVELS:

@@ -139,6 +139,13 @@ def test_what_cannot_be_asked_for_is_refused(name: str, value: str) -> None:
         Query.read([(name, value)])
 
 
+@pytest.mark.parametrize("sort", Sort)
+def test_two_orders_leave_out_whoever_has_no_place_in_them(sort: Sort) -> None:
+    assert sort.leaves_out == (sort in {Sort.LONGEST_WAITING, Sort.CALL_BACK})
+    assert Query(sort=sort).to_call_back == (sort is Sort.CALL_BACK)
+    assert Query(sort=sort, call_back=True).to_call_back
+
+
 def test_the_newest_come_first_unless_the_oldest_are_asked_for() -> None:
     assert [sort for sort in Sort if sort.newest_first] == [Sort.PRIORITY, Sort.NEWEST]
 
