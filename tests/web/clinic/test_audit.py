@@ -14,6 +14,7 @@ from screener.storage.tables.audit import audit_event
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, administrator
+from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends, takes
 
 LATE = datetime(2026, 4, 29, 3, 30, tzinfo=UTC)
@@ -135,6 +136,26 @@ def test_no_save_is_followed_by_a_second_view(app: Flask) -> None:
         wanted = LineFilter(action=Action.SUBMISSION_VIEWED)
         viewed = [line.event.at for line in use_cases(app).worklist.audit(wanted).lines]
     assert len(viewed) == 4, "each time the page was asked for, and no time that it answered a step"
+
+
+@pytest.mark.parametrize("step", ["same-person", "exam", "exam/compare-first"])
+def test_no_other_step_is_followed_by_a_second_view_whoever_comes_between(app: Flask, step: str) -> None:
+    reference, other = sends(app, "Hanna Held"), sends(app, "Hanna Held")
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        ann, ben = Person(app).come_in(), Person(app, BEN).come_in()
+        address = f"/clinic/submissions/{reference}"
+        shown = ann.browser.page(f"{address}/exam" if step.startswith("exam") else address)
+        clock.shift(300)
+        fields = {**FOUND, "seen": "0", "version": "1", "other": other, "as": "same_person"}
+        if step == "exam":
+            wrong = {"csrf_token": shown.token, "dystonia": "perhaps"}
+            assert ann.browser.post(f"{address}/{step}", data=wrong).status_code == 422
+            clock.shift(300)
+        sent = ann.browser.post(f"{address}/{step}", data={"csrf_token": shown.token, **fields})
+        takes(ben, reference, "work", {"note": "in between"})
+        ann.browser.page(sent.location)
+        wanted = LineFilter(action=Action.SUBMISSION_VIEWED, actor=ann.id())
+        assert len(use_cases(app).worklist.audit(wanted).lines) == 1
 
 
 def _checks(person: Person) -> Page:
