@@ -1,7 +1,7 @@
 """The audit on its pages: by days of the clinic, by submission and person, and out as files; by whom it may be read."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from screener.accounts.staff import Role
 from screener.audit import Action, LineFilter
 from screener.storage.tables.audit import audit_event
+from screener.submissions.submission import Status
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, administrator
@@ -101,6 +102,18 @@ def test_lists_lead_to_whom_they_held_and_files_hold_what_they_say(app: Flask) -
     assert kept["notes"][0]["text"] == "=cmd"
     assert reference in sent.headers["Content-Disposition"]
     assert "Hanna" not in sent.headers["Content-Disposition"]
+
+
+def test_a_file_of_all_data_tells_what_the_clinic_purged_from_what_was_taken_back(app: Flask) -> None:
+    purged, root = sends(app, "Otto Old"), administrator(app)
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert use_cases(app).retention.purge({Status.NEW: later}, [purged]) == 1
+    token = root.browser.page("/clinic/audit").token
+    sent = root.browser.post(f"/clinic/audit/all-data.json?about={purged}", data={"csrf_token": token})
+    (kept,) = json.loads(sent.text)
+    assert kept["submission"]["status"] == "purged"
+    assert kept["submission"]["answers_gone_since"] > kept["submission"]["received_at"]
+    assert not {"withdrawn_at", "purged"} & set(kept["submission"])
 
 
 @pytest.mark.parametrize(
