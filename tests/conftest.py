@@ -12,6 +12,7 @@ import hypothesis
 import psycopg
 import pytest
 import structlog
+import time_machine
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -67,6 +68,13 @@ def _addresses_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "compile", shared)
+        yield
+
+
+@pytest.fixture
+def amid_an_hour() -> Iterator[None]:
+    """A clock that goes on from the middle of an hour: tries are counted by the hour of the clock, and no test may cross one."""
+    with time_machine.travel("2026-04-28 12:30:00 +0000"):
         yield
 
 

@@ -12,7 +12,8 @@ from screener.clinic.exam import Exam
 from screener.clinic.notes import Attempt, Note
 from screener.submissions.opened import Opened
 
-_INSIDE = frozenset({"id", "version"})
+_INSIDE = frozenset({"id", "version", "purged", "withdrawn_at"})
+_PURGED = "purged"
 
 
 def record_json(
@@ -22,7 +23,10 @@ def record_json(
     lines: Iterable[Line],
 ) -> dict[str, Any]:
     """Return everything of a submission."""
-    clear = {name: value for name, value in asdict(opened.submission).items() if name not in _INSIDE}
+    one = opened.submission
+    clear = {name: value for name, value in asdict(one).items() if name not in _INSIDE}
+    # Of both the same is left, and only a purge was the clinic's doing.
+    clear |= {"status": _PURGED if one.purged else one.status, "answers_gone_since": one.withdrawn_at}
     content = asdict(opened.content) if opened.content else None
     return {
         "submission": {**clear, "content": "damaged" if opened.is_damaged else content},

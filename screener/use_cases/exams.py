@@ -20,7 +20,7 @@ from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import locked
+from screener.use_cases.reviewed import goes_on, history_of, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,17 @@ class Examining:
         self._keyring = keyring
         self._clock = clock
 
-    def open(self, reference: str, by: Actor) -> Examined:
+    def open(self, reference: str, by: Actor, *, again: bool = False) -> Examined:
         """Return the submission of a reference, its content opened, with its exam; it is read from now on.
 
-        Raises ``NoSuchSubmission``.
+        ``again`` is the page that answers somebody's own step, as it is with ``Reviewing.open``. Raises ``NoSuchSubmission``.
         """
         with self._database.writing() as connection:
             reviews, exams = Reviews(connection, self._keyring), Exams(connection, self._keyring)
-            viewed, event = view(locked(reviews, reference), by, self._clock())
-            reviews.view(viewed, event)
+            found, now = locked(reviews, reference), self._clock()
+            viewed, event = view(found, by, now)
+            if not goes_on(history_of(connection, found), by, now, again=again):
+                reviews.view(viewed, event)
             (opened,) = reviews.opened([viewed.id])
             return Examined(opened, exams.of(viewed), exams.looked(viewed, by.id))
 

@@ -1,16 +1,23 @@
 """A submission that staff work on, found by its reference, and what comes of it: all that is known, what was left, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from screener.audit import Action, Event, Line
+from sqlalchemy import Connection
+
+from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.notes import Attempt, Note
 from screener.clinic.review import AlreadySo, WrongTransition
 from screener.clinic.steps import Step
 from screener.codes.reference import REFERENCE_LENGTH, normalized
+from screener.storage import audit
 from screener.storage.reviews import Reviews
 from screener.submissions.opened import Opened
 from screener.submissions.submission import Submission
+
+_SAME_VIEW = timedelta(minutes=1)
 
 
 class NoSuchSubmission(Exception):
@@ -83,3 +90,21 @@ def locked(reviews: Reviews, reference: str) -> Submission:
     if found is None:
         raise NoSuchSubmission
     return found
+
+
+def history_of(connection: Connection, submission: Submission) -> tuple[Line, ...]:
+    """Return every line of the audit about a submission, the oldest first."""
+    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=None)
+    return tuple(reversed(lines))
+
+
+def goes_on(history: Sequence[Line], by: Actor, now: datetime, *, again: bool) -> bool:
+    """Tell whether a page of a submission is no second view: it answers somebody's own step, and they had opened it before.
+
+    So does what they ask for at once after a step or a view of theirs, even where it is not said to be ``again``.
+    """
+    last = history[-1].event if history else None
+    own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
+    return (own or again) and any(
+        line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
+    )

@@ -4,26 +4,33 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import astuple, replace
-from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screener.audit import Action, Actor, Line, LineFilter
+from screener.audit import Actor
 from screener.clinic.changed import Taken
 from screener.clinic.notes import Attempt, Note, Struck
 from screener.clinic.review import AlreadySo, Reading, last_change, view
 from screener.clinic.steps import Step, Undo
 from screener.clinic.writing import AddAttempt, AddNote, Strike
-from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
 from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Submission
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.reviewed import WHY, Changed, NoSuchSubmission, Review, Why, Worked, is_after, locked
-
-_SAME_VIEW = timedelta(minutes=1)
+from screener.use_cases.reviewed import (
+    WHY,
+    Changed,
+    NoSuchSubmission,
+    Review,
+    Why,
+    Worked,
+    goes_on,
+    history_of,
+    is_after,
+    locked,
+)
 
 
 class Reviewing:
@@ -50,10 +57,10 @@ class Reviewing:
             reviews = Reviews(connection, self._keyring)
             found, now = locked(reviews, reference), self._clock()
             viewed, event = read(found, by, now)
-            history = _history(connection, found)
-            if read is not view or not _goes_on(history, by, now, again=again):
+            history = history_of(connection, found)
+            if read is not view or not goes_on(history, by, now, again=again):
                 reviews.view(viewed, event)
-                history = _history(connection, found)
+                history = history_of(connection, found)
             (opened,) = reviews.opened([viewed.id])
             return Review(
                 opened,
@@ -98,7 +105,7 @@ class Reviewing:
             if submission.is_tombstone:
                 raise AlreadyWithdrawn
             changed_since = submission.version != version
-            since = _history(connection, submission) if changed_since else ()
+            since = history_of(connection, submission) if changed_since else ()
             for number, step in enumerate(steps):
                 adds = isinstance(step, AddNote | AddAttempt)
                 entry = _entry_of(step, press, number, submission, by)
@@ -143,7 +150,7 @@ class Reviewing:
     def _taken(self, connection: Connection, submission: Submission, step: Step, by: Actor) -> Taken:
         now = self._clock()
         if isinstance(step, Undo):
-            history = [line.event for line in _history(connection, submission)]
+            history = [line.event for line in history_of(connection, submission)]
             return step.take(submission, by, now, history=history)
         return step.take(submission, by, now)
 
@@ -165,17 +172,3 @@ def _entry_of(step: Step, press: str, number: int, submission: Submission, by: A
     words = "\0".join(map(str, astuple(step)))
     named = hashlib.sha256(f"{submission.id} {by.id} {press} {number} {words}".encode()).digest()
     return str(uuid.UUID(bytes=named[:16], version=4))
-
-
-def _history(connection: Connection, submission: Submission) -> tuple[Line, ...]:
-    lines = audit.lines(connection, LineFilter(subjects=(submission.id,)), before=None, limit=None)
-    return tuple(reversed(lines))
-
-
-def _goes_on(history: Sequence[Line], by: Actor, now: datetime, *, again: bool) -> bool:
-    # The page that comes back from somebody's own step is no second view, where they had the page before.
-    last = history[-1].event if history else None
-    own = last is not None and last.actor == by.id and timedelta() <= now - last.at < _SAME_VIEW
-    return (own or again) and any(
-        line.event.action is Action.SUBMISSION_VIEWED and line.event.actor == by.id for line in history
-    )

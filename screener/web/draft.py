@@ -175,11 +175,13 @@ def forget_saved() -> None:
     draft_session().pop(_SAVED, None)
 
 
-def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: str, copy: bool) -> None:
+def mark_sent(  # noqa: PLR0913 - what is told once it was sent
+    reference: str, code: str, *, flags: Iterable[str], respondent: str, copy: bool, gone: bool
+) -> None:
     """Forget the draft and keep the receipt, for the confirmation page and for a second press of Send.
 
     The red flags stay with it, and whom the words speak to, because the page tells them again. With ``copy`` the answers
-    stay for the person to take away, and are a draft no longer.
+    stay for the person to take away, and are a draft no longer. ``gone`` tells that it was sent before, and is no longer there.
     """
     held = draft_session()
     of, answered = name(), {each: held[each] for each in (_CHOSEN, _TEXTS) if each in held}
@@ -190,6 +192,7 @@ def mark_sent(reference: str, code: str, *, flags: Iterable[str], respondent: st
         "code": code,
         "flags": list(flags),
         "respondent": respondent,
+        "gone": gone,
         _OF: of,
     }
     if copy:

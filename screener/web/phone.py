@@ -69,13 +69,17 @@ def sent() -> BaseResponse:
     receipt = draft.sent()
     if receipt is None:
         return redirect(address("start"), SEE_OTHER)
+    here = redirect(url_for("clinic.submission", reference=receipt["reference"]), SEE_OTHER)
+    if receipt.get("gone"):
+        say("These answers were sent before, and are gone since. Nothing was saved now.")
+        return here
     say(
         "Saved.",
         *([_once_more()] if highest(told(receipt["flags"])) is Urgency.TODAY else []),
         f"Tell the caller the reference number: {grouped(receipt['reference'])}.",
         f"With these 5 words the caller can see where it stands, or take the answers back: {receipt['code']}.",
     )
-    return redirect(url_for("clinic.submission", reference=receipt["reference"]), SEE_OTHER)
+    return here
 
 
 def _once_more() -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.authenticator_app import code_of
-from tests.browser.test_clinic import Someone, at_a_desk, with_an_account
+from tests.browser.test_clinic import Someone, at_a_desk, comes_in, with_an_account
 from tests.web.clinic.staff import PASSWORD
 
 
@@ -30,3 +30,21 @@ def test_a_call_goes_on_after_the_idle_time_with_what_stood_on_the_page(
     assert page.url == where
     expect(page.get_by_label("Neck", exact=True).first).to_be_checked()
     cleo.continues().sees("How it began")
+
+
+LOOKS = """(one) => { const looks = getComputedStyle(one);
+  return [looks.border, looks.textDecorationLine, looks.fontWeight, looks.backgroundColor, looks.color]; }"""
+
+
+def test_the_way_out_looks_the_same_beside_the_questions_of_a_caller(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    lea = comes_in(someone, instance, "lea@clinic.example", "Lea Looks")
+    way_out = lea.page.get_by_role("button", name="Sign out")
+    on_the_list = way_out.evaluate(LOOKS)
+    assert on_the_list[1:3] == ["none", "400"]
+    for language in ("English", "Spanish"):
+        lea.goes_to("/clinic/phone/")
+        lea.page.get_by_role("button", name=f"in {language}").first.click()
+        assert way_out.evaluate(LOOKS) == on_the_list

@@ -114,3 +114,17 @@ def test_no_width_cuts_what_a_nurse_goes_by_out_of_a_row_or_leaves_it_beside_the
         nora.goes_to("/clinic/overview?synthetic=yes")
         found[width] = nora.page.evaluate(SIDEWAYS)
     assert found == {width: [] for width in WIDTHS}
+
+
+def test_no_page_of_staff_scrolls_sideways_on_a_tablet(someone: Someone, instance: Path, server: str) -> None:
+    assert server
+    reference = receives(instance, LONG, **TODAY)
+    nora = comes_in(someone, instance, "nora.at.a.tablet@clinic.example", "Nora Tablet")
+    comes_in(someone, instance, "benjamin.lee@clinic.example", "Benjamin Lee")
+    wide = {}
+    for width in (641, 768, 1023, 1024):
+        nora.page.set_viewport_size({"width": width, "height": 800})
+        for address in (*_addresses(instance), f"/clinic/submissions/{reference}"):
+            nora.page.goto(address)
+            wide[width, address] = nora.page.evaluate(SIDEWAYS)
+    assert {where: found for where, found in wide.items() if found} == {}

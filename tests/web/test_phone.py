@@ -1,5 +1,6 @@
 """What a clinician enters for a caller: the patient's way, in a draft that is one caller's and gone with the session."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from screener.audit import Actor
 from screener.web.use_cases import use_cases
 from tests.answering import CONTACT, answer_until
 from tests.strict import Page, StrictClient, new_browser
-from tests.web.clinic.staff import BEN, Person, staffing
+from tests.web.clinic.staff import BEN, HERE, Person, staffing
 
 TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 COOKIE = "screener-clinic-caller"
@@ -181,6 +182,75 @@ def test_a_call_goes_on_where_it_was_once_the_same_person_signs_in_again(
         nurse.give_password()
         nurse.give_code(nurse.recovery_codes.pop())
         assert browser.get(f"{call}/onset").location == f"{call}/emergency"
+
+
+@pytest.mark.parametrize("press", ["/clinic/sign-out", "/clinic/sign-out-everywhere", "clear", "begin"])
+def test_what_forgets_a_caller_does_so_after_the_session_ended_too(nurse: Person, press: str) -> None:
+    browser = nurse.browser
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse)
+        answer_until(browser, "onset", under=call)
+        token = browser.page("/clinic/phone/").token
+        clock.shift(IDLE)
+        pressed = {"clear": f"{call}/clear", "begin": "/clinic/phone/"}.get(press, press)
+        assert browser.post(pressed, data={"csrf_token": token}).location == "/clinic/sign-in"
+        assert _cookie(nurse) is None
+        nurse.give_password()
+        assert nurse.give_code(nurse.recovery_codes.pop()).location == "/clinic/"
+        assert browser.get(f"{call}/onset").status_code == 400
+
+
+def test_the_next_nurse_at_the_same_browser_is_not_led_into_the_call_of_the_one_before(
+    app: Flask, nurse: Person
+) -> None:
+    ben = Person(app, BEN).come_in()
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse)
+        answer_until(nurse.browser, "onset", under=call)
+        clock.shift(IDLE)
+        assert nurse.browser.get(f"{call}/onset").location == "/clinic/sign-in"
+        ben.browser = nurse.browser
+        ben.give_password()
+        assert ben.give_code(ben.recovery_codes.pop()).location == "/clinic/"
+        assert _cookie(ben) is None
+
+
+def test_a_page_of_a_call_that_is_open_since_an_earlier_session_leaves_nothing_in_the_database(
+    app: Flask, nurse: Person
+) -> None:
+    browser = nurse.browser
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse)
+        answer_until(browser, "share", under=call)
+        token = browser.page(f"{call}/share").token
+        clock.shift(IDLE)
+        nurse.give_password()
+        nurse.give_code(nurse.recovery_codes.pop())
+        left = {"csrf_token": token, "kept_for": f"{call}/share", **CONTACT}
+        assert browser.post("/clinic/kept", data=left).location == f"{call}/share"
+        assert use_cases(app).kept_forms.of(nurse.id()) == []
+        assert browser.page(f"{call}/share").fields["name"] == ["Ann Example"]
+
+
+def test_answers_that_come_once_more_after_they_were_taken_back_are_not_said_to_be_saved(
+    app: Flask, nurse: Person
+) -> None:
+    browser = nurse.browser
+    call = _begins(nurse)
+    answer_until(browser, "share", under=call)
+    page, before = browser.page(f"{call}/share"), _cookie(nurse)
+    assert before
+    sent = {"csrf_token": page.token, **page.draft, **CONTACT}
+    browser.post(f"{call}/share", data=sent)
+    told = browser.page(browser.get(f"{call}/sent").location).text
+    (code,) = re.findall(r"take the answers back: ([a-z ]+)\.", told)
+    assert use_cases(app).submissions.withdraw(code, HERE)
+    browser.set_cookie(COOKIE, before, path="/clinic")
+    assert browser.post(f"{call}/share", data=sent).location == f"{call}/sent"
+    told = browser.page(browser.get(f"{call}/sent").location).text
+    assert "Saved." not in told
+    assert code not in told
+    assert "These answers were sent before, and are gone since. Nothing was saved now." in told
 
 
 def test_a_form_of_answers_that_are_no_longer_open_is_given_back(nurse: Person) -> None:

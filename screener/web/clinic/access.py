@@ -11,7 +11,7 @@ from screener.accounts.staff import Role, Staff
 from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
 from screener.web.addresses import SEE_OTHER, address_as_written, network_address
-from screener.web.caller import keep_unsent
+from screener.web.caller import end_caller, keep_unsent
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.language import LANGUAGES
 from screener.web.session import in_clinic
@@ -42,6 +42,12 @@ _OF_CALLERS = (
 """The pages on which what a caller answers is entered, in each language."""
 CALLER_WROTE = frozenset(f"phone_{code}.{page}" for code in LANGUAGES for page in ("answer", "send"))
 """Where what was marked or typed of a caller is sent. It stays in the browser: nobody agreed yet that it be stored."""
+
+_FORGETS_CALLER = frozenset(
+    {"clinic.sign_out", "clinic.sign_out_everywhere"}
+    | {f"phone_{code}.{page}" for code in LANGUAGES for page in ("begin", "clear")}
+)
+"""What was pressed so that the answers of a caller go: they go also where the session ended before the press."""
 
 ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.sign_in": OPEN,
@@ -196,20 +202,26 @@ def _refuse() -> Response | None:
     if roles is OPEN:
         return None
     if signed_in() is None:
-        asked = address_as_written()
-        if request.method == "POST" and request.blueprint == "clinic":
-            keep_form(asked)
-        if answered := request.method == "POST" and endpoint in CALLER_WROTE:
-            keep_unsent(request.path, g.asked_caller, request.form.items(multi=True))
-        if (
-            (request.method == "GET" or answered)
-            and request.endpoint not in {"clinic.stay", "clinic.arrived"}
-            and len(asked) <= LONGEST_NEXT
-        ):
-            ask_for(request.path if answered else asked)
+        _keep_through_signing_in(endpoint)
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not roles & current_staff().roles:
         if request.endpoint == _FRONT_DOOR:
             return redirect(home(), SEE_OTHER)
         abort(403)
     return None
+
+
+def _keep_through_signing_in(endpoint: str) -> None:
+    asked, sent = address_as_written(), request.method == "POST"
+    if sent and request.blueprint == "clinic":
+        keep_form(asked)
+    if sent and endpoint in _FORGETS_CALLER:
+        end_caller()
+    if answered := sent and endpoint in CALLER_WROTE:
+        keep_unsent(request.path, g.asked_caller, request.form.items(multi=True))
+    if (
+        (request.method == "GET" or answered)
+        and endpoint not in {"clinic.stay", "clinic.arrived"}
+        and len(asked) <= LONGEST_NEXT
+    ):
+        ask_for(request.path if answered else asked)

@@ -39,13 +39,14 @@ def begin(new_token: str, person: str = "") -> None:
 
     Where the same ``person``, known once the second factor was given, comes back, the tokens of pages that are still
     open from before are remembered: what is written there is kept, and not carried out.
-    They go on with the caller whose answers they were entering, too.
+    They go on with the caller whose answers they were entering, too. Anybody else is led to no page of that call.
     """
     held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _KEPT, CALLER) if name in session}
     if _WHO in session and _CSRF in session:
         held[_EARLIER] = [*held.get(_EARLIER, ()), session[_CSRF]][-_MOST_EARLIER:]
     if person and held.get(_WHO) != person:
-        held = {name: value for name, value in held.items() if name == _NEXT}
+        asked = held.get(_NEXT, "")
+        held = {} if held.get(CALLER) in asked.split("/") else {_NEXT: asked}
     session.clear()
     session.update(held)
     g.pop(

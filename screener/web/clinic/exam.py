@@ -17,7 +17,7 @@ from screener.use_cases.reviewed import NoSuchSubmission
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
-from screener.web.clinic.at_work import names_of_staff, said, say
+from screener.web.clinic.at_work import follow, follows, names_of_staff, said, say
 from screener.web.clinic.exam_form import ExamForm
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.pages import pages
@@ -31,7 +31,7 @@ _LETTERS_HINT = "n rh ll is neck, right hand, left leg. " + ", ".join(
 @pages.get("/submissions/<reference>/exam")
 def exam(reference: str) -> Response:
     """Show the form, without a word of what the person marked until there is an exam or somebody chose to look."""
-    found = _opened(reference)
+    found = _opened(reference, again=follows(reference))
     newest = found.exams[-1].findings if found.exams else None
     if kept := put_back(url_for("clinic.record_exam", reference=reference)):
         return _page(found, ExamForm(formdata=MultiDict(kept.fields)), 200, kept)
@@ -47,7 +47,7 @@ def record_exam(reference: str) -> Response:
     form = ExamForm()
     findings = _findings(form)
     if findings is None:
-        return _page(_opened(reference), form, 422)
+        return _page(_opened(reference, again=True), form, 422)
     try:
         made = use_cases().exams.record(reference, findings, form.seen.data or 0, actor())
     except NoSuchSubmission:
@@ -56,11 +56,12 @@ def record_exam(reference: str) -> Response:
         form.seen.errors = (
             "Somebody saved an exam in between. It stands below; yours is still in the form.",
         )
-        return _page(_opened(reference), form, 409)
+        return _page(_opened(reference, again=True), form, 409)
     except AlreadyWithdrawn:
         form.seen.errors = ("The answers are gone: they were taken back or purged in between.",)
-        return _page(_opened(reference), form, 409)
+        return _page(_opened(reference, again=True), form, 409)
     say(f"Saved{', blind' if made.blind else ''}, version {made.version}.")
+    follow(reference)
     return redirect(url_for("clinic.exam", reference=reference), SEE_OTHER)
 
 
@@ -71,6 +72,7 @@ def compare_first(reference: str) -> Response:
         use_cases().exams.compare_first(reference, actor())
     except NoSuchSubmission:
         abort(404)
+    follow(reference)
     return redirect(url_for("clinic.exam", reference=reference), SEE_OTHER)
 
 
@@ -84,9 +86,9 @@ def _findings(form: ExamForm) -> Findings | None:
         return None
 
 
-def _opened(reference: str) -> Examined:
+def _opened(reference: str, *, again: bool) -> Examined:
     try:
-        return use_cases().exams.open(reference, actor())
+        return use_cases().exams.open(reference, actor(), again=again)
     except NoSuchSubmission:
         abort(404)
 

@@ -33,6 +33,9 @@ _HIDDEN = frozenset({"version", "press", "seen", "draft", "then"})
 _CHOSEN = "chosen"
 """A row of the list: its reference, and the version that was seen."""
 _SEARCH = "clinic.search"
+_BY_SCRIPT = "clinic.keep"
+_Left = tuple[str, list[tuple[str, str]]]
+"""What a page was left with: where its form goes, and what stands in it."""
 _ON_ITS_PAGE = {
     "clinic.work": "clinic.submission",
     "clinic.record_exam": "clinic.exam",
@@ -80,20 +83,33 @@ def keep() -> BaseResponse:
 
     The page's script sends it here, not where it goes: nothing is saved that nobody pressed Save for.
     """
+    forms = _left()
+    cookie.end_idle()
+    _keep(forms)
+    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+def _left() -> list[_Left]:
     others = [parse_qsl(written) for written in request.form.getlist("kept_too")[:MOST_KEPT]]
     forms = [list(request.form.items(multi=True)), *others]
-    paths = [dict(fields).get("kept_for", "") for fields in forms]
-    matched = [_matched(path) for path in paths]
-    if any(access.ROUTES.get(endpoint) is None for endpoint, _ in matched):
+    left = [(dict(fields).get("kept_for", ""), fields) for fields in forms]
+    if any(access.ROUTES.get(_matched(path)[0]) is None for path, _ in left):
         abort(400)
-    cookie.end_idle()
-    for path, (endpoint, values), fields in zip(paths, matched, forms, strict=True):
+    return left
+
+
+def _keep(left: list[_Left]) -> bool:
+    """Keep what was left: in the database, or of a caller in this browser alone; tell whether any of it is."""
+    kept = False
+    for path, fields in left:
+        endpoint, values = _matched(path)
         if endpoint.startswith("clinic."):
-            cookie.keep_form(path, fields)
+            kept = cookie.keep_form(path, fields) or kept
         elif endpoint in access.CALLER_WROTE:
             keep_unsent(_place(path), values["caller"], fields)
             cookie.ask_for(_place(path))
-    return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+            kept = True
+    return kept
 
 
 @pages.get("/kept")
@@ -133,13 +149,19 @@ def _forget_what_arrived(response: Response) -> Response:
 def _from_an_earlier_session(_: CSRFError) -> BaseResponse:
     """Keep what comes from a page of the same person's earlier session in this browser; refuse anything else."""
     try:
-        if not cookie.is_of_earlier_session() or not cookie.keep_form(address_as_written()):
+        if not cookie.is_of_earlier_session() or not _keep_what_came():
             return error_page(400, EXPIRED)
     except DatabaseUnavailable as fault:
         return perhaps_done(fault)
     if signed_in():
-        return redirect(url_for("clinic.kept"), SEE_OTHER)
+        return redirect(onward(), SEE_OTHER)
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)
+
+
+def _keep_what_came() -> bool:
+    if request.endpoint == _BY_SCRIPT:
+        return _keep(_left())
+    return cookie.keep_form(address_as_written())
 
 
 def _matched(path: str) -> tuple[str, Mapping[str, Any]]:

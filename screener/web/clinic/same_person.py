@@ -8,7 +8,7 @@ from screener.use_cases.reviewed import NoSuchSubmission
 from screener.use_cases.same_person import As
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic.access import actor
-from screener.web.clinic.at_work import say
+from screener.web.clinic.at_work import follow, say
 from screener.web.clinic.pages import pages
 from screener.web.clinic.typed import press_of, text_of, version_of
 from screener.web.use_cases import use_cases
@@ -38,4 +38,5 @@ def relate(reference: str) -> BaseResponse:
             say("Written down in both. Somebody changed this in between: close it yourself if it still fits.")
         else:
             say("Written down in both, and closed." if what is As.DUPLICATE else "Written down in both.")
+    follow(reference)
     return redirect(url_for("clinic.submission", reference=reference), SEE_OTHER)

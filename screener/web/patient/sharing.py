@@ -109,6 +109,7 @@ def _done(receipt: Receipt, way: Way) -> BaseResponse:
         flags=[flag.id for flag in result_of(way).flags],
         respondent=way.answers.text("respondent"),
         copy=side().keeps,
+        gone=receipt.withdrawn,
     )
     return redirect(address("sent"), SEE_OTHER)
 

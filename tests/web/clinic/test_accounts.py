@@ -257,6 +257,7 @@ def test_passwords_and_codes_are_counted_by_account_and_the_right_one_does_not_h
     ], "the first refusal alone is kept"
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_an_address_is_counted_over_all_accounts(app: Flask) -> None:
     with use_cases(app).database.writing() as connection:
         for _ in range(ADDRESS_TRIES):

@@ -1,7 +1,7 @@
 """The audit on its pages: by days of the clinic, by submission and person, and out as files; by whom it may be read."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,9 +11,11 @@ from sqlalchemy import func, select, text
 from screener.accounts.staff import Role
 from screener.audit import Action, LineFilter
 from screener.storage.tables.audit import audit_event
+from screener.submissions.submission import Status
 from screener.web.use_cases import use_cases
 from tests.strict import Page
 from tests.web.clinic.staff import BEN, Person, administrator
+from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends, takes
 
 LATE = datetime(2026, 4, 29, 3, 30, tzinfo=UTC)
@@ -102,6 +104,18 @@ def test_lists_lead_to_whom_they_held_and_files_hold_what_they_say(app: Flask) -
     assert "Hanna" not in sent.headers["Content-Disposition"]
 
 
+def test_a_file_of_all_data_tells_what_the_clinic_purged_from_what_was_taken_back(app: Flask) -> None:
+    purged, root = sends(app, "Otto Old"), administrator(app)
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert use_cases(app).retention.purge({Status.NEW: later}, [purged]) == 1
+    token = root.browser.page("/clinic/audit").token
+    sent = root.browser.post(f"/clinic/audit/all-data.json?about={purged}", data={"csrf_token": token})
+    (kept,) = json.loads(sent.text)
+    assert kept["submission"]["status"] == "purged"
+    assert kept["submission"]["answers_gone_since"] > kept["submission"]["received_at"]
+    assert not {"withdrawn_at", "purged"} & set(kept["submission"])
+
+
 @pytest.mark.parametrize(
     "wrong",
     ["since=soon", "action=none", "about=nothing", "actor=nobody&since=0001-01-01", "until=9999-12-31"],
@@ -135,6 +149,26 @@ def test_no_save_is_followed_by_a_second_view(app: Flask) -> None:
         wanted = LineFilter(action=Action.SUBMISSION_VIEWED)
         viewed = [line.event.at for line in use_cases(app).worklist.audit(wanted).lines]
     assert len(viewed) == 4, "each time the page was asked for, and no time that it answered a step"
+
+
+@pytest.mark.parametrize("step", ["same-person", "exam", "exam/compare-first"])
+def test_no_other_step_is_followed_by_a_second_view_whoever_comes_between(app: Flask, step: str) -> None:
+    reference, other = sends(app, "Hanna Held"), sends(app, "Hanna Held")
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        ann, ben = Person(app).come_in(), Person(app, BEN).come_in()
+        address = f"/clinic/submissions/{reference}"
+        shown = ann.browser.page(f"{address}/exam" if step.startswith("exam") else address)
+        clock.shift(300)
+        fields = {**FOUND, "seen": "0", "version": "1", "other": other, "as": "same_person"}
+        if step == "exam":
+            wrong = {"csrf_token": shown.token, "dystonia": "perhaps"}
+            assert ann.browser.post(f"{address}/{step}", data=wrong).status_code == 422
+            clock.shift(300)
+        sent = ann.browser.post(f"{address}/{step}", data={"csrf_token": shown.token, **fields})
+        takes(ben, reference, "work", {"note": "in between"})
+        ann.browser.page(sent.location)
+        wanted = LineFilter(action=Action.SUBMISSION_VIEWED, actor=ann.id())
+        assert len(use_cases(app).worklist.audit(wanted).lines) == 1
 
 
 def _checks(person: Person) -> Page:

@@ -176,6 +176,7 @@ def test_facts_that_somebody_confirmed_or_cancelled_in_between_stay_as_they_are(
     assert "First" in new_browser(app).get("/").text
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 @pytest.mark.parametrize(
     ("address", "fields"),
     [
@@ -196,6 +197,7 @@ def test_a_password_that_is_asked_again_is_not_guessed_from_an_open_screen(
     assert TOO_MANY_TRIES in _sent(nurse, address, right | {"csrf_token": token}, 429).text
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_a_purge_is_not_confirmed_by_guessing_the_password(app: Flask) -> None:
     reference = sends(app)
     root, ben = administrator(app), Person(app, BEN, administrator=True).come_in()
@@ -219,6 +221,7 @@ def test_a_code_of_nobody_who_gave_a_password_leads_to_the_door(app: Flask, step
     assert (sent.status_code, sent.location) == (303, "/clinic/sign-in")
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_the_first_code_of_an_app_is_not_guessed(app: Flask) -> None:
     ann = Person(app)
     ann.accept()

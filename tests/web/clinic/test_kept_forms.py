@@ -16,7 +16,7 @@ from screener.clinic.tabs import Sort, Tab
 from screener.storage.tables.kept import kept_form
 from screener.web.use_cases import use_cases
 from tests.strict import Page
-from tests.web.clinic.staff import BEN, OUT, Person, administrator
+from tests.web.clinic.staff import BEN, IN, OUT, Person, administrator
 from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends, takes
 
@@ -190,6 +190,19 @@ def test_the_script_sends_what_stands_in_a_form_to_be_kept_and_ends_the_session(
     drop = next(one["action"] for one, _ in page.all("form") if one.get("action", "").endswith("/drop"))
     assert ann.browser.post(drop, data={"csrf_token": page.token}).status_code == 303
     assert use_cases(app).kept_forms.of(ann.id()) == []
+
+
+def test_what_stands_in_a_page_of_an_earlier_session_is_kept_for_where_it_goes(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann = Person(app).come_in()
+    token = ann.browser.page("/clinic/").token
+    _and_in_again(ann, clock)
+    left = {"csrf_token": token, "kept_for": FILTERS, "name": WORDS, "query": ""}
+    assert ann.browser.post("/clinic/kept", data=left).location == "/clinic/kept"
+    (form,) = use_cases(app).kept_forms.of(ann.id())
+    assert (form.path, dict(form.fields)["name"]) == (FILTERS, WORDS)
+    assert ann.at_the_door == IN, "another tab goes on in the new session"
 
 
 def test_the_script_sends_what_stands_in_the_other_forms_of_the_page_too(app: Flask) -> None:

@@ -17,6 +17,8 @@ from screener.web.use_cases import use_cases
 from tests.strict import new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, PASSWORD, Person
 
+pytestmark = pytest.mark.usefixtures("amid_an_hour")
+
 HERE = "127.0.0.1"
 """The address of every browser of a test."""
 

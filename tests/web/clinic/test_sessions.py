@@ -197,6 +197,7 @@ def test_a_link_that_is_taken_back_opens_nothing_and_is_listed_no_more(app: Flas
     _press(root, back, 404)
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_a_new_password_link_keeps_the_roles_and_lifts_a_lock(app: Flask) -> None:
     root, other = administrator(app), Person(app, "rosa@clinic.example", administrator=True).come_in()
     for _ in range(ACCOUNT_TRIES):

@@ -181,6 +181,7 @@ def test_whoever_was_revoked_gets_none_and_loses_those_they_have(app: Flask, cli
     assert Program(app, client.id, given).get("/fhir/QuestionnaireResponse").status_code == 401
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_wrong_proofs_are_counted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clients, "WRONG_PER_HOUR", 1)
     assert _ask(app, "x").status_code == 400

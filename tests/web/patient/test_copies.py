@@ -116,6 +116,7 @@ def test_every_paper_bears_the_clinics_day(settings: Settings) -> None:
         assert "April 27, 2026" in client.page("/screen/result").text
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_sheets_are_counted_by_address_and_need_no_database(app: Flask, client: StrictClient) -> None:
     arrive_at(client, "result")
     limit = use_cases(app).settings.sends_per_hour
