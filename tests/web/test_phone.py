@@ -184,8 +184,18 @@ def test_a_call_goes_on_where_it_was_once_the_same_person_signs_in_again(
         assert browser.get(f"{call}/onset").location == f"{call}/emergency"
 
 
-@pytest.mark.parametrize("press", ["/clinic/sign-out", "/clinic/sign-out-everywhere", "clear", "begin"])
-def test_what_forgets_a_caller_does_so_after_the_session_ended_too(nurse: Person, press: str) -> None:
+@pytest.mark.parametrize(
+    ("press", "led_to"),
+    [
+        ("/clinic/sign-out", "/clinic/"),
+        ("/clinic/sign-out-everywhere", "/clinic/account"),
+        ("clear", "/clinic/"),
+        ("begin", "/clinic/"),
+    ],
+)
+def test_what_forgets_a_caller_does_so_after_the_session_ended_too(
+    nurse: Person, press: str, led_to: str
+) -> None:
     browser = nurse.browser
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         call = _begins(nurse)
@@ -196,7 +206,7 @@ def test_what_forgets_a_caller_does_so_after_the_session_ended_too(nurse: Person
         assert browser.post(pressed, data={"csrf_token": token}).location == "/clinic/sign-in"
         assert _cookie(nurse) is None
         nurse.give_password()
-        assert nurse.give_code(nurse.recovery_codes.pop()).location == "/clinic/"
+        assert nurse.give_code(nurse.recovery_codes.pop()).location == led_to
         assert browser.get(f"{call}/onset").status_code == 400
 
 

@@ -12,6 +12,7 @@ from screener.audit import Actor
 from screener.storage.staff_sessions import StaffSession
 from screener.web.addresses import SEE_OTHER, address_as_written, network_address
 from screener.web.caller import end_caller, keep_unsent
+from screener.web.clinic.at_work import say
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.language import LANGUAGES
 from screener.web.session import in_clinic
@@ -43,11 +44,18 @@ _OF_CALLERS = (
 CALLER_WROTE = frozenset(f"phone_{code}.{page}" for code in LANGUAGES for page in ("answer", "send"))
 """Where what was marked or typed of a caller is sent. It stays in the browser: nobody agreed yet that it be stored."""
 
+_ENDS_ALL = "clinic.sign_out_everywhere"
 _FORGETS_CALLER = frozenset(
-    {"clinic.sign_out", "clinic.sign_out_everywhere"}
+    {"clinic.sign_out", _ENDS_ALL}
     | {f"phone_{code}.{page}" for code in LANGUAGES for page in ("begin", "clear")}
 )
 """What was pressed so that the answers of a caller go: they go also where the session ended before the press."""
+
+NOT_ENDED_YET = (
+    "You were signed out here already when you pressed “Sign out everywhere”, so that nothing else was ended. "
+    "Press it again, and you are signed out on every device."
+)
+"""Where the session ended before the press nobody knows whose others to end."""
 
 ROUTES: Mapping[str, frozenset[Role] | None] = {
     "clinic.sign_in": OPEN,
@@ -217,6 +225,9 @@ def _keep_through_signing_in(endpoint: str) -> None:
         keep_form(asked)
     if sent and endpoint in _FORGETS_CALLER:
         end_caller()
+    if sent and endpoint == _ENDS_ALL:
+        ask_for(url_for("clinic.own_account"))
+        say(NOT_ENDED_YET)
     if answered := sent and endpoint in CALLER_WROTE:
         keep_unsent(request.path, g.asked_caller, request.form.items(multi=True))
     if (

@@ -7,7 +7,7 @@ from flask import g, session
 from screener.accounts.staff import Account, Role
 from screener.web.use_cases import use_cases
 
-_SAID = "said"
+SAID = "said"
 _UNDO = "undo"
 _SEARCHES = "searches"
 _MOST_SEARCHES = 4
@@ -43,12 +43,12 @@ def _accounts() -> list[Account]:
 
 def say(*sentences: str) -> None:
     """Remember sentences for the next page: what was done, never about whom."""
-    session[_SAID] = list(sentences[:_LONGEST_SAID])
+    session[SAID] = list(sentences[:_LONGEST_SAID])
 
 
 def said() -> list[str]:
     """Return, once, what the page before wanted to say."""
-    sentences: list[str] = session.pop(_SAID, [])
+    sentences: list[str] = session.pop(SAID, [])
     return sentences
 
 

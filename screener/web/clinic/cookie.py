@@ -7,6 +7,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from screener.storage.staff_sessions import StaffSession
 from screener.web.caller import CALLER
+from screener.web.clinic.at_work import SAID
 from screener.web.use_cases import use_cases
 
 _TOKEN = "token"  # noqa: S105 - the name of what holds it
@@ -41,7 +42,7 @@ def begin(new_token: str, person: str = "") -> None:
     open from before are remembered: what is written there is kept, and not carried out.
     They go on with the caller whose answers they were entering, too. Anybody else is led to no page of that call.
     """
-    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _KEPT, CALLER) if name in session}
+    held = {name: session[name] for name in (_NEXT, _WHO, _EARLIER, _KEPT, CALLER, SAID) if name in session}
     if _WHO in session and _CSRF in session:
         held[_EARLIER] = [*held.get(_EARLIER, ()), session[_CSRF]][-_MOST_EARLIER:]
     if person and held.get(_WHO) != person:

@@ -1,5 +1,6 @@
 """How sessions of staff begin and end, and what administrators do to accounts."""
 
+import html
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from screener.dystonia.signed import standing
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
 from screener.use_cases.tries import ACCOUNT_TRIES
+from screener.web.clinic.access import NOT_ENDED_YET
 from screener.web.use_cases import use_cases
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator
@@ -112,6 +114,24 @@ def test_signing_out_everywhere_ends_every_session(app: Flask) -> None:
     others = [_another(ann, code) for code in range(2)]
     _press(others[0], "/clinic/sign-out-everywhere")
     assert [person.at_the_door for person in (ann, *others)] == [OUT, OUT, OUT]
+
+
+def test_who_pressed_sign_out_everywhere_too_late_is_told_that_nothing_else_ended(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann = Person(app).come_in()
+    other = _another(ann, 0)
+    page = ann.browser.page("/clinic/account")
+    clock.shift(timedelta(minutes=10))
+    assert other.at_the_door == IN
+    clock.shift(timedelta(minutes=6))
+    late = ann.browser.post("/clinic/sign-out-everywhere", data={"csrf_token": page.token})
+    assert late.location == "/clinic/sign-in"
+    assert other.at_the_door == IN
+    ann.come_again()
+    assert NOT_ENDED_YET in html.unescape(ann.browser.page("/clinic/account").text)
+    _press(ann, "/clinic/sign-out-everywhere")
+    assert other.at_the_door == OUT
 
 
 def test_a_disabled_account_is_out_at_once_and_in_again_when_enabled(app: Flask) -> None:
