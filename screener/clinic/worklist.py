@@ -178,8 +178,9 @@ class Cursor:
     @classmethod
     def read(cls, written: str) -> "Cursor":
         """Read the written form; raises ``ValueError`` for anything else."""
-        place, received_at, row_id, *call_back_at = written.split("_")
-        return cls(int(Priority(int(place))), _time(received_at), _name(row_id), *map(_time, call_back_at))
+        place, received_at, row_id, *rest = written.split("_")
+        (call_back_at,) = map(_time, rest) if rest else (None,)
+        return cls(int(Priority(int(place))), _time(received_at), _name(row_id), call_back_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ def register(app: Flask, keyring: Callable[[str], Keyring]) -> None:
     app.extensions[_CALLERS] = CallerSessions(keyring("caller session"), COOKIE)
     app.extensions[_UNSENT] = CallerSessions(keyring("caller session"), PAGE_COOKIE)
     app.after_request(_save)
-    app.jinja_env.globals.update(unsent_answers=lambda: unsent() is not None)
+    app.jinja_env.globals.update(
+        unsent_answers=lambda: unsent() is not None, answers_too_long=lambda: _unsent_here() == []
+    )
 
 
 def begin_caller() -> str:
@@ -80,21 +82,25 @@ def draft_session() -> SessionMixin:
 
 def keep_unsent(path: str, of_caller: str, fields: Iterable[tuple[str, str]]) -> None:
     """Keep what was answered on the page at ``path`` and met an ended session: beside the draft, in this browser alone."""
-    kept = [path, worth_keeping(fields)]
-    if (
-        of_caller == caller()
-        and kept[1]
-        and len(json.dumps(kept, ensure_ascii=False).encode()) <= _MOST_UNSENT
-    ):
-        _page()[_UNSENT] = kept
+    words = worth_keeping(fields)
+    if of_caller != caller() or not words:
+        return
+    fits = len(json.dumps([path, words], ensure_ascii=False).encode()) <= _MOST_UNSENT
+    _page()[_UNSENT] = [path, words if fits else []]  # without them the page says at least that they are gone
 
 
 def unsent() -> MultiDict[str, str] | None:
     """Return what was answered on this page when the session ended, until the answers of any page are kept."""
+    left = _unsent_here()
+    return MultiDict([(name, value) for name, value in left]) if left else None
+
+
+def _unsent_here() -> list[tuple[str, str]] | None:
+    """Return what was answered on this page when the session ended; nothing in it where it was too long to be kept."""
     if request.method != "GET" or not in_clinic(request) or caller() is None:
         return None
-    path, fields = _page().get(_UNSENT, ("", ()))
-    return MultiDict([(name, value) for name, value in fields]) if path == request.path else None
+    path, fields = _page().get(_UNSENT, ("", None))
+    return fields if path == request.path else None
 
 
 def nothing_is_unsent() -> None:

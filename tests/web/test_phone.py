@@ -149,6 +149,13 @@ def test_a_caller_who_does_not_agree_leaves_nothing_and_what_is_not_sent_opens_f
     assert ben.browser.get(f"{call}/respondent").status_code == 400
 
 
+def _is_in_the_middle(nurse: Person, page_id: str) -> tuple[str, str]:
+    """Have answered until a page; return the address of the call, and the token of that page."""
+    call = _begins(nurse)
+    answer_until(nurse.browser, page_id, under=call)
+    return call, nurse.browser.page(f"{call}/{page_id}").token
+
+
 def _meets_the_end(nurse: Person, call: str, token: str, how: str) -> None:
     """Send a page of a call, or let its script send it to be kept; the session has ended."""
     page = {"csrf_token": token, "onset-age": "thirty eight or so"}
@@ -164,9 +171,7 @@ def test_a_call_goes_on_where_it_was_once_the_same_person_signs_in_again(
 ) -> None:
     browser = nurse.browser
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
-        call = _begins(nurse)
-        answer_until(browser, "onset", under=call)
-        token = browser.page(f"{call}/onset").token
+        call, token = _is_in_the_middle(nurse, "onset")
         clock.shift(IDLE)
         _meets_the_end(nurse, call, token, how)
         assert use_cases(app).kept_forms.of(nurse.id()) == [], "no caller has agreed to that"
@@ -184,6 +189,23 @@ def test_a_call_goes_on_where_it_was_once_the_same_person_signs_in_again(
         assert browser.get(f"{call}/onset").location == f"{call}/emergency"
 
 
+def test_a_page_that_was_too_long_to_be_kept_says_so(nurse: Person) -> None:
+    browser = nurse.browser
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call, token = _is_in_the_middle(nurse, "share")
+        clock.shift(IDLE)
+        written = {"csrf_token": token, "name": "Ann Example", "message": "\u0431" * 1000}
+        assert browser.post(f"{call}/share", data=written).location == "/clinic/sign-in"
+        nurse.give_password()
+        assert nurse.give_code(nurse.recovery_codes.pop()).location == f"{call}/share"
+        page = browser.page(f"{call}/share")
+        assert "was too long to be kept. Please ask for it once more." in page.text
+        assert "It is not kept yet" not in page.text
+        assert "too long to be kept" not in browser.page(f"{call}/respondent").text
+        browser.submit(f"{call}/respondent", {"respondent": "self"})
+        assert "too long to be kept" not in browser.page(f"{call}/share").text
+
+
 @pytest.mark.parametrize(
     ("press", "led_to"),
     [
@@ -198,9 +220,7 @@ def test_what_forgets_a_caller_does_so_after_the_session_ended_too(
 ) -> None:
     browser = nurse.browser
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
-        call = _begins(nurse)
-        answer_until(browser, "onset", under=call)
-        token = browser.page("/clinic/phone/").token
+        call, token = _is_in_the_middle(nurse, "onset")
         clock.shift(IDLE)
         pressed = {"clear": f"{call}/clear", "begin": "/clinic/phone/"}.get(press, press)
         assert browser.post(pressed, data={"csrf_token": token}).location == "/clinic/sign-in"
@@ -230,9 +250,7 @@ def test_a_page_of_a_call_that_is_open_since_an_earlier_session_leaves_nothing_i
 ) -> None:
     browser = nurse.browser
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
-        call = _begins(nurse)
-        answer_until(browser, "share", under=call)
-        token = browser.page(f"{call}/share").token
+        call, token = _is_in_the_middle(nurse, "share")
         clock.shift(IDLE)
         nurse.give_password()
         nurse.give_code(nurse.recovery_codes.pop())
@@ -372,9 +390,7 @@ def test_answers_that_were_changed_in_another_window_are_shown_before_they_are_s
 def test_all_that_a_page_can_hold_waits_in_the_browser(nurse: Person) -> None:
     browser = nurse.browser
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
-        call = _begins(nurse)
-        answer_until(browser, "share", under=call)
-        token = browser.page(f"{call}/share").token
+        call, token = _is_in_the_middle(nurse, "share")
         clock.shift(IDLE)
         typed = CONTACT | {"message": "José " * 100, "csrf_token": token}
         assert browser.post(f"{call}/share", data=typed).location == "/clinic/sign-in"
