@@ -62,7 +62,8 @@ NOTHING :=
 SPACE := $(NOTHING) $(NOTHING)
 HEART_FILES := $(subst $(SPACE),$(COMMA),$(HEART:%=screener/%/*) screener/rules.py screener/audit.py)
 # These go through the same lines of the heart a hundred thousand times: once is enough to be counted, and others do that.
-OVER_AND_OVER := tests/rules/test_sides_that_matter.py tests/questionnaire/test_flow_properties.py
+OVER_AND_OVER := tests/rules/test_sides_that_matter.py tests/questionnaire/test_flow_properties.py tests/rules/test_invariants.py \
+    tests/rules/test_sided.py tests/dystonia/test_altered_flags.py tests/clinic/test_lengths.py
 # What takes long comes first, and who has nothing left takes over what others have not begun: so all end together.
 LONG := $(OVER_AND_OVER) tests/torture/ tests/fuzz/ tests/browser/ tests/commands/
 OTHER_TESTS := $(LONG) $(filter-out $(HEART:%=tests/%/) $(LONG) %__pycache__/,$(wildcard tests/*/)) $(wildcard tests/test_*.py)
@@ -72,7 +73,7 @@ test: chromium ## Everything: checks beside the heart's tests with coverage, the
 
 heart: .venv/test.stamp ## The heart's tests, which must run all of its lines and branches
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n 2 $(OVER_AND_OVER:%=--ignore=%) $(HEART:%=tests/%)
+	@$(BIN)/coverage run -m pytest $(OVER_AND_OVER:%=--ignore=%) $(HEART:%=tests/%)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --include '$(HEART_FILES)' --fail-under=100
 
