@@ -85,7 +85,7 @@ FOR_OTHERS = {
         "validate_jti",
         "validate_requested_scope",
     },
-    "Flask": {"ensure_sync", "merge_slashes", "secret_key", "session_interface"},
+    "Flask": {"ensure_sync", "merge_slashes", "request_class", "secret_key", "session_interface"},
     "Jinja": {"lstrip_blocks", "trim_blocks", "undefined"},
 }
 """Names that only a library reads or calls."""

@@ -61,10 +61,24 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int, proxies: Sequence[Net
     if base_url:
         ours = urlsplit(base_url).hostname
         app.before_request(lambda: _refuse_other_hosts(ours))
+    app.wsgi_app = _Carrying(app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_refuse_null)
     app.before_request(_refuse_unreadable)
     app.after_request(_set_headers)
     return CSRFProtect(app)
+
+
+class _Carrying:
+    """Adds the headers that every response carries, whoever made it: as written, for they are looked at no more."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, *HEADERS.items()], *rest)
+
+        return self._app(environ, start)
 
 
 class _Proxies:
@@ -116,7 +130,6 @@ def _refuse_unreadable() -> None:
 
 
 def _set_headers(response: Response) -> Response:
-    response.headers.extend(HEADERS)
     if over_tls():
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     if request.endpoint not in _KEPT or "Cache-Control" not in response.headers:

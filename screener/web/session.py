@@ -10,7 +10,8 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 
 from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SessionInterface
@@ -164,21 +165,45 @@ def draft_minutes(session: Any) -> int:
     return max(IDLE_SECONDS, until - int(time.time())) // 60
 
 
+class PageRequest(Request):
+    """A request that finds out once which side it is on: a form that is sent asks thirty times."""
+
+    @cached_property
+    def in_clinic(self) -> bool:
+        """Whether it is for a page of the staff."""
+        return self.path == CLINIC or self.path.startswith(f"{CLINIC}/")
+
+    @cached_property
+    def over_tls(self) -> bool:
+        """Whether it came over TLS, as far as the browser is concerned."""
+        return self.is_secure or current_app.config["BASE_URL"].startswith("https:")
+
+    @cached_property
+    def tablet_cookie_name(self) -> str:
+        """The name of the cookie of a tablet."""
+        return ("__Host-" if self.over_tls else "") + _TABLET_COOKIE
+
+    @cached_property
+    def on_tablet(self) -> bool:
+        """Whether it comes from a tablet of the clinic, on a page of patients."""
+        return self.tablet_cookie_name in self.cookies and not self.in_clinic
+
+
 def in_clinic(asked: Request) -> bool:
     """Tell whether a request is for a page of the staff."""
-    return asked.path == CLINIC or asked.path.startswith(f"{CLINIC}/")
+    return cast("PageRequest", asked).in_clinic
 
 
 def tablet_cookie_name() -> str:
     """Return the name of the cookie that makes a browser a tablet of the clinic; no neighbour can plant it behind TLS."""
-    return ("__Host-" if over_tls() else "") + _TABLET_COOKIE
+    return cast("PageRequest", request).tablet_cookie_name
 
 
 def on_tablet(asked: Request) -> bool:
     """Tell whether a request comes from a tablet of the clinic, on a page of patients."""
-    return tablet_cookie_name() in asked.cookies and not in_clinic(asked)
+    return cast("PageRequest", asked).on_tablet
 
 
 def over_tls() -> bool:
     """Tell whether the request came over TLS, as far as the browser is concerned."""
-    return request.is_secure or current_app.config["BASE_URL"].startswith("https:")
+    return cast("PageRequest", request).over_tls

@@ -62,12 +62,14 @@ from screener.web.health import health
 from screener.web.language import LANGUAGES, PHONE
 from screener.web.patient import patient_pages, questions, sharing, tablet
 from screener.web.prints import PRINTS, Prints
-from screener.web.session import CLINIC, Sessions
+from screener.web.session import CLINIC, PageRequest, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
 
 class _Screener(Flask):
     """Flask, which does not ask of each function of each request whether it is a coroutine: none is."""
+
+    request_class = PageRequest
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is."""

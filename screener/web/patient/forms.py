@@ -45,7 +45,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
         csrf_class = _Tokens
 
-    @property
+    @cached_property
     def answers(self) -> list[AnswerField]:
         """The fields of the questions, in order."""
         return [field for field in self if isinstance(field, AnswerField)]
