@@ -45,7 +45,7 @@ FOR_OTHERS = {
         "response_headers",
         "will_close",
     },
-    "Werkzeug": {"direct_passthrough"},
+    "Werkzeug": {"_compile_builder", "direct_passthrough", "url_rule_class"},
     "Flask-WTF": {"csrf_valid"},
     "logging": {"handlers"},
     "SQLAlchemy": {

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from email_validator import EmailNotValidError, validate_email
-
 from screener.adapters.mail_hosts import likelier
 from screener.codes.folding import folded
 
@@ -78,8 +76,8 @@ def email_address(typed: str) -> str:
         raise _why_not(written)
     name, _, domain = written.partition("@")
     try:
-        address = validate_email(written, check_deliverability=False).normalized
-    except EmailNotValidError:
+        address = _normal(written)
+    except ValueError:
         dotted = _BLANK_FOR_DOT.sub(".", _MARKS_FOR_DOTS.sub(".", domain))
         dotted_name = re.sub("[,;]", ".", name)
         meant = likelier(dotted) or (dotted if (dotted, dotted_name) != (domain, name) else "")
@@ -95,6 +93,14 @@ def email_address(typed: str) -> str:
     if (meant := likelier(plain.partition("@")[2])) or plain != address:
         raise PerhapsMeant(f"{plain.partition('@')[0]}@{meant or plain.partition('@')[2]}", address)
     return address
+
+
+def _normal(written: str) -> str:
+    """Return an address in its normal form; raises ``ValueError``."""
+    # Late: most of a start does without, and it takes a fortieth of one.
+    from email_validator import validate_email
+
+    return validate_email(written, check_deliverability=False).normalized
 
 
 def _without_accents(part: str) -> str:
@@ -135,8 +141,8 @@ def _checked(name: str, domain: str) -> PerhapsMeant | None:
     if not domain:
         return None
     try:
-        return PerhapsMeant(validate_email(f"{name}@{domain}", check_deliverability=False).normalized)
-    except EmailNotValidError:
+        return PerhapsMeant(_normal(f"{name}@{domain}"))
+    except ValueError:
         return None
 
 

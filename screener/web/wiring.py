@@ -1,10 +1,12 @@
 """The rings, wired into one application."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from werkzeug.routing import Rule
 
 from screener.adapters.passkeys import WebAuthnChecks
 from screener.adapters.passwords import PasswordsAndCodes
@@ -66,10 +68,27 @@ from screener.web.session import CLINIC, PageRequest, Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
 
+class _Rule(Rule):
+    """An address that is compiled when it is first written: most are never written in a process, and a start compiles 200."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002 - Werkzeug's
+        compile_now = super()._compile_builder
+
+        @cache
+        def compiled() -> Callable[..., tuple[str, str]]:
+            return compile_now(append_unknown)
+
+        def build(rule: Rule, **values: Any) -> tuple[str, str]:
+            return compiled()(rule, **values)
+
+        return build
+
+
 class _Screener(Flask):
     """Flask, which does not ask of each function of each request whether it is a coroutine: none is."""
 
     request_class = PageRequest
+    url_rule_class = _Rule
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is."""
