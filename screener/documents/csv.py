@@ -42,8 +42,8 @@ _ABOUT = (
     "would help at the visit",
     "questionnaire version",
     "rules version",
-    "content",
 )
+_OF_CONTENT = ("content", "answered in another system")
 _CONTACT = {
     "name": "name",
     "own_name": "name of who answered",
@@ -59,6 +59,7 @@ _CONTACT = {
 _QUESTIONS = tuple(DYSTONIA.questions)
 HEADER = (
     *_ABOUT,
+    *_OF_CONTENT,
     *(f"contact: {name}" for name in _CONTACT.values()),
     "parts",
     *(f"answer: {name}" for name in _QUESTIONS),
@@ -93,6 +94,10 @@ class Spoken:
     def time(self, at: datetime | None) -> str:
         """Return a time as the clinic's clock showed it, in a form that a spreadsheet sorts."""
         return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}" if at else ""
+
+    def told_time(self, written: str) -> str:
+        """Return a FHIR dateTime like ``time``; one that tells a day, a month or a year alone, as it is."""
+        return self.time(datetime.fromisoformat(written)) if "T" in written else written
 
 
 def lines(submissions: Iterable[Opened], spoken: Spoken) -> Iterator[str]:
@@ -142,7 +147,7 @@ def _content_cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
     if content is None:
         gone = "purged" if opened.submission.purged else "taken back"
         said = "cannot be opened" if opened.is_damaged else gone
-        return said, *[""] * (len(HEADER) - len(_ABOUT))
+        return said, *[""] * (len(HEADER) - len(_ABOUT) - 1)
     answers = {
         line.question_id: line.answer_in_english for _, section in content.seen.sections for line in section
     }
@@ -150,6 +155,7 @@ def _content_cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
     others = [f"{name}: {answer}" for name, answer in answers.items() if name not in DYSTONIA.questions]
     return (
         "",
+        spoken.told_time(content.answered_at),
         *_contact_cells(content.contact, spoken),
         "; ".join(part_for_staff(part) for part in content.parts),
         *(answers.get(name, "") for name in _QUESTIONS),

@@ -119,6 +119,15 @@ def test_a_phone_number_can_be_dialled_as_it_stands_and_is_no_formula(stored: st
     assert row["contact: phone"] == dialled
 
 
+@pytest.mark.parametrize(
+    ("authored", "told"),
+    [("2026-04-21T04:30:00Z", "2026-04-20 23:30"), ("2026-04-20", "2026-04-20"), ("2025", "2025"), ("", "")],
+)
+def test_when_it_was_answered_in_another_system_is_in_the_row(authored: str, told: str) -> None:
+    (row,) = _table(Opened(SENT, replace(_content(), answered_at=authored)))
+    assert row["answered in another system"] == told
+
+
 def test_every_question_has_a_column_and_no_column_is_there_twice() -> None:
     assert {f"answer: {name}" for name in DYSTONIA.questions} < set(HEADER)
     assert len(set(HEADER)) == len(HEADER)
