@@ -182,6 +182,7 @@ def test_a_sign_in_ends_in_another_process_than_it_began_in(
     use_cases(second).database.engine.dispose()
 
 
+@pytest.mark.usefixtures("amid_an_hour")
 def test_a_hundred_refusals_from_an_address_are_told_and_keep_nobody_out(
     app: Flask, provider: Provider
 ) -> None:
