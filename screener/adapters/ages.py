@@ -83,6 +83,7 @@ _TEN = 10
 _A_DECADE_OF_THE_CENTURY = 70
 """From here on, ten years that are nobody's own are likelier those of the calendar, as in the 80s."""
 _FIRST_YEAR, _LAST_YEAR = 1880, 2199
+_IN_FIGURES_ALONE = re.compile("[1-9][0-9]?|1[0-9][0-9]")
 
 
 class TwoAges(ValueError):
@@ -108,6 +109,11 @@ def age_in_years(typed: str) -> int:
     anybody can be so old is not asked here.
     """
     text = typed.strip().lower()
+    # As nearly everybody writes it; what reads the rest would say the same.
+    return int(text) if _IN_FIGURES_ALONE.fullmatch(text) else _age_as_written(text)
+
+
+def _age_as_written(text: str) -> int:
     if len(text) > _LONGEST or _BELOW_ZERO.match(text):
         raise ValueError("not an age")
     if with_a_letter_for_a_figure(text):

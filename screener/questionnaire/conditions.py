@@ -90,7 +90,10 @@ class All:
 
     def holds(self, answers: Answers) -> bool:
         """Tell whether all of them hold."""
-        return all(condition.holds(answers) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 - a generator costs as much as what it asks
+            if not condition.holds(answers):
+                return False
+        return True
 
     def reads(self) -> frozenset[str]:
         """Return every question that one of them reads."""
@@ -105,7 +108,10 @@ class Any:
 
     def holds(self, answers: Answers) -> bool:
         """Tell whether one of them holds."""
-        return any(condition.holds(answers) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 - as above
+            if condition.holds(answers):
+                return True
+        return False
 
     def reads(self) -> frozenset[str]:
         """Return every question that one of them reads."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from screener.questionnaire.answers import SKIPPED, Answers, Value
+from screener.questionnaire.conditions import ALWAYS
 from screener.questionnaire.pages import Page, Questionnaire, Section
 from screener.questionnaire.question import Question
 
@@ -151,7 +152,7 @@ def _due(
 ) -> Iterable[DuePage]:
     """Yield the pages that are due, and add to ``counted`` the answers on them that count."""
     for page in pages:
-        if not page.when.holds(counting):
+        if page.when is not ALWAYS and not page.when.holds(counting):
             continue
         questions = tuple(_shown(page, answers, counted, counting))
         if not questions:
@@ -169,11 +170,15 @@ def _due(
 def _shown(page: Page, answers: Answers, counted: dict[str, Value], counting: Answers) -> Iterable[Question]:
     """Yield the questions of ``page`` that are asked, one after another: one may depend on those above it."""
     for question in page.questions:
-        if not question.when.holds(counting):
+        if question.when is not ALWAYS and not question.when.holds(counting):
             continue
         asked = question.offered(counting)
-        if question.id in answers and question.problem(answers[question.id]) is None:
-            value = asked.of_what_is_offered(answers[question.id])
+        value = answers.given.get(
+            question.id
+        )  # what Mapping has raises and catches an error for each that is missing
+        if value is not None and question.problem(value) is None:
+            if asked is not question:
+                value = asked.of_what_is_offered(value)
             if value is not None:
                 counted[question.id] = value
         yield asked

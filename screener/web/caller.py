@@ -73,7 +73,8 @@ def _held(name: str) -> CallerSessions:
 def draft_session() -> SessionMixin:
     """Return what holds the draft: the patient's session on a patient's page, the caller's on a page of staff."""
     if not in_clinic(request):
-        return session
+        patients: SessionMixin = session._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - asked for ten times
+        return patients
     if "caller" not in g:
         g.caller = _held(_CALLERS).open_session(current_app, request) if caller() else SealedSession()
     held: SealedSession = g.caller

@@ -146,3 +146,8 @@ def test_each_mistake_has_words_of_its_own(typed: str, mistake: type[ValueError]
 def test_whatever_is_typed_is_an_age_or_none(typed: str) -> None:
     with refused("not an age"):
         assert age_in_years(typed) >= 0
+
+
+@pytest.mark.parametrize("age", range(200))
+def test_figures_alone_are_what_they_are_with_a_word_beside_them(age: int) -> None:
+    assert age_in_years(str(age)) == age_in_years(f"about {age}") == age

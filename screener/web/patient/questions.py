@@ -97,10 +97,16 @@ def _take(way: Way, due: DuePage, kept: Answers) -> BaseResponse:
         return redirect(address("confirm_save"), SEE_OTHER)
     if following is None or _in_conflict(due, form, kept):
         return question_page(way, due, form, 422)
-    draft.save(kept.with_(form.values))
-    if follow_up := _follow_up(following, page_id, form):
+    return _go_on(following, page_id, form, kept)
+
+
+def _go_on(way: Way, page_id: str, form: PageForm, kept: Answers) -> BaseResponse:
+    taken = kept.with_(form.values)
+    if taken != kept or not form.sound_values:  # else it is kept already
+        draft.save(taken)
+    if follow_up := _follow_up(way, page_id, form):
         return redirect(f"{address_of(page_id)}#{follow_up}", SEE_OTHER)
-    return redirect(next_address(following, after=page_id, changing=changing_question()), SEE_OTHER)
+    return redirect(next_address(way, after=page_id, changing=changing_question()), SEE_OTHER)
 
 
 def urgent_all_the_same() -> Response | None:
