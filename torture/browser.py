@@ -69,10 +69,17 @@ class Answer:
 
 
 class Browser:
-    """Somebody at a browser, until ``ended``; ``patience`` is for how many seconds they try one thing."""
+    """Somebody at a browser, until ``ended``; ``patience`` is for how many seconds they try one thing.
 
-    def __init__(self, port: int, tally: Tally, ended: threading.Event, *, patience: float = 90) -> None:
+    They know the server by its ``name``, where that is not its address.
+    """
+
+    def __init__(
+        self, port: int, tally: Tally, ended: threading.Event, *, patience: float = 90, name: str = ""
+    ) -> None:
+        self._host = "127.0.0.1"
         self._port = port
+        self._name = name
         self._tally = tally
         self._ended = ended
         self._patience = patience
@@ -80,8 +87,10 @@ class Browser:
 
     def once(self, method: str, path: str, fields: Fields | None = None) -> Answer:
         """Ask once; a broken connection is an answer too."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_ANSWER_SECONDS)
+        connection = http.client.HTTPConnection(self._host, self._port, timeout=_ANSWER_SECONDS)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if self._name:
+            headers["Host"] = self._name
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
