@@ -47,6 +47,7 @@ FOR_OTHERS = {
     },
     "Werkzeug": {"direct_passthrough"},
     "Flask-WTF": {"csrf_valid"},
+    "enum": {"_missing_", "_name_", "_value_"},
     "logging": {"handlers"},
     "SQLAlchemy": {
         "cache_ok",

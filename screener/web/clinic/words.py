@@ -137,7 +137,14 @@ WHY = {
     Why.ALREADY_SO: "it was so already",
     Why.WRONG_TRANSITION: "its status cannot be changed to that one",
 }
-ACTION = {action: action.value.replace("_", " ").replace(".", ": ").capitalize() for action in Action}
+
+
+class _Actions(dict[Action, str]):
+    def __missing__(self, action: Action) -> str:
+        return action.value.replace("_", " ").replace(".", ": ").capitalize()
+
+
+ACTION = _Actions({action: _Actions()[action] for action in Action})
 ACTION |= {
     Action.SUBMISSION_RECEIVED: "Received",
     Action.SUBMISSION_WITHDRAWN: "Taken back by the person",
