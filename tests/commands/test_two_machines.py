@@ -3,7 +3,6 @@
 Both run on this machine, and then each on one of its own: a network namespace, where the system lets one be made.
 """
 
-import itertools
 import random
 import re
 import subprocess
@@ -14,7 +13,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -27,7 +25,7 @@ from tests.commands.serving import Server
 from tests.identity_provider import CLIENT, ROLES, SECRET, Provider, running
 from tests.postbox import Postbox
 from tests.web.clinic.single_sign_on.signing_on import START
-from torture.browser import Browser, GaveUp, Tally
+from torture.browser import GaveUp, InTurn, Tally
 from torture.nurses import Nurse
 from torture.people import Patients, Person, Visit
 
@@ -38,21 +36,6 @@ HOME = f"https://{NAME}"
 NURSE = "a@clinic.example"
 SENDS = 3
 EMAIL_SECONDS = 30
-
-
-class InTurn(Browser):
-    """A browser whose every request goes to the other server."""
-
-    def __init__(self, servers: list[Server], patience: float = 20) -> None:
-        self._turns = itertools.cycle(servers)
-        self.tally = Tally()
-        super().__init__(servers[0].port, self.tally, threading.Event(), patience=patience, name=NAME)
-
-    def once(self, method: str, path: str, fields: Any = None) -> Any:
-        """Ask the server whose turn it is."""
-        server = next(self._turns)
-        self._host, self._port = server.host, server.port
-        return super().once(method, path, fields)
 
 
 @dataclass(frozen=True)
@@ -67,15 +50,20 @@ class Clinic:
     patients: Patients
     draw: random.Random
 
+    def browser(self, patience: float = 20) -> InTurn:
+        """Return a browser whose every request goes to the other server."""
+        addresses = [(server.host, server.port) for server in self.servers]
+        return InTurn(addresses, Tally(), threading.Event(), patience=patience, name=NAME)
+
     def sends(self, patience: float = 20) -> Person:
         """Let somebody answer and send, each request to the other server."""
         person = self.patients.new(self.draw)
-        Visit(person, InTurn(self.servers, patience), self.draw, self.patients).go()
+        Visit(person, self.browser(patience), self.draw, self.patients).go()
         return person
 
     def nurse(self) -> Nurse:
         """Let somebody of the staff come in, each request to the other server."""
-        nurse = Nurse(NURSE, InTurn(self.servers), self.draw, Tally())
+        nurse = Nurse(NURSE, self.browser(), self.draw, Tally())
         nurse.come_in(self.invitation)
         return nurse
 
@@ -168,14 +156,14 @@ def _drafts_records_and_sessions_pass(clinic: Clinic, nurse: Nurse) -> None:
 def _tries_are_counted_by_both(clinic: Clinic) -> None:
     for _ in range(SENDS - 1):
         clinic.sends()
-    refused = InTurn(clinic.servers, patience=1)
+    refused = clinic.browser(patience=1)
     with pytest.raises(GaveUp):
         Visit(clinic.patients.new(clinic.draw), refused, clinic.draw, clinic.patients).go()
     assert refused.tally.counts["answers of 429"]
 
 
 def _who_begins_to_sign_in_at_one_ends_at_the_other(clinic: Clinic) -> None:
-    ann = InTurn(clinic.servers)
+    ann = clinic.browser()
     gone = ann.once("GET", START)
     assert (gone.status, gone.location.startswith(clinic.provider.issuer)) == (303, True)
     back = clinic.provider.go(gone.location).removeprefix(HOME)
