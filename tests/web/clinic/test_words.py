@@ -1,9 +1,0 @@
-from screener.audit import Action
-from screener.web.clinic import words
-
-
-def test_every_action_is_said_in_words_and_one_of_a_newer_version_as_that_calls_it() -> None:
-    assert words.ACTION.keys() == set(Action)
-    assert words.ACTION[Action.SUBMISSION_VIEWED] == "Opened"
-    assert words.ACTION[Action("submission.faxed_out")] == "Submission: faxed out"
-    assert words.ACTION.keys() == set(Action)
