@@ -9,6 +9,7 @@ KILLS ?= 100
 ROUNDS ?= 1000
 REQUESTS ?= 100000
 REV ?= HEAD~1
+RELEASE ?= e432a01
 SEED ?= 1
 DECODERS := ages codes dates draft emails phones sealed settings typed worklist
 CATALOGUES := $(wildcard screener/translations/*/LC_MESSAGES/messages.po)
@@ -16,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Modules are compiled once, not anew by each of the hundred processes that a run of the tests starts, whoever's shell forbids it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test heart coverage properties mutation torture fuzz check format translations bench bench-compare proof proof-renderers lock screenshots wheel wheel-test sbom audit deploy-check clean
+.PHONY: help run test heart coverage properties mutation torture fuzz check format translations bench bench-compare proof proof-release proof-renderers lock screenshots wheel wheel-test sbom audit deploy-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -116,6 +117,9 @@ proof: .venv/test.stamp chromium proof/node_modules ## FHIR (npm): FHIRPath over
 	@$(BIN)/python -m proof.extraction
 	@$(BIN)/python -m proof.checker
 	@$(BIN)/python -m proof.lighthouse
+
+proof-release: .venv/test.stamp ## Release 0.2.0 (RELEASE=e432a01, out of the history) beside this version on one database, while and after this one migrates it
+	@$(BIN)/python -m proof.release $(RELEASE)
 
 proof/renderers/node_modules: proof/renderers/package-lock.json
 	@cd proof/renderers && npm ci --ignore-scripts --silent && touch node_modules

@@ -86,6 +86,15 @@ class Action(StrEnum):
     SUBMISSION_TAKEN_OUT = "submission.taken_out"
     SUBMISSION_PUSHED = "submission.pushed"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Action | None":
+        """Take what a newer version calls something as it stands: its lines are read where an older one serves on."""
+        if not isinstance(value, str):
+            return None
+        unknown = str.__new__(cls, value)
+        unknown._name_ = unknown._value_ = value
+        return unknown
+
 
 PATIENT = "patient"
 """The actor of what a person does on the patient pages: nobody knows more about them than that."""

@@ -25,17 +25,18 @@ from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
 
 from screener.adapters.identity_provider import IdentityProvider, identity_provider
 
+HERE = "127.0.0.1"
 CLIENT, SECRET = "screener", "0123456789abcdef0123456789abcdef"
 ROLES = "neuro=clinician;it=administrator;privacy=auditor"
 Behave = Callable[[BaseHTTPRequestHandler], None]
 Alter = Callable[[dict[str, Any]], None]
 
 
-def certificate(folder: Path) -> Path:
-    """Return a file with a key and a certificate for this machine, which is its own authority."""
+def certificate(folder: Path, host: str = HERE) -> Path:
+    """Return a file with a key and a certificate for this machine, and an address of it, which is its own authority."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "identity provider of a test")])
-    names: list[x509.GeneralName] = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
+    names: list[x509.GeneralName] = [x509.DNSName("localhost"), x509.IPAddress(ip_address(host))]
     made = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(datetime(2000, 1, 1, tzinfo=UTC))
@@ -69,7 +70,7 @@ class Provider:
     ``behave`` takes the place of what it does at a path, and ``about`` of what it says of itself.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, host: str = HERE) -> None:
         self.file = file
         self.key = RSAKey.generate_key(2048, {"kid": "now", "use": "sig"})
         self.of_a_curve = ECKey.generate_key("P-256", {"kid": "curve"})
@@ -86,7 +87,7 @@ class Provider:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer((host, 0), Handler)
         self._server.daemon_threads = True
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
@@ -94,7 +95,7 @@ class Provider:
             self._server.socket, server_side=True, do_handshake_on_connect=False
         )
         self._server.handle_error = lambda *_: None  # type: ignore[method-assign]
-        self.issuer = f"https://127.0.0.1:{self._server.server_port}"
+        self.issuer = f"https://{host}:{self._server.server_port}"
         threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         ).start()
@@ -218,9 +219,9 @@ class Provider:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Provider]:
+def running(folder: Path, host: str = HERE) -> Iterator[Provider]:
     """A provider that answers until the end of this."""
-    provider = Provider(certificate(folder))
+    provider = Provider(certificate(folder, host), host)
     yield provider
     provider.close()
 

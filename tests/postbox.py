@@ -16,10 +16,11 @@ PASSWORD = "Quixote/secret"
 class Postbox:
     """The server, away at first, with a port of its own. ``messages`` are those that it took, in order."""
 
-    def __init__(self, *, with_password: bool = False) -> None:
+    def __init__(self, *, with_password: bool = False, host: str = "127.0.0.1") -> None:
         self.messages: list[EmailMessage] = []
         self.refuses = False
         self._with_password = with_password
+        self._host = host
         self._held = ExitStack()
         self.port = self._held.enter_context(held_port())
         self._controller: Controller | None = None
@@ -34,7 +35,7 @@ class Postbox:
     @property
     def url(self) -> str:
         """The address of the server."""
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"smtp://{self._host}:{self.port}"
 
     def open(self) -> None:
         """Be there."""
@@ -43,7 +44,7 @@ class Postbox:
             if self._with_password
             else {}
         )
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **asks)
+        self._controller = Controller(self, hostname=self._host, port=self.port, **asks)
         self._controller.start()
 
     def close(self) -> None:

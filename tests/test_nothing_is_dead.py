@@ -47,6 +47,7 @@ FOR_OTHERS = {
     },
     "Werkzeug": {"_compile_builder", "direct_passthrough", "url_rule_class"},
     "Flask-WTF": {"csrf_valid"},
+    "enum": {"_missing_", "_name_", "_value_"},
     "logging": {"handlers"},
     "SQLAlchemy": {
         "cache_ok",

@@ -1,6 +1,7 @@
 """A browser whose person does not give up: what is not answered is asked again, as people press again."""
 
 import http.client
+import itertools
 import re
 import threading
 import time
@@ -8,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 _CONTROL = re.compile(r"<(?:input|button|textarea|select)\b([^>]*)>")
@@ -69,19 +71,28 @@ class Answer:
 
 
 class Browser:
-    """Somebody at a browser, until ``ended``; ``patience`` is for how many seconds they try one thing."""
+    """Somebody at a browser, until ``ended``; ``patience`` is for how many seconds they try one thing.
 
-    def __init__(self, port: int, tally: Tally, ended: threading.Event, *, patience: float = 90) -> None:
+    They know the server by its ``name``, where that is not its address.
+    """
+
+    def __init__(
+        self, port: int, tally: Tally, ended: threading.Event, *, patience: float = 90, name: str = ""
+    ) -> None:
+        self._host = "127.0.0.1"
         self._port = port
-        self._tally = tally
+        self._name = name
+        self.tally = tally
         self._ended = ended
         self._patience = patience
         self.cookies: dict[str, str] = {}
 
     def once(self, method: str, path: str, fields: Fields | None = None) -> Answer:
         """Ask once; a broken connection is an answer too."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_ANSWER_SECONDS)
+        connection = http.client.HTTPConnection(self._host, self._port, timeout=_ANSWER_SECONDS)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if self._name:
+            headers["Host"] = self._name
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -90,12 +101,12 @@ class Browser:
             response = connection.getresponse()
             text = response.read().decode("utf-8", "replace")
         except (OSError, http.client.HTTPException):
-            self._tally.add("broken connections")
+            self.tally.add("broken connections")
             return Answer(BROKEN)
         finally:
             connection.close()
         self._keep(response)
-        self._tally.add(f"answers of {response.status}")
+        self.tally.add(f"answers of {response.status}")
         return Answer(response.status, text, response.headers.get("Location", ""))
 
     def get(self, path: str) -> Answer:
@@ -125,7 +136,7 @@ class Browser:
             answer = self.once("POST", path, {**page.hidden, **fields})
             if answer.status not in {BROKEN, TOO_MANY} and answer.status < SERVER_ERROR:
                 return answer
-            self._tally.add("presses again")
+            self.tally.add("presses again")
             self.wait(until)
             if not (resend and answer.status == BROKEN):
                 page = self.get(path)
@@ -137,6 +148,21 @@ class Browser:
                 self.cookies[name] = value
             else:
                 self.cookies.pop(name, None)
+
+
+class InTurn(Browser):
+    """Somebody whose every request goes to another server, as behind a balancer that asks them in turn."""
+
+    def __init__(
+        self, addresses: Sequence[tuple[str, int]], tally: Tally, ended: threading.Event, **rest: Any
+    ) -> None:
+        super().__init__(addresses[0][1], tally, ended, **rest)
+        self._turns = itertools.cycle(addresses)
+
+    def once(self, method: str, path: str, fields: Fields | None = None) -> Answer:
+        """Ask the server whose turn it is."""
+        self._host, self._port = next(self._turns)
+        return super().once(method, path, fields)
 
 
 def path_of(location: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, func, insert, or_, select, text
 
-from screener.audit import Action, Event, Line, LineFilter
+from screener.audit import ALLOWED_DETAILS, Action, Event, Line, LineFilter
 from screener.storage.tables.audit import audit_event, disclosure
 from screener.storage.tables.submission import submission
 
@@ -181,9 +181,9 @@ def first_fault(connection: Connection) -> int | None:
 
 
 def _line(row: Row[tuple[Any, ...]]) -> Line:
-    return Line(
-        row.number, Event(Action(row.action), row.actor, row.subject, row.at, json.loads(row.details))
-    )
+    # What a newer version keeps beside is not known to be kept rightly here, and the line is read without it.
+    details = {name: said for name, said in json.loads(row.details).items() if name in ALLOWED_DETAILS}
+    return Line(row.number, Event(Action(row.action), row.actor, row.subject, row.at, details))
 
 
 def _hash(row: Mapping[str, Any] | RowMapping) -> bytes:

@@ -13,7 +13,16 @@ from screener.dystonia.urgency import Urgency
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.sealed import purpose, sealed_columns
 from screener.storage.tables.submission import submission as table
-from screener.submissions.content import Contact, Content, LeftOut, Seen, SeenAnswer, texts_of
+from screener.submissions.content import (
+    SINCE_0_2,
+    Contact,
+    Content,
+    LeftOut,
+    Seen,
+    SeenAnswer,
+    record_of,
+    texts_of,
+)
 from screener.submissions.needs import NEEDS
 from screener.submissions.priority import priority
 from screener.submissions.submission import ClosedReason, HoldReason, LastAttempt, Outcome, Status, Submission
@@ -82,12 +91,14 @@ def sealed_values(submission_id: str, content: Content, keyring: Keyring) -> dic
 
 def plain_values(content: Content) -> dict[str, bytes]:
     """Return the columns of the content before they are sealed."""
+    contact = texts_of(content.contact)
     parts = {
-        "contact": texts_of(content.contact),
+        "contact": {name: text for name, text in contact.items() if name not in SINCE_0_2},
         "answers": {
             "answers": dict(content.answers),
             "parts": content.parts,
             "answered_at": content.answered_at,
+            "contact": {name: contact[name] for name in SINCE_0_2},
         },
         "seen": {
             "sections": [
@@ -159,12 +170,12 @@ def content_of(row: Row[tuple[object, ...]], keyring: Keyring) -> Content | None
         for column in _SEALED
     }
     return Content(
-        contact=Contact(**opened["contact"]),
+        contact=record_of(Contact, opened["contact"] | opened["answers"].get("contact", {})),
         answers=opened["answers"]["answers"],
         parts=tuple(opened["answers"]["parts"]),
         seen=Seen(
             sections=tuple(
-                (title, tuple(SeenAnswer(**line) for line in lines))
+                (title, tuple(record_of(SeenAnswer, line) for line in lines))
                 for title, lines in opened["seen"]["sections"]
             ),
             result=tuple(opened["seen"]["result"]),

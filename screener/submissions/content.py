@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+Record = TypeVar("Record", "SeenAnswer", "Contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,16 @@ class Content:
     """When it was answered in another system, a FHIR dateTime as that system wrote it; empty where it was answered here, or not said."""
 
 
+SINCE_0_2 = ("updates", "research")
+"""The fields of a contact that version 0.2 lacks. It may serve beside this one, and opens no contact with a field that it lacks."""
+
+
 def texts_of(record: SeenAnswer | Contact) -> dict[str, str]:
     """Return the texts of a record by the names of its fields."""
     # dataclasses.asdict gives the same, but copies every text, which takes several times as long.
     return {name: getattr(record, name) for name in record.__slots__}
+
+
+def record_of(kind: type[Record], texts: Mapping[str, str]) -> Record:
+    """Return the record of what ``texts_of`` gave, in this version or another: fields that a newer one added are left out."""
+    return kind(**{name: texts[name] for name in kind.__slots__ if name in texts})

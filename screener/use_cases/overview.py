@@ -11,7 +11,8 @@ from screener.dystonia.urgency import Urgency
 from screener.storage import overview as stored
 from screener.storage.database import Database
 from screener.storage.overview_counts import Span, weeks
-from screener.storage.waits import Reached, Waiting
+from screener.storage.reached import Reached
+from screener.storage.waiting import Waiting
 from screener.use_cases.clock import Clock, utc_now
 
 

@@ -7,7 +7,7 @@ import secrets
 from screener.adapters.languages import code_words_of
 from screener.codes import receipt
 from screener.storage.keys.sealing import Keyring
-from screener.submissions.content import Content, texts_of
+from screener.submissions.content import SINCE_0_2, Content, texts_of
 
 _KEY_BITS = 192
 
@@ -30,6 +30,10 @@ def key_of_program(keyring: Keyring, client_id: str, digest: str) -> str:
 
 def key_of(draft_key: str, content: Content) -> str:
     """Return the key that a submission is stored under, of its draft's key and content: a corrected phone number makes another."""
-    # The number says nothing; servers of an older version, which may get the same press, make the same key with it.
-    said = json.dumps([texts_of(content.contact), content.answers, 0], sort_keys=True)
+    # Servers of an older version, which may get the same press, make the same key: with a number that says nothing, and without
+    # fields that they lack, where nothing stands in these.
+    contact = {
+        name: text for name, text in texts_of(content.contact).items() if text or name not in SINCE_0_2
+    }
+    said = json.dumps([contact, content.answers, 0], sort_keys=True)
     return hmac.new(bytes.fromhex(draft_key), said.encode(), "sha256").hexdigest()

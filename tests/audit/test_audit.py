@@ -136,3 +136,11 @@ def test_the_actions_are_written_as_they_are_stored() -> None:
         "submission.taken_out",
         "submission.pushed",
     ]
+
+
+def test_what_a_newer_version_did_is_called_as_it_calls_it() -> None:
+    newer = Action("submission.faxed")
+    assert (newer, newer.value, newer.name) == ("submission.faxed", "submission.faxed", "submission.faxed")
+    assert newer not in list(Action)
+    with pytest.raises(ValueError, match="7"):
+        Action(7)  # type: ignore[arg-type]  # what mypy refuses is what is tried

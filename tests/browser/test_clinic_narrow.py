@@ -9,7 +9,7 @@ from sqlalchemy import update
 from screener import create_app
 from screener.settings import from_environment
 from screener.storage.tables.submission import submission
-from screener.web.clinic.access import ROUTES
+from screener.web.clinic.endpoints import ROUTES
 from screener.web.use_cases import use_cases
 from tests.browser.test_clinic import TODAY, Someone, comes_in, receives
 

@@ -39,8 +39,8 @@ def held_port() -> Iterator[int]:
 class Server:
     """A running `screener serve`; one that does not start is an AssertionError with all that it said.
 
-    ``errors`` is where its standard error goes instead of into a file that is read, and ``before`` a command that
-    starts it. Settings may name the port, as ``{port}``.
+    ``errors`` is where its standard error goes instead of into a file that is read, ``before`` a command that
+    starts it, and ``host`` the address that it listens on. Settings may name the port, as ``{port}``.
     """
 
     def __init__(
@@ -50,13 +50,18 @@ class Server:
         workers: int = 2,
         errors: int | None = None,
         before: tuple[str, ...] = (),
+        host: str = "127.0.0.1",
         **settings: str,
     ) -> None:
+        self.host = host
         with held_port() as self.port:
             self._errors = instance.parent / f"stderr-{self.port}"
             with self._errors.open("wb") as file:
                 self.process = subprocess.Popen(
-                    [*before, SCREENER, "serve", "--port", str(self.port), "--workers", str(workers)],
+                    [
+                        *(*before, SCREENER, "serve", "--host", host),
+                        *("--port", str(self.port), "--workers", str(workers)),
+                    ],
                     env=environment(
                         instance,
                         **{name: said.replace("{port}", str(self.port)) for name, said in settings.items()},
@@ -89,7 +94,7 @@ class Server:
 
     def ask(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, str]:
         """Fetch a page with these headers (underscores as they are); return the response and its text."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
         try:
             connection.request("GET", path, headers=headers)
             response = connection.getresponse()

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from screener.audit import Action, Event
+from screener.audit import ALLOWED_DETAILS, Action, Event, LineFilter
 from screener.storage import audit
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
@@ -227,3 +227,16 @@ def test_it_is_told_where_the_database_does_not_refuse_to_change_the_audit(
         with database.writing() as connection:
             connection.execute(text(statement))
             assert not audit.is_guarded(connection)
+
+
+def test_a_line_of_a_newer_version_is_read_without_the_details_that_this_one_does_not_know(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as newer, database.writing() as connection:
+        newer.setattr("screener.audit.ALLOWED_DETAILS", ALLOWED_DETAILS | {"tray"})
+        details = {"language": "en", "tray": "2"}
+        audit.append(connection, Event(Action("submission.faxed"), "staff-1", "row-1", NOON, details))
+    with database.reading() as connection:
+        (line,) = audit.lines(connection, LineFilter(), before=None, limit=9)
+        assert audit.first_fault(connection) is None
+    assert line.event == Event(Action("submission.faxed"), "staff-1", "row-1", NOON, {"language": "en"})

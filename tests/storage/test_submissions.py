@@ -1,17 +1,20 @@
 """A submission is stored whole and once, and changed only by somebody who saw its last version."""
 
+import json
 from dataclasses import fields, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
 from screener.storage.submissions import Conflict, ReferenceTaken, Submissions
 from screener.storage.tables.audit import audit_event
+from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer
@@ -94,6 +97,43 @@ def test_every_field_reads_back_identical(database: Database, new: Submission) -
     assert _content(database) == CONTENT
     with database.reading() as connection:
         assert Submissions(connection, KEYRING).by_send_key("send") == new
+
+
+EVERYTHING = replace(
+    CONTENT, contact=Contact(**{field.name: f"the {field.name}" for field in fields(Contact)})
+)
+OF_0_2 = [field.name for field in fields(Contact)][:11]
+"""The fields of a contact that version 0.2 opens; with any other one it opens none of it."""
+
+
+def _sealed(database: Database, column: str) -> dict[str, Any]:
+    with database.reading() as connection:
+        row = connection.execute(select(table)).one()
+    opened: dict[str, Any] = json.loads(KEYRING.open(getattr(row, column), *purpose(table.c[column], row.id)))
+    return opened
+
+
+def test_a_contact_is_stored_so_that_version_0_2_opens_it(database: Database) -> None:
+    _add(database, submission(), content=EVERYTHING)
+    assert OF_0_2[::10] == ["name", "wishes"]
+    assert [*_sealed(database, "contact")] == OF_0_2
+    assert {"answers", "parts"} < _sealed(database, "answers").keys()
+    assert _content(database) == EVERYTHING
+
+
+def test_what_a_newer_version_added_to_the_content_is_left_unread(database: Database) -> None:
+    new = submission()
+    _add(database, new)
+    added = {"contact": _sealed(database, "contact") | {"fax": "x"}, "seen": _sealed(database, "seen")}
+    for _, lines in added["seen"]["sections"]:
+        lines[0]["colour"] = "x"
+    with database.writing() as connection:
+        sealed = {
+            column: KEYRING.seal(json.dumps(part).encode(), *purpose(table.c[column], new.id))
+            for column, part in added.items()
+        }
+        connection.execute(update(table).values(sealed))
+    assert _content(database) == CONTENT
 
 
 def test_all_regions_caveats_flags_and_needs_come_back(database: Database) -> None:

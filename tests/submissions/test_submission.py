@@ -5,7 +5,7 @@ import pytest
 
 from screener.audit import ALLOWED_DETAILS, COMMAND_LINE, Action
 from screener.dystonia.urgency import Urgency
-from screener.submissions.content import Contact, SeenAnswer, texts_of
+from screener.submissions.content import Contact, SeenAnswer, record_of, texts_of
 from screener.submissions.submission import (
     AlreadyWithdrawn,
     HoldReason,
@@ -160,3 +160,13 @@ def test_a_contact_keeps_the_words_that_were_consented_to() -> None:
 @pytest.mark.parametrize("record", [Contact(name="Ada Example", message="Call late"), ANSWER])
 def test_the_texts_of_a_record_are_all_its_fields_by_name_in_order(record: Contact | SeenAnswer) -> None:
     assert [*texts_of(record).items()] == [*asdict(record).items()]
+
+
+def test_a_record_comes_back_from_its_texts_without_what_a_newer_version_added() -> None:
+    contact = Contact(name="Ada Example", message="Call late")
+    assert record_of(Contact, texts_of(contact) | {"of a newer version": "x"}) == contact
+    assert record_of(SeenAnswer, texts_of(ANSWER) | {"of a newer version": "x"}) == ANSWER
+
+
+def test_a_contact_of_an_older_version_has_nothing_in_what_is_new() -> None:
+    assert record_of(Contact, {"name": "Ada Example"}) == Contact(name="Ada Example")

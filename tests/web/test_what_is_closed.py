@@ -8,7 +8,7 @@ from flask import Flask
 
 from screener.accounts.staff import Role
 from screener.audit import Actor
-from screener.web.clinic.access import OPEN, ROUTES
+from screener.web.clinic.endpoints import OPEN, ROUTES
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import Person, administrator, inviting
 

@@ -15,7 +15,7 @@ from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import search_term
-from screener.submissions.content import Contact
+from screener.submissions.content import Contact, record_of
 
 AT_ONCE = 100
 """How many submissions in one transaction, so that nobody who sends waits long."""
@@ -48,7 +48,7 @@ def index(database: Database, keyring: Keyring) -> Indexed:
                 except CannotOpen:
                     unopened += 1
                     continue
-                wanted = search_terms.newest(keyring, Contact(**json.loads(opened)))
+                wanted = search_terms.newest(keyring, record_of(Contact, json.loads(opened)))
                 if wanted != held[row.id]:
                     anew += 1
                     connection.execute(delete(search_term).where(search_term.c.submission_id == row.id))

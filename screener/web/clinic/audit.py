@@ -16,7 +16,7 @@ from screener.documents import audit as table
 from screener.documents.record import as_file, record_json
 from screener.use_cases.audit import MOST_RECORDS
 from screener.web.addresses import SEE_OTHER
-from screener.web.clinic import words
+from screener.web.clinic import action_words
 from screener.web.clinic.access import actor, has
 from screener.web.clinic.at_work import names_of_actors
 from screener.web.clinic.audit_form import LinesForm, LookUpForm
@@ -95,7 +95,7 @@ def export_audit() -> BaseResponse:
         f"{name}={value}" for name, value in request.args.items(multi=True) if name != "searched"
     )
     found = use_cases().audit.export(wanted, said[:500], actor())
-    lines = table.lines(found, _zone(), names_of_actors(), words.ACTION)
+    lines = table.lines(found, _zone(), names_of_actors(), action_words.ACTION)
     return stream(lines, f"audit-{today().isoformat()}.csv")
 
 
@@ -169,7 +169,7 @@ def _page(look_up_form: LookUpForm, status: int) -> Response:
 def _in_words(lines: tuple[Line, ...]) -> dict[str, Any]:
     subjects = {line.event.subject for line in lines}
     return {
-        "told": words,
+        "told": action_words,
         "staff": _staff_in_words(),
         "references": use_cases().audit.references(subjects),
     }

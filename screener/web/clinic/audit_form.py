@@ -11,7 +11,7 @@ from wtforms.validators import Optional, StopValidation
 from screener.audit import PATIENT, Action, LineFilter
 from screener.questionnaire.typed import readable_part, visible
 from screener.use_cases.worklist import SEARCH_LIMIT
-from screener.web.clinic import words
+from screener.web.clinic import action_words
 
 _FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -41,7 +41,7 @@ class LinesForm(FlaskForm):  # type: ignore[misc]
     action = SelectField(
         "What",
         default="",
-        choices={"": "Anything", **{one.value: said for one, said in words.ACTION.items()}},
+        choices={"": "Anything", **{one.value: said for one, said in action_words.ACTION.items()}},
     )
     about = StringField("Submission", filters=[_plain], render_kw={"autocomplete": "off"})
     since = _day_field("From")

@@ -16,7 +16,7 @@ from screener.codes.reference import grouped
 from screener.storage.database import DatabaseUnavailable
 from screener.web.addresses import SEE_OTHER, address_as_written
 from screener.web.caller import keep_unsent
-from screener.web.clinic import access, cookie
+from screener.web.clinic import access, cookie, endpoints
 from screener.web.clinic.at_work import names_of_staff, say
 from screener.web.clinic.bulk_form import BULK
 from screener.web.clinic.pages import pages
@@ -93,7 +93,7 @@ def _left() -> list[_Left]:
     others = [parse_qsl(written) for written in request.form.getlist("kept_too")[:MOST_KEPT]]
     forms = [list(request.form.items(multi=True)), *others]
     left = [(dict(fields).get("kept_for", ""), fields) for fields in forms]
-    if any(access.ROUTES.get(_matched(path)[0]) is None for path, _ in left):
+    if any(endpoints.ROUTES.get(_matched(path)[0]) is None for path, _ in left):
         abort(400)
     return left
 
@@ -105,7 +105,7 @@ def _keep(left: list[_Left]) -> bool:
         endpoint, values = _matched(path)
         if endpoint.startswith("clinic."):
             kept = cookie.keep_form(path, fields) or kept
-        elif endpoint in access.CALLER_WROTE:
+        elif endpoint in endpoints.CALLER_WROTE:
             keep_unsent(_place(path), values["caller"], fields)
             cookie.ask_for(_place(path))
             kept = True

@@ -16,7 +16,7 @@ from screener.rules import RULES_VERSION
 from screener.submissions.submission import Submission
 from screener.use_cases.clock import utc_now
 from screener.use_cases.reviewed import NoSuchSubmission, Review
-from screener.web.clinic import words
+from screener.web.clinic import action_words, words
 from screener.web.clinic.access import actor, current_staff
 from screener.web.clinic.around import around
 from screener.web.clinic.at_work import colleagues, names_of_actors, said
@@ -79,6 +79,7 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         definition=explained.definition(found),
         staff=names_of_actors(),
         words=words,
+        actions=action_words,
         form=form,
         kept=kept,
         hold_form=HoldForm(formdata=None),

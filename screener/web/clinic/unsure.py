@@ -4,7 +4,7 @@ from flask import Response, request
 
 from screener.accounts.kept_form import worth_keeping
 from screener.storage.database import DatabaseUnavailable
-from screener.web.clinic import access
+from screener.web.clinic import endpoints
 from screener.web.clinic.pages import pages
 from screener.web.clinic.typed import press_of
 from screener.web.error_words import PERHAPS_DONE, SEND_AGAIN
@@ -27,7 +27,7 @@ def perhaps_done(error: DatabaseUnavailable) -> Response:
 
 def _again() -> list[tuple[str, str]]:
     """Return what to send once more, so that nothing typed is lost: never a password, and nothing of who is not signed in."""
-    if access.ROUTES.get(request.endpoint or "") is access.OPEN:
+    if endpoints.ROUTES.get(request.endpoint or "") is endpoints.OPEN:
         return []
     sent = list(request.form.items(multi=True))
     written = worth_keeping(sent)

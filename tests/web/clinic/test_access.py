@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from screener import create_app
 from screener.accounts.staff import Role
 from screener.settings import Settings
-from screener.web.clinic.access import ROUTES
+from screener.web.clinic.endpoints import ROUTES
 from tests.answering import arrive_at
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import IN, Person, administrator

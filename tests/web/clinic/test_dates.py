@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 import screener
-from screener.web.clinic.access import ROUTES
+from screener.web.clinic.endpoints import ROUTES
 from tests.strict import Page
 from tests.web.clinic.staff import administrator
 from tests.web.clinic.test_work import sends, takes
