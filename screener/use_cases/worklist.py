@@ -20,6 +20,7 @@ from screener.storage.reviews import Reviews
 from screener.storage.search_terms import rarest_first
 from screener.storage.tables.overview_count import overview_count
 from screener.storage.tables.submission_count import submission_count
+from screener.storage.worklist_filter import Wanted
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought, terms
@@ -120,7 +121,7 @@ class Listing:
             return stored.arrived(connection, since, at_most=MOST_ARRIVED)
 
     def _page(
-        self, connection: Connection, wanted: stored.Wanted, after: Cursor | None, before: Cursor | None
+        self, connection: Connection, wanted: Wanted, after: Cursor | None, before: Cursor | None
     ) -> tuple[list[Cursor], bool]:
         back = before is not None
         found = stored.first(connection, wanted, after=before or after, limit=PAGE_SIZE + 1, back=back)
@@ -189,12 +190,12 @@ class Listing:
         kind, text = next(iter(terms(search, self._today())), ("reference", search))
         return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
-    def _wanted(self, query: Query, by: Actor, search: str) -> stored.Wanted:
+    def _wanted(self, query: Query, by: Actor, search: str) -> Wanted:
         if query.assignee == ME or query.tab is Tab.MINE:
             query = replace(query, assignee=by.id)
         if not search:
-            return stored.Wanted(query, self._zone)
-        return stored.Wanted(query, self._zone, sought(search, self._keyring, self._today()))
+            return Wanted(query, self._zone)
+        return Wanted(query, self._zone, sought(search, self._keyring, self._today()))
 
     def _today(self) -> date:
         return self._clock().astimezone(self._zone).date()
