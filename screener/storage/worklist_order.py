@@ -3,27 +3,33 @@
 What has tags is read where ``submission_place`` has it in order, what has none in the indexes of ``submission``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, false, literal, select, tuple_, union_all
+from sqlalchemy import Column, ColumnElement, Select, literal, select, tuple_
 
-from screener.clinic.tabs import Sort
+from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import Cursor
+from screener.storage.past_index import PastIndex
 from screener.storage.submission_counts import Tags
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission_place import submission_place as place
 from screener.storage.worklist_filter import Wanted, in_days, in_place, on_rows, one_by_one
 from screener.submissions.priority import Priority
+from screener.submissions.submission import Status
 
 Order = Sequence[ColumnElement[Any]]
 
 
-def places(wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False) -> Select[Any]:
-    """Return the statement that finds the place of each that is wanted, in order, up to ``limit``.
+def walks(
+    wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False
+) -> Iterator[Select[Any]]:
+    """Yield the statements that find the place of each that is wanted, each in order and up to ``limit``.
 
-    It reads the columns of one index, never a row; but for the few who are to be called back, by when that is, and for those
-    with tags who have to be something else beside.
+    Where they go by the place in the order, what a later one finds stands behind all that the ones before do. They read the
+    columns of one index, never a row; but for the few who are to be called back, by when that is, and for those with tags who
+    have to be something else beside.
     """
     sort = wanted.query.sort
     down = sort.newest_first is not back
@@ -32,48 +38,53 @@ def places(wanted: Wanted, *, after: Cursor | None, limit: int | None, back: boo
         order = shown[sort is not Sort.PRIORITY :]
         if sort is Sort.CALL_BACK:
             shown, order = [*shown, table.c.call_back_at], [table.c.call_back_at, table.c.id]
-        return _walk(select(*shown).where(*one_by_one(wanted)), order, after, limit, down=down)
-    lanes, key = wanted.priorities, _key(wanted)
-    if sort is Sort.PRIORITY and not wanted.has_days:
-        return _walk(_within(wanted, *key).where(*in_place(wanted, key[0])), key, after, limit, down=down)
-    narrowed = Tags.of(wanted.query).each or wanted.query.assignee or len(lanes) < len(Priority)
-    if sort is not Sort.PRIORITY and not narrowed:
-        return _walk(_within(wanted, *key), key[1:], after, limit, down=down)
-    return _merged(wanted, lanes, after, limit, down=down)
+        yield _walk(select(*shown).where(*one_by_one(wanted)), order, after, limit, down=down)
+    elif wanted.few and _was_counted_by_arrival(wanted):
+        key = table.c.priority, table.c.received_at, table.c.id
+        these = _within(wanted).where(*in_place(wanted, PastIndex(table.c.priority)))
+        few = these.cte().prefix_with("MATERIALIZED")  # or the order may be walked past all of other days
+        yield _walk(select(few), [few.c[column.name] for column in key], after, limit, down=down)
+    elif sort is Sort.PRIORITY and not wanted.has_days:
+        key = _key(wanted)
+        yield _walk(_within(wanted).where(*in_place(wanted, key[0])), key, after, limit, down=down)
+    elif sort is not Sort.PRIORITY and _is_any(wanted):
+        yield _walk(_within(wanted), _key(wanted)[1:], after, limit, down=down)
+    else:
+        yield from _by_lane(wanted, after, limit, down=down)
 
 
-def _merged(
-    wanted: Wanted, lanes: Sequence[Priority], after: Cursor | None, limit: int | None, *, down: bool
-) -> Select[Any]:
-    """Walk from the begin of each place in the order, and put together what was found."""
-    by_priority = wanted.query.sort is Sort.PRIORITY
-    if after is not None and by_priority:
-        lanes = [lane for lane in lanes if lane == after.priority or (lane < after.priority) is down]
-    walks = []
-    for lane in lanes:
-        within = by_priority and after is not None and lane != after.priority
-        priority, *order = key = _key(wanted)
-        found = _within(wanted, *key).where(priority == lane.value)
-        walks.append(_walk(found, order, None if within else after, limit, down=down))
-    if len(walks) == 1:
-        return walks[0]
-    if not walks:
-        return _within(wanted, *_key(wanted)).where(false())
-    union = union_all(*(select(walk.subquery()) for walk in walks)).subquery()
-    ordered = [union.c.priority, union.c.received_at, union.c.id][not by_priority :]
-    return _walk(select(union), ordered, None, limit, down=down)
+def _is_any(wanted: Wanted) -> bool:
+    """Tell whether what is wanted lies anywhere in the order of arrival, and not in one part of it or of another order."""
+    tags, query = Tags.of(wanted.query), wanted.query
+    return not tags.each and query.assignee is None and len(wanted.priorities) == len(Priority)
 
 
-def some(wanted: Wanted, *shown: Column[Any], limit: int) -> FromClause:
-    """Return these columns of up to ``limit`` rows of what is wanted, in any order."""
+def _was_counted_by_arrival(wanted: Wanted) -> bool:
+    of_one = wanted.query.assignee is not None or wanted.query.tab is Tab.UNASSIGNED
+    everybodys = replace(wanted, query=replace(wanted.query, tab=Tab.ALL), among=frozenset(Status))
+    return wanted.query.sort is Sort.PRIORITY and not of_one and _is_any(everybodys)
+
+
+def _by_lane(wanted: Wanted, after: Cursor | None, limit: int | None, *, down: bool) -> Iterator[Select[Any]]:
+    """Walk from the begin of each place in the order."""
+    for lane in wanted.priorities[:: 1 if down else -1]:
+        priority, *order = _key(wanted)
+        found = _within(wanted).where(priority == lane.value)
+        if after is None or wanted.query.sort is not Sort.PRIORITY or lane == after.priority:
+            yield _walk(found, order, after, limit, down=down)
+        elif (lane < after.priority) is down:
+            yield _walk(found, order, None, limit, down=down)
+
+
+def some(wanted: Wanted, *shown: Column[Any]) -> Iterator[Select[Any]]:
+    """Yield the statements that find these columns of each that is wanted, one of the first places in the order first."""
     if wanted.by_rows:
-        return select(*shown).where(*one_by_one(wanted)).limit(limit).subquery()
-    walks = []
-    for lane in wanted.priorities or [Priority.DONE]:
-        priority, received_at, _ = _key(wanted)
-        found = _source(wanted, shown).where(*on_rows(wanted), *in_days(wanted, received_at))
-        walks.append(found.where(priority == lane.value))
-    return (union_all(*walks) if len(walks) > 1 else walks[0]).limit(limit).subquery()
+        yield select(*shown).where(*one_by_one(wanted))
+    elif _is_any(wanted):
+        yield _chosen(wanted, shown)
+    else:
+        for lane in wanted.priorities:
+            yield _chosen(wanted, shown).where(_key(wanted)[0] == lane.value)
 
 
 def _key(wanted: Wanted) -> tuple[Column[Any], Column[Any], Column[Any]]:
@@ -82,20 +93,19 @@ def _key(wanted: Wanted) -> tuple[Column[Any], Column[Any], Column[Any]]:
     return table.c.priority, table.c.received_at, table.c.id
 
 
-def _within(
-    wanted: Wanted, priority: Column[Any], received_at: Column[Any], row_id: Column[Any]
-) -> Select[Any]:
-    found = _source(wanted, (priority, received_at, row_id.label("id")))
-    return found.where(*on_rows(wanted), *in_days(wanted, received_at))
+def _within(wanted: Wanted) -> Select[Any]:
+    priority, received_at, row_id = _key(wanted)
+    return _chosen(wanted, (priority, received_at, row_id.label("id")))
 
 
-def _source(wanted: Wanted, shown: Sequence[ColumnElement[Any]]) -> Select[Any]:
+def _chosen(wanted: Wanted, shown: Sequence[ColumnElement[Any]]) -> Select[Any]:
     tags = Tags.of(wanted.query)
+    conditions = [*on_rows(wanted), *in_days(wanted, _key(wanted)[1])]
     if not tags.each:
-        return select(*shown)
-    rows = any(getattr(column, "table", place) is table for column in shown) or on_rows(wanted)
+        return select(*shown).where(*conditions)
+    rows = on_rows(wanted) or any(getattr(column, "table", place) is table for column in shown)
     source = place.join(table, table.c.id == place.c.submission_id) if rows else place
-    return select(*shown).select_from(source).where(place.c.tags == tags.joined)
+    return select(*shown).select_from(source).where(place.c.tags == tags.joined, *conditions)
 
 
 def _walk(

@@ -95,7 +95,7 @@ class Listing:
             if wanted.sought is not None:
                 wanted = replace(wanted, sought=rarest_first(connection, wanted.sought))
             counts = stored.counts(connection, wanted, by.id)
-            wanted = replace(wanted, among=counts.statuses)
+            wanted = replace(wanted, among=counts.statuses, few=wanted.has_days and not counts.more)
             shown, more = self._page(connection, wanted, after, before) if counts.total else ([], False)
             rows = Reviews(connection, self._keyring).rows([place.id for place in shown])
         if wanted.sought is not None:
@@ -104,7 +104,9 @@ class Listing:
             )
         following = shown[-1] if shown and (more if before is None else True) else None
         previous = shown[0] if shown and (more if before is not None else after is not None) else None
-        return WorklistPage(rows, counts.total, counts.by_tab, following, previous)
+        return WorklistPage(
+            rows, counts.total, counts.by_tab, following, previous, counts.at_least, counts.more
+        )
 
     def sum_up(self) -> None:
         """Sum up what the worklist and the overview are counted from, once many changes came. What they say stays the same."""

@@ -172,6 +172,7 @@ def test_each_query_finds_and_counts_what_its_rows_are(filled: Database, asked: 
             known = replace(wanted, among=counts.statuses)
             if tab in {Tab.ALL, Tab.OPEN}:
                 assert _page_by_page(connection, known) == found
+                assert _page_by_page(connection, replace(known, few=wanted.has_days)) == found
             assert (counts.total, counts.at_least, counts.more) == (len(expected), False, frozenset())
             assert counts.statuses == {row["status"] for row in rows if row["id"] in expected}
             for each in Tab:
@@ -191,3 +192,24 @@ def _page_by_page(connection: Connection, wanted: Wanted) -> list[Cursor]:
         page = after
         found += page
     return found
+
+
+@pytest.mark.parametrize(
+    "asked", [one for one in QUERIES if not covers(one)], ids=lambda query: str(query.pairs())
+)
+def test_what_came_on_some_days_is_counted_up_to_so_many_and_says_so(filled: Database, asked: Query) -> None:
+    rows = _rows(filled)
+    with filled.reading() as connection:
+        for tab, most in product(Tab, (1, 3, COUNT)):
+            query = replace(asked, tab=tab, assignee=ME if tab is Tab.MINE else asked.assignee)
+            numbers = {each: len(_expected(replace(query, tab=each, assignee=None), rows)) for each in Tab}
+            total = len(_expected(query, rows))
+            counts = worklist.counts(connection, Wanted(query, KANSAS), ME, most=most)
+            assert (counts.total, counts.at_least) == (min(total, most), total >= most), (tab, most)
+            assert counts.statuses >= {row["status"] for row in rows if row["id"] in _expected(query, rows)}
+            for each in Tab:
+                if each in counts.more:
+                    assert counts.by_tab[each] <= min(numbers[each], most)
+                else:
+                    assert counts.by_tab[each] == numbers[each], (tab, most, each)
+            assert not counts.more or numbers[Tab.ALL] >= most

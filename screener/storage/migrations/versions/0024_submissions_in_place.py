@@ -132,54 +132,58 @@ def triggers(dialect: str) -> Iterator[str]:
         (f"({old}) IS NOT ({new})" if dialect == "sqlite" else f"(ROW({old}) IS DISTINCT FROM ROW({new}))")
         for old, new in ((of("OLD"), of("NEW")), (like("OLD"), like("NEW")))
     )
-    for name, change, when, body in (
-        ("counted_with_tags_on_update", "UPDATE", other, of_submission("OLD", -1) + of_submission("NEW", 1)),
-        ("placed_on_update", "UPDATE", moved, take("OLD", in_place("OLD")) + put("NEW", in_place("NEW"))),
-        ("placed_on_insert", "INSERT", "", of_submission("NEW", 1) + put("NEW", in_place("NEW"))),
-        ("placed_on_delete", "DELETE", "", of_submission("OLD", -1) + take("OLD", in_place("OLD"))),
-    ):
-        yield from trigger(
-            dialect, f"submission_{name}", change, "submission", body, f"WHEN {when}" if when else ""
-        )
-    old, new = ("OLD", "NEW") if dialect == "sqlite" else ("went", "came")
-    came, went = with_changed(dialect, new, new), with_changed(dialect, old, None)
-    replaced = with_changed(dialect, old, new)
-    for change, body in (
-        ("INSERT", put("one", came) + count("one", 1, f"{came} AND {SEVERAL}")),
-        ("DELETE", take("one", went) + count("one", -1, f"{went} AND {SEVERAL}")),
+    for name, change, body in (
         (
-            "UPDATE",
-            take("one", replaced)
-            + count("one", -1, replaced, KIND, COUNTED_AS)
-            + put("one", came)
-            + count("one", 1, came, KIND, COUNTED_AS),
+            "counted_with_tags_on_update",
+            f"UPDATE ON submission FOR EACH ROW WHEN {other}",
+            of_submission("OLD", -1) + of_submission("NEW", 1),
+        ),
+        (
+            "placed_on_update",
+            f"UPDATE ON submission FOR EACH ROW WHEN {moved}",
+            take("OLD", in_place("OLD")) + put("NEW", in_place("NEW")),
+        ),
+        (
+            "placed_on_insert",
+            "INSERT ON submission FOR EACH ROW",
+            of_submission("NEW", 1) + put("NEW", in_place("NEW")),
+        ),
+        (
+            "placed_on_delete",
+            "DELETE ON submission FOR EACH ROW",
+            of_submission("OLD", -1) + take("OLD", in_place("OLD")),
         ),
     ):
-        yield from trigger(
-            dialect,
-            f"submission_tag_placed_on_{change.lower()}",
-            change,
-            "submission_tag",
-            body,
-            together=True,
-        )
+        yield from trigger(dialect, f"submission_{name}", change, body)
+    # PostgreSQL runs what comes after a row when the statement is done: two tags that came with it would each find the other.
+    came, went = "NEW TABLE AS came", "OLD TABLE AS went"
+    old, new = ("OLD", "NEW") if dialect == "sqlite" else ("went", "came")
+    added, taken = with_changed(dialect, new, new), with_changed(dialect, old, None)
+    replaced = with_changed(dialect, old, new)
+    for change, rows, body in (
+        ("INSERT", came, put("one", added) + count("one", 1, f"{added} AND {SEVERAL}")),
+        ("DELETE", went, take("one", taken) + count("one", -1, f"{taken} AND {SEVERAL}")),
+        (
+            "UPDATE",
+            f"{went} {came}",
+            take("one", replaced)
+            + count("one", -1, replaced, KIND, COUNTED_AS)
+            + put("one", added)
+            + count("one", 1, added, KIND, COUNTED_AS),
+        ),
+    ):
+        each = "FOR EACH ROW" if dialect == "sqlite" else f"REFERENCING {rows} FOR EACH STATEMENT"
+        name = f"submission_tag_placed_on_{change.lower()}"
+        yield from trigger(dialect, name, f"{change} ON submission_tag {each}", body)
 
 
-def trigger(
-    dialect: str, name: str, change: str, table: str, body: str, when: str = "", *, together: bool = False
-) -> Iterator[str]:
-    """Yield the statements that make one; ``together`` is for all rows of a statement at once.
-
-    PostgreSQL runs what comes after a row when the statement is done: two tags that came with it would each find the other.
-    """
+def trigger(dialect: str, name: str, change: str, body: str) -> Iterator[str]:
+    """Yield the statements that make one."""
     if dialect == "sqlite":
-        yield f"CREATE TRIGGER {name} AFTER {change} ON {table} {when} BEGIN {body} END"
+        yield f"CREATE TRIGGER {name} AFTER {change} BEGIN {body} END"
         return
-    rows = {"INSERT": "NEW TABLE AS came", "DELETE": "OLD TABLE AS went"}
-    rows["UPDATE"] = f"{rows['DELETE']} {rows['INSERT']}"
-    each = f"REFERENCING {rows[change]} FOR EACH STATEMENT" if together else f"FOR EACH ROW {when}"
     yield f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
-    yield f"CREATE TRIGGER {name} AFTER {change} ON {table} {each} EXECUTE FUNCTION {name}()"
+    yield f"CREATE TRIGGER {name} AFTER {change} EXECUTE FUNCTION {name}()"
 
 
 def upgrade() -> None:
