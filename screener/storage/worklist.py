@@ -15,9 +15,6 @@ from screener.storage.worklist_filter import Wanted
 from screener.storage.worklist_order import some, walks
 from screener.submissions.submission import Status
 
-MOST = 4000
-"""So far is counted what came on some days: a clinic that has ten a day learns the number of a year."""
-
 _BY = table.c.status, table.c.assignee
 _Numbers = Counter[tuple[Status, str | None]]
 """How many there are of each status and each assignee."""
@@ -57,7 +54,7 @@ class Counts:
     more: frozenset[Tab] = frozenset()
 
 
-def counts(connection: Connection, wanted: Wanted, me: str, *, most: int = MOST) -> Counts:
+def counts(connection: Connection, wanted: Wanted, me: str, *, most: int) -> Counts:
     """Count what is wanted: from the counts that are kept, or else, with days, row by row and up to ``most``."""
     query = wanted.query
     by_tab, total, statuses = dict.fromkeys(Tab, 0), 0, set[Status]()
