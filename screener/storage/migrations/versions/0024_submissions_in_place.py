@@ -68,10 +68,7 @@ def with_changed(dialect: str, changed: str, came: str | None) -> str:
         if came and sqlite:
             others += f" AND ({of('tag', TAG)}) <> ({of(came, TAG)})"
         elif came:
-            others += (
-                f" AND NOT EXISTS (SELECT 1 FROM {came} WHERE {came}.submission_id = tag.submission_id"
-                f" AND {came}.kind = tag.kind AND {came}.name = tag.name)"
-            )
+            others += f" AND ({of('tag', TAG)}) NOT IN (SELECT {TAG} FROM {came})"  # noqa: S608 - constants
         these = (
             f"SELECT {changed}.name, 1 WHERE {changed}.kind = '{kind}'"
             if sqlite
@@ -220,7 +217,7 @@ def upgrade() -> None:
         for tags, joined, where in map(chosen, CHOICES)
     )
     op.execute(
-        f"{one}INSERT INTO submission_place (tags, priority, received_at, submission_id)"
+        f"{one}INSERT INTO submission_place (tags, priority, received_at, submission_id)"  # noqa: S608 - constants
         f" SELECT tags, {PLACE} FROM ({tagged}) AS tagged ORDER BY 1, 2, 3, 4"
     )
     if dialect == "sqlite":  # or its triggers would have to be made anew, which name the table
@@ -248,7 +245,7 @@ def upgrade() -> None:
         for tags, joined, where in map(chosen, CHOICES[len(KINDS) :])
     )
     op.execute(
-        f"{one}INSERT INTO submission_count (kind, name, {COLUMNS}, number, summed)"
+        f"{one}INSERT INTO submission_count (kind, name, {COLUMNS}, number, summed)"  # noqa: S608 - constants
         f" SELECT 'several', tags, {like('tagged')}, count(*), true FROM ({several}) AS tagged"
         f" GROUP BY {', '.join(str(place) for place in range(1, 12))}"
     )
