@@ -11,7 +11,7 @@ from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import NONE, Cursor
 from screener.storage.submission_counts import counted_like, covers
 from screener.storage.tables.submission import submission as table
-from screener.storage.worklist_filter import Wanted
+from screener.storage.worklist_filter import DONE, OPEN, Wanted
 from screener.storage.worklist_order import some, walks
 from screener.submissions.submission import Status
 
@@ -57,19 +57,22 @@ class Counts:
 def counts(connection: Connection, wanted: Wanted, me: str, *, most: int) -> Counts:
     """Count what is wanted: from the counts that are kept, or else, with days, row by row and up to ``most``."""
     query = wanted.query
-    by_tab, total, statuses = dict.fromkeys(Tab, 0), 0, set[Status]()
     everybodys = replace(wanted, query=replace(query, tab=Tab.ALL, assignee=None))
-    numbers, whole = _numbers(connection, everybodys, most)
+    numbers, beyond = _numbers(connection, everybodys, most)
+    by_tab, total, statuses = dict.fromkeys(Tab, 0), 0, set[Status]()
     for (status, assignee), number in numbers.items():
         for tab in Tab:
             by_tab[tab] += number if _is_in(tab, status, assignee, me) else 0
         if query.assignee in {None, assignee or NONE} and _is_in(query.tab, status, assignee, me):
             total += number
             statuses.add(status)
-    if whole:
+    if wanted.by_rows or _is_kept(wanted):
         return Counts(total, by_tab, frozenset(statuses))
-    more = {tab for tab in Tab if tab.statuses & everybodys.asked}
-    if total < most:  # others are among those that were counted
+    by_tab = {tab: min(number, most) for tab, number in by_tab.items()}
+    more = {tab for tab in Tab if tab.statuses & beyond or by_tab[tab] == most}
+    # Whose those are that are done was not counted, nor all that are open where these are very many.
+    total = by_tab[query.tab]
+    if (query.assignee is not None and query.tab is not Tab.MINE) or (query.tab in more and total < most):
         total = total_up_to(connection, wanted, at_most=most)
     if query.assignee is None or query.tab is Tab.MINE:
         by_tab[query.tab] = total
@@ -77,17 +80,28 @@ def counts(connection: Connection, wanted: Wanted, me: str, *, most: int) -> Cou
     return Counts(total, by_tab, wanted.asked, total == most, frozenset(more))
 
 
-def _numbers(connection: Connection, wanted: Wanted, most: int) -> tuple[_Numbers, bool]:
-    """Count by status and assignee, and tell whether that is all: where nobody keeps count, it is ``most`` at most."""
-    numbers = _Numbers()
+def _numbers(connection: Connection, wanted: Wanted, most: int) -> tuple[_Numbers, frozenset[Status]]:
+    """Count by status and assignee, and return of which statuses there may be more; with days only those that are open.
+
+    What is done is most of what came on some days: of it no assignee is read, and it is counted past its rows.
+    """
+    numbers, beyond = _Numbers(), frozenset[Status]()
     if _is_kept(wanted):
         _add(connection, numbers, counted_like(wanted.query))
-        return numbers, True
-    for rows in some(wanted, *_BY):
-        _add(connection, numbers, _counted(rows if wanted.by_rows else rows.limit(most - numbers.total())))
-        if numbers.total() == most and not wanted.by_rows:
-            return numbers, False
-    return numbers, True
+    elif wanted.by_rows:
+        _add(connection, numbers, _counted(some(wanted, *_BY)))
+    else:
+        open_ones, done = replace(wanted, among=OPEN), replace(wanted, among=DONE)
+        if open_ones.priorities:
+            _add(connection, numbers, _counted(some(open_ones, *_BY).limit(most)))
+            beyond |= OPEN if numbers.total() == most else frozenset()
+        if done.priorities:
+            number = total_up_to(connection, done, at_most=most)
+            only_closed = replace(done, query=replace(done.query, statuses=done.asked & {Status.CLOSED}))
+            closed = total_up_to(connection, only_closed, at_most=most) if only_closed.query.statuses else 0
+            numbers[Status.CLOSED, None], numbers[Status.WITHDRAWN, None] = closed, number - closed
+            beyond |= DONE if number == most else frozenset()
+    return numbers, beyond
 
 
 def _counted(rows: Select[tuple[str, str | None]]) -> Select[tuple[str, str | None, int]]:
@@ -112,12 +126,8 @@ def total_up_to(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
     if _is_kept(wanted):
         kept = counted_like(wanted.query).subquery()
         return min(at_most, connection.scalar(select(func.sum(kept.c.number))) or 0)
-    total = 0
-    for rows in some(wanted, table.c.id):
-        if total < at_most:
-            few = rows.limit(at_most - total).subquery()
-            total += connection.execute(select(func.count()).select_from(few)).scalar_one()
-    return total
+    few = some(wanted, table.c.id).limit(at_most).subquery()
+    return connection.execute(select(func.count()).select_from(few)).scalar_one()
 
 
 def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:

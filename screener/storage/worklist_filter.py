@@ -27,8 +27,7 @@ class Wanted:
     """A query made ready for the database: ``ME`` is a staff id already, and days begin in ``zone``.
 
     ``among`` are the statuses of what it finds, where these are known: what is open comes before all that is done, and who
-    looks for one of them need not walk past all of the other. ``few`` came on the days that it asks for: these are read and
-    sorted.
+    looks for one of them need not walk past all of the other. Where it asks for days and finds ``few``, these are read and sorted.
     """
 
     query: Query

@@ -4,20 +4,17 @@ What has tags is read where ``submission_place`` has it in order, what has none 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, literal, select, tuple_
 
-from screener.clinic.tabs import Sort, Tab
+from screener.clinic.tabs import Sort
 from screener.clinic.worklist import Cursor
-from screener.storage.past_index import PastIndex
 from screener.storage.submission_counts import Tags
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission_place import submission_place as place
 from screener.storage.worklist_filter import Wanted, in_days, in_place, on_rows, one_by_one
 from screener.submissions.priority import Priority
-from screener.submissions.submission import Status
 
 Order = Sequence[ColumnElement[Any]]
 
@@ -39,11 +36,11 @@ def walks(
         if sort is Sort.CALL_BACK:
             shown, order = [*shown, table.c.call_back_at], [table.c.call_back_at, table.c.id]
         yield _walk(select(*shown).where(*one_by_one(wanted)), order, after, limit, down=down)
-    elif wanted.few and _was_counted_by_arrival(wanted):
-        key = table.c.priority, table.c.received_at, table.c.id
-        these = _within(wanted).where(*in_place(wanted, PastIndex(table.c.priority)))
-        few = these.cte().prefix_with("MATERIALIZED")  # or the order may be walked past all of other days
-        yield _walk(select(few), [few.c[column.name] for column in key], after, limit, down=down)
+    elif wanted.few:
+        # Put together before it is sorted, or the order may be walked past all that came on other days.
+        few = _within(wanted).where(_in_lanes(wanted)).cte().prefix_with("MATERIALIZED")
+        columns = [few.c.priority, few.c.received_at, few.c.id]
+        yield _walk(select(few), columns[sort is not Sort.PRIORITY :], after, limit, down=down)
     elif sort is Sort.PRIORITY and not wanted.has_days:
         key = _key(wanted)
         yield _walk(_within(wanted).where(*in_place(wanted, key[0])), key, after, limit, down=down)
@@ -59,12 +56,6 @@ def _is_any(wanted: Wanted) -> bool:
     return not tags.each and query.assignee is None and len(wanted.priorities) == len(Priority)
 
 
-def _was_counted_by_arrival(wanted: Wanted) -> bool:
-    of_one = wanted.query.assignee is not None or wanted.query.tab is Tab.UNASSIGNED
-    everybodys = replace(wanted, query=replace(wanted.query, tab=Tab.ALL), among=frozenset(Status))
-    return wanted.query.sort is Sort.PRIORITY and not of_one and _is_any(everybodys)
-
-
 def _by_lane(wanted: Wanted, after: Cursor | None, limit: int | None, *, down: bool) -> Iterator[Select[Any]]:
     """Walk from the begin of each place in the order."""
     for lane in wanted.priorities[:: 1 if down else -1]:
@@ -76,15 +67,16 @@ def _by_lane(wanted: Wanted, after: Cursor | None, limit: int | None, *, down: b
             yield _walk(found, order, None, limit, down=down)
 
 
-def some(wanted: Wanted, *shown: Column[Any]) -> Iterator[Select[Any]]:
-    """Yield the statements that find these columns of each that is wanted, one of the first places in the order first."""
+def some(wanted: Wanted, *shown: Column[Any]) -> Select[Any]:
+    """Return the statement that finds these columns of each that is wanted, in any order."""
     if wanted.by_rows:
-        yield select(*shown).where(*one_by_one(wanted))
-    elif _is_any(wanted):
-        yield _chosen(wanted, shown)
-    else:
-        for lane in wanted.priorities:
-            yield _chosen(wanted, shown).where(_key(wanted)[0] == lane.value)
+        return select(*shown).where(*one_by_one(wanted))
+    return _chosen(wanted, shown).where(_in_lanes(wanted))
+
+
+def _in_lanes(wanted: Wanted) -> ColumnElement[bool]:
+    """Return the condition by which an index is entered at each place in the order, and read there day by day."""
+    return _key(wanted)[0].in_([lane.value for lane in wanted.priorities])
 
 
 def _key(wanted: Wanted) -> tuple[Column[Any], Column[Any], Column[Any]]:

@@ -174,7 +174,8 @@ def test_each_query_finds_and_counts_what_its_rows_are(filled: Database, asked: 
                 assert _page_by_page(connection, known) == found
                 assert _page_by_page(connection, replace(known, few=wanted.has_days)) == found
             assert (counts.total, counts.at_least, counts.more) == (len(expected), False, frozenset())
-            assert counts.statuses == {row["status"] for row in rows if row["id"] in expected}
+            statuses = {row["status"] for row in rows if row["id"] in expected}
+            assert counts.statuses == statuses if covers(query) else counts.statuses >= statuses
             for each in Tab:
                 other = replace(query, tab=each, assignee=None)
                 assert counts.by_tab[each] == len(_expected(other, rows)), (tab, sort, each)
