@@ -262,8 +262,9 @@ ONLY_PLACED = {"a flag", "a flag of a region", "of each kind", "of some days"}
 
 @pytest.mark.parametrize("name", SEVERAL)
 def test_what_has_tags_is_read_in_the_order_in_which_it_stands_under_them(
-    counted: Database, name: str
+    counted: Database, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("screener.use_cases.worklist.FEW", 0)
     for sort in set(Sort) - {Sort.CALL_BACK}:
         with _explained(counted) as plans:
             Listing(counted, KEYRING).worklist(replace(SEVERAL[name], sort=sort), NURSE)
