@@ -67,7 +67,14 @@ def pages(database: Database, count: int) -> dict[str, Callable[[], object]]:
         "region": Query(region=Region.LARYNX),
         "flag of half of them": Query(flag="swallowing"),
         "two filters": Query(region=Region.LARYNX, flag="swallowing"),
+        "three filters": Query(region=Region.CERVICAL, flag="swallowing", need="companion", tab=Tab.OPEN),
+        "region, Spanish": Query(region=Region.LARYNX, language="es"),
+        "oldest open ones": Query(tab=Tab.OPEN, sort=Sort.OLDEST),
         "since last week": Query(received_from=(NOW - timedelta(days=7)).date()),
+        "since last week, mine": Query(received_from=(NOW - timedelta(days=7)).date(), tab=Tab.MINE),
+        "since last week, a region": Query(
+            received_from=(NOW - timedelta(days=7)).date(), region=Region.LARYNX
+        ),
     }
     middle = staff.worklist(Query(), NURSE).next
     reference = code_from(count // 2, REFERENCE_LENGTH)

@@ -44,7 +44,8 @@ class WorklistPage:
     """Up to ``PAGE_SIZE`` rows; ``next`` is ``None`` on the last page.
 
     ``previous`` likewise on the first. ``total`` counts all that the query finds; ``by_tab`` what it would find in each tab,
-    were it not for its own and for its assignee.
+    were it not for its own and for its assignee. There may be more than ``total`` where it is ``at_least`` so many, and more in
+    the tabs that ``more`` has.
     """
 
     rows: tuple[Row, ...]
@@ -52,6 +53,8 @@ class WorklistPage:
     by_tab: Mapping[Tab, int]
     next: Cursor | None
     previous: Cursor | None = None
+    at_least: bool = False
+    more: frozenset[Tab] = frozenset()
 
     @property
     def pages(self) -> int:

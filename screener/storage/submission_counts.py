@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import NONE, Query
@@ -25,22 +25,40 @@ LIKE = [
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """What a query asks for beyond the columns of a submission: a region, a flag or a need; empty where it asks for none."""
+class Tags:
+    """What a query asks for beyond the columns of a submission: a flag, a need and a region; each is empty where it asks for none."""
 
-    kind: str = ""
-    name: str = ""
+    flag: str = ""
+    need: str = ""
+    region: str = ""
 
+    @classmethod
+    def of(cls, query: Query) -> "Tags":
+        """Return the tags that a submission must have."""
+        return cls(query.flag or "", query.need or "", query.region.value if query.region else "")
 
-def tags(query: Query) -> list[Tag]:
-    """Return the tags that a submission must have."""
-    asked = {"region": query.region, "flag": query.flag, "need": query.need}
-    return [Tag(kind, str(name)) for kind, name in asked.items() if name is not None]
+    @property
+    def each(self) -> dict[str, str]:
+        """The tags by their kinds."""
+        kinds = {"flag": self.flag, "need": self.need, "region": self.region}
+        return {kind: name for kind, name in kinds.items() if name}
+
+    @property
+    def joined(self) -> str:
+        """All of them as ``submission_place`` has them, and ``submission_count`` where they are several."""
+        return f"{self.flag},{self.need},{self.region}"
+
+    @property
+    def counted_as(self) -> tuple[str, str]:
+        """Under which kind and name they are counted."""
+        if len(self.each) > 1:
+            return "several", self.joined
+        return next(iter(self.each.items()), ("", ""))
 
 
 def covers(query: Query) -> bool:
-    """Tell whether the counts know the query: days, and two tags at once, they do not."""
-    return query.received_from is None and query.received_to is None and len(tags(query)) <= 1
+    """Tell whether the counts know the query: days they do not."""
+    return query.received_from is None and query.received_to is None
 
 
 def counted_like(query: Query) -> Select[tuple[str, str, int]]:
@@ -53,17 +71,11 @@ def counted_like(query: Query) -> Select[tuple[str, str, int]]:
     )
 
 
-def number_of(connection: Connection, tag: Tag) -> int:
-    """Count the submissions with a tag, or all of them."""
-    statement = select(func.sum(table.c.number)).where(table.c.kind == tag.kind, table.c.name == tag.name)
-    return connection.scalar(statement) or 0
-
-
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
-    tag = next(iter(tags(query)), Tag())
+    kind, name = Tags.of(query).counted_as
     conditions = [
-        table.c.kind == tag.kind,
-        table.c.name == tag.name,
+        table.c.kind == kind,
+        table.c.name == name,
         *_equal(table.c.distribution, query.pattern),
         *_equal(table.c.urgency, query.urgency),
         *_equal(table.c.assignee, query.assignee),

@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    false,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from screener.audit import Event
 from screener.storage import audit, search_terms
@@ -91,8 +103,7 @@ class Submissions:
         )
         if not changed.rowcount:
             raise Conflict
-        self._connection.execute(delete(tag_table).where(tag_table.c.submission_id == submission.id))
-        self._add_tags(submission)
+        self._change_tags(submission)
         if submission.is_tombstone:
             self._forget(submission)
         else:
@@ -151,6 +162,20 @@ class Submissions:
         rows = tag_rows(submission)
         if rows:
             self._connection.execute(_INSERT_TAGS, rows)
+
+    def _change_tags(self, submission: Submission) -> None:
+        # Those that stay are left alone: what is counted by them would be taken away and counted anew.
+        mine = tag_table.c.submission_id == submission.id
+        stored = {
+            (kind, name)
+            for kind, name in self._connection.execute(select(tag_table.c.kind, tag_table.c.name).where(mine))
+        }
+        wanted = {(row["kind"], row["name"]): row for row in tag_rows(submission)}
+        if gone := stored - set(wanted):
+            these = tuple_(tag_table.c.kind, tag_table.c.name).in_(sorted(gone))
+            self._connection.execute(delete(tag_table).where(mine, these))
+        if new := [row for tag, row in wanted.items() if tag not in stored]:
+            self._connection.execute(_INSERT_TAGS, new)
 
 
 def goes_unnamed() -> ColumnElement[bool]:

@@ -1,49 +1,23 @@
 """The worklist as the database finds it: which submissions, in which order, and how many. It opens nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Select,
-    func,
-    literal,
-    select,
-    tuple_,
-)
+from sqlalchemy import Connection, Select, func, select
 
 from screener.clinic.tabs import Sort, Tab
-from screener.clinic.worklist import NONE, Cursor, Query
-from screener.storage.past_index import PastIndex
-from screener.storage.search_terms import Sought, found
-from screener.storage.submission_counts import Tag, counted_like, covers, number_of, tags
+from screener.clinic.worklist import NONE, Cursor
+from screener.storage.submission_counts import counted_like, covers
 from screener.storage.tables.submission import submission as table
-from screener.storage.tables.submission import submission_tag as tag_table
-from screener.submissions.priority import WAITING
+from screener.storage.worklist_filter import DONE, OPEN, Wanted
+from screener.storage.worklist_order import some, walks
 from screener.submissions.submission import Status
 
-FEW = 2000
-"""So many submissions are fetched faster than the order is walked past all that are not wanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A query made ready for the database: ``ME`` is a staff id already, and days begin in ``zone``.
-
-    ``rare`` are the tags of the query that few submissions have: these are fetched, where else the order is walked.
-    ``among`` are the statuses of what it finds, where these are known: what is open comes before all that is done, and who
-    looks for one of them need not walk past all of the other.
-    """
-
-    query: Query
-    zone: tzinfo
-    sought: Sought | None = None
-    rare: frozenset[Tag] = frozenset()
-    among: frozenset[Status] = frozenset(Status)
+_BY = table.c.status, table.c.assignee
+_Numbers = Counter[tuple[Status, str | None]]
+"""How many there are of each status and each assignee."""
 
 
 def first(
@@ -53,9 +27,15 @@ def first(
 
     ``back`` returns those just before ``after`` instead.
     """
-    rare = frozenset(tag for tag in tags(wanted.query) if number_of(connection, tag) <= FEW)
-    rows = connection.execute(places(replace(wanted, rare=rare), after=after, limit=limit, back=back))
-    found = [Cursor(*row) for row in rows]
+    sort, found = wanted.query.sort, list[Cursor]()
+    statements = list(walks(wanted, after=after, limit=limit, back=back))
+    for statement in statements:
+        found += [Cursor(*row) for row in connection.execute(statement)]
+        if sort is Sort.PRIORITY and limit is not None and len(found) >= limit:
+            break
+    if sort is not Sort.PRIORITY and len(statements) > 1:
+        found.sort(key=lambda place: (place.received_at, place.id), reverse=sort.newest_first is not back)
+    found = found[:limit]
     return found[::-1] if back else found
 
 
@@ -63,26 +43,76 @@ def first(
 class Counts:
     """How many a query finds, and how many it would find in each tab, were it not for its own and for its assignee.
 
-    ``statuses`` are those of what it finds.
+    ``statuses`` are those that what it finds may have. There may be more than ``total`` where it is ``at_least`` so many, and
+    more in the tabs that ``more`` has.
     """
 
     total: int
     by_tab: Mapping[Tab, int]
     statuses: frozenset[Status]
+    at_least: bool = False
+    more: frozenset[Tab] = frozenset()
 
 
-def counts(connection: Connection, wanted: Wanted, me: str) -> Counts:
-    """Count what is wanted: from the counts that are kept, or else row by row inside an index."""
+def counts(connection: Connection, wanted: Wanted, me: str, *, most: int) -> Counts:
+    """Count what is wanted: from the counts that are kept, or else, with days, row by row and up to ``most``."""
     query = wanted.query
+    everybodys = replace(wanted, query=replace(query, tab=Tab.ALL, assignee=None))
+    numbers, beyond = _numbers(connection, everybodys, most)
     by_tab, total, statuses = dict.fromkeys(Tab, 0), 0, set[Status]()
-    for row in connection.execute(counted(wanted)):
-        status, assignee = Status(row.status), row.assignee or None
+    for (status, assignee), number in numbers.items():
         for tab in Tab:
-            by_tab[tab] += row.number if _is_in(tab, status, assignee, me) else 0
+            by_tab[tab] += number if _is_in(tab, status, assignee, me) else 0
         if query.assignee in {None, assignee or NONE} and _is_in(query.tab, status, assignee, me):
-            total += row.number
+            total += number
             statuses.add(status)
-    return Counts(total, by_tab, frozenset(statuses))
+    if wanted.by_rows or _is_kept(wanted):
+        return Counts(total, by_tab, frozenset(statuses))
+    by_tab = {tab: min(number, most) for tab, number in by_tab.items()}
+    more = {tab for tab in Tab if tab.statuses & beyond or by_tab[tab] == most}
+    # Whose those are that are done was not counted, nor all that are open where these are very many.
+    total = by_tab[query.tab]
+    if (query.assignee is not None and query.tab is not Tab.MINE) or (query.tab in more and total < most):
+        total = total_up_to(connection, wanted, at_most=most)
+    if query.assignee is None or query.tab is Tab.MINE:
+        by_tab[query.tab] = total
+        more -= {query.tab} if total < most else set()
+    return Counts(total, by_tab, wanted.asked, total == most, frozenset(more))
+
+
+def _numbers(connection: Connection, wanted: Wanted, most: int) -> tuple[_Numbers, frozenset[Status]]:
+    """Count by status and assignee, and return of which statuses there may be more; with days only those that are open.
+
+    What is done is most of what came on some days: of it no assignee is read, and it is counted past its rows.
+    """
+    numbers, beyond = _Numbers(), frozenset[Status]()
+    if _is_kept(wanted):
+        _add(connection, numbers, counted_like(wanted.query))
+    elif wanted.by_rows:
+        _add(connection, numbers, _counted(some(wanted, *_BY)))
+    else:
+        open_ones, done = replace(wanted, among=OPEN), replace(wanted, among=DONE)
+        if open_ones.priorities:
+            _add(connection, numbers, _counted(some(open_ones, *_BY).limit(most)))
+            beyond |= OPEN if numbers.total() == most else frozenset()
+        if done.priorities:
+            number = total_up_to(connection, done, at_most=most)
+            only_closed = replace(done, query=replace(done.query, statuses=done.asked & {Status.CLOSED}))
+            closed = total_up_to(connection, only_closed, at_most=most) if only_closed.query.statuses else 0
+            numbers[Status.CLOSED, None], numbers[Status.WITHDRAWN, None] = closed, number - closed
+            beyond |= DONE if number == most else frozenset()
+    return numbers, beyond
+
+
+def _counted(rows: Select[tuple[str, str | None]]) -> Select[tuple[str, str | None, int]]:
+    each = rows.subquery()
+    by = each.c.status, each.c.assignee
+    return select(*by, func.count().label("number")).group_by(*by)
+
+
+def _add(connection: Connection, numbers: _Numbers, statement: Select[tuple[str, str | None, int]]) -> None:
+    for row in connection.execute(statement):
+        numbers[Status(row.status), row.assignee or None] += row.number
 
 
 def _is_in(tab: Tab, status: Status, assignee: str | None, me: str) -> bool:
@@ -96,8 +126,8 @@ def total_up_to(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
     if _is_kept(wanted):
         kept = counted_like(wanted.query).subquery()
         return min(at_most, connection.scalar(select(func.sum(kept.c.number))) or 0)
-    some = select(table.c.id).where(*_conditions(wanted)).limit(at_most).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+    few = some(wanted, table.c.id).limit(at_most).subquery()
+    return connection.execute(select(func.count()).select_from(few)).scalar_one()
 
 
 def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:
@@ -106,99 +136,5 @@ def arrived(connection: Connection, since: datetime, *, at_most: int) -> int:
     return connection.execute(select(func.count()).select_from(newest)).scalar_one()
 
 
-def places(wanted: Wanted, *, after: Cursor | None, limit: int | None, back: bool = False) -> Select[Any]:
-    """Return the statement of ``first``.
-
-    It reads the columns of one index, never a row; but for the few who are to be called back, by when that is.
-    """
-    query = wanted.query
-    shown: tuple[Column[Any], ...] = (table.c.priority, table.c.received_at, table.c.id)
-    columns = shown[query.sort is not Sort.PRIORITY :]
-    if query.sort is Sort.CALL_BACK:
-        shown, columns = (*shown, table.c.call_back_at), (table.c.call_back_at, table.c.id)
-    found = select(*shown).where(*_conditions(wanted))
-    down = query.sort.newest_first is not back
-    if after is not None:
-        place = tuple_(*(literal(getattr(after, column.name), column.type) for column in columns))
-        found = found.where(tuple_(*columns) < place if down else tuple_(*columns) > place)
-    order = [column.desc() if down else column.asc() for column in columns]
-    return found.order_by(*order).limit(limit)
-
-
-def counted(wanted: Wanted) -> Select[tuple[str, str | None, int]]:
-    """Return the statement of ``counts``: one row for each status and each assignee."""
-    everybodys = replace(wanted, query=replace(wanted.query, tab=Tab.ALL, assignee=None))
-    if _is_kept(everybodys):
-        return counted_like(everybodys.query)
-    return (
-        select(table.c.status, table.c.assignee, func.count().label("number"))
-        .where(*_conditions(everybodys))
-        .group_by(table.c.status, table.c.assignee)
-    )
-
-
 def _is_kept(wanted: Wanted) -> bool:
     return wanted.sought is None and covers(wanted.query)
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    query = wanted.query
-    conditions = [
-        *_equal(table.c.distribution, query.pattern),
-        *_equal(table.c.urgency, query.urgency),
-        *_equal(table.c.assignee, query.assignee),
-        *_equal(table.c.language, query.language),
-        *_equal(table.c.respondent, query.respondent),
-        *(_tagged(tag, rare=tag in wanted.rare) for tag in tags(query)),
-    ]
-    conditions += _of_tab(query)
-    if query.sort is Sort.PRIORITY and not wanted.among & Tab.OPEN.statuses:
-        conditions.append(table.c.priority == 0)
-    elif query.sort is Sort.PRIORITY and wanted.among <= Tab.OPEN.statuses:
-        conditions.append(table.c.priority > 0)
-    if query.generalized is not None:
-        conditions.append(table.c.generalized.is_(query.generalized))
-    if query.unread is not None:
-        viewed = table.c.first_viewed_at
-        conditions.append(viewed.is_(None) if query.unread else viewed.is_not(None))
-    if query.received_from is not None:
-        conditions.append(table.c.received_at >= _midnight(query.received_from, wanted.zone))
-    if query.received_to is not None:
-        conditions.append(table.c.received_at < _midnight(query.received_to + timedelta(days=1), wanted.zone))
-    if query.sort is Sort.LONGEST_WAITING:
-        conditions.append(table.c.status.in_(sorted(WAITING)))
-    if wanted.sought is not None:
-        conditions.append(table.c.id.in_(found(wanted.sought)))
-    return conditions
-
-
-def _of_tab(query: Query) -> Iterator[ColumnElement[bool]]:
-    if query.tab is not Tab.ALL:
-        yield table.c.status.in_(sorted(query.tab.statuses))
-    if query.tab is Tab.UNASSIGNED:
-        yield table.c.assignee.is_(None)
-    if query.statuses:
-        yield table.c.status.in_(sorted(query.statuses))
-    if query.sort is Sort.CALL_BACK:
-        yield table.c.call_back_at.is_not(None)
-    elif query.call_back:
-        other = table.alias()
-        # By the plain id SQLite would fetch every row that is to be called back, with its sealed columns, then sort them.
-        yield PastIndex(table.c.id).in_(select(other.c.id).where(other.c.call_back_at.is_not(None)))
-
-
-def _equal(column: ColumnElement[str], value: str | None) -> Sequence[ColumnElement[bool]]:
-    if value is None:
-        return ()
-    return (column.is_(None) if value == NONE else column == value,)
-
-
-def _tagged(tag: Tag, *, rare: bool) -> ColumnElement[bool]:
-    has = tag_table.c.kind == tag.kind, tag_table.c.name == tag.name
-    if rare:
-        return table.c.id.in_(select(tag_table.c.submission_id).where(*has))
-    return select(tag_table.c.name).where(tag_table.c.submission_id == table.c.id, *has).exists()
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone)

@@ -17,6 +17,7 @@ from screener.storage.database import Database
 from screener.storage.exams import Exams
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
+from screener.storage.worklist_filter import Wanted
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.sought import sought
@@ -66,9 +67,7 @@ class Auditing:
         The audit tells that somebody was looked for, and keeps ``hashed`` for what was typed.
         """
         today = self._clock().astimezone(self._zone).date()
-        wanted = stored.Wanted(
-            Query(tab=Tab.ALL, sort=Sort.NEWEST), self._zone, sought(typed, self._keyring, today)
-        )
+        wanted = Wanted(Query(tab=Tab.ALL, sort=Sort.NEWEST), self._zone, sought(typed, self._keyring, today))
         with self._database.writing() as connection:
             places = stored.first(connection, wanted, after=None, limit=MOST_RECORDS)
             found = audit.references(connection, [place.id for place in places])

@@ -73,6 +73,7 @@ FILTERS = {
     "urgency": Query(urgency="today"),
     "no urgency": Query(urgency=NONE),
     "flag": Query(flag="swallowing"),
+    "flag of a region": Query(flag="swallowing", region=Region.LARYNX),
     "region": Query(region=Region.LARYNX),
     "need": Query(need="wheelchair"),
     "language": Query(language="es"),
@@ -144,13 +145,26 @@ def filled(request: pytest.FixtureRequest) -> Database:
     return database
 
 
+@pytest.fixture(
+    params=[
+        "sqlite_filled",
+        "sqlite_unknown",
+        pytest.param("postgresql_filled", marks=pytest.mark.postgresql),
+    ]
+)
+def counted(request: pytest.FixtureRequest) -> Database:
+    """Each database in turn, and SQLite also where it knows of no numbers."""
+    database: Database = request.getfixturevalue(request.param)
+    return database
+
+
 @contextmanager
 def _explained(database: Database) -> Iterator[dict[str, list[str]]]:
     """Collect the plan of each SELECT, UPDATE and DELETE that is run, as one text a step."""
     plans: dict[str, list[str]] = {}
 
     def explain(_: Connection, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
-        if statement.startswith(("SELECT", "UPDATE", "DELETE")) and "pg_advisory" not in statement:
+        if statement.startswith(("SELECT", "WITH", "UPDATE", "DELETE")) and "pg_advisory" not in statement:
             sqlite = database.engine.dialect.name == "sqlite"
             cursor.execute(f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{statement}", parameters)
             plans[statement] = [row[-1] for row in cursor.fetchall()]
@@ -232,12 +246,78 @@ def test_who_is_to_be_called_back_is_found_in_the_order_of_an_index_and_never_so
         assert not any("TEMP B-TREE" in step or "Sort" in step for step in plan), plan
 
 
-def test_a_page_of_a_flag_that_many_have_ends_where_it_is_full(sqlite_filled: Database) -> None:
-    with _explained(sqlite_filled) as plans:
-        Listing(sqlite_filled, KEYRING).worklist(FILTERS["flag"], NURSE)
-    plan = next(plan for statement, plan in plans.items() if "ORDER BY submission" in statement)
-    assert plan[0] == "SCAN submission USING COVERING INDEX ix_submission_by_priority", plan
-    assert not any("TEMP B-TREE" in step for step in plan), plan
+SEVERAL = {
+    "a flag": Query(flag="swallowing"),
+    "a flag of a region": Query(flag="swallowing", region=Region.LARYNX),
+    "of each kind": Query(flag="swallowing", region=Region.LARYNX, need="wheelchair", tab=Tab.OPEN),
+    "of a language": Query(flag="swallowing", region=Region.TRUNK, language="es"),
+    "mine": Query(flag="swallowing", region=Region.TRUNK, assignee=ME),
+    "unread": Query(flag="swallowing", unread=True),
+    "of some days": Query(flag="swallowing", received_from=date(2026, 1, 1)),
+    "mine of some days": Query(flag="swallowing", received_from=date(2026, 1, 1), tab=Tab.MINE),
+}
+
+ONLY_PLACED = {"a flag", "a flag of a region", "of each kind", "of some days"}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_what_has_tags_is_read_in_the_order_in_which_it_stands_under_them(
+    counted: Database, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screener.use_cases.worklist.FEW", 0)
+    for sort in set(Sort) - {Sort.CALL_BACK}:
+        with _explained(counted) as plans:
+            Listing(counted, KEYRING).worklist(replace(SEVERAL[name], sort=sort), NURSE)
+        read = [plan for statement, plan in plans.items() if "ORDER BY submission_place" in statement]
+        assert read
+        for plan in read:
+            said = "\n".join([name, sort, *plan])
+            assert "submission_place USING PRIMARY KEY (tags=?" in plan[0] or "pk_submission_place" in said, (
+                said
+            )
+            if name in ONLY_PLACED or "PRIMARY KEY" in said:
+                # With few rows PostgreSQL may find it cheaper to read and sort all where more than the tags is asked for.
+                assert not any("TEMP B-TREE" in step or "Sort" in step for step in plan), said
+            rest = [step for step in plan[1:] if step.startswith(("SCAN ", "SEARCH "))]
+            assert rest in ([], ["SEARCH submission USING INDEX sqlite_autoindex_submission_1 (id=?)"]), said
+
+
+DAYS = Query(received_from=date(2026, 4, 1), received_to=date(2026, 4, 14))
+
+
+@pytest.mark.parametrize("asked", [DAYS, replace(DAYS, language="es"), replace(DAYS, tab=Tab.OPEN)])
+def test_what_came_on_some_days_is_read_in_an_index_past_no_other_day(
+    counted: Database, asked: Query
+) -> None:
+    with _explained(counted) as plans:
+        Listing(counted, KEYRING).worklist(asked, NURSE)
+    read = [plan for statement, plan in plans.items() if "submission.received_at >= " in statement]
+    assert len(read) == 4, "the count of what is open, of what is done, of what is closed, and the page"
+    for plan in read:
+        steps = [step for step in plan if "ix_submission_by_" in step]
+        said = "\n".join(plan)
+        assert len(steps) == 1, said
+        assert "received_at>? AND received_at<?)" in steps[0] or (
+            "Index Only Scan using" in steps[0] and "received_at >= " in said
+        ), said
+
+
+@pytest.mark.parametrize("asked", [DAYS, replace(DAYS, language="es"), replace(DAYS, tab=Tab.OPEN)])
+def test_where_very_many_came_on_some_days_the_page_begins_at_each_place_in_the_order(
+    counted: Database, asked: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screener.use_cases.worklist.FEW", 10)
+    with _explained(counted) as plans:
+        Listing(counted, KEYRING).worklist(asked, NURSE)
+    read = [plan for statement, plan in plans.items() if "ORDER BY submission.received_at" in statement]
+    assert read
+    for plan in read:
+        said = "\n".join(plan)
+        assert "ix_submission_by_priority (priority=? AND received_at>? AND received_at<?)" in said or (
+            "Index Only Scan Backward using ix_submission_by_priority" in said and "priority = " in said
+        ), said
+        assert "Sort" not in said, said
+        assert "TEMP B-TREE" not in said, said
 
 
 @pytest.mark.parametrize(
@@ -291,19 +371,6 @@ def test_what_came_since_is_counted_by_an_index(filled: Database) -> None:
         _check(filled, partial(Listing(filled, KEYRING).arrived, since))
     assert Listing(filled, KEYRING).arrived(NOON - timedelta(hours=2)) == 2
     assert Listing(filled, KEYRING).arrived(NOON - timedelta(days=400)) == MOST_ARRIVED
-
-
-@pytest.fixture(
-    params=[
-        "sqlite_filled",
-        "sqlite_unknown",
-        pytest.param("postgresql_filled", marks=pytest.mark.postgresql),
-    ]
-)
-def counted(request: pytest.FixtureRequest) -> Database:
-    """Each database in turn, and SQLite also where it knows of no numbers."""
-    database: Database = request.getfixturevalue(request.param)
-    return database
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/Chicago", "Asia/Kolkata"])

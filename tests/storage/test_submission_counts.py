@@ -1,33 +1,44 @@
-"""What the worklist is counted from is what its rows say, whatever is done to them, by whom, and while it is summed up."""
+"""What the worklist is counted from, and where each stands, is what its rows say, whatever is done to them, by whom, and while it is summed up."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
-from screener.body.anatomy import Region
-from screener.clinic.tabs import Sort, Tab
-from screener.clinic.worklist import NONE, Query
-from screener.storage import summing, worklist
+from screener.dystonia.urgency import Urgency
+from screener.storage import summing
 from screener.storage.database import Database
-from screener.storage.submission_counts import LIKE, Tag, counted_like, covers, number_of
+from screener.storage.submission_counts import LIKE
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.submission import submission_tag
 from screener.storage.tables.submission_count import submission_count
-from screener.storage.worklist import Wanted
-from screener.submissions.submission import Status
+from screener.storage.tables.submission_place import submission_place
 from tests.drawing import steadily
 from tests.storage.samples import NOON
 from tests.storage.working import send
 
 KANSAS = ZoneInfo("America/Chicago")
+
+
+def _choices(tags: list[Any]) -> list[tuple[str, str, str]]:
+    """Return each choice of one flag, one need and one region, or none of them, that tags allow; an empty one for none."""
+    named = {
+        kind: ["", *(tag.name for tag in tags if tag.kind == kind)] for kind in ("flag", "need", "region")
+    }
+    return list(product(*named.values()))
+
+
+def _counted_as(flag: str, need: str, region: str) -> tuple[str, str]:
+    given = [(kind, name) for kind, name in (("flag", flag), ("need", need), ("region", region)) if name]
+    if len(given) > 1:
+        return "several", f"{flag},{need},{region}"
+    return given[0] if given else ("", "")
 
 
 def _of_rows(database: Database) -> Counter[tuple[object, ...]]:
@@ -37,7 +48,9 @@ def _of_rows(database: Database) -> Counter[tuple[object, ...]]:
         tags = connection.execute(select(submission_tag).where(submission_tag.c.kind != "caveat")).all()
     found: Counter[tuple[object, ...]] = Counter()
     for row in rows:
-        named = [("", ""), *((tag.kind, tag.name) for tag in tags if tag.submission_id == row["id"])]
+        named = [
+            _counted_as(*each) for each in _choices([tag for tag in tags if tag.submission_id == row["id"]])
+        ]
         like = (
             *(row[name] or "" for name in ("status", "assignee", "distribution")),
             row["generalized"],
@@ -56,6 +69,25 @@ def _kept(database: Database) -> Counter[tuple[object, ...]]:
     return Counter({tuple(row[:-1]): int(row[-1]) for row in rows})
 
 
+def _places_of_rows(database: Database) -> set[tuple[object, ...]]:
+    """Return where each stands among those with the same tags, from the rows of the submissions and of their tags."""
+    with database.reading() as connection:
+        rows = connection.execute(select(table.c.id, table.c.priority, table.c.received_at)).all()
+        tags = connection.execute(select(submission_tag)).all()
+    return {
+        (",".join(each), row.priority, row.received_at, row.id)
+        for row in rows
+        for each in _choices([tag for tag in tags if tag.submission_id == row.id])
+        if any(each)
+    }
+
+
+def _places(database: Database) -> set[tuple[object, ...]]:
+    with database.reading() as connection:
+        return {tuple(row) for row in connection.execute(select(submission_place))}
+
+
+KINDS = ["region", "flag", "need", "caveat"]
 STEPS = st.lists(
     st.one_of(
         st.just(("send",)),
@@ -63,42 +95,78 @@ STEPS = st.lists(
         st.tuples(st.just("assign"), st.integers(0, 9), st.sampled_from([None, "staff-1", "staff-2"])),
         st.tuples(st.just("call back"), st.integers(0, 9), st.booleans()),
         st.tuples(st.just("version"), st.integers(0, 9)),
-        st.tuples(st.just("tag"), st.integers(0, 9), st.sampled_from(["region", "flag", "need", "caveat"])),
-        st.tuples(st.just("untag"), st.integers(0, 9)),
+        st.tuples(
+            st.just("tag"), st.integers(0, 9), st.lists(st.sampled_from(KINDS), min_size=1, max_size=4)
+        ),
+        st.tuples(st.just("untag"), st.integers(0, 9), st.sets(st.sampled_from(KINDS))),
+        st.tuples(st.just("rename"), st.integers(0, 9), st.sampled_from(KINDS)),
+        st.tuples(st.just("other kind"), st.integers(0, 9), st.sampled_from(KINDS)),
+        st.tuples(st.just("move"), st.integers(0, 9), st.sampled_from([NOON, NOON + timedelta(days=1)])),
+        st.tuples(st.just("withdraw"), st.integers(0, 9)),
         st.tuples(st.just("delete"), st.integers(0, 9)),
         st.just(("sum up",)),
         st.just(("roll back",)),
     ),
+    min_size=4,
     max_size=25,
 )
 
 
-def _do(database: Database, number: int, step: tuple[object, ...], ids: list[str]) -> None:
+def _do(database: Database, number: int, step: tuple[Any, ...], ids: list[str]) -> None:
     kind, *rest = step
     if kind == "send":
-        ids.append(send(database, number, flags=("swallowing",), regions=("trunk", "cervical")).id)
+        tags: dict[str, Any] = {"flags": ("swallowing",), "regions": ("trunk", "cervical")}
+        needs = ("wheelchair", "companion")[: number % 3]
+        urgency = [None, Urgency.TODAY][number % 2]
+        ids.append(send(database, number, **tags, needs=needs, urgency=urgency, synthetic=number % 4 < 2).id)
         return
-    one = ids[int(str(rest[0])) % len(ids)] if rest and ids else ""
-    this = table.c.id == one
+    one = ids[rest[0] % len(ids)] if rest and ids else ""
     with database.writing() as connection:
-        if kind == "view":
-            connection.execute(update(table).where(this).values(first_viewed_at=NOON))
-        elif kind == "assign":
-            connection.execute(update(table).where(this).values(assignee=rest[1]))
-        elif kind == "call back":
-            connection.execute(update(table).where(this).values(call_back_at=NOON if rest[1] else None))
-        elif kind == "version":
-            connection.execute(update(table).where(this).values(version=table.c.version + 1))
-        elif kind == "tag" and one:
-            named = {"submission_id": one, "kind": rest[1], "name": f"new-{number}"}
-            connection.execute(insert(submission_tag).values(named))
-        elif kind in {"untag", "delete"}:
-            connection.execute(delete(submission_tag).where(submission_tag.c.submission_id == one))
-        elif kind == "sum up":
-            summing.sum_up(connection, submission_count, LIKE)
-        elif kind == "roll back":
-            connection.execute(update(table).values(language="fr"))
-            connection.rollback()
+        _change(connection, kind, one, number, *rest[1:])
+
+
+def _change(connection: Connection, kind: str, one: str, number: int, to: Any = None) -> None:
+    this, its = table.c.id == one, submission_tag.c.submission_id == one
+    read = case((table.c.priority > 3, table.c.priority - table.c.priority % 2), else_=1)
+    changes: dict[str, dict[str, Any]] = {
+        "view": {"first_viewed_at": NOON, "priority": read},
+        "assign": {"assignee": to},
+        "call back": {"call_back_at": NOON if to else None},
+        "version": {"version": table.c.version + 1},
+        "move": {"received_at": to},
+    }
+    if kind in changes:
+        connection.execute(update(table).where(this, table.c.status == "new").values(changes[kind]))
+    elif kind == "tag" and one:
+        # As many as are asked for, of which some may be of one kind, with one statement.
+        named = [
+            {"submission_id": one, "kind": each, "name": f"new-{number}-{place}"}
+            for place, each in enumerate(to)
+        ]
+        connection.execute(insert(submission_tag).values(named))
+    elif kind == "untag":
+        connection.execute(delete(submission_tag).where(its, submission_tag.c.kind.in_(to)))
+    elif kind == "rename":
+        name = submission_tag.c.name + f"-{number}"
+        connection.execute(
+            update(submission_tag).where(its, submission_tag.c.kind == to).values(name=func.substr(name, -40))
+        )
+    elif kind == "other kind":
+        name = submission_tag.c.kind + f"-{number}-" + submission_tag.c.name
+        connection.execute(update(submission_tag).where(its).values(kind=to, name=func.substr(name, 1, 40)))
+    elif kind == "withdraw":
+        gone = dict.fromkeys(("contact", "answers", "seen", "call_back_at"))
+        connection.execute(delete(submission_tag).where(its))
+        connection.execute(
+            update(table).where(this).values(**gone, status="withdrawn", priority=0, withdrawn_at=NOON)
+        )
+    elif kind == "delete":
+        connection.execute(delete(submission_tag).where(its))
+    elif kind == "sum up":
+        summing.sum_up(connection, submission_count, LIKE)
+    elif kind == "roll back":
+        connection.execute(update(table).values(language="fr"))
+        connection.rollback()
 
 
 def test_the_counts_are_those_of_the_rows_whatever_is_done(database: Database) -> None:
@@ -108,9 +176,10 @@ def test_the_counts_are_those_of_the_rows_whatever_is_done(database: Database) -
     @given(steps=STEPS)
     def equal(steps: list[tuple[object, ...]]) -> None:
         ids: list[str] = []
-        for step in steps:
+        for step in (("send",), *steps):
             _do(database, next(numbers), step, ids)
         assert _kept(database) == _of_rows(database)
+        assert _places(database) == _places_of_rows(database)
 
     equal()
 
@@ -145,68 +214,3 @@ def test_nothing_is_lost_where_many_change_while_it_is_summed_up(database: Datab
         for work in [pool.submit(sum_them_up), *(pool.submit(change, one.id) for one in made)]:
             work.result()
     assert _kept(database) == _of_rows(database)
-
-
-QUERIES = [
-    Query(),
-    Query(pattern="segmental"),
-    Query(pattern=NONE),
-    Query(urgency=NONE),
-    Query(generalized=False),
-    Query(language="es"),
-    Query(respondent="self"),
-    Query(unread=True),
-    Query(unread=False),
-    Query(call_back=True),
-    Query(statuses=frozenset({Status.NEW, Status.CLOSED})),
-    Query(flag="swallowing"),
-    Query(region=Region.TRUNK, language="en"),
-    Query(assignee="staff-1"),
-    Query(assignee=NONE),
-]
-
-
-@pytest.fixture(scope="module")
-def twelve(shared_database: Database) -> Database:
-    """Twelve submissions of many sorts, for all who read alone."""
-    for number in range(12):
-        made = send(
-            shared_database,
-            number,
-            language="es" if number % 3 else "en",
-            regions=("trunk",) if number % 2 else ("cervical",),
-            flags=("swallowing",) if number % 4 else (),
-            received_at=NOON + timedelta(minutes=number),
-        )
-        with shared_database.writing() as connection:
-            values = {
-                "assignee": [None, "staff-1"][number % 2],
-                "first_viewed_at": [None, NOON][number % 5 == 0],
-            }
-            connection.execute(update(table).where(table.c.id == made.id).values(values))
-    return shared_database
-
-
-@pytest.mark.parametrize("asked", QUERIES, ids=lambda query: str(query.pairs()))
-def test_each_query_counts_what_its_rows_are(twelve: Database, asked: Query) -> None:
-    with twelve.reading() as connection:
-        for tab, sort in product(Tab, Sort):
-            query = replace(asked, tab=tab, sort=sort)
-            assert covers(query)
-            wanted = Wanted(query, KANSAS)
-            rows = worklist.first(connection, wanted, after=None, limit=None)
-            counted = sum(row.number for row in connection.execute(counted_like(query)))
-            if tab is not Tab.MINE:
-                assert counted == len(rows) == worklist.counts(connection, wanted, "staff-1").total
-            assert worklist.total_up_to(connection, wanted, at_most=3) == min(3, len(rows))
-
-
-def test_days_and_two_tags_at_once_are_counted_row_by_row(database: Database) -> None:
-    send(database, 1, regions=("trunk",), flags=("swallowing",))
-    asked = Query(region=Region.TRUNK, flag="swallowing")
-    assert not covers(asked)
-    assert not covers(Query(received_from=NOON.date()))
-    with database.reading() as connection:
-        assert worklist.counts(connection, Wanted(asked, KANSAS), "x").total == 1
-        assert number_of(connection, Tag("flag", "swallowing")) == 1
-        assert number_of(connection, Tag()) == 1

@@ -170,13 +170,13 @@ def _number(page: WorklistPage) -> int:
     """Return the number of the page: as the one before counted it, but for the ends, which are sure."""
     if page.previous is None:
         return 1
-    if page.next is None:
+    if page.next is None and not page.at_least:
         return page.pages
     written = request.args.get("page", "")
     counted = (
         int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else 2
     )
-    return max(2, min(counted, page.pages - 1))
+    return max(2, counted if page.at_least else min(counted, page.pages - 1))
 
 
 def _filters() -> list[tuple[SavedFilter, str, str]]:

@@ -35,6 +35,7 @@ from screener.storage.tables import metadata
 from screener.storage.tables.overview_count import overview_count
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.tables.submission_count import submission_count
+from screener.storage.tables.submission_place import submission_place
 from screener.storage.tables.tablet import tablet
 from screener.storage.tables.work import contact_attempt
 from screener.storage.upkeep import schema
@@ -319,6 +320,114 @@ def test_the_overview_counts_what_was_there_as_the_triggers_do(empty_url: str) -
         like = [kept.kind, kept.since, kept.length, kept.name, kept.synthetic]
         left = select(*like).group_by(*like).having(func.sum(kept.number) != 0)
         assert connection.execute(left).all() == []
+    database.engine.dispose()
+
+
+TAGS = {
+    "row-0": {
+        "flag": ["swallowing"],
+        "need": ["wheelchair"],
+        "region": ["trunk", "larynx"],
+        "caveat": ["tremor"],
+    },
+    "row-1": {"flag": ["swallowing", "device"], "region": ["trunk"]},
+    "row-2": {"need": ["wheelchair"]},
+    "row-3": {},
+}
+
+
+def test_what_was_there_is_placed_and_counted_by_several_tags_as_the_triggers_do(empty_url: str) -> None:
+    database = Database(open_engine(empty_url))
+    rows = {
+        "row-0": a_row(urgency="today", priority=6),
+        "row-1": a_row(**CLOSED, language="es", assignee="staff-1"),
+        "row-2": a_row(),
+        "row-3": a_row(),
+    }
+    tags = [
+        {"submission_id": row, "kind": kind, "name": name}
+        for row, kinds in TAGS.items()
+        for kind, names in kinds.items()
+        for name in names
+    ]
+    with database.writing() as connection:
+        command.upgrade(schema.configuration(connection), "0023")
+        for number, (row_id, row) in enumerate(rows.items()):
+            row |= {"id": row_id, "reference": f"{number:08}"}
+            row |= {"send_key": bytes([number]), "receipt": bytes([number])}
+            connection.execute(insert(submission).values(row))
+        connection.execute(insert(submission_tag), tags)
+    schema.upgrade(database)
+    place, like = submission_place.c, submission_count.c
+    several = select(like.name, like.status, like.language, like.assignee, func.sum(like.number))
+    several = several.where(like.kind == "several").group_by(*several.selected_columns[:4])
+    with database.writing() as connection:
+        places = connection.execute(select(place.tags, place.priority, place.submission_id))
+        assert sorted(f"{row.submission_id} {row.priority} {row.tags}" for row in places) == [
+            "row-0 6 ,,larynx",
+            "row-0 6 ,,trunk",
+            "row-0 6 ,wheelchair,",
+            "row-0 6 ,wheelchair,larynx",
+            "row-0 6 ,wheelchair,trunk",
+            "row-0 6 swallowing,,",
+            "row-0 6 swallowing,,larynx",
+            "row-0 6 swallowing,,trunk",
+            "row-0 6 swallowing,wheelchair,",
+            "row-0 6 swallowing,wheelchair,larynx",
+            "row-0 6 swallowing,wheelchair,trunk",
+            "row-1 0 ,,trunk",
+            "row-1 0 device,,",
+            "row-1 0 device,,trunk",
+            "row-1 0 swallowing,,",
+            "row-1 0 swallowing,,trunk",
+            "row-2 2 ,wheelchair,",
+        ]
+        new, closed = ("new", "en", ""), ("closed", "es", "staff-1")
+        assert {tuple(row) for row in connection.execute(several)} == {
+            (",wheelchair,larynx", *new, 1),
+            (",wheelchair,trunk", *new, 1),
+            ("swallowing,,larynx", *new, 1),
+            ("swallowing,,trunk", *new, 1),
+            ("swallowing,wheelchair,", *new, 1),
+            ("swallowing,wheelchair,larynx", *new, 1),
+            ("swallowing,wheelchair,trunk", *new, 1),
+            ("device,,trunk", *closed, 1),
+            ("swallowing,,trunk", *closed, 1),
+        }
+        for table in (submission_tag, submission):
+            connection.execute(delete(table))
+        assert connection.execute(select(submission_place)).all() == []
+        assert connection.execute(several.having(func.sum(like.number) != 0)).all() == []
+    database.engine.dispose()
+
+
+def test_a_row_that_replaces_another_on_sqlite_takes_its_places(sqlite_url: str) -> None:
+    database = Database(open_engine(sqlite_url))
+    tags = [
+        {"submission_id": "row-1", "kind": kind, "name": name}
+        for kind, name in (("flag", "swallowing"), ("region", "trunk"))
+    ]
+    place = submission_place.c
+    with database.writing() as connection:
+        connection.execute(insert(submission).values(a_row()))
+        connection.execute(insert(submission_tag), tags)
+        replaced = a_row(first_viewed_at=THEN, priority=1, language="es")
+        connection.execute(insert(submission).prefix_with("OR REPLACE").values(replaced))
+        placed = connection.execute(select(place.tags, place.priority).order_by(place.tags))
+        assert [tuple(row) for row in placed] == [
+            (",,trunk", 1),
+            ("swallowing,,", 1),
+            ("swallowing,,trunk", 1),
+        ]
+        like = submission_count.c
+        counted = select(like.kind, like.name, like.language, func.sum(like.number).label("number"))
+        counted = counted.group_by(*counted.selected_columns[:3]).having(func.sum(like.number) != 0)
+        assert {tuple(row) for row in connection.execute(counted)} == {
+            ("", "", "es", 1),
+            ("flag", "swallowing", "es", 1),
+            ("region", "trunk", "es", 1),
+            ("several", "swallowing,,trunk", "es", 1),
+        }
     database.engine.dispose()
 
 

@@ -502,6 +502,40 @@ def test_the_headers_sort_by_flag_by_arrival_and_by_when_to_call_back(app: Flask
         assert nurse.browser.get(f"{ways['Call back']}&{way}={of_another_order}").status_code == 400
 
 
+def test_what_is_not_counted_to_its_end_is_said_to_be_more(
+    app: Flask, nurse: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("clinic.worklist_page", "use_cases.worklist"):
+        monkeypatch.setattr(f"screener.{module}.PAGE_SIZE", 2)
+    for number in range(7):
+        sends(app, f"Person {number}")
+
+    def shown(address: str) -> tuple[list[str], list[str], str, str]:
+        page = nurse.browser.page(address)
+        tabs = [text for one, text in page.all("span") if one.get("class") == "count"]
+        lines = [text for one, text in page.all("p") if one.get("class") == "list-foot__paging"]
+        (download,) = (text for _, text in page.all("button") if text.startswith("Download all"))
+        ways = [html.unescape(one["href"]) for one, text in page.all("a") if text == "Next page"]
+        return tabs, [line.partition(", newest")[0] for line in lines], download, next(iter(ways), "")
+
+    days = "/clinic/?tab=all&sort=newest&received_from=2026-01-01"
+    tabs, line, download, _ = shown(days)
+    assert tabs == ["0", "7", "7", "7", "0", "7"]
+    assert (line, download) == (["2 of 7, page 1 of 4"], "Download all 7 as a table (CSV)")
+    monkeypatch.setattr("screener.use_cases.worklist.MOST_ON_DAYS", 3)
+    address, seen = days, []
+    while address:
+        tabs, line, download, address = shown(address)
+        seen += line
+        assert tabs == ["0+", "3+", "3+", "3+", "0", "3+"]
+        assert download == "Download all as a table (CSV)"
+    assert seen == ["2 of 3+, page 1", "2 of 3+, page 2", "2 of 3+, page 3", "1 of 3+, page 4"]
+    without_days = days.replace("received_from=2026-01-01", "language=en")
+    assert shown(without_days)[0] == ["0", "7", "7", "7", "0", "7"], (
+        "what triggers count is counted to its end"
+    )
+
+
 def test_each_page_of_the_list_has_its_number_and_way_on_and_back(
     app: Flask, nurse: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
