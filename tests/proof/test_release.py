@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from proof.counted import differences, miscounted
+from proof.counted import counted_under, differences, miscounted
 from proof.release import NoRelease, main, tree_of
 from screener.storage.database import Database
 from screener.storage.tables.submission import submission as table
@@ -59,6 +59,11 @@ def test_what_was_counted_is_what_the_rows_say_until_one_is_changed_past_the_tri
     wrong = miscounted(database, NOON)
     assert wrong[0] == "the overview"
     assert wrong[1].endswith("by the counts")
+
+
+def test_a_submission_is_counted_under_each_tag_and_under_several_of_different_kinds() -> None:
+    tags = [("region", "arm"), ("region", "leg"), ("flag", "pain")]
+    assert counted_under(tags) == [("", ""), *tags, ("several", "pain,,arm"), ("several", "pain,,leg")]
 
 
 def test_differences_tell_both_numbers_of_each_that_differs() -> None:
