@@ -15,7 +15,7 @@ from screener.body.caveats import caveats_of
 from screener.body.footprint import LEGS, Footprint, Touched, touched
 from screener.body.patterns import Distribution, pattern_of
 
-RULES_VERSION = "2.2.0"
+RULES_VERSION = "2.3.0"
 """Stored with every result. A changed region, neighbour, pattern, caveat or red flag bumps it."""
 
 _BOTH, *_ONE = _SIDES = ("", *(f"{side}_" for side in Side))

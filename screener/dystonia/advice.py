@@ -14,11 +14,16 @@ from screener.rules import Classification
 
 @dataclass(frozen=True, slots=True)
 class PatternWords:
-    """A pattern in plain words, the sentence that names it, how that ends in the name, and its definition for the clinician."""
+    """A pattern in plain words, the sentence that names it, how that ends in the name, and its definition for the clinician.
+
+    ``name`` stands beside "the pattern", where no "if it is dystonia" comes before it: no language says dystonia in it but
+    where it is all one word.
+    """
 
     described: str
     named: str
     word: str
+    name: str
     definition: str
 
 
@@ -27,24 +32,28 @@ PATTERN_WORDS: dict[Distribution, PatternWords] = {
         N_("You marked one area of the body."),
         N_("If it is dystonia, doctors call this pattern focal."),
         N_("focal."),
+        N_("focal"),
         "One body region (2013).",
     ),
     Distribution.SEGMENTAL: PatternWords(
         N_("You marked areas of the body that are next to each other, the way doctors count."),
         N_("If it is dystonia, doctors call this pattern segmental."),
         N_("segmental."),
+        N_("segmental"),
         "Two or more contiguous body regions (2013).",
     ),
     Distribution.MULTIFOCAL: PatternWords(
         N_("You marked areas of the body. Some of these areas are not next to each other."),
         N_("If it is dystonia, doctors call this pattern multifocal."),
         N_("multifocal."),
+        N_("multifocal"),
         "Two non-contiguous body regions, or more (2013).",
     ),
     Distribution.HEMIDYSTONIA: PatternWords(
         N_("You marked an arm and a leg on the same side of the body."),
         N_("If it is dystonia, doctors call this pattern hemidystonia."),
         N_("hemidystonia."),
+        N_("hemidystonia"),
         "Regions restricted to one body side, with its arm and leg (2013).",
     ),
 }
@@ -55,6 +64,7 @@ GENERALIZED_WORDS = PatternWords(
         "If it is dystonia, doctors call this pattern multifocal. They also call a pattern as wide as this one generalized."
     ),
     N_("multifocal."),
+    N_("multifocal"),
     "The trunk and at least two other sites (2013): multifocal, generalized.",
 )
 

@@ -1,6 +1,5 @@
 """What to say when one calls the clinic, and how to film the movements: help for people who find neither easy."""
 
-from screener.body.patterns import Distribution
 from screener.dystonia.parts import part_in_words
 from screener.dystonia.result import Result
 from screener.dystonia.urgency import Urgency
@@ -32,12 +31,6 @@ _NO_PATTERN = N_("The self-screen could not describe a pattern.")
 _MOST = 4
 """As many parts are named where there are many: nobody has the breath for sixteen on the phone."""
 _MORE = N_("and %(number)s more")
-PATTERN_NAMES = {
-    Distribution.FOCAL: N_("focal"),
-    Distribution.SEGMENTAL: N_("segmental"),
-    Distribution.MULTIFOCAL: N_("multifocal"),
-    Distribution.HEMIDYSTONIA: N_("hemidystonia"),
-}
 
 FILM = N_("Film the movements")
 HOW_TO_FILM = (
@@ -54,14 +47,13 @@ HOW_TO_FILM = (
 def to_say(result: Result, translate: Translate) -> tuple[str, ...]:
     """Return three sentences to read out on the phone, in the language of ``translate``."""
     opening = translate(_OPENING[result.urgency].to(result.voice))
-    name = result.classification.distribution
-    if name is None:
+    if result.pattern is None:
         none = _NO_PARTS if result.unsure_where else _NO_MOVEMENT
         return (opening, translate(none.to(result.voice)), translate(_NO_PATTERN))
     return (
         opening,
         translate(_PARTS.to(result.voice)) % {"parts": _spoken(result, translate)},
-        translate(_PATTERN) % {"word": translate(PATTERN_NAMES[name])},
+        translate(_PATTERN) % {"word": translate(result.pattern.name)},
     )
 
 

@@ -69,6 +69,42 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
         "A hand, all at once, not sure when.",
     ),
     OpenPoint(
+        "spells_not_sure_or_not_known_when",
+        "Spells of the face and an arm of one side raise no flag of their own where it is not sure that there are spells, or not known when they began. With an arm and a leg it is this week.",
+        "Spells within three months are today. The card asks for one side that twists, even if it comes and goes.",
+        "A mouth and a left hand in spells, not sure when it began.",
+    ),
+    OpenPoint(
+        "spells_elsewhere",
+        "Spells of the face and a leg, or of one arm or one leg alone, raise no flag of their own.",
+        "The line is about an arm and a leg, or the face and an arm. Nobody else is asked for spells before the result.",
+        "A left hand in spells for a month, at seventy.",
+    ),
+    OpenPoint(
+        "late_reaction_elsewhere",
+        "A listed medicine now or before, with the voice alone or not sure where, raises no flag where it began more than 7 days ago.",
+        "For a late reaction the face, jaw, neck and trunk are named; voice and not sure where are of the fast one.",
+        "A voice for half a year, metoclopramide before.",
+    ),
+    OpenPoint(
+        "device_told_later",
+        "Brain surgery that is told after the result alone raises no flag: whether it got worse within days is asked with the first part.",
+        "The first part asks everybody for a stimulator or a pump.",
+        "A neck that gets worse, no device ticked at first, brain surgery among the treatments.",
+    ),
+    OpenPoint(
+        "both_legs_at_unknown_time",
+        "Both legs raise no flag in an adult where it is not known how long ago it began, unless it began fast.",
+        "The threshold is begun within 3 months.",
+        "Both legs, not sure when and how it began.",
+    ),
+    OpenPoint(
+        "infant_who_is_grown_up",
+        "Whoever says that it began in the first year of life is told of the child's doctor and of this week, even a grown-up.",
+        "The line does not ask for the age now; few tell it before the result.",
+        "A woman of forty, the neck, since birth.",
+    ),
+    OpenPoint(
         "pregnancy",
         "May be pregnant stands in the call line and raises no flag.",
         "It changes what is given, not how soon somebody should be seen.",

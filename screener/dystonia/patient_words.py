@@ -33,7 +33,7 @@ def _of(page: Page) -> Iterator[tuple[str, Wording]]:
 
 def _result() -> Iterator[tuple[str, str | Wording]]:
     for name, words in (*advice.PATTERN_WORDS.items(), ("generalized", advice.GENERALIZED_WORDS)):
-        yield from ((str(name), words.described), (str(name), words.named))
+        yield from ((str(name), each) for each in (words.described, words.named, words.name))
     for reason, (words_for_patient, _) in advice.REASON_WORDS.items():
         yield reason, words_for_patient
     yield "arm_with_neck", advice.ARM_WITH_NECK

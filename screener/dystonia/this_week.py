@@ -9,13 +9,14 @@ from screener.dystonia.thresholds import (
     AT_A_KNOWN_TIME,
     BELOW_ADULT,
     BELOW_COPPER,
+    IN_FIRST_YEAR,
     LAST_THREE_MONTHS,
     LAST_YEAR,
     OURS,
 )
 from screener.dystonia.urgency import RedFlag, Urgency
 from screener.questionnaire.answers import NOT_SURE
-from screener.questionnaire.conditions import Below, Not, all_of, any_of, chose, only
+from screener.questionnaire.conditions import Not, all_of, any_of, chose, only
 from screener.questionnaire.wording import N_, Wording
 
 THIS_WEEK: tuple[RedFlag, ...] = (
@@ -49,11 +50,11 @@ THIS_WEEK: tuple[RedFlag, ...] = (
     RedFlag(
         "infant",
         Urgency.SOON,
-        all_of(Below("onset-age", 1), chose("body-parts", "neck", "trunk")),
+        all_of(IN_FIRST_YEAR, chose("body-parts", "neck", "trunk")),
         Wording(
             N_("It began in the first year of life. The child’s doctor should see it. Please call this week.")
         ),
-        "First signs in the first year, neck or trunk: the child's doctor.",
+        "First signs in the first year, or under 1 now, neck or trunk: the child's doctor.",
         OURS,
     ),
     RedFlag(

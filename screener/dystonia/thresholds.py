@@ -29,6 +29,9 @@ def known_from(question: str, years: int) -> Condition:
 BELOW_ADULT = any_of(Below("onset-age", ADULT_YEARS), Below("age-now", ADULT_YEARS))
 """It began in childhood: by the age then, or because the person is a child now."""
 
+IN_FIRST_YEAR = any_of(Below("onset-age", 1), Below("age-now", 1))
+"""It began in the first year of life: by the age then, or because the person is not one year old yet."""
+
 BELOW_COPPER = any_of(
     Below("onset-age", COPPER_YEARS),
     all_of(Not(known("onset-age")), Not(known_from("age-now", COPPER_YEARS))),

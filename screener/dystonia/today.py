@@ -46,13 +46,19 @@ TODAY: tuple[RedFlag, ...] = (
     RedFlag(
         "spells_on_one_side",
         Urgency.TODAY,
-        all_of(chose("spells", "yes"), LAST_THREE_MONTHS),
+        all_of(
+            any_of(
+                chose("spells", "yes"),
+                all_of(chose("spells", "no", NOT_SURE), chose("through-day", "attacks")),
+            ),
+            LAST_THREE_MONTHS,
+        ),
         Wording(
             N_(
                 "Spells on one side of the body need a doctor today. Go to an emergency room or call a doctor."
             )
         ),
-        "Arm and leg, or face and arm, of one side, in spells, begun within 3 months: also a tear or narrowing of a brain artery.",
+        "Arm and leg, or face and arm, of one side, in spells (told before the result or after it), begun within 3 months: also a tear or narrowing of a brain artery.",
         "Parkinsonism Relat Disord 2016;30:86; the threshold is ours",
     ),
     RedFlag(

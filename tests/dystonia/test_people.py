@@ -35,7 +35,7 @@ def _who(
     }
     for name, value in (steady | others).items():
         given["new-or-worse" if name == "new" else name.replace("_", "-")] = value
-    lists = given.keys() & {"body-parts", "new-or-worse", "happened", "tried"}
+    lists = given.keys() & {"body-parts", "new-or-worse", "happened", "tried", "through-day"}
     return given | {name: str(given[name]).split() for name in lists}
 
 
@@ -64,6 +64,10 @@ PEOPLE: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "spells of one side, two months": (_who("left_hand left_leg", 50, MONTHS, WEEKS, spells="yes"), TODAY, "spells_on_one_side"),
     "spells of one side, six months": (_who("left_hand left_leg", 50, YEAR, WEEKS, spells="yes"), SOON, "arm_and_leg_of_one_side"),
     "spells of face and hand, this week": (_who("lower_face left_hand", 60, WEEK, HOURS, spells="yes"), TODAY, "spells_on_one_side"),
+    "one side, not sure of spells, told later": (_who("left_arm left_leg", 40, MONTHS, WEEKS, spells=NOT_SURE, through_day="attacks"), TODAY, "spells_on_one_side"),
+    "face and arm, no spells at first, told later": (_who("lower_face right_arm", 28, MONTHS, WEEKS, side_lower_face="right", spells="no", through_day="always attacks"), TODAY, "spells_on_one_side"),
+    "face and arm, spells told later, for a year": (_who("lower_face right_arm", 28, YEAR, WEEKS, spells=NOT_SURE, through_day="attacks"), None, ""),
+    "open: one hand in spells": (_who("left_hand", 70, MONTHS, WEEKS, through_day="attacks"), None, ""),
     "spells of face and arm, for years": (_who("lower_face left_arm", 60, spells="yes"), None, ""),
     "one side, ten years after a stroke": (_who("left_arm left_leg", 50, happened="stroke-earlier", spells="no"), SOON, "arm_and_leg_of_one_side"),
     "one side since birth": (_who("left_arm left_leg", 2, spells="no"), SOON, "arm_and_leg_of_one_side child"),
@@ -98,6 +102,8 @@ PEOPLE: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "a voice at 17": (_who("larynx", 17, YEAR, WEEKS), SOON, "child"),
     "a hand at 18": (_who("right_hand", 18, YEAR, WEEKS), None, ""),
     "a baby's neck": (_who("neck", 0, YEAR, WEEKS, respondent="parent"), SOON, "infant child"),
+    "a baby now, the back, not known when": (_who("trunk", NOT_SURE, NOT_SURE, NOT_SURE, respondent="parent", age_now=0), SOON, "infant"),
+    "a child of one now, the back, not known when": (_who("trunk", NOT_SURE, NOT_SURE, NOT_SURE, respondent="parent", age_now=1), None, ""),
     "a baby's hand, long ago": (_who("left_hand", 0, LONG, WEEKS, respondent="parent"), None, ""),
     "an adult, a hand since childhood": (_who("right_hand", 10, age_now=40), None, ""),
     "an adult, a foot since childhood": (_who("right_foot", 10, age_now=40), SOON, "child"),
@@ -118,6 +124,14 @@ PEOPLE: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "everywhere, for years": (_who(EVERYWHERE, 30), None, ""),
     "not sure of anything": (_who(NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, new=NOT_SURE, medicine=NOT_SURE, happened=NOT_SURE), None, ""),
     "open: a mouth, not sure of a medicine": (_who("jaw_tongue", 70, YEAR, WEEKS, medicine=NOT_SURE), None, ""),
+    "open: a voice after metoclopramide": (_who("larynx", 66, YEAR, WEEKS, medicine="past"), None, ""),
+    "open: not sure where, after metoclopramide": (_who(NOT_SURE, 66, YEAR, WEEKS, medicine="past"), None, ""),
+    "open: spells of face and hand, not known when": (_who("lower_face left_hand", 60, NOT_SURE, NOT_SURE, spells="yes"), None, ""),
+    "open: spells of face and hand, not sure": (_who("lower_face left_hand", 60, MONTHS, WEEKS, spells=NOT_SURE), None, ""),
+    "open: spells of face and leg": (_who("lower_face left_leg", 60, MONTHS, WEEKS, through_day="attacks"), None, ""),
+    "open: brain surgery told later": (_who("neck", tried="surgery", course="worse"), None, ""),
+    "open: both legs, not known when": (_who("left_leg right_leg", 60, NOT_SURE, NOT_SURE), None, ""),
+    "open: a grown-up with a neck since birth": (_who("neck", 0, age_now=40), SOON, "infant"),
     "open: a new medicine, a hand alone": (_who("right_hand", 60, YEAR, WEEKS, medicine="new"), None, ""),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from screener.adapters.catalogue import catalogue
+from screener.body.patterns import Distribution
 from screener.dystonia import DYSTONIA, SHARE, advice, voice
 from screener.dystonia.advice import GENERALIZED_WORDS, PATTERN_WORDS
 from screener.dystonia.red_flags import RED_FLAGS
@@ -264,3 +265,12 @@ def test_each_sentence_that_names_a_pattern_ends_in_its_name_in_both_languages()
             assert before.strip()
             assert name
             assert after == "" or words is GENERALIZED_WORDS
+
+
+def test_the_name_alone_says_dystonia_only_where_it_is_all_one_word() -> None:
+    for distribution, words in PATTERN_WORDS.items():
+        for translate in (str, catalogue("es").gettext):
+            assert ("dist" in translate(words.name) or "dyst" in translate(words.name)) == (
+                distribution is Distribution.HEMIDYSTONIA
+            )
+    assert GENERALIZED_WORDS.name == PATTERN_WORDS[Distribution.MULTIFOCAL].name

@@ -67,7 +67,14 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
         },
     ),
     "new_this_week": ({"onset-when": LAST_WEEK, "onset-pace": ("minutes-hours", "days", *UNKNOWN)},),
-    "spells_on_one_side": ({"spells": ("yes",), "onset-when": ("last-week", "last-three-months")},),
+    "spells_on_one_side": (
+        {"spells": ("yes",), "onset-when": ("last-week", "last-three-months")},
+        {
+            "spells": ("no", NOT_SURE),
+            "through-day": _one_each("attacks"),
+            "onset-when": ("last-week", "last-three-months"),
+        },
+    ),
     "noisy_breathing": ({"new-or-worse": _one_each("breathing")},),
     "swallowing": ({"new-or-worse": _one_each("swallowing", "coughing")},),
     "after_botulinum": (
@@ -99,7 +106,7 @@ RAISED_BY: dict[str, tuple[dict[str, tuple[Given, ...]], ...]] = {
             {"course": ("worse", "spread")},
         )
     ),
-    "infant": ({"onset-age": (0,), "body-parts": _one_each("neck", "trunk")},),
+    "infant": tuple({age: (0,), "body-parts": _one_each("neck", "trunk")} for age in AGES),
     "adult_one_leg": ({"onset-age": NOT_A_CHILDS, "age-now": NOT_A_CHILDS, "body-parts": ONE_LEG},),
     "arm_and_leg_of_one_side": ({"body-parts": ONE_SIDE},),
     "both_legs": ({"body-parts": BOTH_LEGS, "onset-when": ("last-week", "last-three-months")},),

@@ -107,7 +107,7 @@ def test_a_midline_mark_without_a_side_touches_both_sides_and_a_limb_only_its_ow
 
 
 def test_the_rule_set_has_a_version_that_goes_with_every_result() -> None:
-    assert classify([]).rules_version == RULES_VERSION == "2.2.0"
+    assert classify([]).rules_version == RULES_VERSION == "2.3.0"
 
 
 def test_a_mark_is_written_with_its_side_first() -> None:

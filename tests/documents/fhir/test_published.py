@@ -15,11 +15,13 @@ from tests.documents.fhir.evaluating import ADDRESSES, TRANSLATIONS, made
 
 QUESTIONNAIRES = {
     "2.3.1": "06a695c24bec514a8712589a7074a254ebb9248e7a1c149c4ee0c081659cfdf3",
+    "2.3.2": "7d42cc8057c1907ad5b060f7693834b452a210b788aa511bbfe14f235d1d010e",
 }
 """By the version of the questionnaire: the digest of it in each language with the codes of its choices, whatever version they say."""
 
 OWN_CODES = {
     "2.2.0": "000f81edb49f7f3e3884aa49741e2996eff03ac862a8b090cef3182ecf8844e8",
+    "2.3.0": "a606aadb35f42a5673564e30e31130f5221b0fef671448d453cdf81b4795a7f9",
 }
 """By the version of the rules: the digest of the code systems of our own, whatever version they say."""
 

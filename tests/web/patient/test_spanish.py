@@ -106,6 +106,12 @@ def test_the_clinic_keeps_the_language_the_words_that_were_seen_and_english_besi
     )
 
 
+def test_an_urgent_result_names_the_pattern_without_saying_that_it_is_dystonia(client: StrictClient) -> None:
+    device = FIRST["medicines"] | {"happened": ["device"], "worse-within-days": "yes"}
+    arrive_at(client, "result", {"medicines": device}, "/es")
+    assert '<p class="word">El patrón: segmentario.</p>' in client.get("/es/screen/result").text
+
+
 def test_the_download_is_in_spanish(client: StrictClient) -> None:
     with time_machine.travel("2026-04-28 18:00 +0000", tick=False):
         arrive_at(client, "check", prefix="/es")

@@ -17,7 +17,7 @@ from screener.storage.retention import purge_some
 from screener.storage.tables.submission import submission
 from screener.submissions.submission import Outcome, Status
 from screener.web.use_cases import use_cases
-from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at, receipt_code, send
+from tests.answering import ANSWERS, CONTACT, FIRST, answer_until, arrive_at, receipt_code, send
 from tests.strict import Page, StrictClient
 
 
@@ -457,6 +457,27 @@ def test_a_flag_of_the_second_part_is_told_on_the_next_page_on_check_and_on_the_
     assert words in receipt
     assert "call or text 988" in receipt
     assert "Call the clinic this week" in receipt
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_help_today_offers_911_before_the_number_for_a_visit_wherever_it_is_told(
+    client: StrictClient, prefix: str
+) -> None:
+    changes = {"onset": FIRST["onset"] | {"onset-when": "last-three-months", "onset-pace": "weeks-months"}}
+    one_side = {"body-parts": {"body-parts": ["lower_face", "left_hand"]}}
+    arrive_at(client, "result", changes | one_side | LATE, prefix)
+    following = client.submit(f"{prefix}/screen/course", {"through-day": ["attacks"]}).location
+    cards = [
+        client.page(address) for address in (following, f"{prefix}/screen/more", f"{prefix}/screen/check")
+    ]
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    sent = client.page(f"{prefix}/screen/sent")
+    receipt = "-".join(receipt_code(sent).split())
+    for page in (*cards, sent, client.page(f"{prefix}/receipt/{receipt}")):
+        _, today, rest = page.text.partition('<section class="care-card care-card--today">')
+        assert today
+        numbers = re.findall(r'href="(tel:[^"]+)"', rest.partition("</section>")[0])
+        assert numbers == ["tel:911", "tel:+19135881227"]
 
 
 def test_a_receipt_without_a_flag_tells_none_and_one_taken_back_tells_none_either(
