@@ -162,6 +162,12 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
                 "javascript:alert(1)",
                 "https://",
                 "http://[",
+                "https://https://example.org",
+                "https://example.org:x",
+                "https://example.org:70000",
+                "https://example .org",
+                "https://example..org",
+                "https://.",
             )
         ),
         *(("clinic_timezone", zone) for zone in ("Kansas", "../../etc/passwd", "america/chicago", "UTC+5")),
