@@ -201,7 +201,12 @@ def test_a_text_is_shown_again_without_what_cannot_be_read(text: str, shown: str
     assert readable(shown)
 
 
-@pytest.mark.parametrize("mark", [*"\u061c\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *"\xad\u034f\u061c\u115f\u180e\u2800\u3164\uffa0\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"
+    ],
+)
 def test_marks_that_cannot_be_seen_are_taken_out(mark: str) -> None:
     assert visible(f"{mark}913{mark}{mark} 555{mark}") == "913 555"
 
