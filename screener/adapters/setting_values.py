@@ -13,6 +13,12 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f.]*:[0-9a-f:.]+(?:%\w+)?")
 """A name whose parts stand between single dots, or an address of IPv6."""
 
 
+def utf_8(written: str) -> str:
+    """Return a text that was in UTF-8: of any other, the environment holds what no page and no database can."""
+    written.encode()
+    return written
+
+
 def timezone(written: str) -> ZoneInfo:
     """Return a time zone by its name, such as ``America/Chicago``."""
     try:
