@@ -194,7 +194,14 @@ def test_a_questionnaire_finds_its_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("a\x00b\u202ec", "abc"), ("two\nlines", "two\nlines"), ("", ""), ("\ud800", "")]
+    ("text", "shown"),
+    [
+        ("a\x00b\u202ec", "abc"),
+        ("two\nlines", "two\nlines"),
+        ("", ""),
+        ("\ud800", ""),
+        ("a\ufdd0\uffff\U0010fffeb", "ab"),
+    ],
 )
 def test_a_text_is_shown_again_without_what_cannot_be_read(text: str, shown: str) -> None:
     assert readable_part(text) == shown
