@@ -15,7 +15,7 @@ from screener.adapters.identity_provider import IdentityProvider, provider_of
 from screener.adapters.languages import OFFERED
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
-from screener.adapters.setting_values import private_address, sender, timezone, web_address
+from screener.adapters.setting_values import private_address, sender, timezone, utf_8, web_address
 from screener.questionnaire.wording import ENGLISH
 from screener.storage.engines import is_supported
 from screener.storage.keys import keyfiles
@@ -169,6 +169,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """
     environment = os.environ if environment is None else environment
     instance = Path(environment.get("SCREENER_INSTANCE") or "instance").absolute()
+    if "?" in _can_be_read(utf_8, str(instance), "SCREENER_INSTANCE must be a path in UTF-8"):
+        # In the address of a database it ends the name of the file: the answers would lie in another one.
+        raise BadSettings("SCREENER_INSTANCE must be a path without a question mark")
     try:
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
@@ -197,7 +200,7 @@ _TEXTS = (
     "clinic_name clinic_phone clinic_hours clinic_timezone base_url smtp_url mail_from push_url push_secret"
 )
 _READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
-    **dict.fromkeys([*_TEXTS.split(), "metrics_token", "audit_stream"], (str, "text")),
+    **dict.fromkeys([*_TEXTS.split(), "metrics_token", "audit_stream"], (utf_8, "text in UTF-8")),
     **dict.fromkeys(["proxy_hops", "sends_per_hour"], (int, "a whole number")),
     **dict.fromkeys(
         ["staff_networks", "proxy_networks"], (networks, "networks such as 192.0.2.0/24 or 2001:db8::/48")
@@ -213,6 +216,8 @@ def _written(environment: Mapping[str, str]) -> dict[str, Any]:
         if written := environment.get(variable):
             found[name] = _can_be_read(read, written, f"{variable} must be {kind}")
     hours = {code: environment.get(f"SCREENER_CLINIC_HOURS_{code.upper()}", "") for code in OFFERED}
+    for code, words in hours.items():
+        _can_be_read(utf_8, words, f"SCREENER_CLINIC_HOURS_{code.upper()} must be text in UTF-8")
     return found | {"clinic_hours_elsewhere": {code: words for code, words in hours.items() if words}}
 
 

@@ -50,7 +50,7 @@ _BESIDE = frozenset(
     | {"turned", "turning", "plus", "así", "asi", "cumplí", "cumpli", "cumplió", "cumplio", "cumplir"}
     | {"it", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició", "as", "an", "con"}
     | {"this", "now", "ahora", "cumplidos", "is", "es", "tengo", "tiene", "tuvo", "noticed", "noté", "notó"}
-    | {"me", "le", "give", "take", "thereabouts"}
+    | {"me", "le", "give", "take", "thereabouts", "im", "hes", "shes"}
     | {"with", "guess", "guessing", "suppose", "say", "supongo", "digamos", "por", "ahí", "ahi", "pushing"}
 )
 """What is said beside an age without changing it."""

@@ -15,12 +15,15 @@ _CLOSED = frozenset({"", "closed", "-", "–", "cerrado"})
 _NOON = 12
 _HALF_DAY = 12
 _END_OF_DAY = (24, 0)
+_EARLY = frozenset("123456")
+"""Hours at which few clinics are open, and many are twelve hours later."""
 
 
 def read_hours(typed: str) -> tuple[Hours, ...]:
     """Return the hours of one day, of a text such as ``8 am to 12 pm, 1 pm to 5 pm`` or ``08:00-17:00``; none for closed.
 
-    A time says am or pm, or has minutes and is of 24 hours; midnight may end a day, and hours go on into the night. Raises ``ValueError`` for anything else.
+    A time says am or pm, or has minutes and is of 24 hours; midnight may end a day, and hours go on into the night. Raises
+    ``ValueError`` for anything else, and where a time of 24 hours may be one of the afternoon, as in ``1:00-5:00``.
     """
     plain = " ".join(typed.split())
     if plain.lower() in _CLOSED:
@@ -32,8 +35,21 @@ def read_hours(typed: str) -> tuple[Hours, ...]:
         found = _HOURS.fullmatch(one.strip())
         if found is None:
             raise ValueError("not hours")
-        read.append(Hours(_time(*found.groups()[:4]), _time(*found.groups()[4:])))
+        opens, closes = found.groups()[:4], found.groups()[4:]
+        _say_which_half(opens, closes)
+        read.append(Hours(_time(*opens), _time(*closes)))
     return tuple(sorted(read))
+
+
+def _say_which_half(*ends: tuple[str | None, ...]) -> None:
+    """Raise ``ValueError`` where an end is at an early hour that may be one of the afternoon, and nothing says which it is.
+
+    Beside an hour that no clock of 12 hours shows, it is of 24 hours too.
+    """
+    hours = [hour for named, hour, _, half in ends if not named and half is None]
+    of_24_hours = any(hour.startswith("0") or int(hour) > _NOON for hour in hours if hour)
+    if not of_24_hours and _EARLY.intersection(hours):
+        raise ValueError("am or pm is missing")
 
 
 def _time(named: str | None, hour: str, minute: str | None, half: str | None) -> time:

@@ -19,7 +19,12 @@ _LETTERS = str.maketrans(
 )
 """Letters that Unicode does not take apart into a plain one and a mark."""
 
-_APOSTROPHES = frozenset("'`’\N{LEFT SINGLE QUOTATION MARK}")
+_APOSTROPHES = frozenset(
+    "'`’\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}\N{PRIME}\N{ACUTE ACCENT}\N{FULLWIDTH APOSTROPHE}"
+    "\N{MODIFIER LETTER APOSTROPHE}\N{MODIFIER LETTER TURNED COMMA}\N{MODIFIER LETTER PRIME}"
+    "\N{MODIFIER LETTER LEFT HALF RING}\N{MODIFIER LETTER RIGHT HALF RING}\N{LATIN SMALL LETTER SALTILLO}"
+)
+"""What people type for one, and letters that look like one, as in Hawaiian names."""
 
 
 class Kind(StrEnum):
@@ -53,9 +58,8 @@ def words_of_name(name: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> list[str]:
-    plain = folded(name)
     # An apostrophe is part of a word, and is often left out; a hyphen stands between two.
-    joined = "".join(letter for letter in plain.translate(_LETTERS) if letter not in _APOSTROPHES)
+    joined = folded("".join(letter for letter in name if letter not in _APOSTROPHES)).translate(_LETTERS)
     return "".join(letter if letter.isalnum() else " " for letter in joined).split()
 
 

@@ -4,9 +4,16 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app, request
+from werkzeug.routing import PathConverter
 
 SEE_OTHER = 303
 """Go there with a GET: the answer to a form that was taken."""
+
+
+class AnyPath(PathConverter):
+    """A path with whatever was copied behind it, a line break too."""
+
+    regex = r"[^/][\s\S]*?"
 
 
 def public_address(path: str) -> str:

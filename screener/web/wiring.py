@@ -55,6 +55,7 @@ from screener.web import (
     security,
     templating,
 )
+from screener.web.addresses import AnyPath
 from screener.web.clinic import access, clinic_pages, known_browser, retention
 from screener.web.fhir import access as fhir_access
 from screener.web.fhir import incoming, responses
@@ -98,6 +99,7 @@ class _Screener(Flask):
 def wire(settings: Settings) -> Flask:
     """Return the application for ``settings``."""
     app = _Screener("screener", static_folder=None)
+    app.url_map.converters["path"] = AnyPath
     app.extensions[EXTENSION] = _use_cases(settings)
     app.extensions[PRINTS] = Prints()
     # It signs CSRF tokens alone. The oldest key does, so that a page that is open when keys are rotated stays good.

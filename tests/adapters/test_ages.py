@@ -56,6 +56,7 @@ AGES = [
         ("2y3m", 2),
         ("- 38", 38),
     ),
+    *(("im 38", 38), ("Shes 38 now", 38), ("hes in his 40s", 45)),
     *(("I guess 38", 38), ("not sure, 38", 38), ("no sé, 38", 38), ("38 por ahí", 38), ("pushing 40", 40)),
     *(("38 yeras", 38), ("38 yesr old", 38), ("38 aos", 38), ("40 y tantos", 45), ("forty-odd", 45)),
     *(("diez y ocho años", 18), ("veinte y uno", 21), ("one hundred and two", 102), ("ciento dos", 102)),

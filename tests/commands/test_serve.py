@@ -116,7 +116,8 @@ def test_a_weak_secret_stops_the_start_with_one_clear_line(
 
 
 @pytest.mark.parametrize(
-    "argument", ["--port=0", "--port=65536", "--port=x", "--workers=0", "--threads=0", "extra"]
+    "argument",
+    ["--port=0", "--port=65536", "--port=x", "--workers=0", "--threads=0", "--host=", "--host= ", "extra"],
 )
 def test_a_wrong_argument_stops_the_start(tmp_path: Path, argument: str) -> None:
     ran = subprocess.run(

@@ -194,14 +194,26 @@ def test_a_questionnaire_finds_its_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("a\x00b\u202ec", "abc"), ("two\nlines", "two\nlines"), ("", ""), ("\ud800", "")]
+    ("text", "shown"),
+    [
+        ("a\x00b\u202ec", "abc"),
+        ("two\nlines", "two\nlines"),
+        ("", ""),
+        ("\ud800", ""),
+        ("a\ufdd0\uffff\U0010fffeb", "ab"),
+    ],
 )
 def test_a_text_is_shown_again_without_what_cannot_be_read(text: str, shown: str) -> None:
     assert readable_part(text) == shown
     assert readable(shown)
 
 
-@pytest.mark.parametrize("mark", [*"\u061c\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *"\xad\u034f\u061c\u115f\u180e\u2800\u3164\uffa0\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff\U000e0041"
+    ],
+)
 def test_marks_that_cannot_be_seen_are_taken_out(mark: str) -> None:
     assert visible(f"{mark}913{mark}{mark} 555{mark}") == "913 555"
 

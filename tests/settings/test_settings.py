@@ -162,6 +162,12 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
                 "javascript:alert(1)",
                 "https://",
                 "http://[",
+                "https://https://example.org",
+                "https://example.org:x",
+                "https://example.org:70000",
+                "https://example .org",
+                "https://example..org",
+                "https://.",
             )
         ),
         *(("clinic_timezone", zone) for zone in ("Kansas", "../../etc/passwd", "america/chicago", "UTC+5")),
@@ -169,6 +175,7 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
         *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "9" * 5000)),
         *(("database_url", url) for url in ("nonsense", "mysql://localhost/x", "sqlite://")),
         *(("audit_stream", stream) for stream in ("audit.jsonl", "syslog://host:x", "https://host")),
+        *((name, "Cl\udced") for name in ("clinic_name", "clinic_hours", "clinic_hours_es", "mail_from")),
         *(("metrics_token", token) for token in ("short", "é" * 30)),
     ],
 )
@@ -181,6 +188,14 @@ def test_what_cannot_be_used_stops_the_start_and_is_named(tmp_path: Path, name: 
 def test_an_instance_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "instance").touch()
     assert "SCREENER_INSTANCE " in _refused(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["why?", "Cl\udcednica"])
+def test_an_instance_whose_database_would_lie_elsewhere_or_nowhere_stops_the_start(
+    tmp_path: Path, folder: str
+) -> None:
+    assert "SCREENER_INSTANCE " in _refused(tmp_path / folder)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_setting_is_the_default(tmp_path: Path) -> None:

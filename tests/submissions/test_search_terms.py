@@ -10,6 +10,12 @@ SAME = [
     ("Ana María López-García", "lopez garcia ana maria"),
     ("Sean O’Brien", "sean obrien"),
     ("Sean O'Brien", "Sean O’Brien"),
+    (
+        "Ka\N{MODIFIER LETTER TURNED COMMA}iulani Ka\N{MODIFIER LETTER APOSTROPHE}ahumanu",
+        "Ka'iulani Ka’ahumanu",
+    ),
+    ("Sean O\N{FULLWIDTH APOSTROPHE}Brien", "Sean O\N{PRIME}Brien"),
+    ("Sean O\N{ACUTE ACCENT}Brien", "Sean O'Brien"),
     ("Straße", "strasse"),
     ("Søren Åberg", "Soren Aberg"),
     ("Łukasz Żółw", "lukasz zolw"),

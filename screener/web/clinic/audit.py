@@ -27,6 +27,8 @@ from screener.web.use_cases import use_cases
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_HASHES = 20
+_LAST_LINE = 999_999_999
+"""No number of a line is larger: a database has columns for no number of any length."""
 
 
 @pages.get("/audit")
@@ -58,6 +60,8 @@ def look_up() -> BaseResponse:
 @pages.get("/audit/held/<int:number>")
 def held(number: int) -> str:
     """Show which submissions an exported list held."""
+    if number > _LAST_LINE:
+        abort(404)
     return render_template("clinic/held.html", number=number, references=use_cases().audit.held(number))
 
 
@@ -138,7 +142,7 @@ def _asked() -> tuple[LinesForm | None, tuple[str, ...], tuple[str, ...]]:
 def _page(look_up_form: LookUpForm, status: int) -> Response:
     form, subjects, records = _asked()
     written = request.args.get("before", "")
-    before = int(written) if written.isdecimal() and len(written) < 10 else None  # noqa: PLR2004 - longer is no line
+    before = int(written) if written.isdecimal() and len(written) <= len(str(_LAST_LINE)) else None
     page = (
         use_cases().worklist.audit(form.filter(_zone(), subjects, records), before=before) if form else None
     )

@@ -2,7 +2,6 @@
 
 from itertools import combinations
 from typing import Any
-from urllib.parse import urlsplit
 
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
@@ -11,6 +10,7 @@ from screener.adapters.contact import phone_number
 from screener.adapters.dates import NoSuchDay, PartMissing, TwoFigures
 from screener.adapters.holidays import NoSuchDays, TooManyNames, read_holiday
 from screener.adapters.opening_hours import read_hours
+from screener.adapters.setting_values import web_address
 from screener.clinic.facts import LONGEST_LINE, LONGEST_NOTICE, MOST_HOLIDAYS
 from screener.clinic.opening import LONGEST_HOLIDAY, check_week
 from screener.web.clinic.typed import line_of, text_of
@@ -65,8 +65,8 @@ def is_website(_: Any, field: Any) -> None:
     if not field.data:
         return
     try:
-        parts = urlsplit(field.data)
-        good = parts.scheme == "https" and parts.hostname and not parts.username
+        parts = web_address(field.data)
+        good = parts.scheme == "https" and "." in str(parts.hostname).strip(".") and not parts.username
     except ValueError:
         good = False
     if not good:

@@ -21,8 +21,8 @@ from screener.web.use_cases import use_cases
 KEEP = ""
 """Stands for a choice that changes nothing: the first of each, so that a save without a choice saves the note alone."""
 NOBODY = "nobody"
-_AT, _NO_MORE = "at", "no-more"
-_HOURS = {"in-1-hour": 1, "in-2-hours": 2, "in-4-hours": 4, "tomorrow": 24}
+_AT, _NO_MORE, _TOMORROW = "at", "no-more", "tomorrow"
+_HOURS = {"in-1-hour": 1, "in-4-hours": 4}
 _LONGEST_TIME = 16
 
 
@@ -53,7 +53,7 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
             KEEP: "Keep",
             "in-1-hour": "In 1 hour",
             "in-4-hours": "In 4 hours",
-            "tomorrow": "This time tomorrow",
+            _TOMORROW: "This time tomorrow",
             _AT: "At",
             _NO_MORE: "No more",
         },
@@ -116,7 +116,12 @@ class WorkForm(FlaskForm):  # type: ignore[misc]
             return None
         if self.call_back.data == _AT:
             return self._named_time()
-        return (utc_now() + timedelta(hours=_HOURS[self.call_back.data])).replace(second=0, microsecond=0)
+        now = utc_now().replace(second=0, microsecond=0)
+        if self.call_back.data == _TOMORROW:
+            return now.astimezone(_zone()) + timedelta(
+                days=1
+            )  # by the clinic's clock, also where that is put back
+        return now + timedelta(hours=_HOURS[self.call_back.data])
 
     def _named_time(self) -> datetime | None:
         written = self.call_back_at.data[:_LONGEST_TIME]

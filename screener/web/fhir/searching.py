@@ -70,6 +70,8 @@ def _wanted(asked: MultiDict[str, str]) -> Wanted:
         since, until = span(asked.getlist("_lastUpdated"))
     except ValueError:
         raise Refused(400, "_lastUpdated is a time such as ge2026-01-31T00:00:00Z.") from None
+    if "," in asked.get("_id", ""):
+        raise Refused(400, "_id is one id.")  # of several, as FHIR writes them, none would be found
     return Wanted(since, until, live, gone, asked.get("_id"), after=_after(asked.get(CURSOR)))
 
 

@@ -87,7 +87,7 @@ def test_a_first_link_that_is_left_over_opens_nothing_once_somebody_is_there(app
 @pytest.mark.parametrize(
     ("before", "behind"),
     [
-        *(("", mark) for mark in (",", ".", ")", ">", ";", "%20", "%E2%80%8B", "&amp;")),
+        *(("", mark) for mark in (",", ".", ")", ">", ";", "%20", "%0A", "%0D%0A", "%E2%80%8B", "&amp;")),
         *(("", mark) for mark in ("/", "_", "-", "%3C/a%3E", "?from=mail", "./")),
         *((mark, "") for mark in ("%20", "%E2%80%8B", "%3C", "(", "%22")),
         ("%3C", "%3E."),

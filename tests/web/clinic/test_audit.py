@@ -91,6 +91,8 @@ def test_lists_lead_to_whom_they_held_and_files_hold_what_they_say(app: Flask) -
     page = root.browser.page(f"/clinic/audit?about={reference}")
     (held,) = {attributes["href"] for attributes, text in page.all("a") if text == "Whom it held"}
     assert "held 2 submissions" in root.browser.page(held).text
+    for number in ("9" * 10, str(2**31), str(2**63), "9" * 400):
+        root.browser.page(f"/clinic/audit/held/{number}", 404)
     sent = root.browser.post(f"/clinic/audit.csv?about={reference}", data={"csrf_token": token})
     rows = sent.text.splitlines()
     assert sent.headers["Content-Disposition"].startswith("attachment; filename=audit-20")

@@ -131,6 +131,17 @@ WRONG = [
     ("website", "http://clinic.example"),
     ("website", "https://[oops"),
     ("website", "javascript:alert(1)"),
+    *(
+        ("website", f"https://{wrong}")
+        for wrong in (
+            "https://clinic.example",
+            "clinic",
+            "clinic .example",
+            "clinic.example:x",
+            "clinic..example",
+            "(clinic.example)",
+        )
+    ),
     ("day_2", "8 to 5"),
     ("weekdays", "8 to 5"),
     ("day_2", "8 am to 5 pm, 4 pm to 6 pm"),

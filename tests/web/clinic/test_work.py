@@ -7,13 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from pypdf import PdfReader
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from screener.codes.reference import grouped
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
+from screener.storage.tables.submission import submission
 from screener.submissions.content import Contact
 from screener.use_cases.send_keys import new_send_key
 from screener.use_cases.submissions import Receipt
@@ -198,7 +200,7 @@ def test_whatever_is_asked_of_the_list_stands_in_its_address_but_never_whom_some
     ):
         nurse.browser.page(f"/clinic/?{wrong}", 400)
     for typed in ("zoe other", "+1 913 555 0123", "OTHER ZOE", "other", "0123"):
-        found = _searches(nurse, typed)
+        found = _searches(nurse, f"\u200b{typed}\u200e")
         assert "Zoë Other" in nurse.browser.page(found).text, typed
         assert "other" not in found.lower(), "no address holds whom somebody searched"
         assert "0123" not in found
@@ -350,6 +352,23 @@ def test_steps_are_taken_and_told_and_can_be_taken_back(app: Flask, nurse: Perso
     page = takes(nurse, reference, "work", {"status": "closed", "reason": "declined"})
     assert "(Declined)" in page.text
     assert "Saved." in takes(nurse, reference, "work", {"assignee": "nobody"}).text
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2026-10-31 19:30:40+00:00", "2026-11-01 20:30:00+00:00"),
+        ("2027-03-13 20:30:00+00:00", "2027-03-14 19:30:00+00:00"),
+        ("2026-11-28 20:30:00+00:00", "2026-11-29 20:30:00+00:00"),
+    ],
+)
+def test_this_time_tomorrow_is_what_the_clinics_clock_shows_then(app: Flask, now: str, then: str) -> None:
+    with time_machine.travel(now, tick=False):
+        reference, nurse = sends(app), Person(app).come_in()
+        takes(nurse, reference, "work", {"call_back": "tomorrow"})
+    with use_cases(app).database.reading() as connection:
+        kept = connection.execute(select(submission.c.call_back_at)).scalar_one()
+    assert kept == datetime.fromisoformat(then)
 
 
 def test_a_call_is_written_down_in_one_save_and_stands_in_the_row(app: Flask, nurse: Person) -> None:

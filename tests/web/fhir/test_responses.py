@@ -130,7 +130,7 @@ def test_what_was_damaged_is_told_and_keeps_nobody_else_from_being_read(
 @pytest.mark.parametrize(
     "asked",
     [
-        "_count=", "_count=-1", "_count=201", "_count=0000000999", "_count=000000" + "9" * 5000, "_count=0000019999", "_count=x", "_count=" + "9" * 400, "status=final", "_count=1&_count=2", "status=completed&status=entered-in-error", "_id=a&_id=b", "_lastUpdated=yesterday",
+        "_count=", "_count=-1", "_count=201", "_count=0000000999", "_count=000000" + "9" * 5000, "_count=0000019999", "_count=x", "_count=" + "9" * 400, "status=final", "_count=1&_count=2", "status=completed&status=entered-in-error", "_id=a&_id=b", "_id=a,b", "_lastUpdated=yesterday",
         "subject=Patient/1", "_cursor=x", "_cursor=bm90aGluZw", "_cursor=MjAyNi0wMS0wMVQwMDowMDowMCswMDowMCBhAGI", "_lastUpdated=ge2026&_lastUpdated=lt2027&_lastUpdated=ge1",
         "_summary=true", "_summary=count&_summary=count", "_lastUpdated=ge2026,lt2027", "_lastUpdated:missing=true",
         "status:not=completed", "_sort=-_lastUpdated", "_include=*", "_elements=id", "authored=ge2026",
