@@ -4,8 +4,6 @@ import re
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
-from email_validator import EmailNotValidError, validate_email
-
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 """Where nobody else listens, and TLS is not needed."""
 
@@ -47,7 +45,10 @@ def private_address(written: str) -> SplitResult:
 
 def sender(written: str) -> str:
     """Return an email address that emails may come from."""
+    # Late: most starts need none, and it takes a fortieth of one.
+    from email_validator import validate_email
+
     try:
         return validate_email(written, check_deliverability=False).normalized
-    except EmailNotValidError as fault:
+    except ValueError as fault:
         raise ValueError("no email address") from fault
