@@ -197,7 +197,7 @@ def test_every_clear_column_of_a_submission_gives_its_reason() -> None:
     assert table.c.id.comment == "random; the row that sealed columns are bound to"
 
 
-def test_no_other_table_has_room_for_a_sentence_but_the_audit_schedules_facts_and_those_of_staff_and_programs() -> (
+def test_no_other_table_has_room_for_a_sentence_but_the_audit_schedules_facts_tags_and_those_of_staff_and_programs() -> (
     None
 ):
     wide = [
@@ -208,12 +208,17 @@ def test_no_other_table_has_room_for_a_sentence_but_the_audit_schedules_facts_an
     ]
     of_staff = ["account.email", "account.name", "invitation.email"]
     of_programs = ["client.scopes", "client.jwks", "client_token.scopes"]
+    of_tags = [
+        "submission_count.name",
+        "submission_place.tags",
+    ]  # three names of the program at most, by triggers
     assert set(wide) == {
         "audit_event.details",
         "purge_proposal.schedule",
         "facts.facts",
         *of_staff,
         *of_programs,
+        *of_tags,
     }
 
 
