@@ -48,9 +48,10 @@ def test_every_due_page_is_reachable_by_answering_and_every_way_ends(of: str, da
         assert way.at(frontier.id) == frontier
         behind = way.pages[way.pages.index(frontier) + 1 :]
         assert all(way.at(due.id) is None for due in (*behind, *_second(way)))
-        answers = answers.with_(
-            {question.id: data.draw(accepted(question)) for question in frontier.questions}
-        )
+        # One below the other, as they are read: what a question offers may hang on the answer above it, on the same page.
+        for question in frontier.questions:
+            asked = questionnaire.questions[question.id].offered(walk(questionnaire, answers).answers)
+            answers = answers.with_({question.id: data.draw(accepted(asked))})
         if frontier.page.conflict is not None:
             answers = answers.with_({frontier.page.conflict.question: NOT_SURE})
         way = walk(questionnaire, answers)
