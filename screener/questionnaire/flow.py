@@ -173,9 +173,8 @@ def _shown(page: Page, answers: Answers, counted: dict[str, Value], counting: An
         if question.when is not ALWAYS and not question.when.holds(counting):
             continue
         asked = question.offered(counting)
-        value = answers.given.get(
-            question.id
-        )  # what Mapping has raises and catches an error for each that is missing
+        # What Mapping has raises and catches an error for each that is missing.
+        value = answers.given.get(question.id)
         if value is not None and question.problem(value) is None:
             if asked is not question:
                 value = asked.of_what_is_offered(value)

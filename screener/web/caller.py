@@ -16,7 +16,8 @@ from werkzeug.datastructures import MultiDict
 from screener.accounts.kept_form import worth_keeping
 from screener.accounts.session import LONGEST
 from screener.storage.keys.sealing import Keyring
-from screener.web.session import CLINIC, Cookie, SealedSession, SealedSessions, in_clinic
+from screener.web.page_request import CLINIC, in_clinic
+from screener.web.session import Cookie, SealedSession, SealedSessions
 
 COOKIE = Cookie("screener-clinic-caller", "__Secure-", CLINIC, int(LONGEST.total_seconds()))
 CALLER = "caller"

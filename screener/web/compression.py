@@ -5,7 +5,7 @@ import gzip
 import brotli
 from flask import Flask, Response, request
 
-from screener.web.session import in_clinic
+from screener.web.page_request import in_clinic
 
 CODINGS = ("br", "gzip")
 """What a body can be sent as; the first that a browser takes is sent."""

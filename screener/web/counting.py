@@ -8,7 +8,7 @@ from screener.clinic.funnel import RESULT, SENT, SHARE
 from screener.dystonia import DYSTONIA
 from screener.web.addresses import SEE_OTHER
 from screener.web.language import LANGUAGES, language
-from screener.web.session import on_tablet
+from screener.web.page_request import on_tablet
 from screener.web.use_cases import use_cases
 
 _PATIENT = frozenset(f"patient_{code}" for code in LANGUAGES)

@@ -18,7 +18,8 @@ from screener.web.addresses import address_as_written
 from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.facts import Clinic
 from screener.web.fhir.outcomes import Refused, in_fhir, outcome
-from screener.web.session import in_clinic, keep_through
+from screener.web.page_request import in_clinic
+from screener.web.session import keep_through
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2

@@ -11,7 +11,7 @@ from screener.adapters.catalogue import catalogue
 from screener.adapters.languages import OFFERED, Language
 from screener.questionnaire.wording import ENGLISH
 from screener.web.addresses import public_address
-from screener.web.session import CLINIC
+from screener.web.page_request import CLINIC
 
 DEFAULT = ENGLISH
 LANGUAGES = {code: "" if code == DEFAULT else f"/{code}" for code in OFFERED}

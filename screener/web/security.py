@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from screener.storage.throttling import Network
-from screener.web.session import over_tls
+from screener.web.page_request import over_tls
 
 LARGEST_BODY = 64 * 1024
 _NULL = "\x00"

@@ -10,14 +10,14 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SessionInterface
 
 from screener.accounts.kept_form import KEPT_FOR
 from screener.storage.keys.sealing import CannotOpen, Keyring
+from screener.web.page_request import CLINIC, in_clinic, on_tablet, over_tls
 
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
@@ -26,12 +26,6 @@ _REFRESH_SECONDS = 60
 _KEPT_UNTIL = "kept"
 TABLET_SECONDS = 3 * 60
 """How long a draft lives unused on a tablet of the clinic, which the next person may pick up."""
-_TABLET_COOKIE = (
-    "screener-kiosk"  # tablets of the clinic have had a cookie of this name since they were set up
-)
-
-CLINIC = "/clinic"
-"""Under this path, and nowhere else, the staff's cookie is sent, read and written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,47 +157,3 @@ def draft_minutes(session: Any) -> int:
     """Return how many minutes a draft lives unused from now on."""
     until: int = session.get(_KEPT_UNTIL, 0)
     return max(IDLE_SECONDS, until - int(time.time())) // 60
-
-
-class PageRequest(Request):
-    """A request that finds out once which side it is on: a form that is sent asks thirty times."""
-
-    @cached_property
-    def in_clinic(self) -> bool:
-        """Whether it is for a page of the staff."""
-        return self.path == CLINIC or self.path.startswith(f"{CLINIC}/")
-
-    @cached_property
-    def over_tls(self) -> bool:
-        """Whether it came over TLS, as far as the browser is concerned."""
-        return self.is_secure or current_app.config["BASE_URL"].startswith("https:")
-
-    @cached_property
-    def tablet_cookie_name(self) -> str:
-        """The name of the cookie of a tablet."""
-        return ("__Host-" if self.over_tls else "") + _TABLET_COOKIE
-
-    @cached_property
-    def on_tablet(self) -> bool:
-        """Whether it comes from a tablet of the clinic, on a page of patients."""
-        return self.tablet_cookie_name in self.cookies and not self.in_clinic
-
-
-def in_clinic(asked: Request) -> bool:
-    """Tell whether a request is for a page of the staff."""
-    return cast("PageRequest", asked).in_clinic
-
-
-def tablet_cookie_name() -> str:
-    """Return the name of the cookie that makes a browser a tablet of the clinic; no neighbour can plant it behind TLS."""
-    return cast("PageRequest", request).tablet_cookie_name
-
-
-def on_tablet(asked: Request) -> bool:
-    """Tell whether a request comes from a tablet of the clinic, on a page of patients."""
-    return cast("PageRequest", asked).on_tablet
-
-
-def over_tls() -> bool:
-    """Tell whether the request came over TLS, as far as the browser is concerned."""
-    return cast("PageRequest", request).over_tls

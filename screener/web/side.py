@@ -7,7 +7,7 @@ from typing import Any
 from flask import request, url_for
 
 from screener.web.language import language
-from screener.web.session import on_tablet
+from screener.web.page_request import on_tablet
 
 
 @dataclass(frozen=True, slots=True)

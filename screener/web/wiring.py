@@ -63,9 +63,10 @@ from screener.web.fhir import token as fhir_token
 from screener.web.fhir.every_page import fhir_pages
 from screener.web.health import health
 from screener.web.language import LANGUAGES, PHONE
+from screener.web.page_request import CLINIC, PageRequest
 from screener.web.patient import patient_pages, questions, sharing, tablet
 from screener.web.prints import PRINTS, Prints
-from screener.web.session import CLINIC, PageRequest, Sessions
+from screener.web.session import Sessions
 from screener.web.use_cases import EXTENSION, UseCases
 
 

@@ -19,7 +19,8 @@ from screener.settings import from_environment
 from screener.storage.tables.account import staff_session
 from screener.submissions.content import Contact
 from screener.use_cases.send_keys import new_send_key
-from screener.web.session import CLINIC, STAFF_COOKIE
+from screener.web.page_request import CLINIC
+from screener.web.session import STAFF_COOKIE
 from screener.web.use_cases import use_cases
 from tests.authenticator_app import code_of
 from tests.browser.person import Person

@@ -13,11 +13,11 @@ from screener.questionnaire.flow import walk
 from screener.questionnaire.question import WRITTEN, Kind, Question
 from screener.web import draft
 from screener.web.language import LANGUAGES
+from screener.web.page_request import tablet_cookie_name
 from screener.web.patient.follow_ups import page_form
 from screener.web.patient.question_page import printed_page, question_page
 from screener.web.patient.result_page import letter_of, pieces, result_page, written
 from screener.web.prints import PRINTS, Print, Prints, place
-from screener.web.session import tablet_cookie_name
 from tests.answering import FIRST, SECOND, arrive_at
 from tests.drawing import steadily
 from tests.strict import StrictClient

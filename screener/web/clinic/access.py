@@ -15,7 +15,7 @@ from screener.web.clinic.at_work import say
 from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
 from screener.web.clinic.endpoints import CALLER_WROTE, OPEN, ROUTES
 from screener.web.language import LANGUAGES
-from screener.web.session import in_clinic
+from screener.web.page_request import in_clinic
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 

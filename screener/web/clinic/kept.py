@@ -24,7 +24,7 @@ from screener.web.clinic.unsure import perhaps_done
 from screener.web.clinic.worklist import address_of_found
 from screener.web.error_words import EXPIRED
 from screener.web.errors import error_page, log_unavailable
-from screener.web.session import in_clinic
+from screener.web.page_request import in_clinic
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from flask import Flask, Response, current_app, g, request
 
 from screener.storage.keys.sealing import CannotOpen, Keyring
-from screener.web.session import CLINIC, over_tls
+from screener.web.page_request import CLINIC, over_tls
 
 _NAME = "screener-clinic-browser"
 _KEYRING = "known browsers"

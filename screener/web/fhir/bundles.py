@@ -14,7 +14,7 @@ from screener.web.clinic.sheet import sheet_pdf
 from screener.web.fhir.metadata import software
 from screener.web.fhir.pages import addresses
 from screener.web.fhir.questionnaire import questionnaire_in
-from screener.web.session import CLINIC
+from screener.web.page_request import CLINIC
 from screener.web.use_cases import use_cases
 
 

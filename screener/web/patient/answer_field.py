@@ -13,9 +13,9 @@ from screener.questionnaire.answers import NOT_SURE, SKIPPED, Value
 from screener.questionnaire.question import Choice, Kind, Problem, Question
 from screener.questionnaire.typed import in_lines, in_one_line, readable_part, visible
 from screener.questionnaire.wording import N_, Voice
+from screener.web.page_request import in_clinic, on_tablet
 from screener.web.patient.mistakes import Offer, how_to_mend, offers
 from screener.web.prints import place
-from screener.web.session import in_clinic, on_tablet
 from screener.web.today import today
 
 CHECKED = " checked"

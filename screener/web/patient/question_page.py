@@ -13,12 +13,13 @@ from screener.questionnaire.follow_ups import OnPage, on_page
 from screener.web import draft
 from screener.web.facts import facts
 from screener.web.language import language
+from screener.web.page_request import on_tablet
 from screener.web.patient.answer_field import CHECKED
 from screener.web.patient.follow_ups import numbered, with_follow_ups
 from screener.web.patient.forms import PageForm, form_for
 from screener.web.patient.way import address_before, address_of, send_number
 from screener.web.prints import PRINTS, Prints, place
-from screener.web.session import draft_minutes, on_tablet
+from screener.web.session import draft_minutes
 
 BACK = "back"
 SAVE = "save"

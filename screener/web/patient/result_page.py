@@ -15,9 +15,10 @@ from screener.questionnaire.wording import Voice
 from screener.web import draft
 from screener.web.facts import facts
 from screener.web.language import language
+from screener.web.page_request import on_tablet
 from screener.web.pictures import picture_of
 from screener.web.prints import PRINTS, Prints, place
-from screener.web.session import draft_minutes, on_tablet
+from screener.web.session import draft_minutes
 from screener.web.today import today
 
 _CARE, _LETTER, _ANSWERS = "macros/care.html", "macros/letter.html", "macros/answers.html"

@@ -27,13 +27,13 @@ from screener.web.addresses import SEE_OTHER, network_address, public_address
 from screener.web.error_words import ENDED
 from screener.web.errors import error_page, keep_draft_through_wait, log_unavailable, wait_before_retry
 from screener.web.language import DEFAULT, language
+from screener.web.page_request import on_tablet
 from screener.web.patient.forms import PageForm, ShareForm, form_for
 from screener.web.patient.information import kept_years
 from screener.web.patient.other_answers import has_changed, is_of_another_draft, refuse
 from screener.web.patient.pages import pages
 from screener.web.patient.questions import STAY
 from screener.web.patient.way import next_address, send_number, unfinished_address
-from screener.web.session import on_tablet
 from screener.web.side import side
 from screener.web.signed_in import signed_in
 from screener.web.templating import address

@@ -21,7 +21,8 @@ from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.errors import log_unavailable
 from screener.web.language import LANGUAGES
-from screener.web.session import TABLET_SECONDS, on_tablet, over_tls, tablet_cookie_name
+from screener.web.page_request import on_tablet, over_tls, tablet_cookie_name
+from screener.web.session import TABLET_SECONDS
 from screener.web.templating import address
 from screener.web.use_cases import use_cases
 

@@ -521,14 +521,19 @@ def test_the_headers_sort_by_flag_by_arrival_and_by_when_to_call_back(app: Flask
         assert nurse.browser.get(f"{ways['Call back']}&{way}={of_another_order}").status_code == 400
 
 
-def test_what_is_not_counted_to_its_end_is_said_to_be_more(
-    app: Flask, nurse: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def seven_in_twos(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven people on a list of two a page."""
     for module in ("clinic.worklist_page", "use_cases.worklist"):
         monkeypatch.setattr(f"screener.{module}.PAGE_SIZE", 2)
     for number in range(7):
         sends(app, f"Person {number}")
 
+
+@pytest.mark.usefixtures("seven_in_twos")
+def test_what_is_not_counted_to_its_end_is_said_to_be_more(
+    nurse: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def shown(address: str) -> tuple[list[str], list[str], str, str]:
         page = nurse.browser.page(address)
         tabs = [text for one, text in page.all("span") if one.get("class") == "count"]
@@ -555,14 +560,8 @@ def test_what_is_not_counted_to_its_end_is_said_to_be_more(
     )
 
 
-def test_each_page_of_the_list_has_its_number_and_way_on_and_back(
-    app: Flask, nurse: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("clinic.worklist_page", "use_cases.worklist"):
-        monkeypatch.setattr(f"screener.{module}.PAGE_SIZE", 2)
-    for number in range(7):
-        sends(app, f"Person {number}")
-
+@pytest.mark.usefixtures("seven_in_twos")
+def test_each_page_of_the_list_has_its_number_and_way_on_and_back(nurse: Person) -> None:
     def shown(address: str) -> tuple[str, dict[str, str]]:
         page = nurse.browser.page(address)
         ways = {text: html.unescape(one["href"]) for one, text in page.all("a") if text.endswith(" page")}
