@@ -30,13 +30,15 @@ IN_PROCESSES_OF_THEIR_OWN = ("cli.py", "server.py", "commands", "processes", "st
 """Run as the programs that they are, by tests of their own."""
 _SOURCES = ["screener"]
 _SHOWN, _WIDTH = 10, 120
+_LOOKED_AT_AGAIN = 5000
+"""After so many times that something is met anew SlipCover looks for probes to take away, among all functions that there are."""
 
 
 def _counting() -> slipcover.Slipcover | None:
     """Begin to count in a worker, before anything of the program is imported."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return None
-    counter = slipcover.Slipcover(branch=True, source=_SOURCES)
+    counter = slipcover.Slipcover(branch=True, source=_SOURCES, d_miss_threshold=_LOOKED_AT_AGAIN)
     slipcover.ImportManager(counter, slipcover.FileMatcher(sources=_SOURCES)).__enter__()
     return counter
 
