@@ -148,17 +148,7 @@ def _age_as_written(text: str) -> int:
         raise ValueError("not an age")
     if with_a_letter_for_a_figure(text):
         raise LetterForFigure("not an age")
-    text = _SHORT_VERB.sub(" ", text)
-    if any(map(str.isdecimal, text)):
-        text = _OF_NOW.sub(" ", text)
-    if _SHORT_YEAR.search(text):
-        raise YearInsteadOfAge("not an age")
-    for half in _HALVES:
-        text = text.replace(half, " half ")
-    text = unicodedata.normalize("NFKC", _UNSURE.sub(" ", _POINT_BEFORE.sub("0", text)))
-    text = _YEARS_BEHIND.sub(" years ", _AND_SO.sub(" ", _JUST.sub(" ", _ORDINAL.sub("", text))))
-    if not text.isprintable():
-        raise ValueError("not an age")
+    text = _plain(text)
     said = [_unit_mistyped(part) for part in in_figures(_PARTS.findall(text))]
     if _HOW_LONG.search(" ".join(said)) and _OLD.isdisjoint(said):
         raise HowLongAgo("not an age")
@@ -172,6 +162,22 @@ def _age_as_written(text: str) -> int:
             raise HowLongAgo("not an age")
         return _without_figures(words, less=less or said[0] in {"half", "medio"})
     return _age(figures, words, text, less=less)
+
+
+def _plain(text: str) -> str:
+    """Return the text without what changes nothing of it. Raises ``ValueError`` for what nobody can see."""
+    text = _SHORT_VERB.sub(" ", text)
+    if any(map(str.isdecimal, text)):
+        text = _OF_NOW.sub(" ", text)
+    if _SHORT_YEAR.search(text):
+        raise YearInsteadOfAge("not an age")
+    for half in _HALVES:
+        text = text.replace(half, " half ")
+    text = unicodedata.normalize("NFKC", _UNSURE.sub(" ", _POINT_BEFORE.sub("0", text)))
+    text = _YEARS_BEHIND.sub(" years ", _AND_SO.sub(" ", _JUST.sub(" ", _ORDINAL.sub("", text))))
+    if not text.isprintable():
+        raise ValueError("not an age")
+    return text
 
 
 def _of_the_calendar(said: list[str], figures: list[int]) -> bool:
