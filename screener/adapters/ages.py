@@ -165,7 +165,7 @@ def _age_as_written(text: str) -> int:
 
 
 def _plain(text: str) -> str:
-    """Return the text without what changes nothing of it. Raises ``ValueError`` for what nobody can see."""
+    """Return the text without what changes nothing of it. Raises ``ValueError`` for what nobody can see, and for '85."""
     text = _SHORT_VERB.sub(" ", text)
     if any(map(str.isdecimal, text)):
         text = _OF_NOW.sub(" ", text)
