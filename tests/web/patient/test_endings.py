@@ -29,3 +29,22 @@ def test_whoever_answers_sees_each_page_up_to_the_receipt_in_words_without_gaps(
     assert copy.status_code == 200
     seen += [sent.text, copy.text, client.page(receipt).text, client.page(f"{receipt}/withdraw").text]
     assert [text for text in seen if "%(" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "do not fit together"), ("/es", "Estas edades o fechas no concuerdan")]
+)
+def test_ages_that_cannot_both_be_so_are_named_before_send_with_the_way_to_each(
+    client: StrictClient, prefix: str, said: str
+) -> None:
+    slip = {"about-you": {"age-now": "4", "sex": "male", "writing-hand": "right"}}
+    arrive_at(client, "check", slip, prefix)
+    check = client.page(f"{prefix}/screen/check")
+    assert said in check.text
+    ways = [attributes["href"] for attributes, _ in check.all("a") if "change=" in attributes["href"]]
+    onset = f"{prefix}/screen/onset?change=onset-age#onset-age"
+    now = f"{prefix}/screen/about-you?change=age-now#age-now"
+    assert ways[:2] == [onset, now]
+    assert client.page(f"{prefix}/screen/share").heading, "it stops nobody"
+    client.submit(now.partition("#")[0], {"age-now": "44"})
+    assert said not in client.page(f"{prefix}/screen/check").text
