@@ -28,14 +28,14 @@ help: ## List the commands
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what the program needs; this takes minutes the first time ..."
-	@$(BIN)/python -m pip install --no-compile --only-binary :all: --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --no-compile --no-deps --only-binary :all: --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q screener
 	@touch $@
 
 .venv/test.stamp: .venv/run.stamp requirements-test.lock
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
 
 run: .venv/run.stamp ## Serve on http://127.0.0.1:8000 (HOST= and PORT= override)
@@ -88,7 +88,11 @@ coverage: .venv/test.stamp ## Lines and branches outside the heart that tests wi
 properties: .venv/test.stamp ## The property tests at length: new examples each time, 20,000 of each
 	@SCREENER_HYPOTHESIS="at length" $(BIN)/python -m pytest -n 2 -m hypothesis --ignore=tests/browser tests
 
-mutation: .venv/test.stamp ## Change the rule, the body, the flags and the way line by line: which change does no test notice?
+.venv/mutation.stamp: .venv/test.stamp requirements-mutation.lock
+	@$(BIN)/python -m pip install --quiet --no-compile --no-deps --require-hashes -r requirements-mutation.lock
+	@touch $@
+
+mutation: .venv/mutation.stamp ## Change the rule, the body, the flags and the way line by line: which change does no test notice?
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
 
@@ -172,6 +176,8 @@ lock: ## Resolve the dependencies anew (hashes, no addresses)
 	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build -o requirements.lock
 	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build --extra test -c requirements.lock -o requirements-test.lock
+	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group build --extra test --extra mutation -c requirements-test.lock -o requirements-mutation.lock
 	@.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links --upgrade --group tools -o requirements-tools.lock
 

@@ -122,7 +122,9 @@ def test_no_script_writes_html() -> None:
     assert [file.name for file in scripts if writes.search(file.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-test.lock", "requirements-mutation.lock"]
+)
 def test_every_dependency_is_locked_with_its_hashes(lock: str) -> None:
     entries = (ROOT / lock).read_text("utf-8").replace("\\\n", " ").splitlines()
     packages = [entry for entry in entries if re.match(r"[a-z0-9]", entry)]

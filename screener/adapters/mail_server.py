@@ -68,16 +68,15 @@ class MailServer:
 
     def hand_over(self, message: EmailMessage) -> None:
         """Return when the server took the message; raises ``OSError``, which all errors of SMTP are, when it did not."""
-        context = ssl.create_default_context()
         if self.tls:
             connection: smtplib.SMTP = _BoundedOverTls(
-                self.host, self.port, timeout=_SILENCE_SECONDS, context=context
+                self.host, self.port, timeout=_SILENCE_SECONDS, context=ssl.create_default_context()
             )
         else:
             connection = _Bounded(self.host, self.port, timeout=_SILENCE_SECONDS)
         try:
             if self.starttls:
-                connection.starttls(context=context)
+                connection.starttls(context=ssl.create_default_context())
             if self.user:
                 connection.login(self.user, self.password)
             connection.send_message(message)

@@ -80,14 +80,10 @@ class Footprint:
     @classmethod
     def of(cls, found: Touched) -> "Footprint":
         """Group what was touched by region, in the order in which the regions are listed."""
-        return cls(
-            {
-                region: frozenset(side for where, side in found.places if where is region)
-                for region in Region
-                if any(where is region for where, _ in found.places)
-            },
-            found.hand,
-        )
+        sides: dict[Region, set[Side]] = {}
+        for region, side in found.places:
+            sides.setdefault(region, set()).add(side)
+        return cls({region: frozenset(sides[region]) for region in Region if region in sides}, found.hand)
 
     @property
     def regions(self) -> frozenset[Region]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 
 from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.clinic.exam import Exam
@@ -20,12 +20,26 @@ from screener.storage.reviews import Reviews
 from screener.storage.worklist_filter import Wanted
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.sought import sought
+from screener.use_cases.sought import SEARCH_LIMIT, audited_as, sought
 
+LINES = 100
+"""The most lines of a page."""
 MOST_RECORDS = 50
 """How many submissions one person may have that are found by a name or a number."""
 _BATCH = 500
 _AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Up to ``LINES`` lines, newest first; ``next`` is where the next page begins, ``None`` on the last.
+
+    ``references`` has the reference number of each submission that the lines are about, by its id.
+    """
+
+    lines: tuple[Line, ...]
+    next: int | None
+    references: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,18 @@ class Auditing:
         self._clock = clock
         self._zone = zone
 
+    def page(self, wanted: LineFilter, *, before: int | None = None) -> Page:
+        """Return a page of the audit, from before line ``before`` on."""
+        with self._database.reading() as connection:
+            lines = audit.lines(connection, wanted, before=before, limit=LINES + 1)
+            shown = tuple(lines[:LINES])
+            references = audit.references(connection, {line.event.subject for line in shown})
+        return Page(shown, shown[-1].number if len(lines) > LINES else None, references)
+
+    def searched_as(self, search: str) -> tuple[str, ...]:
+        """Return the subjects under which the audit tells of a search for this: the newest key's first."""
+        return audited_as(search.strip()[:SEARCH_LIMIT], self._keyring, self._today())
+
     def records(self, typed: Sequence[str]) -> dict[str, str]:
         """Return the id of each submission whose reference was typed, by its reference."""
         codes = {normalized(one, REFERENCE_LENGTH) for one in typed[:MOST_RECORDS]} - {None}
@@ -66,8 +92,9 @@ class Auditing:
 
         The audit tells that somebody was looked for, and keeps ``hashed`` for what was typed.
         """
-        today = self._clock().astimezone(self._zone).date()
-        wanted = Wanted(Query(tab=Tab.ALL, sort=Sort.NEWEST), self._zone, sought(typed, self._keyring, today))
+        wanted = Wanted(
+            Query(tab=Tab.ALL, sort=Sort.NEWEST), self._zone, sought(typed, self._keyring, self._today())
+        )
         with self._database.writing() as connection:
             places = stored.first(connection, wanted, after=None, limit=MOST_RECORDS)
             found = audit.references(connection, [place.id for place in places])
@@ -117,6 +144,9 @@ class Auditing:
         with self._database.reading() as connection:
             wanted = LineFilter(records=tuple(record_ids))
             return tuple(reversed(audit.lines(connection, wanted, before=None, limit=None)))
+
+    def _today(self) -> date:
+        return self._clock().astimezone(self._zone).date()
 
     def _lines(self, wanted: LineFilter, before: int) -> Iterator[Line]:
         while True:

@@ -66,10 +66,12 @@ class Entering:
 
         ``anew`` demands that they gave their factors after the flow began.
         """
+        # Before the identity: whoever is found now, and was let in as the same person by another window, is found as them then.
+        holder = self._accounts.by_email(self._person.email)
         known = self._identities.account_of(self._person.identity)
         if known:
             self._accounts.lock(known)
-        refused = self._refusal(known, anew=anew)
+        refused = self._refusal(known, holder, anew=anew)
         if refused:
             return refused
         account_id = known or self._connected() or self._opened()
@@ -81,7 +83,7 @@ class Entering:
         self._follow(account)
         return self._signed_in(account_id, known)
 
-    def _refusal(self, known: str | None, *, anew: bool) -> NotSignedOn | None:
+    def _refusal(self, known: str | None, holder: Account | None, *, anew: bool) -> NotSignedOn | None:
         if not self._person.roles:
             if known:
                 self._sessions.end_all(known)
@@ -90,10 +92,8 @@ class Entering:
             return self._refusal_of_who_is_in(known)
         if anew and not self._person.proved_again(self._flow):
             return NotSignedOn(Refusal.TOO_LONG_AGO, known or VISITOR)
-        if known is None:
-            holder = self._accounts.by_email(self._person.email)
-            if holder or self._person.email in self._local.emergency:
-                return NotSignedOn(Refusal.EMAIL_TAKEN, holder.staff.id if holder else VISITOR)
+        if known is None and (holder or self._person.email in self._local.emergency):
+            return NotSignedOn(Refusal.EMAIL_TAKEN, holder.staff.id if holder else VISITOR)
         return None
 
     def _refusal_of_who_is_in(self, known: str | None) -> NotSignedOn | None:

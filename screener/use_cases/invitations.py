@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
 from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words
@@ -130,25 +131,32 @@ class Inviting:
         Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends,
         and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password.
         """
-        found, now = self.invitation(token), self._clock()
+        found = self.invitation(token)
         if found is None:
             return False
         if found.email is None and not self._local.hold(email, connected=False):
             raise SignsOnElsewhere
+        staff = Staff(str(uuid.uuid4()), name, found.email or email, found.roles)
+        try:
+            return self._opened(found.id, staff, password_hash, address)
+        except IntegrityError:  # somebody of this address signed on at the same time: now there is an account
+            return self._opened(found.id, staff, password_hash, address)
+
+    def _opened(self, invitation_id: str, staff: Staff, password_hash: str, address: str) -> bool:
+        now = self._clock()
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
-            if not Invitations(connection, self._keyring).take(found.id):
+            if not Invitations(connection, self._keyring).take(invitation_id):
                 return False
-            known = accounts.by_email(found.email or email)
+            known = accounts.by_email(staff.email)
             if known is not None and not is_local(connection, self._keyring, known, self._local):
                 return False  # meanwhile somebody of this address signs in at the identity provider
             if known is None:
-                staff = Staff(str(uuid.uuid4()), name, found.email or email, found.roles)
                 accounts.add(Account(staff, opened_at=now), password_hash)
                 action = Action.ACCOUNT_OPENED
             else:
                 # With the roles that it has now, not when the link was made.
-                staff = replace(known.staff, name=name)
+                staff = replace(known.staff, name=staff.name)
                 accounts.renew(replace(known, staff=staff, enabled_at=now), password_hash)
                 StaffSessions(connection, self._keyring).end_all(staff.id)
                 for tried in ("password", "code"):  # a stranger may have used up the tries of the hour

@@ -21,6 +21,8 @@ from screener.submissions.search_terms import (
     words_of_name,
 )
 
+SEARCH_LIMIT = 320
+"""Nothing is found by more characters than this; what is typed beyond is not looked at."""
 _MOST_WORDS = 8
 _MARKED = re.compile(r"[\W_x]*")
 """What may stand around the four last figures of a number: xxx-xxx-0123."""
@@ -60,6 +62,12 @@ def sought(typed: str, keyring: Keyring, today: date) -> search_terms.Sought:
             if words
         ),
     )
+
+
+def audited_as(typed: str, keyring: Keyring, today: date) -> tuple[str, ...]:
+    """Return the subjects under which the audit tells of a search for ``typed``: keyed hashes, the newest key's first."""
+    kind, text = next(iter(terms(typed, today)), ("reference", typed))
+    return tuple(hashed.hex() for hashed in keyring.fingerprints(text, "audit_search", kind))
 
 
 def _without_date(typed: str) -> tuple[str, str]:

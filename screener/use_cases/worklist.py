@@ -1,13 +1,13 @@
-"""What a staff member sees of many submissions: the worklist, searches, exports, saved filters; and the audit."""
+"""What a staff member sees of many submissions: the worklist, searches, exports, saved filters."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
-from screener.audit import Action, Actor, Event, Line, LineFilter
+from screener.audit import Action, Actor, Event
 from screener.clinic.tabs import Tab
 from screener.clinic.worklist import ME, Cursor, Query, SavedFilter
 from screener.clinic.worklist_page import PAGE_SIZE, WorklistPage
@@ -23,10 +23,8 @@ from screener.storage.tables.submission_count import submission_count
 from screener.storage.worklist_filter import Wanted
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.sought import sought, terms
+from screener.use_cases.sought import SEARCH_LIMIT, audited_as, sought
 
-LINES = 100
-"""The most lines of a page of the audit."""
 FILTERS = 50
 """The most filters that a staff member can keep, and the most that all share."""
 MOST_COUNTED = 1000
@@ -37,8 +35,6 @@ FEW = 1000
 """So many that came on some days are sorted as fast as the order is entered at each place in it."""
 NAME_LIMIT = 60
 """The most characters of the name of a filter."""
-SEARCH_LIMIT = 320
-"""Nothing is found by more characters than this; what is typed beyond is not looked at."""
 MOST_ARRIVED = 99
 """Nobody needs to be told of more new ones one by one."""
 _WORKLIST = "worklist"
@@ -48,18 +44,6 @@ _SUMMED = (submission_count, submission_counts.LIKE), (overview_count, overview_
 
 class TooMany(Exception):
     """More at once, or more in all, than is allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditPage:
-    """Up to ``LINES`` lines, newest first; ``next`` is where the next page begins, ``None`` on the last.
-
-    ``references`` has the reference number of each submission that the lines are about, by its id.
-    """
-
-    lines: tuple[Line, ...]
-    next: int | None
-    references: Mapping[str, str]
 
 
 class Listing:
@@ -103,9 +87,8 @@ class Listing:
             shown, more = self._page(connection, wanted, after, before) if counts.total else ([], False)
             rows = Reviews(connection, self._keyring).rows([place.id for place in shown])
         if wanted.sought is not None:
-            self._audit(
-                Action.WORKLIST_SEARCHED, by, self.searched_as(search)[0], {"count": str(counts.total)}
-            )
+            (subject, *_) = audited_as(search, self._keyring, self._today())
+            self._audit(Action.WORKLIST_SEARCHED, by, subject, {"count": str(counts.total)})
         following = shown[-1] if shown and (more if before is None else True) else None
         previous = shown[0] if shown and (more if before is not None else after is not None) else None
         return WorklistPage(
@@ -181,20 +164,6 @@ class Listing:
         """Forget the filter of this name, if there is one; a ``shared`` one is anybody's to delete."""
         with self._database.writing() as connection:
             SavedFilters(connection, self._keyring, None if shared else by.id).delete(name)
-
-    def audit(self, wanted: LineFilter, *, before: int | None = None) -> AuditPage:
-        """Return a page of the audit, from before line ``before`` on."""
-        with self._database.reading() as connection:
-            lines = audit.lines(connection, wanted, before=before, limit=LINES + 1)
-            shown = tuple(lines[:LINES])
-            references = audit.references(connection, {line.event.subject for line in shown})
-        return AuditPage(shown, shown[-1].number if len(lines) > LINES else None, references)
-
-    def searched_as(self, search: str) -> tuple[str, ...]:
-        """Return the subjects under which the audit tells of a search for this: the newest key's first."""
-        search = search.strip()[:SEARCH_LIMIT]
-        kind, text = next(iter(terms(search, self._today())), ("reference", search))
-        return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
     def _wanted(self, query: Query, by: Actor, search: str) -> Wanted:
         if query.assignee == ME or query.tab is Tab.MINE:

@@ -26,7 +26,7 @@ def _talking(lines: Iterator[bytes]) -> Iterator[int]:
         talker = Thread(target=talk, daemon=True)
         talker.start()
         yield listening.getsockname()[1]
-    talker.join(10)
+        talker.join(10)  # who listens goes last: somebody may be gone before they are answered
 
 
 @pytest.mark.parametrize("line", [b"220-welcome\r\n", b"220-" + b"x" * 8000 + b"\r\n", b"220-\r\n"])

@@ -59,7 +59,12 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
 
 def test_every_package_of_a_lock_is_read_with_its_version() -> None:
     assert locked(LOCK) == {"alembic 1.20.1", "colorama 0.4.6"}
-    for name in ("requirements.lock", "requirements-test.lock", "requirements-tools.lock"):
+    for name in (
+        "requirements.lock",
+        "requirements-test.lock",
+        "requirements-mutation.lock",
+        "requirements-tools.lock",
+    ):
         text = (ROOT / name).read_text("utf-8")
         assert len(locked(text)) == sum(line[:1].isalnum() for line in text.splitlines())
 

@@ -25,7 +25,7 @@ from screener.submissions.search_terms import Kind
 from screener.submissions.submission import Status
 from tests.storage.samples import KEYRING, NOON, submission
 
-COUNT = 6000
+COUNT = 3000
 
 
 @cache

@@ -30,6 +30,7 @@ from screener.storage.exchange import Wanted as WantedByPrograms
 from screener.storage.tables.submission import submission as table
 from screener.submissions.opened import Opened
 from screener.submissions.submission import Status
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.overview import Overviewing
 from screener.use_cases.reviews import Reviewing
@@ -432,6 +433,6 @@ def test_every_page_of_the_audit_is_read_by_an_index(filled: Database) -> None:
     for wanted, before in product(filters, (None, 3000)):
         _check(
             filled,
-            partial(Listing(filled, KEYRING).audit, wanted, before=before),
+            partial(Auditing(filled, KEYRING).page, wanted, before=before),
             about=(wanted, before),
         )

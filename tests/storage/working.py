@@ -13,6 +13,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
 from screener.submissions.content import Content
 from screener.submissions.submission import Submission, received
+from screener.use_cases.audit import Auditing
 from screener.use_cases.bulk import ChangingMany
 from screener.use_cases.reviews import Reviewing
 from screener.use_cases.worklist import Listing
@@ -36,6 +37,11 @@ def changing_many(database: Database, **changes: Any) -> ChangingMany:
 def listing(database: Database, **changes: Any) -> Listing:
     """Return what the staff sees of many submissions, at the same time."""
     return Listing(database, KEYRING, **({"clock": lambda: LATER} | changes))
+
+
+def auditing(database: Database) -> Auditing:
+    """Return what a privacy officer sees, at the same time."""
+    return Auditing(database, KEYRING, clock=lambda: LATER)
 
 
 def content(**contact: str) -> Content:

@@ -9,18 +9,12 @@ from screener.clinic.writing import AddNote
 from screener.documents.record import as_file, record_json
 from screener.storage import audit
 from screener.storage.database import Database
-from screener.use_cases.audit import Auditing
 from screener.use_cases.audit_stream import TOLD, Streaming
-from tests.storage.samples import KEYRING
-from tests.storage.working import LATER, NEUROLOGIST, NURSE, content, listing, reviewing, send
-
-
-def _auditing(database: Database) -> Auditing:
-    return Auditing(database, KEYRING, clock=lambda: LATER)
+from tests.storage.working import NEUROLOGIST, NURSE, auditing, content, listing, reviewing, send
 
 
 def _actions(database: Database, wanted: LineFilter) -> list[Action]:
-    return [line.event.action for line in listing(database).audit(wanted).lines]
+    return [line.event.action for line in auditing(database).page(wanted).lines]
 
 
 def test_a_list_is_known_by_whom_it_held_also_after_they_are_gone(database: Database) -> None:
@@ -32,32 +26,32 @@ def test_a_list_is_known_by_whom_it_held_also_after_they_are_gone(database: Data
     list(listing(database).export(Query.read([("language", "es")]), NEUROLOGIST))
     both, spanish = (
         line.number
-        for line in reversed(listing(database).audit(LineFilter(action=Action.WORKLIST_EXPORTED)).lines)
+        for line in reversed(auditing(database).page(LineFilter(action=Action.WORKLIST_EXPORTED)).lines)
     )
-    auditing = _auditing(database)
-    assert auditing.held(both) == sorted([one.reference, other.reference])
-    assert auditing.held(spanish) == [other.reference]
+    officer = auditing(database)
+    assert officer.held(both) == sorted([one.reference, other.reference])
+    assert officer.held(spanish) == [other.reference]
     about_one = LineFilter(records=("one",))
     assert _actions(database, about_one) == [Action.WORKLIST_EXPORTED, Action.SUBMISSION_RECEIVED]
-    assert [line.event.actor for line in auditing.about(["other"])] == ["patient", NURSE.id, NEUROLOGIST.id]
-    assert auditing.about([]) == ()
+    assert [line.event.actor for line in officer.about(["other"])] == ["patient", NURSE.id, NEUROLOGIST.id]
+    assert officer.about([]) == ()
 
 
 def test_somebody_is_found_by_what_they_are_called_and_that_is_in_the_audit_too(database: Database) -> None:
     send(database, 1, id="one", content=content(name="Zoe Quixote", phone="+19135550142"))
     second = send(database, 2, id="two", content=content(name="Zoe Quixote", phone="+19135550143"))
     send(database, 3, id="three", content=content(name="Ann Other", phone="+19135550144"))
-    auditing = _auditing(database)
-    assert len(auditing.references_of("zoe quixote", "sealed", NURSE)) == 2
-    assert auditing.references_of("(913) 555-0143", "sealed", NURSE) == [second.reference]
-    assert auditing.references_of("nobody here", "sealed", NURSE) == []
-    (newest, *_) = listing(database).audit(LineFilter(action=Action.AUDIT_SEARCHED)).lines
+    officer = auditing(database)
+    assert len(officer.references_of("zoe quixote", "sealed", NURSE)) == 2
+    assert officer.references_of("(913) 555-0143", "sealed", NURSE) == [second.reference]
+    assert officer.references_of("nobody here", "sealed", NURSE) == []
+    (newest, *_) = auditing(database).page(LineFilter(action=Action.AUDIT_SEARCHED)).lines
     assert (newest.event.subject, newest.event.details["count"]) == ("sealed", "0")
 
 
 def test_an_export_of_the_audit_is_a_line_itself_and_holds_what_was_before_it(database: Database) -> None:
     send(database)
-    exported = list(_auditing(database).export(LineFilter(), "everything", NURSE))
+    exported = list(auditing(database).export(LineFilter(), "everything", NURSE))
     assert [line.event.action for line in exported] == [Action.SUBMISSION_RECEIVED]
     assert _actions(database, LineFilter())[0] is Action.AUDIT_EXPORTED
 
@@ -66,7 +60,7 @@ def test_all_of_one_person_is_one_file_with_what_was_written_and_who_looked(data
     sent = send(database, content=content(name="Zoe Quixote", message="Ring twice"))
     reviewing(database).open(sent.reference, NURSE)
     reviewing(database).work(sent.reference, 1, [AddNote("prefers mornings")], NURSE)
-    (whole,) = _auditing(database).whole([sent.reference], NEUROLOGIST)
+    (whole,) = auditing(database).whole([sent.reference], NEUROLOGIST)
     kept = record_json(whole.opened, (*whole.notes, *whole.attempts), whole.exams, whole.lines)
     read = json.loads(as_file([kept], {NURSE.id: "Ann Proto"}))[0]
     assert read["submission"]["content"]["contact"]["name"] == "Zoe Quixote"

@@ -19,10 +19,11 @@ from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import saved_filter
 from screener.submissions.submission import Status, withdraw
 from screener.use_cases import worklist as worklist_module
-from screener.use_cases.worklist import FILTERS, LINES, TooMany
+from screener.use_cases.audit import LINES
+from screener.use_cases.worklist import FILTERS, TooMany
 from tests.documents.test_csv import SPOKEN
 from tests.storage.samples import CONTENT, KEYRING, everything
-from tests.storage.working import LATER, NEUROLOGIST, NURSE, listing, reviewing, send
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, auditing, listing, reviewing, send
 
 
 def test_an_export_gives_what_the_query_finds_and_is_audited_before_it_begins(database: Database) -> None:
@@ -31,7 +32,7 @@ def test_an_export_gives_what_the_query_finds_and_is_audited_before_it_begins(da
     gone = send(database, 3)
     staff = listing(database)
     given = staff.export(Query(language="es", assignee=NONE, sort=Sort.OLDEST), NURSE)
-    (line, *_) = staff.audit(LineFilter(action=Action.WORKLIST_EXPORTED)).lines
+    (line, *_) = auditing(database).page(LineFilter(action=Action.WORKLIST_EXPORTED)).lines
     assert line.event.details["count"] == "2"
     assert parse_qsl(line.event.details["filter"]) == [
         ("language", "es"),
@@ -130,15 +131,15 @@ OTHER = Actor("staff-3", "192.0.2.9")
 
 def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Database) -> None:
     new = send(database)
-    staff, many = reviewing(database), listing(database)
+    staff, officer = reviewing(database), auditing(database)
     for turn in range(LINES):
         staff.open(new.reference, (NURSE, OTHER)[turn % 2])
     tomorrow = reviewing(database, clock=lambda: LATER + timedelta(days=1))
     tomorrow.open(new.reference, NEUROLOGIST)
-    first = many.audit(LineFilter())
+    first = officer.page(LineFilter())
     assert [line.number for line in first.lines] == list(range(102, 2, -1))
     assert first.references == {new.id: new.reference}
-    second = many.audit(LineFilter(), before=first.next)
+    second = officer.page(LineFilter(), before=first.next)
     assert ([line.number for line in second.lines], second.next) == ([2, 1], None)
     for wanted, count in (
         (LineFilter(actor="staff-2"), 1),
@@ -149,4 +150,4 @@ def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Data
         (LineFilter(until=LATER), 1),
         (LineFilter(actor="staff-1", action=Action.SUBMISSION_RECEIVED), 0),
     ):
-        assert len(many.audit(wanted).lines) == count, wanted
+        assert len(officer.page(wanted).lines) == count, wanted

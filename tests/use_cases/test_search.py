@@ -14,7 +14,7 @@ from screener.storage.tables.work import search_term
 from screener.submissions.submission import Status, withdraw
 from screener.use_cases.worklist import Listing
 from tests.storage.samples import KEYRING, KEYS
-from tests.storage.working import LATER, NEUROLOGIST, NURSE, content, listing, send
+from tests.storage.working import LATER, NEUROLOGIST, NURSE, auditing, content, listing, send
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_search_goes_with_a_filter_and_an_empty_one_is_none(database: Database
     staff = listing(database)
     assert staff.worklist(Query(language="en"), NURSE, search="Zoe Quixotesecret").total == 1
     assert staff.worklist(Query(), NURSE, search=" ").total == 2
-    assert [line.event.action for line in staff.audit(LineFilter(actor="staff-1")).lines] == [
+    assert [line.event.action for line in auditing(database).page(LineFilter(actor="staff-1")).lines] == [
         Action.WORKLIST_SEARCHED
     ]
 
@@ -165,7 +165,8 @@ def test_a_search_is_audited_without_its_words_and_is_found_again_by_who_knows_t
     staff.worklist(Query(), NURSE, search="Zoë Quixotesecret")
     staff.worklist(Query(), NEUROLOGIST, search="Quixotesecret Zoe")
     staff.worklist(Query(), NEUROLOGIST, search="somebody else")
-    found = staff.audit(LineFilter(subjects=staff.searched_as("zoe quixotesecret"))).lines
+    officer = auditing(database)
+    found = officer.page(LineFilter(subjects=officer.searched_as("zoe quixotesecret"))).lines
     assert [(line.event.actor, line.event.details) for line in found] == [
         ("staff-2", {"count": "1", "address": "2001:db8::7"}),
         ("staff-1", {"count": "1", "address": "192.0.2.7"}),
@@ -183,4 +184,4 @@ def test_a_plain_look_at_the_worklist_changes_nothing(database: Database) -> Non
     staff = listing(database)
     staff.worklist(Query(), NURSE)
     assert staff.worklist(Query(), NURSE).rows[0].submission.first_viewed_at is None
-    assert len(staff.audit(LineFilter()).lines) == 1
+    assert len(auditing(database).page(LineFilter()).lines) == 1

@@ -11,14 +11,18 @@ from sqlalchemy import delete, select, update
 
 from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.single_sign_on import Flow, Identity, NotSignedOn, Terms
-from screener.accounts.staff import Role
+from screener.accounts.staff import Account, Role
+from screener.audit import Actor
+from screener.storage.accounts import Accounts
 from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.identities import Identities
 from screener.storage.keys.rotation import reseal
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account
 from screener.storage.tables.identity import identity
 from screener.use_cases.accounts import Staffing
+from screener.use_cases.invitations import Inviting
 from screener.use_cases.single_sign_on import SigningOn
 from tests.storage.samples import KEYRING, KEYS
 
@@ -80,6 +84,53 @@ def test_who_comes_in_twice_at_once_for_the_first_time_has_one_account(database:
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(comes_in, range(4), timeout=30))) == 1
     assert len(Staffing(database, KEYRING).accounts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("of", "step"),
+    [(Accounts, "by_email"), (Identities, "account_of"), (Accounts, "add")],
+    ids=str,
+)
+def test_who_comes_in_by_another_window_between_any_two_steps_of_the_first_time_has_one_account(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch, of: type, step: str
+) -> None:
+    # On SQLite nobody comes in between: one writes at a time.
+    database = Database(open_engine(postgresql_url))
+    arrivals = iter([_signing_on(database)])
+    others: list[str] = []
+    looks = getattr(of, step)
+
+    def another_first(self: object, *args: Any) -> Any:
+        others.extend(map(_comes_in, arrivals))
+        return looks(self, *args)
+
+    monkeypatch.setattr(of, step, another_first)
+    assert [_comes_in(_signing_on(database))] == others
+    assert len(Staffing(database, KEYRING).accounts()) == 1
+    database.engine.dispose()
+
+
+def test_a_link_that_is_used_while_somebody_of_its_address_comes_in_here_for_the_first_time_opens_nothing(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(open_engine(postgresql_url))
+    inviting = Inviting(database, KEYRING, local=LocalAccounts(single_sign_on=True))
+    token = inviting.invite("ann@clinic.example", frozenset({Role.CLINICIAN}), Actor("root", HERE))
+    arrivals = iter([_signing_on(database)])
+    add = Accounts.add
+
+    def another_first(self: Accounts, opened: Account, password_hash: str) -> None:
+        list(map(_comes_in, arrivals))
+        add(self, opened, password_hash)
+
+    monkeypatch.setattr(Accounts, "add", another_first)
+    assert not inviting.accept(
+        token, email="ann@clinic.example", name="Ann", password_hash="hash", address=HERE
+    )
+    (only,) = Staffing(database, KEYRING).accounts()
+    with database.reading() as connection:
+        assert Identities(connection, KEYRING).is_connected(only.staff.id)
+    database.engine.dispose()
 
 
 def test_of_eight_answers_to_one_flow_one_counts(database: Database) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
@@ -24,7 +24,7 @@ from tests.web.clinic.test_work import takes
 
 _HIDDEN = ("csrf_token", "draft", "version", "press")
 """What a page puts into a form by itself."""
-_CONTROLS = ("input", "select", "textarea", "button")
+_CONTROLS = "input[name], select[name], textarea[name], button[name]"
 _CHOSEN = ("radio", "checkbox", "hidden", "submit")
 """Types of inputs that nobody types into: what comes is one of what was offered, or refused."""
 
@@ -60,32 +60,38 @@ class Recording(StrictClient):
         return response
 
     def _forms(self, response: TestResponse) -> Iterable[Form]:
-        tree = html5lib.parse(response.text, namespaceHTMLElements=False)
-        controls = [each for each in tree.iter() if each.tag in _CONTROLS and "name" in each.attrib]
-        for form in tree.iter("form"):
-            inside = set(map(id, form.iter()))
+        tree = LexborHTMLParser(response.text)
+        controls = tree.css(_CONTROLS)
+        for form in tree.css("form"):
+            inside = {each.mem_id for each in form.css(_CONTROLS)}
+            of_form = form.attributes
             own = [
                 each
                 for each in controls
-                if (each.get("form") == form.get("id") if each.get("form") else id(each) in inside)
+                if (
+                    each.attributes["form"] == of_form.get("id")
+                    if each.attributes.get("form")
+                    else each.mem_id in inside
+                )
             ]
-            named = [(each.attrib["name"], each.get("value") or "") for each in own]
+            named = [(each.attributes["name"] or "", each.attributes.get("value") or "") for each in own]
             carried = tuple(pair for pair in named if pair[0] in _HIDDEN)
             options = [
-                (each.attrib["name"], option.get("value") or "")
+                (each.attributes["name"] or "", option.attributes.get("value") or "")
                 for each in own
-                for option in each.iter("option")
+                for option in each.css("option")
             ]
             offered = tuple(pair for pair in (*named, *options) if pair[0] not in _HIDDEN)
             names = tuple(dict.fromkeys(name for name, _ in named if name not in _HIDDEN))
             typed = frozenset(
-                each.attrib["name"]
+                each.attributes["name"] or ""
                 for each in own
-                if each.tag == "textarea" or (each.tag == "input" and each.get("type") not in _CHOSEN)
+                if each.tag == "textarea"
+                or (each.tag == "input" and each.attributes.get("type") not in _CHOSEN)
             )
-            method = (form.get("method") or "get").upper()
-            others = [each.attrib["formaction"] for each in own if "formaction" in each.attrib]
-            for action in (form.get("action") or response.request.path, *others):
+            method = (of_form.get("method") or "get").upper()
+            others = [each.attributes["formaction"] or "" for each in own if "formaction" in each.attributes]
+            for action in (of_form.get("action") or response.request.path, *others):
                 yield Form(
                     self, method, action, self._endpoint(action, method), carried, names, typed, offered
                 )

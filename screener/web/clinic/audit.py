@@ -47,7 +47,7 @@ def look_up() -> BaseResponse:
         form.person.errors = ("Write a person or a search, one of the two.",)
         return _page(form, 422)
     asked = form.person.data or form.term.data
-    hashes = use_cases().worklist.searched_as(asked)
+    hashes = use_cases().audit.searched_as(asked)
     if form.term.data:
         return redirect(url_for("clinic.audit", searched=list(hashes)), SEE_OTHER)
     found = use_cases().audit.references_of(asked, hashes[0], actor())
@@ -143,9 +143,7 @@ def _page(look_up_form: LookUpForm, status: int) -> Response:
     form, subjects, records = _asked()
     written = request.args.get("before", "")
     before = int(written) if written.isdecimal() and len(written) <= len(str(_LAST_LINE)) else None
-    page = (
-        use_cases().worklist.audit(form.filter(_zone(), subjects, records), before=before) if form else None
-    )
+    page = use_cases().audit.page(form.filter(_zone(), subjects, records), before=before) if form else None
     lines = page.lines if page else ()
     kept = {name: request.args.getlist(name) for name in request.args if name != "before"}
     return make_response(

@@ -10,7 +10,7 @@ from wtforms.validators import Optional, StopValidation
 
 from screener.audit import PATIENT, Action, LineFilter
 from screener.questionnaire.typed import readable_part, visible
-from screener.use_cases.worklist import SEARCH_LIMIT
+from screener.use_cases.sought import SEARCH_LIMIT
 from screener.web.clinic import action_words
 
 _FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)

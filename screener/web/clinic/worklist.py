@@ -13,7 +13,8 @@ from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part, visible
 from screener.use_cases.clock import utc_now
-from screener.use_cases.worklist import MOST_COUNTED, NAME_LIMIT, SEARCH_LIMIT, TooMany
+from screener.use_cases.sought import SEARCH_LIMIT
+from screener.use_cases.worklist import MOST_COUNTED, NAME_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor

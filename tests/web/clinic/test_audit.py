@@ -149,7 +149,7 @@ def test_no_save_is_followed_by_a_second_view(app: Flask) -> None:
                 root.browser.page(address)
             clock.shift(120)
         wanted = LineFilter(action=Action.SUBMISSION_VIEWED)
-        viewed = [line.event.at for line in use_cases(app).worklist.audit(wanted).lines]
+        viewed = [line.event.at for line in use_cases(app).audit.page(wanted).lines]
     assert len(viewed) == 4, "each time the page was asked for, and no time that it answered a step"
 
 
@@ -170,7 +170,7 @@ def test_no_other_step_is_followed_by_a_second_view_whoever_comes_between(app: F
         takes(ben, reference, "work", {"note": "in between"})
         ann.browser.page(sent.location)
         wanted = LineFilter(action=Action.SUBMISSION_VIEWED, actor=ann.id())
-        assert len(use_cases(app).worklist.audit(wanted).lines) == 1
+        assert len(use_cases(app).audit.page(wanted).lines) == 1
 
 
 def _checks(person: Person) -> Page:

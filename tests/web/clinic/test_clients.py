@@ -19,7 +19,7 @@ FIELDS = {"name": "Epic <interface>", "scopes": ["system/QuestionnaireResponse.r
 
 
 def _audited(app: Flask) -> list[str]:
-    lines = use_cases(app).worklist.audit(LineFilter()).lines
+    lines = use_cases(app).audit.page(LineFilter()).lines
     return [line.event.action.value for line in lines]
 
 

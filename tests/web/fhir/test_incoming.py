@@ -107,7 +107,7 @@ def test_it_is_stored_sorted_and_marked_with_its_source(
         "Zoë Quixotesecret", "+19135550123", "1956-04-28",
     )  # fmt: skip
     assert contact.consent == "Sent by another system: Epic"
-    lines = use_cases(app).worklist.audit(LineFilter()).lines
+    lines = use_cases(app).audit.page(LineFilter()).lines
     assert ("submission.received", portal.id) in {
         (line.event.action.value, line.event.actor) for line in lines
     }
