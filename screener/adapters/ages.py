@@ -9,8 +9,10 @@ from screener.adapters.number_words import in_figures
 
 _LONGEST = 40
 _PARTS = re.compile(r"\d+|[^\W\d_]+|\S")
-_YEARS = frozenset({"year", "years", "yr", "yrs", "yo"} | {"año", "años", "ano", "anos", "anio", "anios"})
-_A_YEAR = (["year"], ["año"], ["ano"])
+_YEARS = frozenset(
+    {"year", "years", "yr", "yrs", "yo"} | {"año", "años", "ano", "anos", "anio", "anios", "añito", "añitos"}
+)
+_A_YEAR = (["year"], ["año"], ["ano"], ["añito"])
 _IN_A_YEAR = {
     **dict.fromkeys(("month", "months", "m", "mo", "mos", "mth", "mths", "mes", "meses"), 12),
     **dict.fromkeys(("week", "weeks", "wk", "wks", "semana", "semanas"), 52),
@@ -51,6 +53,19 @@ _BESIDE = frozenset(
     | {"it", "began", "started", "empezó", "empezo", "comenzó", "comenzo", "inició", "as", "an", "con"}
     | {"this", "now", "ahora", "cumplidos", "is", "es", "tengo", "tiene", "tuvo", "noticed", "noté", "notó"}
     | {"me", "le", "give", "take", "thereabouts", "im", "hes", "shes"}
+    | {
+        "ya",
+        "apenas",
+        "tendría",
+        "tendria",
+        "teniendo",
+        "cumpliendo",
+        "eso",
+        "andaba",
+        "rondando",
+        "on",
+        "birthday",
+    }
     | {"with", "guess", "guessing", "suppose", "say", "supongo", "digamos", "por", "ahí", "ahi", "pushing"}
 )
 """What is said beside an age without changing it."""
@@ -72,9 +87,24 @@ _SHORT_VERB = re.compile(r"(?<=[^\W\d_])['\u2019`](?:m|s|d|re|ve)\b")
 """The end of I'm and she's, which says nothing of months or of ten years."""
 _OF_NOW = re.compile(r"\b(?:this|next) (?:year|month|week)\b|\best[ea] (?:año|mes|semana)\b")
 _LESS = frozenset({"<", "under", "below", "before", "less", "younger", "menos", "menor", "antes"})
-_LONG_AGO = frozenset({"ago", "hace", "for", "durante", "back", "last", "pasado", "pasada"})
+_LONG_AGO = frozenset(
+    {"ago", "hace", "for", "durante", "back", "last", "pasado", "pasada"}
+    | {"had", "have", "has", "been", "llevo", "lleva", "llevaba", "van"}
+)
 _LATELY = _LONG_AGO | {"this", "este", "esta", "yesterday", "ayer", "today", "hoy", "now", "ahora"}
 """What says without a number that it was not long ago."""
+_UNIT = "|".join(sorted({*_YEARS, *_IN_A_YEAR}))
+_HOW_LONG = re.compile(
+    rf"\b\d+ (?:{_UNIT}) (?:now|ahora|así|asi|since|desde|with|con)\b(?!.*\d)|\b(?:since|desde) \d+ (?:{_UNIT})\b"
+)
+"""How long it has been so, as in "2 years now", "2 años con esto" and "since 2 years"."""
+_OLD = frozenset({"old", "age", "aged", "edad", "i", "he", "she"})
+"""What makes an age of it all the same, as in "she is 2 years now"."""
+_THE_YEAR = re.compile(rf"\b(?:in|el) \d\d\b(?! (?:{_UNIT}|s)\b)")
+"""A year without its century, as in "in 98" and "en el 98"."""
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?= birthday\b)")
+_JUST = re.compile(r"\breci[eé]n (?=c)")
+"""In front of a word such as cumplidos it says nothing of a birth."""
 _WHOSE = frozenset({"my", "his", "her", "their", "mis", "sus"})
 _SHORT_YEAR = re.compile(r"['\u2018\u2019`]\d\d\b")
 """A year without its century, as in '85."""
@@ -118,18 +148,10 @@ def _age_as_written(text: str) -> int:
         raise ValueError("not an age")
     if with_a_letter_for_a_figure(text):
         raise LetterForFigure("not an age")
-    text = _SHORT_VERB.sub(" ", text)
-    if any(map(str.isdecimal, text)):
-        text = _OF_NOW.sub(" ", text)
-    if _SHORT_YEAR.search(text):
-        raise YearInsteadOfAge("not an age")
-    for half in _HALVES:
-        text = text.replace(half, " half ")
-    text = unicodedata.normalize("NFKC", _UNSURE.sub(" ", _POINT_BEFORE.sub("0", text)))
-    text = _YEARS_BEHIND.sub(" years ", _AND_SO.sub(" ", text))
-    if not text.isprintable():
-        raise ValueError("not an age")
+    text = _plain(text)
     said = [_unit_mistyped(part) for part in in_figures(_PARTS.findall(text))]
+    if _HOW_LONG.search(" ".join(said)) and _OLD.isdisjoint(said):
+        raise HowLongAgo("not an age")
     less = not _LESS.isdisjoint(said)
     words = [part for part in said if part.isalpha() and part not in _BESIDE | _LESS]
     figures = [int(part) for part in said if part.isdecimal()]
@@ -142,9 +164,27 @@ def _age_as_written(text: str) -> int:
     return _age(figures, words, text, less=less)
 
 
+def _plain(text: str) -> str:
+    """Return the text without what changes nothing of it. Raises ``ValueError`` for what nobody can see, and for '85."""
+    text = _SHORT_VERB.sub(" ", text)
+    if any(map(str.isdecimal, text)):
+        text = _OF_NOW.sub(" ", text)
+    if _SHORT_YEAR.search(text):
+        raise YearInsteadOfAge("not an age")
+    for half in _HALVES:
+        text = text.replace(half, " half ")
+    text = unicodedata.normalize("NFKC", _UNSURE.sub(" ", _POINT_BEFORE.sub("0", text)))
+    text = _YEARS_BEHIND.sub(" years ", _AND_SO.sub(" ", _JUST.sub(" ", _ORDINAL.sub("", text))))
+    if not text.isprintable():
+        raise ValueError("not an age")
+    return text
+
+
 def _of_the_calendar(said: list[str], figures: list[int]) -> bool:
     """Tell whether it reads like 1998, "the 80s" or "en los ochenta", which is when it was."""
     if _IN_A_YEAR.keys().isdisjoint(said) and any(_FIRST_YEAR <= figure <= _LAST_YEAR for figure in figures):
+        return True
+    if _THE_YEAR.search(" ".join(said)):
         return True
     ten_years = "s" in said or {"en", "los"}.issubset(said) or said[:1] in (["los"], ["años"])
     late = len(figures) == 1 and figures[0] % _TEN == 0 and figures[0] >= _A_DECADE_OF_THE_CENTURY
@@ -164,7 +204,8 @@ def _without_figures(words: list[str], *, less: bool) -> int:
 
 def _age(figures: list[int], words: list[str], text: str, *, less: bool) -> int:
     units = [word for word in words if word in _YEARS or word in _IN_A_YEAR]
-    others = [word for word in words if word not in units]
+    of_a_baby = not _IN_A_YEAR.keys().isdisjoint(units)
+    others = [word for word in words if word not in units and not (of_a_baby and word in _FROM_BIRTH)]
     if not _LONG_AGO.isdisjoint(others):
         raise HowLongAgo("not an age")
     if len(figures) > 1 and not others and [word in _YEARS for word in units] == [True, False]:

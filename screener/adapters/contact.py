@@ -16,8 +16,8 @@ _EXTENSION = re.compile(
 """An extension at the end of a text without two blanks in a row."""
 _LABEL = re.compile(
     r"^(?:(?:my|mi) )?(?:(?:tel|sms|callto):/*|(?:telephone|tel[eé]fono|phone|ph|tel|number|n[uú]mero|"
-    r"cell(?: ?phone)?|cel(?:ular)?|mobile|m[oó]vil|home|work|casa|trabajo)\b(?: (?:number|phone))?"
-    r"(?: (?:is|es)\b)?[.:]*) *"
+    r"cell(?: ?phone)?|cel(?:ular)?|mobile|m[oó]vil|home|work|casa|trabajo|whats ?app|tty)\b(?: (?:number|phone))?"
+    r"[.:]*(?: (?:is|es(?: el)?)\b)?[.:]*) *"
 )
 """What is written before a number to say that it is one, and how a link to one begins."""
 _PAUSE = re.compile(r"[,;p]+ ?(\d{1,5})$")

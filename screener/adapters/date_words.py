@@ -32,11 +32,16 @@ _BESIDE = frozenset(
     | {"nací", "naci", "nacido", "nacida", "nació", "nacio", "en", "fecha", "birth", "date", "nacimiento"}
     | {"nac", "fn", "fdn", "he", "she", "ano", "in"}
     | {"birthday", "cumpleaños", "my", "mi", "is", "es", "it", "was", "about", "fue"}
+    | {"cumplo", "cumple"}
     | {"年", "月", "日"}
 )
 """What stands beside a date and says nothing of it."""
-_LETTERS_BESIDE = re.compile(r"^\W*(?:d\W+o\W+b|f\W+n|f\W+d\W+n|i was)\b|(?<= )d(?= )")
+_LETTERS_BESIDE = re.compile(r"^\W*(?:d\W+o\W+b|f\W+n(?:ac)?|f\W+de?\W+n(?:ac)?|i was)\b|(?<= )d(?= )")
 """Letters that say nothing of a date where they stand so; elsewhere a letter may be a slip, as in 2B."""
+_AGE_BEHIND = re.compile(
+    r"(?<=\d{4})\W+(?:(?:aged?|edad) \d{1,3}|\d{1,3} ?(?:años|anos|years?|yrs?)(?: old| de edad)?)\W*$"
+)
+"""How old that is, behind a year."""
 _NAMED_PARTS = {"day": 2, "día": 2, "dia": 2, "month": 1, "mes": 1, "year": 0, "año": 0, "ano": 0}
 _NAMED_PART = re.compile(r"\b(" + "|".join(_NAMED_PARTS) + r")\W*(\d+)\b")
 """A figure with a word before it that says whether it is the day, the month or the year; and the place of each."""
@@ -73,6 +78,7 @@ def words_of(typed: str) -> list[str]:
     if with_a_letter_for_a_figure(_FIRST_OF.sub("1 ", typed)):
         raise LetterForFigure("not a date")
     text = _TIME.sub("", unicodedata.normalize("NFKC", _MARK_OF_ORDINAL.sub("", typed)).strip().lower())
+    text = _AGE_BEHIND.sub("", text)
     named = {_NAMED_PARTS[part]: figures for part, figures in _NAMED_PART.findall(text)}
     if len(named) == 3:  # noqa: PLR2004 - día 5, mes 4, año 1956
         return [named[place] for place in sorted(named)]

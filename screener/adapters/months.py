@@ -13,6 +13,8 @@ _SHORTEST_NAME = 3
 _SLIPS = range(4, 13)
 _CLOSE = 0.8
 """How alike a word of so many letters must be to the month that it is taken for, with the same letter first."""
+_AS_IT_SOUNDS = {"mallo": 5, "henero": 1}
+"""Spanish months as they sound, further from how they are written than a slip of the finger."""
 ROMAN = dict(
     zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
 )
@@ -50,7 +52,7 @@ def month(named: str) -> int | None:
         found = {number for name, number in _months(locale).items() if name.startswith(named)}
         if len(found) == 1:
             return found.pop()
-    return _misspelled(named)
+    return _AS_IT_SOUNDS.get(named) or _misspelled(named)
 
 
 def _misspelled(named: str) -> int | None:

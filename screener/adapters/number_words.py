@@ -36,6 +36,12 @@ _CARDINALS = {
         for number, said in enumerate(_SPANISH.split()[:10])
         if number
     },
+    **{  # sixtyfive
+        f"{ten}{said}": 10 * place + number
+        for place, ten in enumerate(_ENGLISH_TENS, start=2)
+        for number, said in enumerate(_ENGLISH.split()[:10])
+        if number
+    },
     **_TENS,
 }
 _ORDINALS = {

@@ -93,6 +93,12 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
         "A neck that gets worse, no device ticked at first, brain surgery among the treatments.",
     ),
     OpenPoint(
+        "botulinum_told_later",
+        "A Botox shot of the last 4 weeks that is told after the result alone is today with new trouble swallowing or breathing; speech is not asked about then.",
+        "Whether it is harder to speak since the shot is asked with the first part, which asks everybody for such a shot.",
+        "A neck, not sure what happened at first, a shot two weeks ago among the treatments, a weaker voice.",
+    ),
+    OpenPoint(
         "both_legs_at_unknown_time",
         "Both legs raise no flag in an adult where it is not known how long ago it began, unless it began fast.",
         "The threshold is begun within 3 months.",

@@ -35,7 +35,7 @@ def _who(
     }
     for name, value in (steady | others).items():
         given["new-or-worse" if name == "new" else name.replace("_", "-")] = value
-    lists = given.keys() & {"body-parts", "new-or-worse", "happened", "tried", "through-day"}
+    lists = given.keys() & {"body-parts", "new-or-worse", "happened", "tried", "through-day", "life"}
     return given | {name: str(given[name]).split() for name in lists}
 
 
@@ -130,6 +130,7 @@ PEOPLE: dict[str, tuple[dict[str, Any], str | None, str]] = {
     "open: spells of face and hand, not sure": (_who("lower_face left_hand", 60, MONTHS, WEEKS, spells=NOT_SURE), None, ""),
     "open: spells of face and leg": (_who("lower_face left_leg", 60, MONTHS, WEEKS, through_day="attacks"), None, ""),
     "open: brain surgery told later": (_who("neck", tried="surgery", course="worse"), None, ""),
+    "open: Botox told later, and speech": (_who("neck larynx", happened=NOT_SURE, tried="botulinum", botulinum_when="last-month", life="speech"), None, ""),
     "open: both legs, not known when": (_who("left_leg right_leg", 60, NOT_SURE, NOT_SURE), None, ""),
     "open: a grown-up with a neck since birth": (_who("neck", 0, age_now=40), SOON, "infant"),
     "open: a new medicine, a hand alone": (_who("right_hand", 60, YEAR, WEEKS, medicine="new"), None, ""),

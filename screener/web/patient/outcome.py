@@ -5,6 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.dystonia import advice, voice
+from screener.dystonia.at_odds import at_odds
 from screener.dystonia.result import result_of
 from screener.dystonia.safety import told_later
 from screener.questionnaire.summary import summary
@@ -43,10 +44,13 @@ def check() -> BaseResponse:
     way = present_way()
     if not way.complete:
         return redirect(unfinished_address(way), SEE_OTHER)
+    sections = summary(way, voice(way.answers), gettext)
+    doubtful = at_odds(way.answers)
     return make_response(
         render_template(
             "patient/check.html",
-            sections=summary(way, voice(way.answers), gettext),
+            sections=sections,
+            at_odds=[line for section in sections for line in section.lines if line.question_id in doubtful],
             later=told_later(way),
             voice=voice(way.answers),
         )
