@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
 from screener.accounts.staff import Account, Role, Staff
+from screener.codes.folding import folded
 from screener.storage.keys.sealing import Keyring
 from screener.storage.tables.account import account as table
 from screener.storage.tables.account import passkey, recovery_code
@@ -64,9 +65,10 @@ class Accounts:
         )
 
     def is_named(self, name: str, *, besides: str) -> bool:
-        """Tell whether somebody else than the account ``besides`` has this name, in capitals or small letters."""
+        """Tell whether somebody else than the account ``besides`` has this name, with or without capitals and accents."""
         return any(
-            one.staff.name.casefold() == name.casefold() and one.staff.id != besides for one in self.all()
+            one.staff.id != besides and _as_compared(one.staff.name) == _as_compared(name)
+            for one in self.all()
         )
 
     def save(self, account: Account) -> None:
@@ -169,6 +171,10 @@ def account_of(row: RowMapping | Mapping[str, Any]) -> Account:
         last_signed_in_at=row["last_signed_in_at"],
         enabled_at=row["enabled_at"],
     )
+
+
+def _as_compared(name: str) -> str:
+    return " ".join(folded(name).split())
 
 
 def role_values(roles: Iterable[Role]) -> dict[str, bool]:

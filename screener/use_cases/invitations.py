@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
-from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words
+from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words, rename
 from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
@@ -20,6 +20,7 @@ from screener.storage.throttling import forget_account_tries
 from screener.use_cases.administrators import refuse_alone, refuse_former
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.local_accounts import EVERYBODY, is_local, refuse_elsewhere
+from screener.use_cases.own_account import NameTaken
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -128,7 +129,8 @@ class Inviting:
         """Open the account of a link, or give it name and password anew; ``email`` counts for the first administrator alone.
 
         Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends,
-        and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password.
+        and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password,
+        and ``NameTaken``, after which the link is good as before.
         """
         found, now = self.invitation(token), self._clock()
         if found is None:
@@ -142,14 +144,19 @@ class Inviting:
             known = accounts.by_email(found.email or email)
             if known is not None and not is_local(connection, self._keyring, known, self._local):
                 return False  # meanwhile somebody of this address signs in at the identity provider
+            if accounts.is_named(name, besides=known.staff.id if known else ""):
+                raise NameTaken
             if known is None:
                 staff = Staff(str(uuid.uuid4()), name, found.email or email, found.roles)
                 accounts.add(Account(staff, opened_at=now), password_hash)
                 action = Action.ACCOUNT_OPENED
             else:
                 # With the roles that it has now, not when the link was made.
-                staff = replace(known.staff, name=name)
-                accounts.renew(replace(known, staff=staff, enabled_at=now), password_hash)
+                renamed, event = rename(known, name, Actor(VISITOR, address), now)
+                staff = renamed.staff
+                if staff != known.staff:
+                    audit.append(connection, event)
+                accounts.renew(replace(renamed, enabled_at=now), password_hash)
                 StaffSessions(connection, self._keyring).end_all(staff.id)
                 for tried in ("password", "code"):  # a stranger may have used up the tries of the hour
                     forget_account_tries(connection, self._keyring, tried, staff.email)

@@ -330,3 +330,33 @@ def test_administrators_are_told_which_accounts_nobody_uses_any_more(
     assert account is not None
     root.browser.post(f"/clinic/accounts/{account.staff.id}/disable", data={"csrf_token": page.token})
     assert "or more: Ann." in root.browser.page("/clinic/accounts").text
+
+
+@pytest.mark.parametrize("name", ["Ben", "ben", "Bén"])
+def test_nobody_gets_the_name_of_a_colleague_by_a_link(app: Flask, name: str) -> None:
+    Person(app, BEN).come_in()
+    ann = Person(app)
+    made = inviting(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
+    address, fields = f"/clinic/invitation/{made}", {"password": PASSWORD}
+    refused = ann.browser.submit(address, fields | {"name": name}, 422)
+    assert Page(refused.text).errors == [
+        "Error: Somebody else here has this name. Add something that tells you apart."
+    ]
+    ann.browser.submit(address, fields | {"name": "Ann"})
+    link = inviting(app).new_password_link(ann.id(), Actor("test", ""))
+    assert link
+    ann.browser.submit(f"/clinic/invitation/{link[1]}", fields | {"name": name}, 422)
+    ann.browser.submit(f"/clinic/invitation/{link[1]}", fields | {"name": "Ann"})
+    assert ann.give_password().location == "/clinic/second-factor"
+
+
+def test_a_name_that_changes_with_a_password_has_its_line_of_the_audit(app: Flask) -> None:
+    ann = Person(app).come_in()
+    ann.accept_again(PASSWORD)
+    assert Action.ACCOUNT_RENAMED not in [action for action, _, _ in _audit(app)]
+    ann.name = "Ann Proto"
+    ann.accept_again(PASSWORD)
+    assert _audit(app)[-2:] == [
+        (Action.ACCOUNT_RENAMED, "visitor", ann.id()),
+        (Action.ACCOUNT_PASSWORD_SET, "visitor", ann.id()),
+    ]
