@@ -152,10 +152,10 @@ class Inviting:
                 action = Action.ACCOUNT_OPENED
             else:
                 # With the roles that it has now, not when the link was made.
-                renamed, event = rename(known, name, Actor(VISITOR, address), now)
+                renamed, renaming = rename(known, name, Actor(VISITOR, address), now)
                 staff = renamed.staff
                 if staff != known.staff:
-                    audit.append(connection, event)
+                    audit.append(connection, renaming)
                 accounts.renew(replace(renamed, enabled_at=now), password_hash)
                 StaffSessions(connection, self._keyring).end_all(staff.id)
                 for tried in ("password", "code"):  # a stranger may have used up the tries of the hour
