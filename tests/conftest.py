@@ -18,7 +18,7 @@ import time_machine
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Compiled, Dialect, Engine
+from sqlalchemy import Compiled, Dialect, Engine, create_engine
 from werkzeug.routing import Rule
 
 from screener import create_app, logs
@@ -96,7 +96,7 @@ class _Compiled:
 @pytest.fixture(scope="session", autouse=True)
 def _statements_compiled_once() -> Iterator[None]:
     """Let all engines share what SQLAlchemy compiled of each statement: each test has a database of its own, all with the same."""
-    create_engine, compiled = engines.create_engine, _Compiled()
+    compiled = _Compiled()
 
     def sharing(*args: Any, **kwargs: Any) -> Engine:
         engine = create_engine(*args, **kwargs)

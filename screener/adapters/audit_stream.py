@@ -3,8 +3,11 @@
 import os
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
+
+from screener.adapters.setting_values import host_of
 
 _SYSLOG_PORT = 514
 _SYSTEM_LOG = "/dev/log"
@@ -60,9 +63,10 @@ def stream_to(written: str) -> Stream:
 
     Raises ``ValueError`` for anything else.
     """
-    if written.startswith("/") and not written.endswith("/"):
+    if written.startswith("/") and not written.endswith("/") and not Path(written).is_dir():
         return ToFile(written)
     parts = urlsplit(written)
     if parts.scheme != "syslog" or parts.path or parts.query:
         raise ValueError("no stream")
-    return ToSyslog(parts.hostname or "", parts.port or _SYSLOG_PORT)
+    host = host_of(parts) if parts.netloc else ""
+    return ToSyslog(host, parts.port or _SYSLOG_PORT)
