@@ -50,12 +50,17 @@ class ToSyslog:
 
     def write(self, lines: list[bytes]) -> None:
         """Send each line as one datagram."""
-        family = socket.AF_INET if self.host else socket.AF_UNIX
-        with socket.socket(family, socket.SOCK_DGRAM) as log:
+        with socket.socket(*self._kind()) as log:
             log.settimeout(_SECONDS)
             log.connect((self.host, self.port) if self.host else _SYSTEM_LOG)
             for line in lines:
                 log.send(_NOTICE_OF_AUTH + b"screener-audit: " + line.rstrip())
+
+    def _kind(self) -> tuple[socket.AddressFamily, socket.SocketKind]:
+        if not self.host:
+            return socket.AF_UNIX, socket.SOCK_DGRAM
+        ((family, kind, *_), *_) = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_DGRAM)
+        return family, kind
 
 
 def stream_to(written: str) -> Stream:

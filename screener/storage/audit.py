@@ -103,6 +103,12 @@ def after(connection: Connection, number: int, limit: int) -> list[Line]:
     return [_line(row) for row in connection.execute(found)]
 
 
+def hash_of(connection: Connection, number: int) -> str:
+    """Return the hash of line ``number`` in hexadecimal figures, empty where there is no such line."""
+    found: bytes | None = connection.scalar(select(audit_event.c.hash).where(audit_event.c.number == number))
+    return "" if found is None else found.hex()
+
+
 def lines(connection: Connection, wanted: LineFilter, *, before: int | None, limit: int | None) -> list[Line]:
     """Return the newest lines that are wanted, newest first, from before number ``before`` on; all without a ``limit``."""
     columns = audit_event.c

@@ -146,7 +146,9 @@ def test_what_is_no_request_is_refused_with_the_phone_number(server: Server, kin
         response.begin()
         assert response.status == status
         assert response.getheader("Content-Type") == "text/plain; charset=utf-8", "no page was asked"
-        assert response.getheader("Connection", "").startswith("close"), "nothing that comes behind it is read"
+        assert response.getheader("Connection", "").startswith("close"), (
+            "nothing that comes behind it is read"
+        )
         assert PHONE in response.read().decode()
 
 
