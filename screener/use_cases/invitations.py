@@ -118,12 +118,14 @@ class Inviting:
         return True
 
     def invitation(self, token: str) -> Invitation | None:
-        """Return the invitation of a link; ``None`` when it was used, replaced or ran out."""
+        """Return the invitation of a link; ``None`` when it was used, replaced or ran out, or its account was disabled."""
         with self._database.reading() as connection:
+            accounts = Accounts(connection, self._keyring)
             found = Invitations(connection, self._keyring).by_token(token, self._clock())
-            if found and found.email is None and Accounts(connection, self._keyring).exist():
+            if found and found.email is None and accounts.exist():
                 return None  # the first administrator is there: this link would make a second one unasked
-        return found
+            known = accounts.by_email(found.email) if found and found.email else None
+        return found if known is None or known.active else None
 
     def accept(self, token: str, *, email: str, name: str, password_hash: str, address: str) -> bool:
         """Open the account of a link, or give it name and password anew; ``email`` counts for the first administrator alone.
@@ -142,6 +144,8 @@ class Inviting:
             if not Invitations(connection, self._keyring).take(found.id):
                 return False
             known = accounts.by_email(found.email or email)
+            if known is not None and not known.active:
+                return False  # it was disabled meanwhile, and no password of it is to wait for better days
             if known is not None and not is_local(connection, self._keyring, known, self._local):
                 return False  # meanwhile somebody of this address signs in at the identity provider
             if accounts.is_named(name, besides=known.staff.id if known else ""):

@@ -10,9 +10,10 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from screener.accounts.staff import Role
+from screener.accounts.staff import Role, disable_idle
 from screener.audit import Action, Actor
 from screener.storage import audit
+from screener.storage.accounts import Accounts
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
 from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
@@ -360,3 +361,37 @@ def test_a_name_that_changes_with_a_password_has_its_line_of_the_audit(app: Flas
         (Action.ACCOUNT_RENAMED, "visitor", ann.id()),
         (Action.ACCOUNT_PASSWORD_SET, "visitor", ann.id()),
     ]
+
+
+def test_a_link_to_a_new_password_ends_with_its_account(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    address, sent = _link_to_a_new_password(ann)
+    staffing(app).disable(ann.id(), Actor(root.id(), ""))
+    assert ann.browser.post(address, data=sent).status_code == 404
+    staffing(app).enable(ann.id(), Actor(root.id(), ""))
+    assert ann.browser.get(address).status_code == 404
+    ann.browser = new_browser(app)
+    assert ann.give_password().location == "/clinic/second-factor", "with the password as it was"
+
+
+def test_a_link_to_a_new_password_waits_while_its_account_is_disabled_as_idle(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    address, sent = _link_to_a_new_password(ann)
+    with use_cases(app).database.writing() as connection:
+        accounts = Accounts(connection, use_cases(app).keyring)
+        account = accounts.by_id(ann.id())
+        assert account
+        accounts.save(disable_idle(account, datetime.now(UTC), "")[0])
+    assert ann.browser.post(address, data=sent).status_code == 404
+    assert ann.browser.get(address).status_code == 404
+    staffing(app).enable(ann.id(), Actor(root.id(), ""))
+    assert ann.browser.submit(address, {"name": "Ann", "password": PASSWORD}).location == "/clinic/sign-in"
+
+
+def _link_to_a_new_password(person: Person) -> tuple[str, dict[str, str]]:
+    """Return the address of a link, and the form that somebody has opened there."""
+    made = inviting(person.app).new_password_link(person.id(), Actor("test", ""))
+    assert made
+    address = f"/clinic/invitation/{made[1]}"
+    token = person.browser.page(address).token
+    return address, {"csrf_token": token, "name": person.name, "password": f"{PASSWORD} anew"}
