@@ -38,12 +38,17 @@ FEW = 1000
 NAME_LIMIT = 60
 """The most characters of the name of a filter."""
 SEARCH_LIMIT = 320
-"""Nothing is found by more characters than this; what is typed beyond is not looked at."""
+"""Nothing is found by more bytes than this, in UTF-8; what is typed beyond is not looked at."""
 MOST_ARRIVED = 99
 """Nobody needs to be told of more new ones one by one."""
 _WORKLIST = "worklist"
 _BATCH = 200
 _SUMMED = (submission_count, submission_counts.LIKE), (overview_count, overview_counts.LIKE)
+
+
+def as_searched(typed: str) -> str:
+    """Return what is looked for of what was typed: without blanks around it, and not more than ``SEARCH_LIMIT``."""
+    return typed.strip().encode()[:SEARCH_LIMIT].decode(errors="ignore").strip()
 
 
 class TooMany(Exception):
@@ -93,7 +98,7 @@ class Listing:
         name of the person or of who answered for them; it finds what is closed too. That somebody searched is audited, what
         for as a keyed hash.
         """
-        search = search.strip()[:SEARCH_LIMIT]
+        search = as_searched(search)
         wanted = self._wanted(query, by, search)
         with self._database.reading() as connection:
             if wanted.sought is not None:
@@ -192,7 +197,7 @@ class Listing:
 
     def searched_as(self, search: str) -> tuple[str, ...]:
         """Return the subjects under which the audit tells of a search for this: the newest key's first."""
-        search = search.strip()[:SEARCH_LIMIT]
+        search = as_searched(search)
         kind, text = next(iter(terms(search, self._today())), ("reference", search))
         return tuple(hashed.hex() for hashed in self._keyring.fingerprints(text, "audit_search", kind))
 
