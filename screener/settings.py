@@ -23,6 +23,7 @@ from screener.adapters.setting_values import (
     sender,
     timezone,
     utf_8,
+    whole_number,
 )
 from screener.questionnaire.wording import ENGLISH
 from screener.storage.engines import is_supported
@@ -220,7 +221,7 @@ _A_LINE = "one line of words that can be read"
 _READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
     **dict.fromkeys(_TEXTS.split(), (utf_8, "text in UTF-8")),
     **dict.fromkeys(["clinic_name", "clinic_hours"], (line, _A_LINE)),
-    **dict.fromkeys(["proxy_hops", "sends_per_hour"], (int, "a whole number")),
+    **dict.fromkeys(["proxy_hops", "sends_per_hour"], (whole_number, "a whole number")),
     **dict.fromkeys(
         ["staff_networks", "proxy_networks"], (networks, "networks such as 192.0.2.0/24 or 2001:db8::/48")
     ),

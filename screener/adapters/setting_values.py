@@ -31,6 +31,13 @@ def line(written: str) -> str:
     return words
 
 
+def whole_number(written: str) -> int:
+    """Return a number in figures; Python would take 1_0 for ten."""
+    if not re.fullmatch(r"-?[0-9]{1,9}", written.strip(), re.ASCII):
+        raise ValueError("no whole number")
+    return int(written)
+
+
 def utf_8(written: str) -> str:
     """Return a text that was in UTF-8: of any other, the environment holds what no page and no database can."""
     written.encode()

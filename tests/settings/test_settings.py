@@ -198,8 +198,8 @@ NO_STREAMS = (
             )
         ),
         *(("clinic_timezone", zone) for zone in ("Kansas", "../../etc/passwd", "america/chicago", "UTC+5")),
-        *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "9" * 5000)),
-        *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "9" * 5000)),
+        *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "1_0", "\u0661", "+1", "9" * 5000)),
+        *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "6_0", "1e3", "9" * 10)),
         *(("database_url", url) for url in NO_DATABASES),
         *(("audit_stream", stream) for stream in NO_STREAMS),
         ("mail_from", "Cl\udced"),
