@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from screener.accounts.staff import Account, Role, Staff
 from screener.codes.folding import folded
-from screener.storage.keys.sealing import Keyring
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.account import account as table
 from screener.storage.tables.account import passkey, recovery_code
 from screener.storage.tables.sealed import purpose
@@ -87,14 +87,20 @@ class Accounts:
             self._connection.execute(delete(passkey).where(passkey.c.account_id == account.staff.id))
 
     def password_hash(self, account_id: str) -> str:
-        """Return the argon2 hash of the password."""
+        """Return the argon2 hash of the password; an empty text, by which none is right, where it was damaged."""
         sealed = self._connection.execute(
             select(table.c.password).where(table.c.id == account_id)
         ).scalar_one()
-        return self._keyring.open(sealed, *purpose(table.c.password, account_id)).decode()
+        try:
+            return self._keyring.open(sealed, *purpose(table.c.password, account_id)).decode()
+        except CannotOpen:
+            return ""
 
     def second_factor(self, account_id: str) -> tuple[str, int] | None:
-        """Return the key of the authenticator app and the number of the last half minute whose code was used."""
+        """Return the key of the authenticator app and the number of the last half minute whose code was used.
+
+        Raises ``CannotOpen`` where the key was damaged.
+        """
         columns = select(table.c.second_factor, table.c.second_factor_counter)
         row = self._connection.execute(columns.where(table.c.id == account_id)).one()
         if row.second_factor is None:
