@@ -1,5 +1,6 @@
 """The production server: gunicorn, started in code so that every machine runs it the same way."""
 
+import errno
 import gc
 import os
 import socket
@@ -152,8 +153,9 @@ def _refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as fault:
+            which = "--port" if fault.errno in {errno.EADDRINUSE, errno.EACCES} else "--host"
             raise click.ClickException(
-                f"{host}:{port} cannot be used: {fault.strerror}. Choose another --port."
+                f"{host}:{port} cannot be used: {fault.strerror}. Choose another {which}."
             ) from None
 
 

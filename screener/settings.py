@@ -1,6 +1,7 @@
 """Settings, read once from the environment and the instance folder. A weak secret stops the start."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,15 @@ from screener.adapters.identity_provider import IdentityProvider, provider_of
 from screener.adapters.languages import OFFERED
 from screener.adapters.mail_server import mail_server
 from screener.adapters.receiver import SHORTEST_SECRET, receiver
-from screener.adapters.setting_values import private_address, sender, timezone, utf_8, web_address
+from screener.adapters.setting_values import (
+    address_of_all_pages,
+    line,
+    private_address,
+    sender,
+    timezone,
+    utf_8,
+    whole_number,
+)
 from screener.questionnaire.wording import ENGLISH
 from screener.storage.engines import is_supported
 from screener.storage.keys import keyfiles
@@ -28,14 +37,21 @@ PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
 _SHORTEST_TOKEN = 20
+_TOKEN = re.compile(rf"[!-~]{{{_SHORTEST_TOKEN},}}")
 DATABASE_FILE = "screener.sqlite3"
 
 
 _HELD: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "clinic_phone": (phone_number, "is not a phone number with area code that can be called"),
     "clinic_timezone": (timezone, "is not a time zone such as America/Chicago"),
-    "base_url": (web_address, "must begin with http:// or https:// and name a host"),
-    "smtp_url": (mail_server, "must be smtp://HOST, with ?starttls or without, or smtps://HOST"),
+    "base_url": (
+        address_of_all_pages,
+        "must begin with http:// or https:// and name a host, with nothing behind it",
+    ),
+    "smtp_url": (
+        mail_server,
+        "must be smtp://HOST, with ?starttls or without, or smtps://HOST; a user and a password in plain letters",
+    ),
     "audit_stream": (stream_to, "must be the whole path of a file, syslog: or syslog://HOST:PORT"),
 }
 """What a text must hold where it is not empty: who reads it, and what is said where that fails."""
@@ -101,8 +117,10 @@ class Settings:
             if getattr(self, name) < least:
                 raise BadSettings(f"SCREENER_{name.upper()} must be {least} or more")
         if not is_supported(self.database_url):
-            raise BadSettings("SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://...")
-        if 0 < len(self.metrics_token) < _SHORTEST_TOKEN or not self.metrics_token.isascii():
+            raise BadSettings(
+                "SCREENER_DATABASE_URL must be sqlite:///FILE or postgresql://..., with options that PostgreSQL knows"
+            )
+        if self.metrics_token and not _TOKEN.fullmatch(self.metrics_token):
             raise BadSettings(
                 f"SCREENER_METRICS_TOKEN must be {_SHORTEST_TOKEN} plain characters or more, drawn at random"
             )
@@ -197,11 +215,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 _TEXTS = (
-    "clinic_name clinic_phone clinic_hours clinic_timezone base_url smtp_url mail_from push_url push_secret"
+    "clinic_phone clinic_timezone base_url smtp_url mail_from push_url push_secret metrics_token audit_stream"
 )
+_A_LINE = "one line of words that can be read"
 _READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
-    **dict.fromkeys([*_TEXTS.split(), "metrics_token", "audit_stream"], (utf_8, "text in UTF-8")),
-    **dict.fromkeys(["proxy_hops", "sends_per_hour"], (int, "a whole number")),
+    **dict.fromkeys(_TEXTS.split(), (utf_8, "text in UTF-8")),
+    **dict.fromkeys(["clinic_name", "clinic_hours"], (line, _A_LINE)),
+    **dict.fromkeys(["proxy_hops", "sends_per_hour"], (whole_number, "a whole number")),
     **dict.fromkeys(
         ["staff_networks", "proxy_networks"], (networks, "networks such as 192.0.2.0/24 or 2001:db8::/48")
     ),
@@ -215,10 +235,12 @@ def _written(environment: Mapping[str, str]) -> dict[str, Any]:
         variable = f"SCREENER_{name.upper()}"
         if written := environment.get(variable):
             found[name] = _can_be_read(read, written, f"{variable} must be {kind}")
-    hours = {code: environment.get(f"SCREENER_CLINIC_HOURS_{code.upper()}", "") for code in OFFERED}
-    for code, words in hours.items():
-        _can_be_read(utf_8, words, f"SCREENER_CLINIC_HOURS_{code.upper()} must be text in UTF-8")
-    return found | {"clinic_hours_elsewhere": {code: words for code, words in hours.items() if words}}
+    hours = {}
+    for code in OFFERED:
+        variable = f"SCREENER_CLINIC_HOURS_{code.upper()}"
+        if written := environment.get(variable):
+            hours[code] = _can_be_read(line, written, f"{variable} must be {_A_LINE}")
+    return found | {"clinic_hours_elsewhere": hours}
 
 
 def _provider(environment: Mapping[str, str]) -> IdentityProvider | None:

@@ -3,8 +3,11 @@
 import os
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
+
+from screener.adapters.setting_values import host_of
 
 _SYSLOG_PORT = 514
 _SYSTEM_LOG = "/dev/log"
@@ -47,12 +50,17 @@ class ToSyslog:
 
     def write(self, lines: list[bytes]) -> None:
         """Send each line as one datagram."""
-        family = socket.AF_INET if self.host else socket.AF_UNIX
-        with socket.socket(family, socket.SOCK_DGRAM) as log:
+        with socket.socket(*self._kind()) as log:
             log.settimeout(_SECONDS)
             log.connect((self.host, self.port) if self.host else _SYSTEM_LOG)
             for line in lines:
                 log.send(_NOTICE_OF_AUTH + b"screener-audit: " + line.rstrip())
+
+    def _kind(self) -> tuple[socket.AddressFamily, socket.SocketKind]:
+        if not self.host:
+            return socket.AF_UNIX, socket.SOCK_DGRAM
+        ((family, kind, *_), *_) = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_DGRAM)
+        return family, kind
 
 
 def stream_to(written: str) -> Stream:
@@ -60,9 +68,10 @@ def stream_to(written: str) -> Stream:
 
     Raises ``ValueError`` for anything else.
     """
-    if written.startswith("/") and not written.endswith("/"):
+    if written.startswith("/") and not written.endswith("/") and not Path(written).is_dir():
         return ToFile(written)
     parts = urlsplit(written)
     if parts.scheme != "syslog" or parts.path or parts.query:
         raise ValueError("no stream")
-    return ToSyslog(parts.hostname or "", parts.port or _SYSLOG_PORT)
+    host = host_of(parts) if parts.netloc else ""
+    return ToSyslog(host, parts.port or _SYSLOG_PORT)

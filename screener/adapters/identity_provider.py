@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from screener.accounts.single_sign_on import Terms
 from screener.accounts.staff import Role
 from screener.adapters.email_addresses import email_address_as_typed
+from screener.adapters.setting_values import host_of
 
 SHORTEST_SECRET = 16
 """Characters. The provider makes the secret; a shorter one was made by hand."""
@@ -86,10 +87,10 @@ def is_https(url: Any) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        port = parts.port
+        host_of(parts)
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and port != 0
+    return parts.scheme == "https" and "@" not in parts.netloc
 
 
 def _read(name: str, written: str) -> Any:

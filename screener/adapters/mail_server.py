@@ -9,6 +9,8 @@ from email.message import EmailMessage
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
+from screener.adapters.setting_values import host_of
+
 _SILENCE_SECONDS = (
     10  # of each answer; all of them together are well within the shortest wait for the next try
 )
@@ -93,19 +95,22 @@ def mail_server(url: str) -> MailServer:
     """
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS[parts.scheme]
+        host, port = host_of(parts), parts.port or _PORTS[parts.scheme]
     except (ValueError, KeyError):
         raise ValueError("not the address of a mail server") from None
     starttls = parts.query == "starttls"
-    if not parts.hostname or parts.path.strip("/") or parts.fragment or (parts.query and not starttls):
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # smtplib hands over no others
+        raise ValueError("not the address of a mail server")
+    if parts.path.strip("/") or parts.fragment or (parts.query and not starttls):
         raise ValueError("not the address of a mail server")
     if starttls and parts.scheme == "smtps":
         raise ValueError("not the address of a mail server")
     return MailServer(
-        host=parts.hostname,
+        host=host,
         port=port,
         tls=parts.scheme == "smtps",
         starttls=starttls,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
+        user=user,
+        password=password,
     )

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from screener.adapters.setting_values import THIS_MACHINE
+from screener.adapters.setting_values import THIS_MACHINE, host_of
 
 SHORTEST_SECRET = 32
 """Characters, as chance makes them: nobody guesses those."""
@@ -78,11 +78,17 @@ def receiver(url: str, secret: str) -> Receiver:
     Names and answers go over TLS; without it only to the machine itself, where nobody else listens.
     """
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.fragment:
+    host = host_of(parts)
+    if (
+        parts.scheme not in {"http", "https"}
+        or parts.username
+        or parts.fragment
+        or parts.netloc.endswith(":")
+    ):
         raise ValueError("no address")
-    if parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
+    if parts.scheme == "http" and host not in THIS_MACHINE:
         raise ValueError("not over TLS")
-    if parts.port == 0 or not url.isascii() or not url.isprintable() or " " in url:
+    if not url.isascii() or not url.isprintable() or " " in url:
         raise ValueError("no address")
     if len(secret) < SHORTEST_SECRET:
         raise ValueError("weak secret")

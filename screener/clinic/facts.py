@@ -92,7 +92,14 @@ class Facts:
 
 
 def facts_from(texts: Mapping[str, Any]) -> Facts:
-    """Return the facts that ``as_texts`` gave."""
+    """Return the facts that ``as_texts`` gave. Raises ``ValueError`` for texts that it cannot have given."""
+    try:
+        return _facts_from(texts)
+    except (AttributeError, KeyError, TypeError):
+        raise ValueError("no facts of a clinic") from None
+
+
+def _facts_from(texts: Mapping[str, Any]) -> Facts:
     return Facts(
         **{name: texts[name] for name in ("name", "phone", "night_phone", "address", "website")},
         week=tuple(

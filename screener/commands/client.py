@@ -66,7 +66,7 @@ def revoke(client_id: str) -> None:
     from screener.audit import COMMAND_LINE, Actor
 
     with opening.answered():
-        if not _clients().revoke(client_id, Actor(COMMAND_LINE, "")):
+        if not client_id.isascii() or not _clients().revoke(client_id, Actor(COMMAND_LINE, "")):
             raise click.ClickException(
                 "There is no such program that may come in; screener client list names them."
             )

@@ -32,12 +32,31 @@ def _print_results(lines: Iterable[str]) -> int:
     status = 0
     for line in lines:
         try:
-            click.echo(json.dumps(_result(json.loads(line))))
-        except (ValueError, RecursionError) as fault:
-            said = "this line is no JSON" if isinstance(fault, json.JSONDecodeError) else str(fault)
-            click.echo(json.dumps({"error": said}))
+            click.echo(json.dumps(_result(_read(line))))
+        except ValueError as fault:
+            click.echo(json.dumps({"error": str(fault)}))
             status = 1
     return status
+
+
+def _read(line: str) -> object:
+    try:
+        return json.loads(line, object_pairs_hook=_once)
+    except _Twice:
+        raise
+    except (ValueError, RecursionError):  # what Python says of it is for programmers
+        raise ValueError("this line is no JSON") from None
+
+
+class _Twice(ValueError):
+    """Of two answers to a question one would be taken in silence."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise _Twice("a name stands twice")
+    return made
 
 
 def _result(given: object) -> dict[str, object]:

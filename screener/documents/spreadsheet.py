@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _MARK = "\ufeff"
-_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""What a spreadsheet may take for a formula, also behind a semicolon, which separates the cells of half the world."""
+_FORMULA = re.compile(r"(^|[;\t\r\n])([\s\x22]*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""What a spreadsheet may take for a formula, also behind a semicolon, which separates the cells of half the world,
+where it then begins with a quotation mark of its own."""
 
 
 class _Piece:

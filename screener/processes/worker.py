@@ -95,6 +95,9 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]
             super().parse_header(header_plus)
         except ValueError:  # Python makes no number of thousands of figures
             raise ParsingError("a head that cannot be read") from None
+        # Whoever stands in front may have gone by the other one, and what it took for a body be read as a request here.
+        if ("CONTENT_LENGTH" in self.headers and self.chunked) or "TRANSFER_ENCODING" in self.headers:
+            raise ParsingError("a body of two lengths, or in chunks before there were any")
         if self.chunked:
             self.body_rcv = _Chunks(self.body_rcv.getbuf())
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
 
 from screener.accounts.staff import Account, Role, Staff
-from screener.storage.keys.sealing import Keyring
+from screener.codes.folding import folded
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.account import account as table
 from screener.storage.tables.account import passkey, recovery_code
 from screener.storage.tables.sealed import purpose
@@ -64,9 +65,10 @@ class Accounts:
         )
 
     def is_named(self, name: str, *, besides: str) -> bool:
-        """Tell whether somebody else than the account ``besides`` has this name, in capitals or small letters."""
+        """Tell whether somebody else than the account ``besides`` has this name, with or without capitals and accents."""
         return any(
-            one.staff.name.casefold() == name.casefold() and one.staff.id != besides for one in self.all()
+            one.staff.id != besides and _as_compared(one.staff.name) == _as_compared(name)
+            for one in self.all()
         )
 
     def save(self, account: Account) -> None:
@@ -85,14 +87,20 @@ class Accounts:
             self._connection.execute(delete(passkey).where(passkey.c.account_id == account.staff.id))
 
     def password_hash(self, account_id: str) -> str:
-        """Return the argon2 hash of the password."""
+        """Return the argon2 hash of the password; an empty text, by which none is right, where it was damaged."""
         sealed = self._connection.execute(
             select(table.c.password).where(table.c.id == account_id)
         ).scalar_one()
-        return self._keyring.open(sealed, *purpose(table.c.password, account_id)).decode()
+        try:
+            return self._keyring.open(sealed, *purpose(table.c.password, account_id)).decode()
+        except CannotOpen:
+            return ""
 
     def second_factor(self, account_id: str) -> tuple[str, int] | None:
-        """Return the key of the authenticator app and the number of the last half minute whose code was used."""
+        """Return the key of the authenticator app and the number of the last half minute whose code was used.
+
+        Raises ``CannotOpen`` where the key was damaged.
+        """
         columns = select(table.c.second_factor, table.c.second_factor_counter)
         row = self._connection.execute(columns.where(table.c.id == account_id)).one()
         if row.second_factor is None:
@@ -169,6 +177,10 @@ def account_of(row: RowMapping | Mapping[str, Any]) -> Account:
         last_signed_in_at=row["last_signed_in_at"],
         enabled_at=row["enabled_at"],
     )
+
+
+def _as_compared(name: str) -> str:
+    return " ".join(folded(name).split())
 
 
 def role_values(roles: Iterable[Role]) -> dict[str, bool]:

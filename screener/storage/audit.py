@@ -103,6 +103,12 @@ def after(connection: Connection, number: int, limit: int) -> list[Line]:
     return [_line(row) for row in connection.execute(found)]
 
 
+def hash_of(connection: Connection, number: int) -> str:
+    """Return the hash of line ``number`` in hexadecimal figures, empty where there is no such line."""
+    found: bytes | None = connection.scalar(select(audit_event.c.hash).where(audit_event.c.number == number))
+    return "" if found is None else found.hex()
+
+
 def lines(connection: Connection, wanted: LineFilter, *, before: int | None, limit: int | None) -> list[Line]:
     """Return the newest lines that are wanted, newest first, from before number ``before`` on; all without a ``limit``."""
     columns = audit_event.c
@@ -171,18 +177,28 @@ def first_fault(connection: Connection) -> int | None:
 
     Rows cut off at the end cannot be seen from the chain alone: keep its last number and hash elsewhere.
     """
-    previous = FIRST
+    fits, previous = 0, FIRST
     rows = connection.execute(select(audit_event).order_by(audit_event.c.number)).mappings()
-    for number, row in enumerate(rows, start=1):
-        if row["number"] != number or row["previous"] != previous or row["hash"] != _hash(row):
-            return number
-        previous = row["hash"]
+    try:
+        for row in rows:
+            if row["number"] != fits + 1 or row["previous"] != previous or row["hash"] != _hash(row):
+                return fits + 1
+            fits, previous = fits + 1, row["hash"]
+    except (
+        TypeError,
+        ValueError,
+    ):  # SQLite keeps in any column whatever somebody writes into it, also what is no time
+        return fits + 1
     return None
 
 
 def _line(row: Row[tuple[Any, ...]]) -> Line:
+    try:
+        kept = dict(json.loads(row.details))
+    except (TypeError, ValueError):  # it was altered, which the chain tells; the line is read all the same
+        kept = {}
     # What a newer version keeps beside is not known to be kept rightly here, and the line is read without it.
-    details = {name: said for name, said in json.loads(row.details).items() if name in ALLOWED_DETAILS}
+    details = {name: said for name, said in kept.items() if name in ALLOWED_DETAILS}
     return Line(row.number, Event(Action(row.action), row.actor, row.subject, row.at, details))
 
 

@@ -29,13 +29,28 @@ _SESSION = {
 
 
 def is_supported(url: str) -> bool:
-    """Tell whether ``url`` names a PostgreSQL database, or a file of SQLite."""
+    """Tell whether ``url`` names a PostgreSQL database, with options that it knows, or a file of SQLite and nothing else."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         return False
-    in_a_file = parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}
-    return in_a_file or parsed.get_backend_name() == "postgresql"
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
+        return parsed.database not in {None, "", ":memory:"} and not parsed.query
+    return parsed.get_backend_name() == "postgresql" and _has_known_options(parsed)
+
+
+def _has_known_options(url: URL) -> bool:
+    # Late: nobody needs it whose database is a file.
+    from psycopg import ProgrammingError  # noqa: PLC0415
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
+    plain = url.set(drivername="postgresql+psycopg")
+    try:
+        _, options = plain.get_dialect()().create_connect_args(plain)
+        make_conninfo(**options)
+    except (ProgrammingError, ArgumentError, ValueError):
+        return False
+    return True
 
 
 def open_engine(url: str, *, make: bool = True) -> Engine:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from screener.accounts.kept_form import KEPT_FOR, MOST_KEPT, KeptForm
 from screener.storage.clock_marks import surely_passed
-from screener.storage.keys.sealing import Keyring
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.kept import kept_form as table
 from screener.storage.tables.sealed import purpose
 
@@ -35,12 +35,15 @@ class KeptForms:
         forget_expired(self._connection, form.at)
 
     def of(self, account_id: str, at: datetime) -> list[KeptForm]:
-        """Return what an account's forms hold, the oldest first; none that ran out before ``at``."""
+        """Return what an account's forms hold, the oldest first; none that ran out before ``at``, or was damaged."""
         mine = table.c.account_id == account_id, table.c.at > at - KEPT_FOR
         rows = self._connection.execute(select(table).where(*mine).order_by(table.c.at, table.c.id)).all()
         forms = []
         for row in rows:
-            plain = self._keyring.open(row.form, *purpose(table.c.form, row.id))
+            try:
+                plain = self._keyring.open(row.form, *purpose(table.c.form, row.id))
+            except CannotOpen:
+                continue  # it must keep nobody from signing in, who is led to what they wrote
             writer, path, fields = json.loads(plain)
             if writer == account_id:  # the column in clear could have been changed; what is sealed could not
                 forms.append(KeptForm(row.id, writer, path, tuple(map(tuple, fields)), row.at))

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, or_, select, update
 
 from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import Account
 from screener.storage.accounts import account_of
 from screener.storage.clock_marks import surely_passed
-from screener.storage.keys.sealing import Keyring
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.tables.account import account
 from screener.storage.tables.account import staff_session as table
 from screener.storage.tables.sealed import purpose
@@ -70,9 +70,15 @@ class StaffSessions:
             return None
         if used:
             self._connection.execute(update(table).where(mine).values(seen_at=at))
-        sealed = row["offer"]
-        offer = sealed and self._keyring.open(sealed, *purpose(table.c.offer, row["token"])).decode()
-        return StaffSession(account_of(row), row["complete"], row["started_at"], offer)
+        return StaffSession(account_of(row), row["complete"], row["started_at"], self._offered(row))
+
+    def _offered(self, row: RowMapping) -> str | None:
+        if row["offer"] is None:
+            return None
+        try:
+            return self._keyring.open(row["offer"], *purpose(table.c.offer, row["token"])).decode()
+        except CannotOpen:
+            return None  # another one is offered
 
     def offer(self, token: str, key: str) -> None:
         """Keep the key of an authenticator app until its first code is given; nothing where the session ended."""

@@ -20,6 +20,7 @@ from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.identities import Identities
+from screener.storage.invitations import Invitations
 from screener.storage.keys.sealing import Keyring
 from screener.storage.staff_sessions import StaffSessions
 from screener.use_cases.administrators import refuse_alone, refuse_former
@@ -75,11 +76,11 @@ class Staffing:
             return Identities(connection, self._keyring).connected()
 
     def disable(self, account_id: str, by: Actor) -> Account | None:
-        """Let an account sign in no more, and end its sessions; ``None`` when there is no such account.
+        """Let an account sign in no more, and end its sessions and its links; ``None`` when there is no such account.
 
         Raises ``NotForYourself``, and ``NoLongerAdministrator`` where somebody else was first, like the next two.
         """
-        return self._change(disable, account_id, by)
+        return self._change(disable, account_id, by, self._has_no_link)
 
     def enable(self, account_id: str, by: Actor) -> Account | None:
         """Let an account sign in again; ``None`` when there is no such account."""
@@ -136,6 +137,11 @@ class Staffing:
             StaffSessions(connection, self._keyring).end_all(account_id)
             audit.append(connection, event)
             return changed
+
+    def _has_no_link(self, connection: Connection, account: Account) -> bool:
+        # Its password would count once the account is enabled.
+        Invitations(connection, self._keyring).forget(account.staff.email)
+        return True
 
     def _is_of_ours(self, connection: Connection, account: Account) -> bool:
         refuse_elsewhere(connection, self._keyring, account, self._local)

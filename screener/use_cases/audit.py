@@ -20,7 +20,7 @@ from screener.storage.reviews import Reviews
 from screener.storage.worklist_filter import Wanted
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.sought import SEARCH_LIMIT, audited_as, sought
+from screener.use_cases.sought import as_searched, audited_as, sought
 
 LINES = 100
 """The most lines of a page."""
@@ -74,7 +74,7 @@ class Auditing:
 
     def searched_as(self, search: str) -> tuple[str, ...]:
         """Return the subjects under which the audit tells of a search for this: the newest key's first."""
-        return audited_as(search.strip()[:SEARCH_LIMIT], self._keyring, self._today())
+        return audited_as(as_searched(search), self._keyring, self._today())
 
     def records(self, typed: Sequence[str]) -> dict[str, str]:
         """Return the id of each submission whose reference was typed, by its reference."""

@@ -1,9 +1,11 @@
 """The audit as JSON lines for the hospital's monitoring: each line once it is committed, in order, none left out."""
 
 import json
+import re
 from pathlib import Path
 
 import structlog
+from sqlalchemy import Connection
 
 from screener.adapters.audit_stream import Stream
 from screener.audit import Line
@@ -15,19 +17,24 @@ TOLD = frozenset(
 )
 """The details that leave the house: none that is, or may be, a name or a word that somebody typed."""
 _AT_ONCE = 500
+_POSITION = re.compile(r"([0-9]{1,18})(?: ([0-9a-f]{64}))?\s*")
+"""A number of a line, and its hash, which earlier versions did not write down."""
+_NOTHING = (0, "")
 
 
 class Streaming:
-    """Hands new lines on; ``position`` is a file that holds the number of the last one that was handed over.
+    """Hands new lines on; ``position`` is a file that holds the number of the last one that was handed over, and its hash.
 
-    Lines go at least once: where the position cannot be written, they go again after the next start.
+    Lines go at least once: where the position cannot be written, they go again after the next start; and from the first one where
+    the last one is another by now, as in a database that was put back from a copy: by its number alone, new lines would be taken
+    for lines that went before.
     """
 
     def __init__(self, database: Database, stream: Stream, position: Path) -> None:
         self._database = database
         self._stream = stream
         self._position = position
-        self._last: int | None = None
+        self._last: tuple[int, str] | None = None
         self._stuck = False
 
     def send_new(self) -> int:
@@ -35,7 +42,8 @@ class Streaming:
         sent = 0
         while True:
             with self._database.reading() as connection:
-                lines = audit.after(connection, self._known(), _AT_ONCE)
+                lines = audit.after(connection, self._behind(connection), _AT_ONCE)
+                last = audit.hash_of(connection, lines[-1].number) if lines else ""
             if not lines:
                 return sent
             try:
@@ -46,22 +54,35 @@ class Streaming:
                 self._stuck = True
                 return sent
             self._stuck = False
-            self._remember(lines[-1].number)
+            self._remember(lines[-1].number, last)
             sent += len(lines)
 
-    def _known(self) -> int:
+    def _behind(self, connection: Connection) -> int:
+        """Return the number of the last line that was handed over, 0 where that was a line of another audit."""
+        number, known = self._known()
+        if not number:
+            return 0
+        found = audit.hash_of(connection, number)
+        if found and known in {"", found}:
+            return number
+        structlog.get_logger().warning("audit stream begins anew")
+        self._last = _NOTHING
+        return 0
+
+    def _known(self) -> tuple[int, str]:
         if self._last is None:
             try:
-                self._last = int(self._position.read_text("ascii"))
+                found = _POSITION.fullmatch(self._position.read_text("ascii"))
             except (OSError, ValueError):
-                self._last = 0
+                found = None
+            self._last = (int(found[1]), found[2] or "") if found else _NOTHING
         return self._last
 
-    def _remember(self, number: int) -> None:
-        self._last = number
+    def _remember(self, number: int, hashed: str) -> None:
+        self._last = number, hashed
         try:
             new = self._position.with_suffix(".new")
-            new.write_text(str(number), "ascii")
+            new.write_text(f"{number} {hashed}", "ascii")
             new.replace(self._position)
         except OSError as fault:
             structlog.get_logger().warning("audit position not kept", error=type(fault).__name__)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from screener.accounts import client as clients
 from screener.accounts.client import LONGEST_DAYS, NAME_LIMIT, Admission, Client, Scope
 from screener.audit import VISITOR, Action, Actor, Event
+from screener.questionnaire.typed import readable
 from screener.storage import audit
 from screener.storage.clients import ClientRows
 from screener.storage.database import Database
@@ -39,7 +40,7 @@ class Clients:
     def make(self, name: str, scopes: frozenset[Scope], days: int, by: Actor) -> tuple[Client, str]:
         """Return a new client with its token, which is nowhere to be read again.
 
-        Raises ``ValueError`` for no name or a long one, for no scope, and for days that are none.
+        Raises ``ValueError`` for no name, a long one or one that cannot be read, for no scope, and for days that are none.
         """
         made = self._made(name, scopes, days)
         token = TOKEN_HEAD + secrets.token_urlsafe(_TOKEN_BYTES)
@@ -136,8 +137,8 @@ class Clients:
 
     def _made(self, name: str, scopes: frozenset[Scope], days: int, jwks: str = "") -> Client:
         name = " ".join(name.split())
-        if not 0 < len(name) <= NAME_LIMIT:
-            raise ValueError(f"a name has 1 to {NAME_LIMIT} characters")
+        if not 0 < len(name) <= NAME_LIMIT or not readable(name):
+            raise ValueError(f"a name has 1 to {NAME_LIMIT} characters, each of which can be read")
         if not scopes:
             raise ValueError("a client that may do nothing is none")
         if not 0 < days <= LONGEST_DAYS:

@@ -4,6 +4,7 @@ import time
 import uuid
 from threading import Lock
 
+import structlog
 from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.staff import Role
@@ -45,7 +46,10 @@ class Stating:
         self._looking = Lock()
 
     def current(self) -> Facts:
-        """Return the facts in force, those known last where the database is away. Nobody waits for somebody who looks."""
+        """Return the facts in force, those known last where the database is away or they cannot be read.
+
+        Nobody waits for somebody who looks.
+        """
         if time.monotonic() >= self._look_again_at and self._looking.acquire(blocking=False):
             try:
                 self._look()
@@ -125,6 +129,10 @@ class Stating:
             self._look_again_at = time.monotonic() + FRESH_SECONDS
         except DatabaseUnavailable:
             self._look_again_at = time.monotonic() + _PATIENCE_SECONDS
+        except ValueError:
+            # Damaged, or of another version: every page, that of an error too, speaks from facts.
+            self._look_again_at = time.monotonic() + _PATIENCE_SECONDS
+            structlog.get_logger().error("the clinic's facts cannot be read")
 
 
 def _number(stored: StoredFacts) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
-from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words
+from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words, rename
 from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
@@ -21,6 +21,7 @@ from screener.storage.throttling import forget_account_tries
 from screener.use_cases.administrators import refuse_alone, refuse_former
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.local_accounts import EVERYBODY, is_local, refuse_elsewhere
+from screener.use_cases.own_account import NameTaken
 
 VALID_HOURS = 72
 _TOKEN_BYTES = 32
@@ -118,18 +119,21 @@ class Inviting:
         return True
 
     def invitation(self, token: str) -> Invitation | None:
-        """Return the invitation of a link; ``None`` when it was used, replaced or ran out."""
+        """Return the invitation of a link; ``None`` when it was used, replaced or ran out, or its account was disabled."""
         with self._database.reading() as connection:
+            accounts = Accounts(connection, self._keyring)
             found = Invitations(connection, self._keyring).by_token(token, self._clock())
-            if found and found.email is None and Accounts(connection, self._keyring).exist():
+            if found and found.email is None and accounts.exist():
                 return None  # the first administrator is there: this link would make a second one unasked
-        return found
+            known = accounts.by_email(found.email) if found and found.email else None
+        return found if known is None or known.active else None
 
     def accept(self, token: str, *, email: str, name: str, password_hash: str, address: str) -> bool:
         """Open the account of a link, or give it name and password anew; ``email`` counts for the first administrator alone.
 
         Return ``False`` when the link was used, replaced or ran out. Every session of a renewed account ends,
-        and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password.
+        and its tries are counted anew. Raises ``SignsOnElsewhere`` for a first administrator whose account would have no password,
+        and ``NameTaken``, after which the link is good as before.
         """
         found = self.invitation(token)
         if found is None:
@@ -149,15 +153,22 @@ class Inviting:
             if not Invitations(connection, self._keyring).take(invitation_id):
                 return False
             known = accounts.by_email(staff.email)
+            if known is not None and not known.active:
+                return False  # it was disabled meanwhile, and no password of it is to wait for better days
             if known is not None and not is_local(connection, self._keyring, known, self._local):
                 return False  # meanwhile somebody of this address signs in at the identity provider
+            if accounts.is_named(staff.name, besides=known.staff.id if known else ""):
+                raise NameTaken
             if known is None:
                 accounts.add(Account(staff, opened_at=now), password_hash)
                 action = Action.ACCOUNT_OPENED
             else:
                 # With the roles that it has now, not when the link was made.
-                staff = replace(known.staff, name=staff.name)
-                accounts.renew(replace(known, staff=staff, enabled_at=now), password_hash)
+                renamed, renaming = rename(known, staff.name, Actor(VISITOR, address), now)
+                staff = renamed.staff
+                if staff != known.staff:
+                    audit.append(connection, renaming)
+                accounts.renew(replace(renamed, enabled_at=now), password_hash)
                 StaffSessions(connection, self._keyring).end_all(staff.id)
                 for tried in ("password", "code"):  # a stranger may have used up the tries of the hour
                     forget_account_tries(connection, self._keyring, tried, staff.email)

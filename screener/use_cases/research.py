@@ -79,7 +79,7 @@ class Researching:
             exports.decide(*cancel(known(exports.locked().get(export_id)), by, self._clock()))
 
     def take(self, export_id: str, by: Actor) -> tuple[Export, bytes]:
-        """Return the file of an export, after the audit tells of it. Raises ``NoSuchProposal`` or ``NotOpen``."""
+        """Return the file of an export, after the audit tells of it. Raises ``NoSuchProposal``, ``NotOpen``, or ``CannotOpen``."""
         with self._database.writing() as connection:
             exports = Exports(connection, self._keyring)
             export = known(exports.locked().get(export_id))

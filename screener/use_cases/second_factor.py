@@ -10,7 +10,7 @@ from screener.audit import Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
-from screener.storage.keys.sealing import Keyring
+from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.staff_sessions import StaffSession, StaffSessions
 from screener.storage.throttling import Network
 from screener.use_cases.clock import Clock, utc_now
@@ -57,7 +57,8 @@ class SecondFactor:
         counter = self._credentials.counter_of(code, offer, None) if offer else None
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
-            if offer is None or counter is None or accounts.second_factor(by.id):
+            known = accounts.by_id(by.id)
+            if offer is None or counter is None or known is None or known.has_second_factor:
                 self._tries.failed(connection, by.id, "set_up", address)
                 return None
             completed = self._complete(connection, token, account, address)
@@ -114,10 +115,13 @@ class SecondFactor:
 
     def _is_right(self, connection: Connection, code: str, by: Actor) -> bool:
         accounts = Accounts(connection, self._keyring)
-        stored = accounts.second_factor(by.id)
-        if stored is None:
-            return False
-        counter = self._credentials.counter_of(code, *stored)
+        try:
+            stored = accounts.second_factor(by.id)
+            if stored is None:
+                return False
+            counter = self._credentials.counter_of(code, *stored)
+        except CannotOpen:  # a recovery code, which is stored apart, still lets them in
+            counter = None
         if counter is not None:
             return accounts.use_code(by.id, counter)
         if accounts.use_recovery_code(by.id, code):

@@ -22,11 +22,16 @@ from screener.submissions.search_terms import (
 )
 
 SEARCH_LIMIT = 320
-"""Nothing is found by more characters than this; what is typed beyond is not looked at."""
+"""Nothing is found by more bytes than this, in UTF-8; what is typed beyond is not looked at."""
 _MOST_WORDS = 8
 _MARKED = re.compile(r"[\W_x]*")
 """What may stand around the four last figures of a number: xxx-xxx-0123."""
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2})(?!\d)")
+
+
+def as_searched(typed: str) -> str:
+    """Return what is looked for of what was typed: without blanks around it, and not more than ``SEARCH_LIMIT``."""
+    return typed.strip().encode()[:SEARCH_LIMIT].decode(errors="ignore").strip()
 
 
 def terms(typed: str, today: date) -> list[Term]:

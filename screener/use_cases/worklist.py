@@ -23,7 +23,7 @@ from screener.storage.tables.submission_count import submission_count
 from screener.storage.worklist_filter import Wanted
 from screener.submissions.opened import Opened
 from screener.use_cases.clock import Clock, utc_now
-from screener.use_cases.sought import SEARCH_LIMIT, audited_as, sought
+from screener.use_cases.sought import as_searched, audited_as, sought
 
 FILTERS = 50
 """The most filters that a staff member can keep, and the most that all share."""
@@ -77,7 +77,7 @@ class Listing:
         name of the person or of who answered for them; it finds what is closed too. That somebody searched is audited, what
         for as a keyed hash.
         """
-        search = search.strip()[:SEARCH_LIMIT]
+        search = as_searched(search)
         wanted = self._wanted(query, by, search)
         with self._database.reading() as connection:
             if wanted.sought is not None:

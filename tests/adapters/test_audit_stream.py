@@ -28,11 +28,17 @@ def test_a_place_that_cannot_be_written_is_an_error_and_no_wait(tmp_path: Path) 
         ToFile(str(tmp_path / "nobody reads")).write([b"1\n"])
 
 
-def test_the_system_log_gets_one_datagram_a_line() -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as log:
-        log.bind(("127.0.0.1", 0))
+@pytest.mark.parametrize(
+    ("family", "host", "written"),
+    [(socket.AF_INET, "127.0.0.1", "127.0.0.1"), (socket.AF_INET6, "::1", "[::1]")],
+)
+def test_the_system_log_gets_one_datagram_a_line(
+    family: socket.AddressFamily, host: str, written: str
+) -> None:
+    with socket.socket(family, socket.SOCK_DGRAM) as log:
+        log.bind((host, 0))
         log.settimeout(5)
-        stream_to(f"syslog://127.0.0.1:{log.getsockname()[1]}").write([b"{}\n", b"[]\n"])
+        stream_to(f"syslog://{written}:{log.getsockname()[1]}").write([b"{}\n", b"[]\n"])
         assert [log.recv(100) for _ in range(2)] == [b"<85>screener-audit: {}", b"<85>screener-audit: []"]
 
 

@@ -115,7 +115,7 @@ def test_what_cannot_be_is_named_and_not_repeated(name: str, wrong: str) -> None
     [
         "http://a.example", "https://", "https://:443/", "https://user:pw@a.example", "https://a.example:x", "https://a.example:0",
         "https://a.example/a b", "https://a.example/\r\nX: y", "https://é.example", "javascript:alert(1)", "//a.example",
-        "https://a.example\\@b.example", "", None, 7, ["https://a.example"], "https://[::1", "https:///path",
+        "https://a.example\\@b.example", "", None, 7, ["https://a.example"], "https://[::1", "https:///path", "https://a..example", "https://.", f"https://{'a' * 64}.example",
     ],
 )  # fmt: skip
 def test_what_is_no_address_behind_tls(url: object) -> None:

@@ -48,6 +48,8 @@ def test_a_program_is_let_in_listed_and_revoked(instance: Path, tmp_path: Path) 
     made, _, name = run(instance, "client", "list")[1].split()
     assert name == "Epic"
     assert [run(instance, "client", "revoke", made)[0] for _ in range(2)] == [0, 1]
+    status, _, errors = run(instance, "client", "revoke", "no\udcff")
+    assert (status, errors.startswith("Error: There is no such program")) == (1, True)
     (tmp_path / "keys").write_text("{}")
     status, _, errors = run(instance, "client", "make", "Epic", *may, "--keys", str(tmp_path / "keys"))
     assert (status, "JSON Web Key Set" in errors) == (1, True)

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from screener.dystonia import DYSTONIA
 from screener.rules import RULES_VERSION
 
@@ -52,10 +54,21 @@ def test_a_bad_line_gives_an_error_in_its_place_and_status_1_at_the_end() -> Non
     assert found[2]["error"] == "body-parts: unknown choice"
 
 
-def test_deep_json_is_an_error_of_its_line() -> None:
-    ran = _run("--batch", lines="[" * 100_000 + '\n{"respondent": "self"}\n')
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[" * 100_000, "this line is no JSON"),
+        ('{"onset-age": ' + "9" * 5000 + "}", "this line is no JSON"),
+        ('{"body-parts": ["neck"], "body-parts": ["none"]}', "a name stands twice"),
+        ('{"onset-age": NaN}', "onset-age: a value of another kind"),
+    ],
+)
+def test_json_that_cannot_be_read_in_one_way_is_an_error_of_its_line(line: str, said: str) -> None:
+    ran = _run("--batch", lines=f'{line}\n{{"respondent": "self"}}\n')
     assert ran.returncode == 1
-    assert [next(iter(json.loads(line))) for line in ran.stdout.splitlines()] == ["error", "distribution"]
+    first, second = map(json.loads, ran.stdout.splitlines())
+    assert first == {"error": said}
+    assert "distribution" in second
 
 
 def test_whoever_has_an_emergency_sign_is_of_today_and_asked_nothing_more() -> None:

@@ -151,6 +151,24 @@ def test_a_port_that_is_taken_is_one_clear_line_and_nothing_is_made(tmp_path: Pa
     assert not (tmp_path / "instance").exists()
 
 
+@pytest.mark.parametrize("host", ["a..b", "192.0.2.7", "unix:/tmp/screener"])
+def test_a_host_that_is_none_of_this_machine_is_one_clear_line_that_blames_it(
+    tmp_path: Path, port: int, host: str
+) -> None:
+    ran = subprocess.run(
+        [SCREENER, "serve", "--host", host, "--port", str(port)],
+        env=environment(tmp_path / "instance"),
+        capture_output=True,
+        timeout=30,
+        check=False,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert ran.stderr.startswith(f"Error: {host}:{port} cannot be used: ")
+    assert ran.stderr.endswith(" Choose another --host.\n")
+    assert not (tmp_path / "instance").exists()
+
+
 def test_a_database_of_other_keys_stops_the_start_with_one_clear_line(
     instance_with_two: Path, port: int
 ) -> None:

@@ -111,6 +111,15 @@ NO_REQUESTS = {
         _POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + b"a" * 40_000,
         413,
     ),
+    "a length beside chunks": (
+        _POST + b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+        400,
+    ),
+    "chunks before there were any": (
+        _POST.replace(b"HTTP/1.1", b"HTTP/1.0")
+        + b"Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+    ),
     "an unknown coding": (_POST + b"Transfer-Encoding: gzip\r\n\r\n", 501),
     "two lengths": (_POST + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400),
     "a length that is none": (_POST + b"Content-Length: -1\r\n\r\n", 400),
@@ -136,6 +145,10 @@ def test_what_is_no_request_is_refused_with_the_phone_number(server: Server, kin
         response = http.client.HTTPResponse(connection)
         response.begin()
         assert response.status == status
+        assert response.getheader("Content-Type") == "text/plain; charset=utf-8", "no page was asked"
+        assert response.getheader("Connection", "").startswith("close"), (
+            "nothing that comes behind it is read"
+        )
         assert PHONE in response.read().decode()
 
 

@@ -149,6 +149,8 @@ def test_what_could_be_a_formula_is_a_text(formula: str) -> None:
         ("  =1", "  '=1"),
         ("a\n@b", "a\n'@b"),
         ("\uff1d1", "'\uff1d1"),
+        ('Ann;"=1+1"', 'Ann;"\'=1+1"'),
+        ('"" =1', '"" \'=1'),
         ("well-known; a+b", "well-known; a+b"),
     ],
 )
@@ -170,7 +172,7 @@ def test_a_withdrawn_and_a_damaged_submission_say_so_in_as_many_cells() -> None:
 def _unguarded(text: str) -> str:
     """Take away every apostrophe that stands before what could be taken for a formula, whoever put it there."""
     text = re.sub(r"^'(?=[\t\r\n])", "", text)
-    return re.sub(r"(^|[;\t\r\n])(\s*)'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])", r"\1\2", text)
+    return re.sub(r"(^|[;\t\r\n])([\s\x22]*)'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])", r"\1\2", text)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))

@@ -147,6 +147,25 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
     assert SHORT not in said
 
 
+NO_DATABASES = (
+    "nonsense",
+    "mysql://localhost/x",
+    "sqlite://",
+    "sqlite+aiosqlite:////tmp/screener.sqlite3",
+    "sqlite:////tmp/screener.sqlite3?mode=ro",
+    "sqlite:////tmp/screener.sqlite3?timeout=long",
+    "postgresql://localhost/screener?sslmod=require",
+)
+NO_STREAMS = (
+    "audit.jsonl",
+    "/tmp",  # noqa: S108 - a folder, in which nothing is made
+    "syslog://host:x",
+    "syslog://host:0",
+    "syslog://a..b",
+    "https://host",
+)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -168,15 +187,38 @@ def test_one_good_key_beside_a_bad_one_is_not_enough(tmp_path: Path) -> None:
                 "https://example .org",
                 "https://example..org",
                 "https://.",
+                f"https://{'a' * 64}.example",
+                "https://example.org/screener",
+                "https://example.org?x",
+                "https://example.org/#",
+                "https://someone:hunter2@example.org",
+                "https://example.org/ ",
+                " https://example.org",
+                "https://example.org\n",
             )
         ),
         *(("clinic_timezone", zone) for zone in ("Kansas", "../../etc/passwd", "america/chicago", "UTC+5")),
-        *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "9" * 5000)),
-        *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "9" * 5000)),
-        *(("database_url", url) for url in ("nonsense", "mysql://localhost/x", "sqlite://")),
-        *(("audit_stream", stream) for stream in ("audit.jsonl", "syslog://host:x", "https://host")),
-        *((name, "Cl\udced") for name in ("clinic_name", "clinic_hours", "clinic_hours_es", "mail_from")),
-        *(("metrics_token", token) for token in ("short", "é" * 30)),
+        *(("proxy_hops", hops) for hops in ("one", "1.5", "-1", "1_0", "\u0661", "+1", "9" * 5000)),
+        *(("sends_per_hour", sends) for sends in ("many", "0", "-1", "1.5", "6_0", "1e3", "9" * 10)),
+        *(("database_url", url) for url in NO_DATABASES),
+        *(("audit_stream", stream) for stream in NO_STREAMS),
+        ("mail_from", "Cl\udced"),
+        *(
+            (name, words)
+            for name in ("clinic_name", "clinic_hours", "clinic_hours_es")
+            for words in (
+                "Cl\udced",
+                "  ",
+                "Clinic\nBcc: x@y.example",
+                "Clinic\x1b[2J",
+                "\u202eclinic",
+                "\uffff",
+            )
+        ),
+        *(
+            ("metrics_token", token)
+            for token in ("short", "é" * 30, " " * 30, "of two words and more", "x" * 30 + "\n")
+        ),
     ],
 )
 def test_what_cannot_be_used_stops_the_start_and_is_named(tmp_path: Path, name: str, value: str) -> None:
@@ -204,6 +246,16 @@ def test_an_empty_setting_is_the_default(tmp_path: Path) -> None:
     )
     assert made.clinic_phone == "913-588-1227"
     assert made.clinic_timezone == "America/Chicago"
+
+
+def test_a_database_may_be_given_what_it_knows(tmp_path: Path) -> None:
+    for url in (
+        "postgresql://localhost/screener?sslmode=require&application_name=screener",
+        "postgresql:///screener?host=/run/postgresql",
+        "postgresql://someone@/screener?host=a.example:5432&host=b.example:5433",
+        "sqlite+pysqlite:////srv/screener.sqlite3",
+    ):
+        assert _settings(tmp_path, database_url=url).database_url == url
 
 
 def test_settings_never_show_their_keys(tmp_path: Path) -> None:
@@ -375,6 +427,11 @@ def test_a_mail_server_can_be_set(tmp_path: Path, url: str) -> None:
         "smtp://mail.example/hunter2",
         "smtp://mail.example?hunter2",
         "smtps://hunter2@mail.example?starttls",
+        "smtp://mail..example",
+        f"smtp://{'a' * 64}.example",
+        "smtp://ma il.example",
+        "smtp://mail.example:0",
+        "smtp://user:hunter2%C3%A9@mail.example",
     ],
 )
 def test_what_is_no_mail_server_is_refused_and_not_shown(tmp_path: Path, url: str) -> None:
@@ -401,6 +458,9 @@ def test_a_receiver_can_be_set_and_neither_it_nor_its_secret_is_shown(tmp_path: 
     ("name", "wrong"),
     [
         ("push_url", "ftp://hunter2.example"),
+        ("push_url", "https://hunter2..example"),
+        ("push_url", f"https://{'a' * 64}.example"),
+        ("push_url", "https://https://hunter2.example"),
         ("push_secret", "hunter2"),
         ("push_secret", ""),
         ("base_url", ""),

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from screener.audit import ALLOWED_DETAILS, Action, Event, LineFilter
 from screener.storage import audit
 from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event as table
 from screener.storage.tables.submission import submission as submission_table
@@ -240,3 +241,35 @@ def test_a_line_of_a_newer_version_is_read_without_the_details_that_this_one_doe
         (line,) = audit.lines(connection, LineFilter(), before=None, limit=9)
         assert audit.first_fault(connection) is None
     assert line.event == Event(Action("submission.faxed"), "staff-1", "row-1", NOON, {"language": "en"})
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [
+        ("at", "garbage"),
+        ("at", 5),
+        ("at", b"\x00"),
+        ("details", "no JSON"),
+        ("details", "7"),
+        ("details", b"\xff"),
+        ("actor", b"\xff"),
+        ("action", b"\xff"),
+        ("subject", 7),
+        ("previous", "text"),
+        ("hash", 5),
+    ],
+)
+def test_whatever_somebody_writes_into_a_row_of_sqlite_is_found_and_breaks_nothing(
+    sqlite_url: str, column: str, written: object
+) -> None:
+    database = Database(open_engine(sqlite_url))
+    _append(database)
+    _drop_triggers(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE audit_event SET {column} = ? WHERE number = 3", (written,))  # noqa: S608
+    assert _first_fault(database) == 3
+    if column == "details":
+        with database.reading() as connection:
+            lines = audit.lines(connection, LineFilter(), before=None, limit=None)
+        assert [len(line.event.details) for line in lines] == [2, 2, 0, 2, 2], "the others are read as before"
+    database.engine.dispose()

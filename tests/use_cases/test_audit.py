@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from screener.audit import Action, LineFilter
 from screener.clinic.worklist import Query
 from screener.clinic.writing import AddNote
@@ -123,6 +125,20 @@ def test_the_stream_holds_each_line_once_in_order_and_goes_on_where_it_was(
     assert [line["line"] for line in read] == [1, 2, 3, 4]
     assert read[3]["subject"] == "id-9"
     assert read[0]["action"] == "submission.received"
+
+
+@pytest.mark.parametrize("earlier", ["3", "3 " + "0" * 64, "4 " + "0" * 64, "9", "9" * 30, "-1", "three", ""])
+def test_the_stream_of_a_database_that_was_put_back_leaves_no_line_out(
+    database: Database, tmp_path: Path, earlier: str
+) -> None:
+    stream, position = _Stream(), tmp_path / "position"
+    for number in range(4):
+        send(database, number + 1, id=f"id-{number}")
+    position.write_text(earlier)
+    known = 1 if earlier == "3" else 4  # an earlier version wrote no hash down
+    assert Streaming(database, stream, position).send_new() == known
+    assert [json.loads(line)["line"] for line in stream.lines] == [1, 2, 3, 4][-known:]
+    assert Streaming(database, stream, position).send_new() == 0
 
 
 def test_no_name_and_no_word_that_somebody_typed_leaves_by_the_stream() -> None:

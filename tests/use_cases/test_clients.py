@@ -105,6 +105,9 @@ def test_a_client_may_ask_so_often_in_an_hour(database: Database, monkeypatch: p
     [
         ("", READS, 1),
         ("x" * 61, READS, 1),
+        ("Epic\x1b[2J", READS, 1),
+        ("\u202eEpic", READS, 1),
+        ("Ep\udcffic", READS, 1),
         ("Epic", frozenset(), 1),
         ("Epic", READS, 0),
         ("Epic", READS, 367),

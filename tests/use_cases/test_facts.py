@@ -1,6 +1,9 @@
 """The clinic's facts as stored: versions, two people, and pages that speak on where the database is away."""
 
+import io
+import json
 import shutil
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +20,7 @@ from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables.facts import facts as table
-from screener.use_cases.facts import Stating
+from screener.use_cases.facts import FRESH_SECONDS, Stating
 from screener.use_cases.proposals import NoSuchProposal
 from tests.clinic.test_facts import FACTS
 from tests.storage.samples import KEYRING, NOON
@@ -64,6 +67,32 @@ def test_pages_speak_from_the_settings_until_a_second_person_confirms(database: 
         ("facts.proposed", "ben"),
         ("facts.cancelled", "ann"),
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "no JSON",
+        "[]",
+        "{}",
+        json.dumps(FACTS.as_texts() | {"week": 7}),
+        json.dumps(FACTS.as_texts() | {"late_after": {"of another version": 1}}),
+    ],
+)
+def test_pages_go_on_with_what_they_know_where_facts_cannot_be_read(
+    database: Database, written: str, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _administrators(database, "ann", "ben")
+    stating = _stating(database)
+    stating.confirm(stating.propose(FACTS, 0, ANN).id, BEN)
+    assert stating.current() == FACTS
+    with database.writing() as connection:
+        connection.execute(update(table).values(facts=written))
+    assert _stating(database).current() == DEFAULTS, "of a process that began since"
+    later = time.monotonic() + FRESH_SECONDS
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert stating.current() == FACTS
+    assert "facts cannot be read" in logged.getvalue()
 
 
 def test_the_only_administrator_confirms_alone(database: Database) -> None:

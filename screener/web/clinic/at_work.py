@@ -11,6 +11,8 @@ SAID = "said"
 _UNDO = "undo"
 _SEARCHES = "searches"
 _MOST_SEARCHES = 4
+_MOST_BYTES_OF_SEARCHES = 640
+"""The cookie holds what a hundred rows were beside: browsers drop one that is too long, and with it what was done last."""
 _OWN_STEP = "own_step"
 _LONGEST_SAID = 12
 
@@ -66,7 +68,10 @@ def undoable(*, keep: bool = False) -> list[str]:
 def remember_search(typed: str) -> str:
     """Keep what was searched for in the sealed session, so that no address holds it; return the name it goes by."""
     name = secrets.token_urlsafe(6)
-    session[_SEARCHES] = [*session.get(_SEARCHES, ()), [name, typed]][-_MOST_SEARCHES:]
+    kept = [[name, typed], *reversed(session.get(_SEARCHES, ()))][:_MOST_SEARCHES]
+    while len(kept) > 1 and sum(len(each.encode()) for _, each in kept) > _MOST_BYTES_OF_SEARCHES:
+        kept.pop()
+    session[_SEARCHES] = kept[::-1]
     return name
 
 

@@ -10,14 +10,14 @@ from wtforms.validators import Optional, StopValidation
 
 from screener.audit import PATIENT, Action, LineFilter
 from screener.questionnaire.typed import readable_part, visible
-from screener.use_cases.sought import SEARCH_LIMIT
+from screener.use_cases.sought import SEARCH_LIMIT, as_searched
 from screener.web.clinic import action_words
 
 _FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def _plain(typed: str | None) -> str:
-    return readable_part(visible(typed or "")).strip()[:SEARCH_LIMIT]
+    return as_searched(readable_part(visible(typed or "")))
 
 
 def _in_the_calendar(_: Any, field: Any) -> None:

@@ -20,6 +20,8 @@ from screener.web.clinic.typed import line_of
 TOO_MANY_TRIES = "This was tried too often. Try again in an hour."
 WRONG_PASSWORD = "This password is wrong."  # noqa: S105 - words, not a password
 
+NAME_TAKEN = "Somebody else here has this name. Add something that tells you apart."
+
 _LONGEST_PASSKEY_NAME = 60
 _CODES = re.compile(r"[a-z0-9-]{4,40}( [a-z0-9-]{4,40}){0,19}\Z")
 

@@ -9,9 +9,10 @@ from screener.accounts.local_accounts import SignsOnElsewhere
 from screener.accounts.staff import Invitation
 from screener.adapters.passwords import FEWEST_CHARACTERS
 from screener.use_cases.invitations import TOKEN_LENGTH
+from screener.use_cases.own_account import NameTaken
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.clinic import cookie
-from screener.web.clinic.forms import AcceptForm, FirstAcceptForm
+from screener.web.clinic.forms import NAME_TAKEN, AcceptForm, FirstAcceptForm
 from screener.web.clinic.pages import pages
 from screener.web.use_cases import use_cases
 
@@ -52,6 +53,9 @@ def accept(token: str) -> BaseResponse:
         form.email.errors = (
             "Write the address of an account for emergencies: no other has a password here.",
         )
+        return _invitation_page(found, form, 422)
+    except NameTaken:
+        form.name.errors = (NAME_TAKEN,)
         return _invitation_page(found, form, 422)
     if not accepted:
         abort(404)

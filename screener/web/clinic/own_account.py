@@ -16,6 +16,7 @@ from screener.web.clinic import access, cookie, flows
 from screener.web.clinic.account_fields import ROLE
 from screener.web.clinic.at_work import said, say
 from screener.web.clinic.forms import (
+    NAME_TAKEN,
     TOO_MANY_TRIES,
     WRONG_PASSWORD,
     EmailsForm,
@@ -44,7 +45,7 @@ def rename() -> BaseResponse:
     try:
         use_cases().own_account.rename(form.name.data, access.actor())
     except NameTaken:
-        form.name.errors = ("Somebody else here has this name. Add something that tells you apart.",)
+        form.name.errors = (NAME_TAKEN,)
         return _page(422, naming=form)
     say("Your name is saved.")
     return redirect(url_for("clinic.own_account"), SEE_OTHER)

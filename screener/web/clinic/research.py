@@ -11,6 +11,7 @@ from screener.clinic.proposals import NotOpen, SamePerson
 from screener.clinic.research import TooFew
 from screener.clinic.research_exports import CountedBefore
 from screener.clinic.small_cells import FEWEST
+from screener.storage.keys.sealing import CannotOpen
 from screener.use_cases.proposals import NoSuchProposal
 from screener.use_cases.research import NotOver
 from screener.web.addresses import SEE_OTHER
@@ -70,6 +71,8 @@ def take_research(export_id: str) -> BaseResponse:
         abort(404)
     except NotOpen:
         return _page(_FAULTS[NotOpen], 409)
+    except CannotOpen:
+        return _page("The file was damaged and cannot be opened.", 500)
     return download(file, f"research-{export.first:%Y-%m}-{export.last:%Y-%m}.zip")
 
 

@@ -13,7 +13,7 @@ from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part, visible
 from screener.use_cases.clock import utc_now
-from screener.use_cases.sought import SEARCH_LIMIT
+from screener.use_cases.sought import SEARCH_LIMIT, as_searched
 from screener.use_cases.worklist import MOST_COUNTED, NAME_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
@@ -62,7 +62,7 @@ def search() -> BaseResponse:
 
 def address_of_found(searched: str) -> str:
     """Return the address of the list of what is found by what was typed; of the worklist where that is nothing."""
-    typed = readable_part(visible(searched))[:SEARCH_LIMIT].strip()
+    typed = as_searched(readable_part(visible(searched)))
     if not typed:
         return url_for("clinic.worklist")
     where = [("tab", Tab.ALL.value), ("sort", Sort.NEWEST.value), ("found", remember_search(typed))]

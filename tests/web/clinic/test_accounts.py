@@ -10,9 +10,10 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from screener.accounts.staff import Role
+from screener.accounts.staff import Role, disable_idle
 from screener.audit import Action, Actor
 from screener.storage import audit
+from screener.storage.accounts import Accounts
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
 from screener.use_cases.tries import ACCOUNT_TRIES, ADDRESS_TRIES
@@ -330,3 +331,67 @@ def test_administrators_are_told_which_accounts_nobody_uses_any_more(
     assert account is not None
     root.browser.post(f"/clinic/accounts/{account.staff.id}/disable", data={"csrf_token": page.token})
     assert "or more: Ann." in root.browser.page("/clinic/accounts").text
+
+
+@pytest.mark.parametrize("name", ["Ben", "ben", "Bén"])
+def test_nobody_gets_the_name_of_a_colleague_by_a_link(app: Flask, name: str) -> None:
+    Person(app, BEN).come_in()
+    ann = Person(app)
+    made = inviting(app).invite(ANN, frozenset({Role.CLINICIAN}), Actor("test", ""))
+    address, fields = f"/clinic/invitation/{made}", {"password": PASSWORD}
+    refused = ann.browser.submit(address, fields | {"name": name}, 422)
+    assert Page(refused.text).errors == [
+        "Error: Somebody else here has this name. Add something that tells you apart."
+    ]
+    ann.browser.submit(address, fields | {"name": "Ann"})
+    link = inviting(app).new_password_link(ann.id(), Actor("test", ""))
+    assert link
+    ann.browser.submit(f"/clinic/invitation/{link[1]}", fields | {"name": name}, 422)
+    ann.browser.submit(f"/clinic/invitation/{link[1]}", fields | {"name": "Ann"})
+    assert ann.give_password().location == "/clinic/second-factor"
+
+
+def test_a_name_that_changes_with_a_password_has_its_line_of_the_audit(app: Flask) -> None:
+    ann = Person(app).come_in()
+    ann.accept_again(PASSWORD)
+    assert Action.ACCOUNT_RENAMED not in [action for action, _, _ in _audit(app)]
+    ann.name = "Ann Proto"
+    ann.accept_again(PASSWORD)
+    assert _audit(app)[-2:] == [
+        (Action.ACCOUNT_RENAMED, "visitor", ann.id()),
+        (Action.ACCOUNT_PASSWORD_SET, "visitor", ann.id()),
+    ]
+
+
+def test_a_link_to_a_new_password_ends_with_its_account(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    address, sent = _link_to_a_new_password(ann)
+    staffing(app).disable(ann.id(), Actor(root.id(), ""))
+    assert ann.browser.post(address, data=sent).status_code == 404
+    staffing(app).enable(ann.id(), Actor(root.id(), ""))
+    assert ann.browser.get(address).status_code == 404
+    ann.browser = new_browser(app)
+    assert ann.give_password().location == "/clinic/second-factor", "with the password as it was"
+
+
+def test_a_link_to_a_new_password_waits_while_its_account_is_disabled_as_idle(app: Flask) -> None:
+    root, ann = administrator(app), Person(app).come_in()
+    address, sent = _link_to_a_new_password(ann)
+    with use_cases(app).database.writing() as connection:
+        accounts = Accounts(connection, use_cases(app).keyring)
+        account = accounts.by_id(ann.id())
+        assert account
+        accounts.save(disable_idle(account, datetime.now(UTC), "")[0])
+    assert ann.browser.post(address, data=sent).status_code == 404
+    assert ann.browser.get(address).status_code == 404
+    staffing(app).enable(ann.id(), Actor(root.id(), ""))
+    assert ann.browser.submit(address, {"name": "Ann", "password": PASSWORD}).location == "/clinic/sign-in"
+
+
+def _link_to_a_new_password(person: Person) -> tuple[str, dict[str, str]]:
+    """Return the address of a link, and the form that somebody has opened there."""
+    made = inviting(person.app).new_password_link(person.id(), Actor("test", ""))
+    assert made
+    address = f"/clinic/invitation/{made[1]}"
+    token = person.browser.page(address).token
+    return address, {"csrf_token": token, "name": person.name, "password": f"{PASSWORD} anew"}

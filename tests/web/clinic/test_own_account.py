@@ -45,7 +45,7 @@ def test_a_new_password_needs_the_old_one_and_ends_every_other_session(app: Flas
 def test_a_name_is_ones_own_and_is_told_from_those_of_colleagues(app: Flask) -> None:
     ann = Person(app).come_in()
     Person(app, BEN).come_in()
-    for wrong in ("", "  ", "x" * 101, "ben", " BEN\u202e "):
+    for wrong in ("", "  ", "x" * 101, "ben", " BEN\u202e ", "Bén", "Be\u0301n", "\uff22en"):
         assert _renames(ann, wrong, 422).errors, wrong
     for _ in range(2):
         _renames(ann, "Ann Proto", 303)

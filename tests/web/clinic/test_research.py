@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from screener.storage.submissions import Submissions
+from screener.storage.tables.research import research_export
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import received
 from screener.web.use_cases import use_cases
@@ -76,6 +77,9 @@ def test_those_who_agreed_are_counted_once_two_administrators_agree(app: Flask) 
     assert "everybody,,5" in said, "one of the six did not agree"
     assert "Zq" not in said
     assert "Research export taken" in root.browser.page("/clinic/audit").text
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(research_export).values(file=b"?" * 64))
+    assert "damaged and cannot be opened" in _press(ben, take, {}, 500).text
 
     _press(root, "/clinic/research", month)
     (again,) = [one for one in _actions(ben.browser.page("/clinic/research")) if one.endswith("confirm")]

@@ -12,6 +12,7 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import select, text
 
+from screener.accounts.staff import Role
 from screener.codes.reference import grouped
 from screener.dystonia import DYSTONIA
 from screener.questionnaire.flow import walk
@@ -229,6 +230,24 @@ def test_what_a_search_found_is_a_page_to_come_back_to_sort_and_filter(app: Flas
     assert (sent.status_code, sent.headers["Location"]) == (303, "/clinic/")
     assert "Search again" in nurse.browser.page("/clinic/").text
     assert _searches(nurse, "  ") == "/clinic/"
+
+
+@pytest.mark.parametrize("letter", ["a", "\u00e9", "\u6f22", "\N{GRINNING FACE}"])
+def test_the_longest_searches_fit_into_the_cookie_beside_a_hundred_rows_that_were_changed(
+    app: Flask, nurse: Person, letter: str
+) -> None:
+    with nurse.browser.session_transaction("/clinic/") as cookie:
+        cookie["undo"] = [f"{number:08}:1" for number in range(100)]
+    found = [_searches(nurse, letter * 320) for _ in range(5)]
+    assert letter * 80 in nurse.browser.page(found[-1]).text, (
+        "what was searched for stands in the field again"
+    )
+    assert nurse.browser.get(found[0]).status_code == 303, "the first ones had to go"
+    person = Person(app, "aud@clinic.example", roles={Role.AUDITOR}).come_in()
+    token = person.browser.page("/clinic/audit").token
+    asked = person.browser.post("/clinic/audit/look-up", data={"csrf_token": token, "term": letter * 320})
+    lines = person.browser.page(asked.location)
+    assert "No line fits." not in lines.text, "the audit knows the search by what was looked for of it"
 
 
 def _links(page: Page) -> dict[str, str]:
