@@ -21,6 +21,7 @@ def test_every_decoder_has_a_seed() -> None:
     assert {file.parent.name for file in _KEPT} == set(DECODERS)
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", DECODERS)
 def test_any_text_is_decoded_or_refused(name: str) -> None:
     @steadily(30)

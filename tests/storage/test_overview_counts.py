@@ -171,6 +171,7 @@ def _change(connection: Connection, kind: str, one: str, rest: list[Any]) -> Non
         connection.execute(update(table).where(this).values(dict(zip(columns, rest, strict=True))))
 
 
+@pytest.mark.hypothesis
 def test_the_overview_is_that_of_the_rows_whatever_is_done(database: Database) -> None:
     @steadily(60)
     @given(steps=STEPS, zone=st.sampled_from(ZONES), synthetic=st.booleans())

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, case, delete, func, insert, select, update
@@ -169,6 +170,7 @@ def _change(connection: Connection, kind: str, one: str, number: int, to: Any = 
         connection.rollback()
 
 
+@pytest.mark.hypothesis
 def test_the_counts_are_those_of_the_rows_whatever_is_done(database: Database) -> None:
     numbers = iter(range(10**6))
 

@@ -62,6 +62,7 @@ ANSWERS = (
 )
 
 
+@pytest.mark.hypothesis
 def test_a_page_comes_out_of_its_print_as_it_is_made_for_one_person(app: Flask) -> None:
     @steadily(40)
     @given(
@@ -84,6 +85,7 @@ def test_a_page_comes_out_of_its_print_as_it_is_made_for_one_person(app: Flask) 
     assert app.extensions[PRINTS].kept
 
 
+@pytest.mark.hypothesis
 def test_a_result_comes_out_of_its_print_as_it_is_written_for_one_person(app: Flask) -> None:
     shown = []
 
