@@ -88,6 +88,23 @@ def test_an_age_stands_behind_a_name_that_is_read_from_the_right(
     assert page.locator(f"#row-{reference}").evaluate(age_is_behind)
 
 
+def test_a_long_name_that_is_read_from_the_right_is_cut_at_its_end(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    reference = _sends(instance, replace(ANN, name=f"{FROM_RIGHT} {FROM_RIGHT}"))
+    page = comes_in(someone, instance, "begins@clinic.example", "Nora Begins").page
+    page.goto("/clinic/")
+    begins_in_sight = """(name) => {
+      const words = document.createTreeWalker(name, NodeFilter.SHOW_TEXT).nextNode(), first = document.createRange()
+      first.setStart(words, 0)
+      first.setEnd(words, 1)
+      const row = name.getBoundingClientRect(), letter = first.getBoundingClientRect()
+      return [name.scrollWidth > name.clientWidth, letter.left >= row.left - 1 && letter.right <= row.right + 1]
+    }"""
+    assert page.locator(f"#row-{reference}").evaluate(begins_in_sight) == [True, True]
+
+
 def test_colors_of_the_system_hide_no_word_of_staff(someone: Someone, instance: Path, server: str) -> None:
     assert server
     reference = _sends(instance, ANN)
