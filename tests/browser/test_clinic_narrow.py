@@ -26,7 +26,8 @@ SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("bod
   .map((one) => `${one.ariaLabel ?? one.tagName} ${one.scrollWidth}`)"""
 
 
-def _addresses(instance: Path) -> list[str]:
+def addresses_of_staff(instance: Path) -> list[str]:
+    """Return the address of every page of staff that has one address."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
     return sorted(
         rule.rule
@@ -46,7 +47,7 @@ def test_no_page_of_staff_scrolls_sideways_on_a_small_phone(
     comes_in(someone, instance, "a.rather.long.address.of.somebody@clinic.example", LONG[:60])
     page = nora.page
     page.set_viewport_size({"width": WIDTH, "height": 700})
-    addresses = _addresses(instance)
+    addresses = addresses_of_staff(instance)
     assert {"/clinic/", "/clinic/overview", "/clinic/accounts", "/clinic/audit"} <= set(addresses)
     wide = {}
     for address in (
@@ -124,7 +125,7 @@ def test_no_page_of_staff_scrolls_sideways_on_a_tablet(someone: Someone, instanc
     wide = {}
     for width in (641, 768, 1023, 1024):
         nora.page.set_viewport_size({"width": width, "height": 800})
-        for address in (*_addresses(instance), f"/clinic/submissions/{reference}"):
+        for address in (*addresses_of_staff(instance), f"/clinic/submissions/{reference}"):
             nora.page.goto(address)
             wide[width, address] = nora.page.evaluate(SIDEWAYS)
     assert {where: found for where, found in wide.items() if found} == {}
