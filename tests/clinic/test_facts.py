@@ -58,6 +58,17 @@ def test_an_older_version_says_nothing_of_idle_accounts() -> None:
     assert facts_from(json.loads(json.dumps(older))).idle_days == 0
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    [{"week": 3}, {"week": [["8:00"]]}, {"holidays": [["2026-12-25"]]}, {"late_after": []}],
+    ids=str,
+)
+def test_texts_that_no_facts_were_written_as_are_an_error(damaged: dict[str, Any]) -> None:
+    for texts in (FACTS.as_texts() | damaged, damaged):
+        with pytest.raises(ValueError, match=r"."):
+            facts_from(texts)
+
+
 def test_a_notice_is_empty_where_the_clinic_says_nothing() -> None:
     assert FACTS.notice("privacy", "es") == "Nuestro"
     assert (FACTS.notice("privacy", "fr"), FACTS.notice("feedback", "en")) == ("", "")
