@@ -44,7 +44,7 @@ class Nurse:
 
     def come_in(self, invitation: str) -> None:
         """Accept an invitation and set up the second factor, while nothing is wrong yet."""
-        self._must(invitation, {"name": "Nurse", "password": PASSWORD})
+        self._must(invitation, {"name": self.email.partition("@")[0], "password": PASSWORD})
         self._must("/clinic/sign-in", {"email": self.email, "password": PASSWORD})
         page = self.browser.get("/clinic/second-factor/set-up")
         found = _KEY.search(page.text)

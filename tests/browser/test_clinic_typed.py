@@ -64,7 +64,7 @@ def test_a_long_address_stays_in_its_column(
     assert server
     long = replace(ANN, email=f"{LONG[:64]}@{LONG[:50]}.example.com", own_name=LONG)
     reference = _sends(instance, long)
-    page = comes_in(someone, instance, f"long{width}@clinic.example", "Nora Long").page
+    page = comes_in(someone, instance, f"long{width}@clinic.example", f"Nora Long {width}").page
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"/clinic/submissions/{reference}")
     expect(page.get_by_role("link", name=long.email)).to_be_visible()
