@@ -184,10 +184,7 @@ def first_fault(connection: Connection) -> int | None:
             if row["number"] != fits + 1 or row["previous"] != previous or row["hash"] != _hash(row):
                 return fits + 1
             fits, previous = fits + 1, row["hash"]
-    except (
-        TypeError,
-        ValueError,
-    ):  # SQLite keeps in any column whatever somebody writes into it, also what is no time
+    except (TypeError, ValueError):  # SQLite keeps whatever is written into a column, also what is no time
         return fits + 1
     return None
 

@@ -35,11 +35,19 @@ TODAY = {"new-or-worse": frozenset({"swallowing"})}
 
 def receives(instance: Path, name: str, **changes: object) -> str:
     """Let a patient send; return the reference."""
+    contact = Contact(
+        name=name, phone="+19135550123", best_time="morning", leave_message="yes", consent="Yes."
+    )
+    return receives_from(instance, contact, **changes)
+
+
+def receives_from(instance: Path, contact: Contact, **changes: object) -> str:
+    """Let somebody send who can be reached so; return the reference."""
     app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
     given = Answers({**answers(), **changes})  # type: ignore[dict-item]
     receipt = use_cases(app).submissions.send(
         walk(DYSTONIA, given),
-        Contact(name=name, phone="+19135550123", best_time="morning", leave_message="yes", consent="Yes."),
+        contact,
         language="en",
         translate=str,
         send_key=new_send_key(),

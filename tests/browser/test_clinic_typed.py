@@ -6,16 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from screener import create_app
-from screener.dystonia import DYSTONIA
-from screener.questionnaire.flow import walk
-from screener.settings import from_environment
 from screener.submissions.content import Contact
-from screener.use_cases.send_keys import new_send_key
-from screener.web.use_cases import use_cases
-from tests.browser.test_clinic import Someone, comes_in
+from tests.browser.test_clinic import Someone, comes_in, receives_from
 from tests.browser.test_clinic_narrow import SIDEWAYS, addresses_of_staff
-from tests.person import answers
 
 FROM_RIGHT = "محمد علي الحسيني"
 ANN = Contact(
@@ -42,28 +35,13 @@ HIDDEN_WORDS = """() => {
 """Words in the color of the ground: where a system chooses the colors, the browser lays that ground under each line."""
 
 
-def _sends(instance: Path, contact: Contact) -> str:
-    app = create_app(from_environment({"SCREENER_INSTANCE": str(instance)}))
-    receipt = use_cases(app).submissions.send(
-        walk(DYSTONIA, answers()),
-        contact,
-        language="en",
-        translate=str,
-        send_key=new_send_key(),
-        address="test",
-    )
-    use_cases(app).database.engine.dispose()
-    reference: str = receipt.reference
-    return reference
-
-
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_a_long_address_stays_in_its_column(
     someone: Someone, instance: Path, server: str, width: int
 ) -> None:
     assert server
     long = replace(ANN, email=f"{LONG[:64]}@{LONG[:50]}.example.com", own_name=LONG)
-    reference = _sends(instance, long)
+    reference = receives_from(instance, long)
     page = comes_in(someone, instance, f"long{width}@clinic.example", f"Nora Long {width}").page
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"/clinic/submissions/{reference}")
@@ -76,7 +54,7 @@ def test_an_age_stands_behind_a_name_that_is_read_from_the_right(
     someone: Someone, instance: Path, server: str
 ) -> None:
     assert server
-    reference = _sends(instance, replace(ANN, name=FROM_RIGHT))
+    reference = receives_from(instance, replace(ANN, name=FROM_RIGHT))
     page = comes_in(someone, instance, "right@clinic.example", "Nora Right").page
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/clinic/")
@@ -92,7 +70,7 @@ def test_a_long_name_that_is_read_from_the_right_is_cut_at_its_end(
     someone: Someone, instance: Path, server: str
 ) -> None:
     assert server
-    reference = _sends(instance, replace(ANN, name=f"{FROM_RIGHT} {FROM_RIGHT}"))
+    reference = receives_from(instance, replace(ANN, name=f"{FROM_RIGHT} {FROM_RIGHT}"))
     page = comes_in(someone, instance, "begins@clinic.example", "Nora Begins").page
     page.goto("/clinic/")
     begins_in_sight = """(name) => {
@@ -107,7 +85,7 @@ def test_a_long_name_that_is_read_from_the_right_is_cut_at_its_end(
 
 def test_colors_of_the_system_hide_no_word_of_staff(someone: Someone, instance: Path, server: str) -> None:
     assert server
-    reference = _sends(instance, ANN)
+    reference = receives_from(instance, ANN)
     page = comes_in(someone, instance, "forced@clinic.example", "Nora Forced").page
     addresses = addresses_of_staff(instance)
     assert {"/clinic/", "/clinic/overview", "/clinic/audit"} <= set(addresses)
