@@ -132,7 +132,9 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["phone"] = lambda number: spoken().isolated(written_phones.shown(number))
     app.jinja_env.filters["whole_numbers"] = _whole_numbers
     app.jinja_env.filters["dialled"] = written_phones.dialled
-    app.jinja_env.globals["age"] = lambda at: format_timedelta(datetime.now(UTC) - at, threshold=1.2)
+    app.jinja_env.globals["age"] = lambda at: format_timedelta(
+        datetime.now(UTC) - at, granularity="minute", threshold=1.2
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -540,6 +540,13 @@ def test_the_headers_sort_by_flag_by_arrival_and_by_when_to_call_back(app: Flask
         assert nurse.browser.get(f"{ways['Call back']}&{way}={of_another_order}").status_code == 400
 
 
+def test_what_came_just_now_is_a_minute_old_and_no_number_of_seconds(app: Flask, nurse: Person) -> None:
+    reference = sends(app, "Ann Example")
+    (listed, *_) = nurse.browser.page("/clinic/").all("time")
+    assert listed[1] == "1 minute", "a column that has room for 29 minutes cuts 15 seconds"
+    assert "(1 minute ago)" in nurse.browser.page(f"/clinic/submissions/{reference}").text
+
+
 @pytest.fixture
 def seven_in_twos(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven people on a list of two a page."""
