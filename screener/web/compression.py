@@ -10,6 +10,8 @@ from screener.web.page_request import in_clinic
 CODINGS = ("br", "gzip")
 """What a body can be sent as; the first that a browser takes is sent."""
 
+_LONGEST_CHOICE = 500
+"""Characters. A browser names a handful of codings; to read thousands takes longer than to make the page."""
 MOST = 11
 _PAGE_EFFORT, _LARGE_PAGE_EFFORT = 5, 10
 """A page is made anew for each request. Effort that takes milliseconds goes where it decides: a page with the body picture
@@ -24,7 +26,9 @@ def register(app: Flask) -> None:
 
 
 def coding_of_request() -> str | None:
-    """Return the name of the coding to send, or ``None`` where the browser takes neither."""
+    """Return the name of the coding to send, or ``None`` where the browser takes neither, or asks for more than any does."""
+    if len(request.headers.get("Accept-Encoding", "")) > _LONGEST_CHOICE:
+        return None
     return next((name for name in CODINGS if request.accept_encodings[name] > 0), None)
 
 

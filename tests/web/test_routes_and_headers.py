@@ -164,6 +164,15 @@ def test_what_may_hold_a_guess_beside_a_secret_is_sent_as_it_is(client: StrictCl
     assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "br, gzip"}).headers
 
 
+@pytest.mark.parametrize("address", ["/", "/static/patient.css"])
+def test_whoever_names_more_codings_than_any_browser_gets_what_they_asked_for_as_it_is(
+    app: Flask, address: str
+) -> None:
+    for named, coding in (("br" + ",a" * 200, "br"), ("br" + ",a" * 300, None)):
+        response = Client(app).get(address, headers={"Accept-Encoding": named})
+        assert (response.status_code, response.headers.get("Content-Encoding")) == (200, coding)
+
+
 def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(settings: Settings) -> None:
     app = create_app(replace(settings, base_url="https://screen.example", proxy_hops=1))
     app.test_client_class = StrictClient
