@@ -17,6 +17,7 @@ import structlog
 import time_machine
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis.internal.conjecture import providers
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Compiled, Dialect, Engine, create_engine
 from werkzeug.routing import Rule
@@ -32,7 +33,8 @@ from screener.web.use_cases import use_cases
 from tests.strict import WELL_FORMED, StrictClient, new_browser
 
 # No run may depend on luck: the same examples are drawn every time, and none is timed, for a machine may have other work.
-# `make properties` draws new ones, and many.
+# `make properties` draws new ones, and many, also of what Hypothesis reads in the sources of the modules that are imported by then:
+# which those are depends on the tests that the same process ran before.
 hypothesis.settings.register_profile(
     "steady",
     derandomize=True,
@@ -42,6 +44,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("at length", max_examples=20_000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("SCREENER_HYPOTHESIS", "steady"))
+if hypothesis.settings.get_current_profile_name() == "steady":
+    pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda _: False)
 
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - folders of their own are made in it
