@@ -29,6 +29,10 @@ HEART = (
 IN_PROCESSES_OF_THEIR_OWN = ("cli.py", "server.py", "commands", "processes", "storage/migrations")
 """Run as the programs that they are, by tests of their own."""
 _SOURCES = ["screener"]
+_OMITTED = [
+    f"screener/{name}" if name.endswith(".py") else f"screener/{name}/*"
+    for name in HEART + IN_PROCESSES_OF_THEIR_OWN
+]
 _SHOWN, _WIDTH = 10, 120
 _LOOKED_AT_AGAIN = 5000
 """After so many times that something is met anew SlipCover looks for probes to take away, among all functions that there are."""
@@ -38,8 +42,10 @@ def _counting() -> slipcover.Slipcover | None:
     """Begin to count in a worker, before anything of the program is imported."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return None
-    counter = slipcover.Slipcover(branch=True, source=_SOURCES, d_miss_threshold=_LOOKED_AT_AGAIN)
-    slipcover.ImportManager(counter, slipcover.FileMatcher(sources=_SOURCES)).__enter__()
+    counter = slipcover.Slipcover(
+        branch=True, source=_SOURCES, omit=_OMITTED, d_miss_threshold=_LOOKED_AT_AGAIN
+    )
+    slipcover.ImportManager(counter, slipcover.FileMatcher(sources=_SOURCES, omit=_OMITTED)).__enter__()
     return counter
 
 
@@ -92,11 +98,8 @@ Place = int | tuple[int, int]
 def _of_the_rings() -> dict[str, tuple[set[Place], set[Place]]]:
     """Return by file what any worker ran, and what none did: lines by their number, branches as from and to."""
     files: dict[str, tuple[set[Place], set[Place]]] = {}
-    outside = tuple(f"screener/{name}" for name in HEART + IN_PROCESSES_OF_THEIR_OWN)
     for counted in _COUNTED:
         for name, found in counted["files"].items():
-            if name.startswith(outside):
-                continue
             run, all_places = files.setdefault(name, (set(), set()))
             run |= {*found["executed_lines"], *map(tuple, found["executed_branches"])}
             all_places |= run | {*found["missing_lines"], *map(tuple, found["missing_branches"])}
