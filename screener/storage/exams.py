@@ -18,7 +18,7 @@ from screener.storage.submission_rows import submission_of
 from screener.storage.tables.exam import exam as table
 from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission, submission_tag
-from screener.submissions.submission import Submission
+from screener.submissions.submission import ClosedReason, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,13 @@ class Exams:
         return bool(audit.lines(self._connection, wanted, before=None, limit=1))
 
     def sent(self, wanted: Wanted) -> int:
-        """Count the submissions of which exams could be: those that still have their answers."""
+        """Count the submissions of which exams could be: those that still have their answers, and are no duplicate."""
         counted = select(func.count()).select_from(submission).where(*_among(wanted))
         return self._connection.execute(counted).scalar_one()
+
+    def ids(self, wanted: Wanted) -> set[str]:
+        """Return the submissions of the exams that are wanted, whether they can be opened or not."""
+        return set(self._connection.scalars(_joined(wanted).with_only_columns(submission.c.id)))
 
     def rules_versions(self) -> list[str]:
         """Return the versions of the rules by which submissions were sorted, in order."""
@@ -147,6 +151,8 @@ def _among(wanted: Wanted) -> list[ColumnElement[bool]]:
     among: list[ColumnElement[bool]] = [
         columns.withdrawn_at.is_(None),
         columns.synthetic.is_(wanted.synthetic),
+        # One person whose answers came five times would be five people, and no small group.
+        columns.closed_reason.is_distinct_from(ClosedReason.DUPLICATE.value),
     ]
     if wanted.year is not None:
         begin, end = (datetime(year, 1, 1, tzinfo=wanted.zone) for year in (wanted.year, wanted.year + 1))

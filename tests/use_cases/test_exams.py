@@ -14,7 +14,7 @@ from screener.storage.database import Database
 from screener.storage.exams import Wanted
 from screener.storage.submissions import Submissions
 from screener.storage.tables.exam import exam as table
-from screener.submissions.submission import AlreadyWithdrawn, Submission, withdraw
+from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Status, Submission, withdraw
 from screener.use_cases.exams import Examining
 from screener.use_cases.reviewed import NoSuchSubmission
 from tests.clinic.exams import findings
@@ -149,6 +149,40 @@ def test_blind_figures_are_of_the_first_version_and_all_of_the_newest(database: 
         staff.agreement(EVERYBODY).figures.examined,
         staff.agreement(everything_newest).figures.examined,
     ) == (5, 6)
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_answers_that_came_again_make_no_second_person_of_one(database: Database, *, blind: bool) -> None:
+    staff = examining(database)
+    for number in range(5):
+        sent = send(
+            database,
+            number,
+            **({} if number else {"status": Status.CLOSED, "closed_reason": ClosedReason.DUPLICATE}),
+        )
+        staff.record(sent.reference, findings(), 0, NURSE)
+    found = staff.agreement(replace(EVERYBODY, blind=blind))
+    assert (found.sent, found.figures.examined) == (4, 4)
+    assert all(one.seen_marked is None and one.marked_seen is None for one in found.figures.parts)
+
+
+def test_what_cannot_be_opened_is_told_of_its_own_year_and_rules_alone(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NURSE)
+    with database.writing() as connection:
+        connection.execute(update(table).values(findings=b"damaged"))
+    for blind in (True, False):
+        wanted = replace(EVERYBODY, blind=blind)
+        damaged = [
+            staff.agreement(one).damaged
+            for one in (
+                wanted,
+                replace(wanted, year=NOON.year),
+                replace(wanted, year=NOON.year - 1),
+                replace(wanted, rules_version="9.9.9"),
+            )
+        ]
+        assert damaged == [1, 1, 0, 0]
 
 
 def test_an_export_is_kept_with_its_count(database: Database) -> None:
