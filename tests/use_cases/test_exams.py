@@ -1,6 +1,7 @@
 """What an exam found is kept beside the self-report: sealed, in versions, audited, and compared without anybody's name."""
 
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -154,12 +155,9 @@ def test_blind_figures_are_of_the_first_version_and_all_of_the_newest(database: 
 @pytest.mark.parametrize("blind", [True, False])
 def test_answers_that_came_again_make_no_second_person_of_one(database: Database, *, blind: bool) -> None:
     staff = examining(database)
+    again: dict[str, Any] = {"status": Status.CLOSED, "closed_reason": ClosedReason.DUPLICATE}
     for number in range(5):
-        sent = send(
-            database,
-            number,
-            **({} if number else {"status": Status.CLOSED, "closed_reason": ClosedReason.DUPLICATE}),
-        )
+        sent = send(database, number, **({} if number else again))
         staff.record(sent.reference, findings(), 0, NURSE)
     found = staff.agreement(replace(EVERYBODY, blind=blind))
     assert (found.sent, found.figures.examined) == (4, 4)
