@@ -12,6 +12,7 @@ from screener.audit import Action, Event, LineFilter
 from screener.clinic.exam import Exam
 from screener.clinic.findings import Findings, findings_from
 from screener.clinic.tallies import Compared, compared
+from screener.dystonia.result import caveats_of_person
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import submission_of
@@ -123,7 +124,8 @@ class Exams:
             exam = Exam(row.exam_id, row.exam_version, row.by, row.at, row.blind, findings)
             year = row.received_at.astimezone(wanted.zone).year
             sent = submission_of(row, tags.get(row.id, ()))
-            found[row.id] = compared(sent, answers["parts"], exam, findings, year)
+            told = replace(sent, caveats=caveats_of_person(sent.caveats, answers["answers"]))
+            found[row.id] = compared(told, answers["parts"], exam, findings, year)
         return found
 
     def _tags(self, wanted: Wanted) -> dict[str, list[tuple[str, str]]]:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from screener.audit import Action
 from screener.clinic.exam import NewerExam
-from screener.clinic.findings import Findings
+from screener.clinic.findings import ExamDistribution, Findings
 from screener.clinic.small_cells import Share
 from screener.storage.database import Database
 from screener.storage.exams import Wanted
@@ -19,7 +19,7 @@ from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Stat
 from screener.use_cases.exams import Examining
 from screener.use_cases.reviewed import NoSuchSubmission
 from tests.clinic.exams import findings
-from tests.storage.samples import KEYRING, NOON, everything
+from tests.storage.samples import CONTENT, KEYRING, NOON, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, send
 
 SECRET = "A theremin-secret tremor of the voice"
@@ -162,6 +162,17 @@ def test_answers_that_came_again_make_no_second_person_of_one(database: Database
     found = staff.agreement(replace(EVERYBODY, blind=blind))
     assert (found.sent, found.figures.examined) == (4, 4)
     assert all(one.seen_marked is None and one.marked_seen is None for one in found.figures.parts)
+
+
+def test_a_caveat_of_adults_groups_no_child_that_was_never_told_of_it(database: Database) -> None:
+    staff = examining(database)
+    for number, age in enumerate([9, 17] * 3 + [18, 60] * 7):
+        content = replace(CONTENT, answers={**CONTENT.answers, "onset-age": age})
+        caveats = ("cranial", "one_leg") if number < 14 else ()
+        sent = send(database, number, content=content, caveats=caveats)
+        staff.record(sent.reference, findings(distribution=ExamDistribution.SEGMENTAL), 0, NURSE)
+    shown = staff.agreement(EVERYBODY).figures.groups["caveat"]
+    assert {name: share and share.of for name, share in shown.items()} == {"cranial": 14, "one_leg": 8}
 
 
 def test_what_cannot_be_opened_is_told_of_its_own_year_and_rules_alone(database: Database) -> None:
