@@ -1,6 +1,7 @@
 """What a nurse has to know before the phone rings stands wherever one calls from: the list, the record, the chart."""
 
 import pytest
+import time_machine
 from flask import Flask
 
 from screener.dystonia import DYSTONIA
@@ -47,6 +48,18 @@ def test_a_language_that_was_not_chosen_or_is_the_same_is_not_told_twice(
     reference = _sends(app, language=language)
     assert "is spoken" not in nurse.browser.page("/clinic/").text
     assert ", <strong>speaks" not in nurse.browser.page(f"/clinic/submissions/{reference}").text
+
+
+@pytest.mark.parametrize(
+    ("born", "said"), [("2024-02-29", "2 years The answers say 44 now"), ("1982-11-28", "44 years")]
+)
+@time_machine.travel("2026-11-29T05:00:00Z", tick=True)
+def test_a_date_of_birth_and_an_age_of_two_people_stand_out_on_the_record(
+    app: Flask, born: str, said: str
+) -> None:
+    page = Person(app).come_in().browser.page(f"/clinic/submissions/{_sends(app, date_of_birth=born)}")
+    (found,) = [text for _, text in page.all("dd") if f", {said.partition(' ')[0]} years" in text]
+    assert " ".join(found.split()).endswith(said)
 
 
 @pytest.mark.parametrize(
