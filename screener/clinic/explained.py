@@ -38,6 +38,19 @@ def needs(opened: Opened) -> tuple[str, ...]:
     return in_words(opened.submission.needs, interpreter)
 
 
+def another_age(content: Content, by_birth: int | None) -> str:
+    """Return the age in the answers where the date of birth, which may be a helper's own, makes it another; empty where it does not.
+
+    ``by_birth`` is the age on the day of Send; by a year they differ where somebody counts up.
+    """
+    now, onset = content.answers.get("age-now"), content.answers.get("onset-age")
+    if by_birth is None:
+        return ""
+    if isinstance(now, int) and abs(now - by_birth) > 1:
+        return f"{now} now"
+    return f"{onset} at onset" if isinstance(onset, int) and onset > by_birth + 1 else ""
+
+
 def left_out(content: Content) -> tuple[str, ...]:
     """Return the sections of the second part in which nothing was answered, each with the reason, in words."""
     titles = {section.id: section.title for section in DYSTONIA.sections}

@@ -49,6 +49,14 @@ _IF_YES = {
     "blood-thinner": "blood thinner",
     "pregnant": "may be pregnant",
 }
+_UNSURE = {
+    "new-or-worse": "what is new or worse",
+    "happened": "stroke, head injury, botulinum toxin or device",
+    "speech-after-shot": "whether harder to speak since the shot",
+    "blood-thinner": "a blood thinner",
+    "pregnant": "whether pregnant",
+}
+"""What is not said at all reads as no, and nobody asks again."""
 
 
 def synopsis(content: Content) -> str:
@@ -76,6 +84,7 @@ def synopsis(content: Content) -> str:
         _listed("", _HAPPENED, answers.get("happened")),
         _WITH_A_DEVICE.get(str(answers.get("worse-within-days")), ""),
         ", ".join(words for question, words in _IF_YES.items() if answers.get(question) == "yes"),
+        _unsure(answers),
     )
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)
 
@@ -89,6 +98,13 @@ def _medicine(answers: Mapping[str, object]) -> str:
     name = answers.get("medicine-name")
     known = _MEDICINE.get(str(answers.get("medicine")), "")
     return f"{known} ({name})" if known and name else known
+
+
+def _unsure(answers: Mapping[str, object]) -> str:
+    said = "; ".join(
+        words for question, words in _UNSURE.items() if answers.get(question) in (NOT_SURE, [NOT_SURE])
+    )
+    return f"Not sure of: {said}" if said else ""
 
 
 def _listed(title: str, words: Mapping[str, str], chosen: object) -> str:

@@ -8,6 +8,7 @@ from screener.clinic.needs import in_short, in_words
 from screener.clinic.tabs import Tab
 from screener.clinic.worklist import Cursor
 from screener.dystonia.urgency import Urgency
+from screener.submissions.needs import ANOTHER_LANGUAGE
 from screener.submissions.priority import WAITING
 from screener.submissions.submission import Submission
 
@@ -27,6 +28,13 @@ class Row:
     interpreter: str = ""
     date_of_birth: str = field(default="", repr=False)
     damaged: bool = False
+    asked_for: str = ""
+    """The language to be called in, as the person chose it; empty where they did not."""
+
+    @property
+    def spoken(self) -> str:
+        """The language to call in: that of the answers, which a helper may have given in their own, unless they chose one."""
+        return self.submission.language if self.asked_for in {"", ANOTHER_LANGUAGE} else self.asked_for
 
     @property
     def needs(self) -> tuple[str, ...]:

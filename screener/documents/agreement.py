@@ -11,7 +11,7 @@ from screener.clinic.tallies import NO_FLAG, WORDS
 
 HEADER = ("figure", "of", "number", "total", "value", "low", "high", "meaning")
 MEANING = {
-    "sent": "submissions of the time and rules that were asked for; nothing is hidden of this figure",
+    "sent": "submissions of the time and rules that were asked for, without those that were closed as duplicates; nothing is hidden of this figure",
     "examined": "those of them with an exam; they are people who came, not all who answered; blind is an exam that was saved while the marks beside it were folded away, also by somebody who had read the submission before",
     "undecided": "exams without a word for the distribution; they count for parts and flags alone, and where they are 1 to 4, for nothing",
     "seen, had marked it": "of those in whom the exam saw the part, how many had marked it",

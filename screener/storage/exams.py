@@ -12,13 +12,14 @@ from screener.audit import Action, Event, LineFilter
 from screener.clinic.exam import Exam
 from screener.clinic.findings import Findings, findings_from
 from screener.clinic.tallies import Compared, compared
+from screener.dystonia.result import caveats_of_person
 from screener.storage import audit
 from screener.storage.keys.sealing import CannotOpen, Keyring
 from screener.storage.submission_rows import submission_of
 from screener.storage.tables.exam import exam as table
 from screener.storage.tables.sealed import purpose
 from screener.storage.tables.submission import submission, submission_tag
-from screener.submissions.submission import Submission
+from screener.submissions.submission import ClosedReason, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,13 @@ class Exams:
         return bool(audit.lines(self._connection, wanted, before=None, limit=1))
 
     def sent(self, wanted: Wanted) -> int:
-        """Count the submissions of which exams could be: those that still have their answers."""
+        """Count the submissions of which exams could be: those that still have their answers, and are no duplicate."""
         counted = select(func.count()).select_from(submission).where(*_among(wanted))
         return self._connection.execute(counted).scalar_one()
+
+    def ids(self, wanted: Wanted) -> set[str]:
+        """Return the submissions of the exams that are wanted, whether they can be opened or not."""
+        return set(self._connection.scalars(_joined(wanted).with_only_columns(submission.c.id)))
 
     def rules_versions(self) -> list[str]:
         """Return the versions of the rules by which submissions were sorted, in order."""
@@ -119,7 +124,8 @@ class Exams:
             exam = Exam(row.exam_id, row.exam_version, row.by, row.at, row.blind, findings)
             year = row.received_at.astimezone(wanted.zone).year
             sent = submission_of(row, tags.get(row.id, ()))
-            found[row.id] = compared(sent, answers["parts"], exam, findings, year)
+            told = replace(sent, caveats=caveats_of_person(sent.caveats, answers["answers"]))
+            found[row.id] = compared(told, answers["parts"], exam, findings, year)
         return found
 
     def _tags(self, wanted: Wanted) -> dict[str, list[tuple[str, str]]]:
@@ -147,6 +153,8 @@ def _among(wanted: Wanted) -> list[ColumnElement[bool]]:
     among: list[ColumnElement[bool]] = [
         columns.withdrawn_at.is_(None),
         columns.synthetic.is_(wanted.synthetic),
+        # One person whose answers came five times would be five people, and no small group.
+        columns.closed_reason.is_distinct_from(ClosedReason.DUPLICATE.value),
     ]
     if wanted.year is not None:
         begin, end = (datetime(year, 1, 1, tzinfo=wanted.zone) for year in (wanted.year, wanted.year + 1))

@@ -180,4 +180,5 @@ class Reviews:
             tuple(answers["parts"]),
             interpreter,
             contact.get("date_of_birth", ""),
+            asked_for=contact.get("language", ""),
         )

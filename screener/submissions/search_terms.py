@@ -1,5 +1,6 @@
 """What a submission is found by: phone, email, date of birth and names, as they are written for comparison."""
 
+import re
 from enum import StrEnum
 
 from screener.codes.folding import folded
@@ -25,6 +26,9 @@ _APOSTROPHES = frozenset(
     "\N{MODIFIER LETTER LEFT HALF RING}\N{MODIFIER LETTER RIGHT HALF RING}\N{LATIN SMALL LETTER SALTILLO}"
 )
 """What people type for one, and letters that look like one, as in Hawaiian names."""
+
+_ALONE = re.compile(r"(?<=\b[^\W\d_])\s+(?=[^\W\d_]{2})")
+"""The space behind a letter that stands alone, where an apostrophe may be meant."""
 
 
 class Kind(StrEnum):
@@ -55,6 +59,13 @@ def name_term(name: str) -> Term | None:
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the words that a name is found by too, each once, such as either surname; an initial is none."""
     return tuple(dict.fromkeys(word for word in _words(name) if len(word) > 1 or not word.isascii()))
+
+
+def spellings_of_name(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name as it is typed, and as others write it: O'Neill and O Neill are one name."""
+    spaced = "".join(" " if letter in _APOSTROPHES else letter for letter in name)
+    written = (words_of_name(name), words_of_name(spaced), words_of_name(_ALONE.sub("", spaced)))
+    return tuple(dict.fromkeys(words for words in written if words))
 
 
 def _words(name: str) -> list[str]:

@@ -91,10 +91,10 @@ class Examining:
             exams = Exams(connection, self._keyring)
             first = exams.people(replace(wanted.everybody, blind=True))
             newest = first if wanted.blind else exams.people(wanted.everybody)
-            sent = exams.sent(wanted)
+            sent, asked = exams.sent(wanted), exams.ids(wanted)
         people = [one for one in newest.values() if one and wanted.includes(one)]
         apart = steps(_whole(first), _whole(newest), blind=wanted.blind, narrowed=wanted != wanted.everybody)
-        damaged = sum(one is None for one in newest.values())
+        damaged = sum(one is None and name in asked for name, one in newest.items())
         return Agreeing(sent, damaged, agreement(people, apart))
 
     def export(self, wanted: Wanted, by: Actor) -> Agreeing:

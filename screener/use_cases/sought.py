@@ -18,7 +18,7 @@ from screener.submissions.search_terms import (
     email_term,
     name_term,
     phone_term,
-    words_of_name,
+    spellings_of_name,
 )
 
 SEARCH_LIMIT = 320
@@ -51,7 +51,7 @@ def sought(typed: str, keyring: Keyring, today: date) -> search_terms.Sought:
     Beside a name, a date is the date of birth, and four figures may be the last of the phone number.
     """
     date, name = _without_date(typed)
-    words, born = words_of_name(name)[:_MOST_WORDS], [*_born(date, today)]
+    born = [*_born(date, today)]
     return search_terms.Sought(
         normalized(typed, REFERENCE_LENGTH),
         tuple(search_terms.fingerprints(keyring, terms(typed, today))),
@@ -59,12 +59,12 @@ def sought(typed: str, keyring: Keyring, today: date) -> search_terms.Sought:
             tuple(
                 tuple(search_terms.fingerprints(keyring, either))
                 for either in (
-                    *([(kind, word), *_last_four(word)] for word in words),
+                    *([(kind, word), *_last_four(word)] for word in words[:_MOST_WORDS]),
                     *([born] if born else []),
                 )
             )
             for kind in (Kind.WORD, Kind.CARER_WORD)
-            if words
+            for words in spellings_of_name(name)
         ),
     )
 

@@ -17,9 +17,9 @@ def today() -> date:
     return day_of(utc_now())
 
 
-def years_old(date_of_birth: str) -> int | None:
-    """Return how many years somebody born on a day in ISO 8601 form is old today; ``None`` for no day."""
+def years_old(date_of_birth: str, on: date | None = None) -> int | None:
+    """Return how many years somebody born on a day in ISO 8601 form is old today, or ``on`` a day; ``None`` for no day of birth."""
     if not date_of_birth:
         return None
-    born, day = date.fromisoformat(date_of_birth), today()
+    born, day = date.fromisoformat(date_of_birth), on or today()
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

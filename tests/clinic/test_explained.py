@@ -1,6 +1,9 @@
 """What staff read of a pattern: its meaning, why it was found, and what goes with it, also after the rules have changed."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from screener.body.anatomy import Region, Strength
 from screener.body.caveats import CAVEATS
@@ -85,3 +88,25 @@ def test_what_was_left_out_is_told_with_the_reason() -> None:
     content = replace(CONTENT, seen=Seen((), (), left))
     assert explained.left_out(content) == ("What you noticed: not asked", "Daily life: skipped")
     assert explained.left_out(CONTENT) == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "by_birth", "said"),
+    [
+        ({"age-now": 8, "onset-age": 7}, 41, "8 now"),
+        ({"age-now": 44}, 2, "44 now"),
+        ({"age-now": 44}, 43, ""),
+        ({"age-now": 44}, 45, ""),
+        ({"age-now": 44}, 46, "44 now"),
+        ({"onset-age": 43}, 2, "43 at onset"),
+        ({"onset-age": 43}, 42, ""),
+        ({"onset-age": 7}, 41, ""),
+        ({"age-now": "not-sure", "onset-age": "not-sure"}, 2, ""),
+        ({"age-now": 44}, None, ""),
+        ({}, 44, ""),
+    ],
+)
+def test_a_date_of_birth_that_may_be_a_helpers_own_is_seen_beside_the_age_that_was_answered(
+    answers: dict[str, Any], by_birth: int | None, said: str
+) -> None:
+    assert explained.another_age(Content(Contact(), answers, (), Seen((), ())), by_birth) == said

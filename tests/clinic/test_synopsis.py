@@ -46,7 +46,23 @@ def test_what_was_not_answered_is_not_said() -> None:
 
 def test_what_a_nurse_has_to_know_before_a_treatment_is_told_where_it_is_so() -> None:
     assert _of(blood_thinner="yes", pregnant="yes") == "Blood thinner, may be pregnant."
-    assert _of(blood_thinner="no", pregnant="not-sure") == ""
+    assert _of(blood_thinner="no", pregnant="no") == ""
+
+
+def test_what_somebody_is_not_sure_of_is_never_left_out_as_if_it_were_not_so() -> None:
+    assert _of(
+        medicine=NOT_SURE,
+        new_or_worse=[NOT_SURE],
+        happened=[NOT_SURE],
+        speech_after_shot=NOT_SURE,
+        blood_thinner=NOT_SURE,
+        pregnant=NOT_SURE,
+    ) == (
+        "Not sure of dopamine blockers. Not sure of: what is new or worse; stroke, head injury, botulinum toxin or device; "
+        "whether harder to speak since the shot; a blood thinner; whether pregnant."
+    )
+    told = {*module._IF_YES, "new-or-worse", "happened"}  # noqa: SLF001
+    assert module._UNSURE.keys() == told  # noqa: SLF001
 
 
 @pytest.mark.parametrize(

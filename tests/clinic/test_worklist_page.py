@@ -6,6 +6,7 @@ import pytest
 from screener.clinic.needs import in_short
 from screener.clinic.worklist_page import LATE_AFTER, PAGE_SIZE, Row, WorklistPage, is_due, is_late
 from screener.dystonia.urgency import Urgency
+from screener.submissions.needs import ANOTHER_LANGUAGE
 from screener.submissions.submission import LastAttempt, Outcome, Status
 from tests.clinic.reviews import NOON, SENT, in_status
 
@@ -39,6 +40,15 @@ def test_a_row_names_what_would_help_and_the_interpreters_language() -> None:
     row = Row(replace(SENT, needs=("interpreter", "wheelchair")), interpreter="Vietnamese")
     assert row.needs == ("Interpreter: Vietnamese", "Wheelchair")
     assert row.needs_in_short == in_short(("interpreter", "wheelchair"), "Vietnamese")
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "spoken"), [("", "en"), ("en", "en"), ("es", "es"), (ANOTHER_LANGUAGE, "en")]
+)
+def test_a_row_tells_the_language_to_call_in_and_not_that_of_whoever_typed(
+    asked_for: str, spoken: str
+) -> None:
+    assert Row(replace(SENT, language="en"), asked_for=asked_for).spoken == spoken
 
 
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (PAGE_SIZE, 1), (PAGE_SIZE + 1, 2)])

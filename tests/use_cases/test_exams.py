@@ -1,6 +1,7 @@
 """What an exam found is kept beside the self-report: sealed, in versions, audited, and compared without anybody's name."""
 
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,17 +9,17 @@ from sqlalchemy import select, update
 
 from screener.audit import Action
 from screener.clinic.exam import NewerExam
-from screener.clinic.findings import Findings
+from screener.clinic.findings import ExamDistribution, Findings
 from screener.clinic.small_cells import Share
 from screener.storage.database import Database
 from screener.storage.exams import Wanted
 from screener.storage.submissions import Submissions
 from screener.storage.tables.exam import exam as table
-from screener.submissions.submission import AlreadyWithdrawn, Submission, withdraw
+from screener.submissions.submission import AlreadyWithdrawn, ClosedReason, Status, Submission, withdraw
 from screener.use_cases.exams import Examining
 from screener.use_cases.reviewed import NoSuchSubmission
 from tests.clinic.exams import findings
-from tests.storage.samples import KEYRING, NOON, everything
+from tests.storage.samples import CONTENT, KEYRING, NOON, everything
 from tests.storage.working import LATER, NEUROLOGIST, NURSE, audited, send
 
 SECRET = "A theremin-secret tremor of the voice"
@@ -149,6 +150,48 @@ def test_blind_figures_are_of_the_first_version_and_all_of_the_newest(database: 
         staff.agreement(EVERYBODY).figures.examined,
         staff.agreement(everything_newest).figures.examined,
     ) == (5, 6)
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_answers_that_came_again_make_no_second_person_of_one(database: Database, *, blind: bool) -> None:
+    staff = examining(database)
+    again: dict[str, Any] = {"status": Status.CLOSED, "closed_reason": ClosedReason.DUPLICATE}
+    for number in range(5):
+        sent = send(database, number, **({} if number else again))
+        staff.record(sent.reference, findings(), 0, NURSE)
+    found = staff.agreement(replace(EVERYBODY, blind=blind))
+    assert (found.sent, found.figures.examined) == (4, 4)
+    assert all(one.seen_marked is None and one.marked_seen is None for one in found.figures.parts)
+
+
+def test_a_caveat_of_adults_groups_no_child_that_was_never_told_of_it(database: Database) -> None:
+    staff = examining(database)
+    for number, age in enumerate([9, 17] * 3 + [18, 60] * 7):
+        content = replace(CONTENT, answers={**CONTENT.answers, "onset-age": age})
+        caveats = ("cranial", "one_leg") if number < 14 else ()
+        sent = send(database, number, content=content, caveats=caveats)
+        staff.record(sent.reference, findings(distribution=ExamDistribution.SEGMENTAL), 0, NURSE)
+    shown = staff.agreement(EVERYBODY).figures.groups["caveat"]
+    assert {name: share and share.of for name, share in shown.items()} == {"cranial": 14, "one_leg": 8}
+
+
+def test_what_cannot_be_opened_is_told_of_its_own_year_and_rules_alone(database: Database) -> None:
+    sent, staff = send(database), examining(database)
+    staff.record(sent.reference, findings(), 0, NURSE)
+    with database.writing() as connection:
+        connection.execute(update(table).values(findings=b"damaged"))
+    for blind in (True, False):
+        wanted = replace(EVERYBODY, blind=blind)
+        damaged = [
+            staff.agreement(one).damaged
+            for one in (
+                wanted,
+                replace(wanted, year=NOON.year),
+                replace(wanted, year=NOON.year - 1),
+                replace(wanted, rules_version="9.9.9"),
+            )
+        ]
+        assert damaged == [1, 1, 0, 0]
 
 
 def test_an_export_is_kept_with_its_count(database: Database) -> None:

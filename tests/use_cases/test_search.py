@@ -95,6 +95,17 @@ def test_a_part_of_what_it_is_found_by_finds_nothing(database: Database, search:
     assert found.total == 0
 
 
+@pytest.mark.parametrize("written", ["Sinead O'Neill", "Sinead O’Neill", "Sinead O Neill", "Sinead ONeill"])
+@pytest.mark.parametrize("search", ["o'neill", "O’Neill", "o neill", "sinead o neill", "o'neill 0123"])
+def test_a_name_with_an_apostrophe_is_found_however_it_was_written(
+    database: Database, written: str, search: str
+) -> None:
+    new = send(database, 1, content=content(name=written))
+    send(database, 2, content=content(name="Sinead Other", phone="+19135550124"))
+    page = listing(database).worklist(Query(), NURSE, search=search)
+    assert [row.submission.id for row in page.rows] == [new.id]
+
+
 def test_a_date_that_may_be_two_days_finds_both(database: Database) -> None:
     for number, day in enumerate(("1956-05-04", "1956-04-05", "1956-05-05"), start=1):
         send(database, number, content=content(date_of_birth=day))

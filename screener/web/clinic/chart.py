@@ -25,7 +25,7 @@ def chart(opened: Opened, age_now: int | None) -> str:
         ("Dystonia self-screen", _joined((grouped(found.reference), _times(opened)), ", ")),
         ("Name", _person(content.contact, age_now)),
         ("Answered by", words.RESPONDENT.get(found.respondent, "")),
-        ("Reach", _joined((content.contact.phone and shown(content.contact.phone), content.contact.email))),
+        ("Reach", _reach(content.contact)),
         ("In short", synopsis(content)),
         ("Red flags", _joined([flag.for_clinician.rstrip(".") for flag in explained.flags(found)])),
         ("Pattern of the marked parts (not a diagnosis)" if content.parts else "Pattern", pattern),
@@ -47,6 +47,25 @@ def _times(opened: Opened) -> str:
 def _person(contact: Contact, age_now: int | None) -> str:
     born = f"born {the_day(contact.date_of_birth)}" if contact.date_of_birth else ""
     return _joined((contact.name, born, f"{age_now} years" if age_now is not None else ""), ", ")
+
+
+def _reach(contact: Contact) -> str:
+    """Return how to reach the person, and what whoever calls from the chart must know before the phone rings."""
+    if not (contact.phone or contact.email):
+        return ""
+    may_leave = "may leave a message" if contact.leave_message == "yes" else "do not leave a message"
+    interpreted = "speaks another language, with an interpreter"
+    speaks = f"speaks {name}" if (name := words.LANGUAGE.get(contact.language)) else interpreted
+    return _joined(
+        (
+            contact.phone and shown(contact.phone),
+            contact.email,
+            contact.own_name and f"ask for {contact.own_name}",
+            contact.phone and may_leave,
+            contact.best_time and f"best time: {contact.best_time}",
+            contact.language and speaks,
+        )
+    )
 
 
 def _last_call(found: Submission) -> str:

@@ -23,7 +23,7 @@ from screener.web.clinic.at_work import colleagues, names_of_actors, said
 from screener.web.clinic.chart import chart
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.work_forms import HoldForm, StrikeForm, WorkForm
-from screener.web.today import years_old
+from screener.web.today import day_of, years_old
 from screener.web.use_cases import use_cases
 
 
@@ -65,6 +65,11 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         others=use_cases().same_person.others(opened),
         chart=chart(opened, years_old(content.contact.date_of_birth) if content else None),
         age_of=years_old,
+        another_age=explained.another_age(
+            content, years_old(content.contact.date_of_birth, day_of(found.received_at))
+        )
+        if content
+        else "",
         submission=found,
         content=content,
         synopsis=synopsis(content) if content else "",

@@ -16,7 +16,7 @@ from screener.web.use_cases import use_cases
 from tests.answering import send
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import Person
-from tests.web.clinic.test_work import sends, takes
+from tests.web.clinic.test_work import TODAY, sends, takes
 
 
 @pytest.fixture
@@ -49,6 +49,14 @@ def test_where_all_there_is_is_synthetic_it_says_so(app: Flask, nurse: Person) -
     shown = nurse.browser.page("/clinic/overview?synthetic=yes")
     assert "How many marked it:" in shown.text
     assert "left out." not in shown.text
+
+
+def test_a_picture_of_nothing_has_no_scale_from_nothing_to_nothing(app: Flask, nurse: Person) -> None:
+    sends(app, **TODAY)
+    takes(nurse, sends(app), "work", {"status": "closed", "reason": "declined"})
+    heads = [text for _, text in nurse.browser.page("/clinic/overview").all("th") if "Picture" in text]
+    assert "Picture, empty: 0" in heads, "nobody was reached, and nobody waits over the time"
+    assert not [text for text in heads if text.endswith("0 to 0")]
 
 
 def test_each_table_counts_what_was_sent(app: Flask, nurse: Person) -> None:

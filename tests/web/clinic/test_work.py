@@ -365,9 +365,11 @@ def test_steps_are_taken_and_told_and_can_be_taken_back(app: Flask, nurse: Perso
     assert "Phone: No answer" in page.text
     assert "Rang ten times" in page.text
     page = takes(nurse, reference, "work", {"assignee": nurse.id()})
-    assert "Take back: assigned" in page.text
+    assert "Take back: assigned: Ann<" in page.text
     page = takes(nurse, reference, "undo", {})
     assert "assigned to nobody" in page.text
+    # The same button would give it to Ann again: it says which change it takes back.
+    assert "Take back: assigned: nobody<" in page.text
     page = takes(nurse, reference, "work", {"status": "closed", "reason": "declined"})
     assert "(Declined)" in page.text
     assert "Saved." in takes(nurse, reference, "work", {"assignee": "nobody"}).text
