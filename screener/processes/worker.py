@@ -79,11 +79,17 @@ class _AddressTooLong(Error):  # type: ignore[misc]
     reason = "URI Too Long"
 
 
+_BLANKS = bytes.maketrans(b"\t\r\n", b"   ")
+_LONGEST_GAP = b" " * 64
+"""waitress tries each way to part the blanks before a header's value, and their number squared are too many. Nobody sends so many."""
+
 _NO_HEAD = b"GET / HTTP/1.0\r\n"
 """Is read in the place of a head that is not, so that it can be answered."""
 
 
-class _Request(HTTPRequestParser):  # type: ignore[misc]
+class Request(HTTPRequestParser):  # type: ignore[misc]
+    """What is read of a connection: the head within bounds of length and time, then the body."""
+
     body_rcv: Any = None
     error: Any = None
 
@@ -91,6 +97,8 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]
         if header_plus.find(b"\r\n") > LONGEST_LINE:
             header_plus = _NO_HEAD
             self.error = _AddressTooLong("an address of no page")
+        if _LONGEST_GAP in header_plus.translate(_BLANKS):  # a folded line goes on with the line before it
+            raise ParsingError("a gap in the head")
         try:
             super().parse_header(header_plus)
         except ValueError:  # Python makes no number of thousands of figures
@@ -103,7 +111,7 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]
 
 
 class _Connection(HTTPChannel):  # type: ignore[misc]
-    parser_class = _Request
+    parser_class = Request
     error_task_class = _Refusal
     busy_since: float | None = None
 

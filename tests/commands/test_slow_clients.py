@@ -133,6 +133,12 @@ NO_REQUESTS = {
         414,
     ),
     "a head over 32 KB": (b"GET / HTTP/1.1\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", 431),
+    "a header that begins with blanks": (b"GET / HTTP/1.1\r\nX: " + b" " * 30_000 + b"x\r\n\r\n", 400),
+    "a header that begins with tabs": (b"GET / HTTP/1.1\r\nX:" + b"\t" * 30_000 + b"x\r\n\r\n", 400),
+    "a header that begins with folded lines of blanks": (
+        b"GET / HTTP/1.1\r\nX:" + (b"\r\n" + b" \t" * 10) * 1300 + b"x\r\n\r\n",
+        400,
+    ),
     "a body over half a megabyte": (_POST + b"Content-Length: 600000\r\n\r\n", 413),
 }
 
