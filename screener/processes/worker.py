@@ -94,6 +94,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
     error: Any = None
 
     def parse_header(self, header_plus: bytes) -> None:
+        """Read the head, unless it would take long or could be read in two ways."""
         if header_plus.find(b"\r\n") > LONGEST_LINE:
             header_plus = _NO_HEAD
             self.error = _AddressTooLong("an address of no page")
@@ -108,6 +109,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
             raise ParsingError("a body of two lengths, or in chunks before there were any")
         if self.chunked:
             self.body_rcv = _Chunks(self.body_rcv.getbuf())
+        if self.body_rcv is None:
+            self.expect_continue = False  # waitress would wait for a body that was never announced
 
 
 class _Connection(HTTPChannel):  # type: ignore[misc]

@@ -166,3 +166,17 @@ def test_a_form_in_chunks_of_any_sense_is_taken(server: Server, size: int) -> No
         response.begin()
         assert response.status == 400
         assert "This page was open for a long time" in response.read().decode(), "the form has no token"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [(b"GET /healthz HTTP/1.1\r\n", 200), (_POST + b"Content-Length: 0\r\n", 400)],
+)
+def test_who_asks_before_sending_nothing_is_answered_at_once(
+    server: Server, said: bytes, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(said + b"Expect: 100-continue\r\n\r\n")
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        assert response.status == status
