@@ -144,7 +144,8 @@ def test_a_working_day(someone: Someone, instance: Path, server: str) -> None:
     assert "Quinn Quiet" in download.value.path().read_text(encoding="utf-8-sig")
     ann.goes_to("/clinic/audit")
     for done in ("Exported", "Searched", "Note added", "Opened"):
-        expect(ann.page.locator("tbody")).to_contain_text(done)
+        # midnight may be among it: each day has a body of its own
+        expect(ann.page.locator("table")).to_contain_text(done)
     ann.presses("Sign out")
     ann.page.goto("/clinic/")
     ann.is_on("/clinic/sign-in")
