@@ -41,7 +41,7 @@ class ChangeStatus:
             raise AlreadySo
         if self.to not in NEXT[submission.status]:
             raise WrongTransition
-        return _moved(submission, self, by, at, first_contact_at=submission.first_contact_at)
+        return _moved(submission, self, by, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,12 @@ class Undo:
             return Assign(before or None).take(submission, by, at, **undone)
         status = Status(before)
         reason = ClosedReason(last.details["reason"]) if status is Status.CLOSED else None
-        written = last.details.get("first_contact_at")
-        contact_at = datetime.fromisoformat(written) if written else None
-        back = ChangeStatus(status, reason)
-        return _moved(submission, back, by, at, first_contact_at=contact_at, **undone)
+        as_it_was = replace(
+            submission,
+            first_contact_at=_time_in(last, "first_contact_at"),
+            call_back_at=submission.call_back_at or _time_in(last, "call_back_at"),
+        )
+        return _moved(submission, ChangeStatus(status, reason), by, at, as_it_was=as_it_was, **undone)
 
 
 Step = ChangeStatus | Assign | AddNote | AddAttempt | CallBack | Strike | Hold | LiftHold | Undo
@@ -138,19 +140,23 @@ def _moved(
     by: Actor,
     at: datetime,
     *,
-    first_contact_at: datetime | None,
+    as_it_was: Submission | None = None,
     **undone: str,
 ) -> Taken:
+    known = as_it_was or submission
     details = {"from": submission.status.value, "to": move.to.value, **undone}
     if ends := move.reason or submission.closed_reason:
         details["reason"] = ends.value
     if submission.first_contact_at:
         details["first_contact_at"] = submission.first_contact_at.isoformat()
+    first_contact_at = known.first_contact_at
     if move.to in REACHED:
         first_contact_at = first_contact_at or at
     elif move.to in WAITING:
         first_contact_at = None
-    call_back_at = None if move.to is Status.CLOSED else submission.call_back_at
+    call_back_at = None if move.to is Status.CLOSED else known.call_back_at
+    if submission.call_back_at and not call_back_at:
+        details["call_back_at"] = submission.call_back_at.isoformat()
     moved = replace(
         submission,
         status=move.to,
@@ -159,3 +165,8 @@ def _moved(
         call_back_at=call_back_at,
     )
     return changed(moved, Action.STATUS_CHANGED, by, at, details)
+
+
+def _time_in(event: Event, detail: str) -> datetime | None:
+    written = event.details.get(detail)
+    return datetime.fromisoformat(written) if written else None

@@ -43,16 +43,17 @@ class AddAttempt:
         _check_length(self.text)
 
     def take(self, submission: Submission, by: Actor, at: datetime) -> Taken:
-        """Return the submission, contacted if it waited and the person was reached."""
+        """Return the submission, contacted if it waited and the person was reached; what was closed stays so, and knows since when."""
         check_not_withdrawn(submission)
         details = {"means": self.means.value, "outcome": self.outcome.value}
         last = LastAttempt(at, by.id, self.outcome)
         submission = replace(submission, attempts=submission.attempts + 1, last_attempt=last)
         if self.outcome is Outcome.REACHED:
-            submission = replace(submission, call_back_at=None)
+            contact_at = submission.first_contact_at or at
+            submission = replace(submission, call_back_at=None, first_contact_at=contact_at)
         if self.outcome is Outcome.REACHED and submission.status in WAITING:
             details |= {"from": submission.status.value, "to": Status.CONTACTED.value}
-            submission = replace(submission, status=Status.CONTACTED, first_contact_at=at)
+            submission = replace(submission, status=Status.CONTACTED)
         return changed(submission, Action.CONTACT_ATTEMPTED, by, at, details)
 
     def written(self, new_id: str, by: Actor, at: datetime) -> Attempt:

@@ -17,7 +17,7 @@ from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.reviews import Reviews
 from screener.storage.submissions import Submissions
-from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Submission
+from screener.submissions.submission import AlreadyWithdrawn, LastAttempt, Outcome, Submission
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.reviewed import (
     WHY,
@@ -123,9 +123,10 @@ class Reviewing:
                     left.append((step, Why.CHANGED if changed_since else WHY[type(refused)]))
         return Worked(submission, tuple(left), tuple(line for line in since if is_after(line.event, version)))
 
-    def strike(self, reference: str, entry: str, reason: str, by: Actor) -> None:
+    def strike(self, reference: str, entry: str, reason: str, by: Actor) -> bool:
         """Strike a note or an attempt, with a reason; it stays to be read, and an attempt counts no more.
 
+        Return whether the person still counts as reached, by this attempt alone: staff set the status back themselves.
         Raises ``NoSuchSubmission``, ``AlreadyWithdrawn``, ``ValueError`` without a reason, ``AlreadySo`` where it is struck.
         """
         with self._database.writing() as connection:
@@ -146,6 +147,9 @@ class Reviewing:
             changed, event = Strike(entry, reason, left).take(submission, by, now)
             Submissions(connection, self._keyring).save(changed, event)
             reviews.strike(replace(found, struck=Struck(by.id, now, reason)))
+        said_so = isinstance(found, Attempt) and found.outcome is Outcome.REACHED
+        others_say_so = any(one.outcome is Outcome.REACHED for one in left)
+        return said_so and not others_say_so and changed.first_contact_at is not None
 
     def _taken(self, connection: Connection, submission: Submission, step: Step, by: Actor) -> Taken:
         now = self._clock()

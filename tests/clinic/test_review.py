@@ -196,8 +196,24 @@ def test_who_waited_and_was_reached_is_contacted(status: Status, outcome: Outcom
         assert (event.details["from"], event.details["to"]) == (status, "contacted")
     else:
         last = LastAttempt(LATER, NURSE.id, outcome)
-        assert after == replace(before, version=after.version, attempts=1, last_attempt=last)
+        closed_and_reached = status is Status.CLOSED and outcome is Outcome.REACHED
+        first_contact_at = LATER if closed_and_reached else before.first_contact_at
+        assert after == replace(
+            before,
+            version=after.version,
+            attempts=1,
+            last_attempt=last,
+            first_contact_at=first_contact_at,
+        )
         assert "to" not in event.details
+
+
+def test_who_calls_after_it_was_closed_as_not_reachable_was_reached_then_and_not_again_later() -> None:
+    reached, _ = _attempt(Outcome.REACHED).take(in_status(Status.CLOSED), NURSE, LATER)
+    again, _ = _attempt(Outcome.REACHED).take(reached, NURSE, LATER + timedelta(days=1))
+    opened, _ = ChangeStatus(Status.CONTACTED).take(again, NURSE, LATER + timedelta(days=2))
+    assert [one.first_contact_at for one in (reached, again, opened)] == [LATER] * 3
+    assert [one.status for one in (reached, again)] == [Status.CLOSED] * 2
 
 
 def test_who_was_reached_is_not_called_back_and_nor_is_who_is_closed() -> None:
@@ -206,6 +222,25 @@ def test_who_was_reached_is_not_called_back_and_nor_is_who_is_closed() -> None:
     assert _attempt(Outcome.REACHED).take(waits, NURSE, LATER)[0].call_back_at is None
     closed, _ = ChangeStatus(Status.CLOSED, ClosedReason.DECLINED).take(waits, NURSE, LATER)
     assert closed.call_back_at is None
+
+
+def test_a_call_back_that_closing_ended_is_there_again_when_the_closing_is_undone() -> None:
+    waits = replace(in_status(Status.IN_REVIEW), call_back_at=NOON + timedelta(days=3))
+    closed, closing = ChangeStatus(Status.CLOSED, ClosedReason.DECLINED).take(waits, NURSE, LATER)
+    opened, opening = Undo().take(closed, NURSE, LATER, history=[closing])
+    assert opened == replace(waits, version=opened.version)
+    shut, shutting = Undo().take(opened, NURSE, LATER, history=[closing, opening])
+    assert shut == replace(closed, version=shut.version)
+    assert Undo().take(shut, NURSE, LATER, history=[closing, opening, shutting])[0] == replace(
+        waits, version=shut.version + 1
+    )
+
+
+def test_a_call_back_that_was_set_since_is_not_lost_by_an_undo() -> None:
+    booked, booking = _move(
+        replace(in_status(Status.CONTACTED), call_back_at=LATER), Status.APPOINTMENT_BOOKED
+    )
+    assert Undo().take(booked, NURSE, LATER, history=[booking])[0].call_back_at == LATER
 
 
 def test_a_call_back_is_set_and_taken_away_while_the_work_goes_on() -> None:

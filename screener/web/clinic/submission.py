@@ -61,7 +61,7 @@ def strike(reference: str, entry: str) -> BaseResponse:
     if not form.validate():
         return shown_again(reviewed(reference, again=True), form.reason.errors[0], 422)
     try:
-        use_cases().reviews.strike(reference, entry, form.reason.data, actor())
+        reached = use_cases().reviews.strike(reference, entry, form.reason.data, actor())
     except NoSuchSubmission:
         abort(404)
     except AlreadyWithdrawn:
@@ -69,7 +69,7 @@ def strike(reference: str, entry: str) -> BaseResponse:
     except AlreadySo:
         say("It was struck already.")
     else:
-        say("Struck. It can still be read.")
+        say(f"Struck. It can still be read. {_STILL_REACHED if reached else ''}".strip())
     return _back(reference)
 
 
@@ -94,6 +94,10 @@ def undo(reference: str) -> BaseResponse:
     return _take(reference, VersionForm().version.data, Undo())
 
 
+_STILL_REACHED = (
+    "The person still counts as reached. If they were not, set the status back to In review. "
+    "Set a call back again, if there was one."
+)
 _GONE = "The answers are gone: they were taken back or purged in between."
 
 

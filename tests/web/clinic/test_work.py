@@ -433,6 +433,31 @@ def test_a_wrong_note_is_struck_with_a_reason_and_stays_to_be_read(app: Flask, n
     takes(nurse, reference, "strike/none", {"reason": "Why"}, 404)
 
 
+@pytest.mark.parametrize("ends", [{}, {"status": "closed", "reason": "declined"}])
+def test_who_strikes_a_wrong_reached_is_told_that_the_person_still_counts_as_reached(
+    app: Flask, nurse: Person, ends: dict[str, str]
+) -> None:
+    reference = sends(app, **TODAY)
+    told = "The person still counts as reached. If they were not, set the status back to In review."
+
+    def strikes(*outcomes: str) -> str:
+        for outcome in outcomes:
+            page = takes(nurse, reference, "work", {"outcome": outcome, **ends})
+        return takes(
+            nurse,
+            reference,
+            f"strike/{re.findall(r'/strike/([0-9a-f-]+)', page.text)[0]}",
+            {"reason": "Wrong row"},
+        ).text
+
+    assert told in strikes("reached")
+    back = takes(nurse, reference, "work", {"status": "in_review"})
+    assert "In review" in back.text
+    ends = {}
+    assert told not in strikes("no_answer"), "nobody was reached by it"
+    assert told not in strikes("reached", "reached"), "the other one stands"
+
+
 def test_of_two_nurses_the_second_sees_what_the_first_did_and_loses_nothing(
     app: Flask, nurse: Person
 ) -> None:
