@@ -1,6 +1,6 @@
 """What one page of the worklist shows, and which of its rows stand out."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -75,12 +75,19 @@ LATE_AFTER: Mapping[Urgency, timedelta] = {Urgency.TODAY: timedelta(hours=1), Ur
 
 
 def is_late(
-    submission: Submission, now: datetime, late_after: Mapping[Urgency, timedelta] = LATE_AFTER
+    submission: Submission,
+    now: datetime,
+    late_after: Mapping[Urgency, timedelta] = LATE_AFTER,
+    former: Container[str] = (),
 ) -> bool:
-    """Tell whether a flagged person waits longer than ``late_after``, with nobody assigned and no try to reach them."""
+    """Tell whether a flagged person waits longer than ``late_after``, with nobody assigned and no try to reach them.
+
+    ``former`` are the ids of staff who cannot do what they were given any more: that is as if nobody had it.
+    """
     if submission.urgency is None or submission.status not in WAITING:
         return False
-    taken = submission.assignee is not None or submission.attempts
+    assigned = submission.assignee is not None and submission.assignee not in former
+    taken = assigned or submission.attempts
     return not taken and now - submission.received_at > late_after[submission.urgency]
 
 

@@ -36,6 +36,12 @@ def colleagues() -> dict[str, str]:
     }
 
 
+def former_colleagues() -> dict[str, str]:
+    """Return the name of everybody who has or had an account, and cannot be given work, by id."""
+    here = colleagues()
+    return {one: name for one, name in names_of_staff().items() if one not in here}
+
+
 def _accounts() -> list[Account]:
     if "accounts" not in g:
         g.accounts = use_cases().accounts.accounts()

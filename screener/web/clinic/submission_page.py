@@ -19,7 +19,7 @@ from screener.use_cases.reviewed import NoSuchSubmission, Review
 from screener.web.clinic import action_words, words
 from screener.web.clinic.access import actor, current_staff
 from screener.web.clinic.around import around
-from screener.web.clinic.at_work import colleagues, names_of_actors, said
+from screener.web.clinic.at_work import colleagues, former_colleagues, names_of_actors, said
 from screener.web.clinic.chart import chart
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.work_forms import HoldForm, StrikeForm, WorkForm
@@ -83,6 +83,7 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         pairs=explained.pairs(opened),
         definition=explained.definition(found),
         staff=names_of_actors(),
+        former=former_colleagues(),
         words=words,
         actions=action_words,
         form=form,

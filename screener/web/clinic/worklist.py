@@ -21,6 +21,7 @@ from screener.web.clinic.access import actor
 from screener.web.clinic.around import around_list
 from screener.web.clinic.at_work import (
     colleagues,
+    former_colleagues,
     names_of_staff,
     remember_search,
     said,
@@ -132,7 +133,7 @@ def asked_address() -> str:
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
     found = {"found": request.args["found"]} if searched is not None else {}
     arguments = _as_arguments(query) | found
-    now, late_after, number = utc_now(), facts().late_after, _number(page)
+    now, late_after, number, former = utc_now(), facts().late_after, _number(page), former_colleagues()
     shown = around_list(_pairs(query), [row.submission.reference for row in page.rows])
     return render_template(
         "clinic/worklist.html",
@@ -155,7 +156,9 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         filters=_filters() if searched is None else (),
         without=NONE,
         me=ME,
-        late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after)},
+        former=former,
+        left_behind=_left_behind(former),
+        late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after, former)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
         age_of=years_old,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),
@@ -178,6 +181,13 @@ def _number(page: WorklistPage) -> int:
         int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else 2
     )
     return max(2, counted if page.at_least else min(counted, page.pages - 1))
+
+
+def _left_behind(former: dict[str, str]) -> list[tuple[str, str, int]]:
+    """Return each former colleague with open submissions: the id, the name, and how many these are."""
+    theirs = [SavedFilter(name, Query(tab=Tab.OPEN, assignee=one)) for one, name in former.items()]
+    counts = use_cases().worklist.counts(theirs, actor())
+    return [(one, name, number) for (one, name), number in zip(former.items(), counts, strict=True) if number]
 
 
 def _filters() -> list[tuple[SavedFilter, str, str]]:
