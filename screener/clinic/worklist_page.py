@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the worklist. Of the content it has the name, the marked parts, the day of birth and the interpreter's language.
+    """A row of the worklist. Of the content it has the name, the marked parts, the day of birth, the age that was told and the interpreter's language.
 
     ``damaged`` tells that these could not be opened, and are empty for that reason.
     """
@@ -27,6 +27,7 @@ class Row:
     parts: tuple[str, ...] = ()
     interpreter: str = ""
     date_of_birth: str = field(default="", repr=False)
+    age_told: int | None = field(default=None, repr=False)
     damaged: bool = False
     asked_for: str = ""
     """The language to be called in, as the person chose it; empty where they did not."""

@@ -173,12 +173,13 @@ class Reviews:
             )
         except CannotOpen:
             return Row(submission, damaged=True)
-        interpreter = answers["answers"].get("help-language") or ""
+        interpreter, age = (answers["answers"].get(name) for name in ("help-language", "age-now"))
         return Row(
             submission,
             contact["name"],
             tuple(answers["parts"]),
-            interpreter,
+            interpreter or "",
             contact.get("date_of_birth", ""),
+            age if isinstance(age, int) else None,
             asked_for=contact.get("language", ""),
         )

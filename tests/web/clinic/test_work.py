@@ -103,6 +103,32 @@ def test_what_would_help_at_the_visit_is_marked_in_the_list_on_the_page_and_on_p
     assert "At the visit:" not in nurse.browser.page(f"/clinic/submissions/{other}").text
 
 
+def test_the_age_in_the_list_is_that_of_the_birthday_and_else_the_one_that_was_told(
+    app: Flask, nurse: Person
+) -> None:
+    sends(app, "Tess Told")
+    sends(app, "Nora Neither", **{"about-you": {"sex": "female"}})
+    answered = walk(DYSTONIA, answers_in(ANSWERS))
+    contact = Contact("Bea Born", date_of_birth="2001-02-28", phone="+19135550199", consent="agree")
+    with time_machine.travel(datetime(2026, 3, 1, 18, 0, tzinfo=UTC), tick=False):
+        use_cases(app).submissions.send(
+            answered,
+            contact,
+            language="en",
+            translate=str,
+            send_key=new_send_key(),
+            address="127.0.0.1",
+        )
+    rows = [" ".join(text.split()) for _, text in nurse.browser.page("/clinic/").all("tr")]
+    ages = {
+        name: re.search(rf"{name}(, (\d+))?", row)[2]  # type: ignore[index]
+        for name in ("Tess Told", "Nora Neither", "Bea Born")
+        for row in rows
+        if name in row
+    }
+    assert ages == {"Tess Told": "44", "Nora Neither": None, "Bea Born": "25"}
+
+
 def test_an_unread_message_stands_above_what_has_none_and_is_marked_until_it_is_opened(
     app: Flask, nurse: Person
 ) -> None:
