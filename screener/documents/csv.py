@@ -108,7 +108,7 @@ def lines(submissions: Iterable[Opened], spoken: Spoken) -> Iterator[str]:
 def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
     """Return the cells of a submission as they are, in the order of ``HEADER``."""
     submission = opened.submission
-    last = submission.last_attempt
+    last, gone = submission.last_attempt, submission.is_tombstone
     about = (
         submission.reference,
         "yes" if submission.synthetic else "no",
@@ -119,7 +119,7 @@ def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
         spoken.name(submission.assignee),
         spoken.time(submission.first_viewed_at),
         spoken.time(submission.first_contact_at),
-        str(submission.attempts),
+        "" if gone else str(submission.attempts),
         spoken.time(last.at) if last else "",
         spoken.name(last.by) if last else "",
         spoken.outcome[last.outcome] if last else "",
@@ -129,8 +129,8 @@ def cells(opened: Opened, spoken: Spoken) -> tuple[str, ...]:
         spoken.language.get(submission.language, submission.language),
         spoken.respondent.get(submission.respondent, submission.respondent),
         spoken.name(submission.entered_by),
-        spoken.pattern[submission.distribution or "none"],
-        "yes" if submission.generalized else "no",
+        "" if gone else spoken.pattern[submission.distribution or "none"],
+        "" if gone else "yes" if submission.generalized else "no",
         spoken.urgency[submission.urgency] if submission.urgency else "",
         _in_words(submission.flags, spoken.flag),
         _in_words(submission.regions, spoken.region),

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from screener.use_cases.clock import utc_now
 from screener.web.use_cases import use_cases
 
+_TOLD_IN_MONTHS = 24
+
 
 def day_of(moment: datetime) -> date:
     """Return the day that a moment falls on at the clinic."""
@@ -17,9 +19,20 @@ def today() -> date:
     return day_of(utc_now())
 
 
-def years_old(date_of_birth: str, on: date | None = None) -> int | None:
-    """Return how many years somebody born on a day in ISO 8601 form is old today, or ``on`` a day; ``None`` for no day of birth."""
+def years_old(date_of_birth: str, on: date) -> int | None:
+    """Return how many years somebody born on a day in ISO 8601 form is old ``on`` another; ``None`` for no day of birth."""
     if not date_of_birth:
         return None
-    born, day = date.fromisoformat(date_of_birth), on or today()
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    born = date.fromisoformat(date_of_birth)
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def age_in_words(date_of_birth: str) -> str:
+    """Return how old somebody born on a day in ISO 8601 form is today: years, below two of them months; empty for no day."""
+    if not date_of_birth:
+        return ""
+    born, day = date.fromisoformat(date_of_birth), today()
+    months = 12 * (day.year - born.year) + day.month - born.month - (day.day < born.day)
+    if months < _TOLD_IN_MONTHS:
+        return "1 month" if months == 1 else f"{months} months"
+    return f"{months // 12} years"

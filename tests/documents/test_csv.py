@@ -167,6 +167,10 @@ def test_a_withdrawn_and_a_damaged_submission_say_so_in_as_many_cells() -> None:
     )
     assert (gone["content"], damaged["content"], kept["content"]) == ("taken back", "cannot be opened", "")
     assert (gone["answers gone since"], damaged["generalized"]) == ("2026-04-28 19:00", "yes")
+    assert (kept["pattern"], kept["generalized"], kept["tries to reach"]) == ("Focal", "no", "0")
+    assert [gone[name] for name in ("pattern", "generalized", "tries to reach")] == ["", "", ""], (
+        "what went with the answers is not known any more, and is no pattern of none"
+    )
 
 
 def _unguarded(text: str) -> str:

@@ -15,7 +15,7 @@ from screener.web.clinic import words
 from screener.web.templating import as_told, the_day, to_the_minute
 
 
-def chart(opened: Opened, age_now: int | None) -> str:
+def chart(opened: Opened, age_now: str) -> str:
     """Return the lines; one is left out where there is nothing to say in it. Empty where the answers are not here."""
     found, content = opened.submission, opened.content
     if content is None:
@@ -44,9 +44,9 @@ def _times(opened: Opened) -> str:
     return f"{answered}received {to_the_minute(opened.submission.received_at)}"
 
 
-def _person(contact: Contact, age_now: int | None) -> str:
+def _person(contact: Contact, age_now: str) -> str:
     born = f"born {the_day(contact.date_of_birth)}" if contact.date_of_birth else ""
-    return _joined((contact.name, born, f"{age_now} years" if age_now is not None else ""), ", ")
+    return _joined((contact.name, born, age_now), ", ")
 
 
 def _reach(contact: Contact) -> str:

@@ -28,6 +28,7 @@ from screener.web.downloads import download
 from screener.web.facts import facts
 from screener.web.pictures import picture_of
 from screener.web.templating import as_told, the_day, to_the_minute
+from screener.web.today import age_in_words
 from screener.web.use_cases import use_cases
 
 
@@ -137,10 +138,14 @@ def _contact(contact: Contact) -> list[Fact]:
         Fact("For a visit", ", ".join(wishes_in_words(contact.wishes))),
         Fact("May leave a message", contact.leave_message.capitalize() or "Not answered: do not leave one"),
         Fact("Speaks", speaks if contact.language else ""),
-        Fact("Date of birth", the_day(contact.date_of_birth) if contact.date_of_birth else ""),
+        Fact("Date of birth", _born(contact.date_of_birth) if contact.date_of_birth else ""),
         Fact("Message", contact.message),
     ]
     return [fact for fact in facts if fact.text]
+
+
+def _born(day: str) -> str:
+    return f"{the_day(day)}, {age_in_words(day)}"
 
 
 def _pattern(opened: Opened) -> Found:

@@ -23,7 +23,7 @@ from screener.web.clinic.at_work import colleagues, former_colleagues, names_of_
 from screener.web.clinic.chart import chart
 from screener.web.clinic.kept import put_back
 from screener.web.clinic.work_forms import HoldForm, StrikeForm, WorkForm
-from screener.web.today import day_of, years_old
+from screener.web.today import age_in_words, day_of, years_old
 from screener.web.use_cases import use_cases
 
 
@@ -63,8 +63,8 @@ def page(review: Review, *, fault: str = "", since: Sequence[Line] = (), form: W
         review=review,
         around=around(),
         others=use_cases().same_person.others(opened),
-        chart=chart(opened, years_old(content.contact.date_of_birth) if content else None),
-        age_of=years_old,
+        chart=chart(opened, age_in_words(content.contact.date_of_birth) if content else ""),
+        age_of=age_in_words,
         another_age=explained.another_age(
             content, years_old(content.contact.date_of_birth, day_of(found.received_at))
         )
