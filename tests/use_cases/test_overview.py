@@ -122,6 +122,20 @@ def test_the_work_of_each_person_is_counted_without_what_was_struck_or_is_synthe
     )
 
 
+def test_who_calls_after_it_was_closed_waited_until_then_and_was_not_closed_unreached(
+    database: Database,
+) -> None:
+    not_reachable = ChangeStatus(Status.CLOSED, ClosedReason.NOT_REACHABLE)
+    calls, never = send(database, 1), send(database, 2)
+    for one in (calls, never):
+        _takes(database, one, 1, not_reachable)
+    assert (_overview(database).unreached, _overview(database).reached.number) == (2, 0)
+    _takes(database, calls, 4, REACHED)
+    found = _overview(database)
+    assert (found.unreached, found.reached.number, found.reached.longest) == (1, 1, timedelta(days=4))
+    assert found.by_status[Status.CLOSED] == 2
+
+
 def test_flagged_people_are_measured_against_the_clinics_own_times(database: Database) -> None:
     _takes(database, send(database, 1), 1 / 24, REACHED)
     _takes(database, send(database, 2), 3, REACHED)
