@@ -166,6 +166,21 @@ FEEDBACK = InformationPage(
     ),
 )
 
+_THREE_MINUTES = N_("If nobody touches the screen for 3 minutes, your answers are cleared.")
+ON_A_TABLET = {
+    PRIVACY.parts[0].sentences[1]: N_(
+        "We keep nothing until you send them. Until then they stay on this tablet, locked."
+    ),
+    PRIVACY.parts[0].sentences[2]: _THREE_MINUTES,
+    PRIVACY.parts[0].sentences[3]: None,
+    ACCESSIBILITY.parts[0].sentences[2]: _THREE_MINUTES,
+    ACCESSIBILITY.parts[1].sentences[0]: N_("Please tell the staff here. They can take down your answers."),
+    ACCESSIBILITY.parts[1].sentences[1]: None,
+    ACCESSIBILITY.parts[1].sentences[2]: None,
+    LANGUAGE_HELP.parts[0].sentences[0]: N_("An interpreter is free. Ask for one at the desk."),
+}
+"""What is true on a tablet of the clinic in the place of what is not: ``None`` for nothing."""
+
 INFORMATION = {page.id: page for page in (PRIVACY, ACCESSIBILITY, LANGUAGE_HELP, FEEDBACK)}
 
 INTERPRETED = (

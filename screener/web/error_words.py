@@ -7,11 +7,15 @@ from screener.questionnaire.wording import N_
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What an error page says: a title, what happened, what to do now."""
+    """What an error page says: a title, what happened, what to do now.
+
+    ``names_the_phone`` where that is to wait or to call: on a tablet of the clinic nobody can do either.
+    """
 
     title: str
     happened: str
     now: str
+    names_the_phone: bool = False
 
 
 PAGES: dict[int, ErrorPage] = {
@@ -39,6 +43,7 @@ PAGES: dict[int, ErrorPage] = {
         N_("Please wait a little"),
         N_("This was tried many times in one hour."),
         N_("Wait an hour and try again, or call. Your answers stay here for two hours."),
+        names_the_phone=True,
     ),
     500: ErrorPage(
         N_("Something went wrong here"),
@@ -49,6 +54,7 @@ PAGES: dict[int, ErrorPage] = {
         N_("We cannot do this right now"),
         N_("A part of this site does not answer. Nothing was sent."),
         N_("Try again in a few minutes, or call. Your answers are still there."),
+        names_the_phone=True,
     ),
 }
 EXPIRED = ErrorPage(
@@ -60,6 +66,7 @@ BUSY = ErrorPage(
     N_("Many people ask for this right now"),
     N_("Nothing was lost, and nothing was sent."),
     N_("Wait a few seconds. Then go back and try again, or call. Your answers are still there."),
+    names_the_phone=True,
 )
 BUSY_FOR_STAFF = ErrorPage(
     "Many ask for this right now",
@@ -70,6 +77,7 @@ ENDED = ErrorPage(
     N_("Your answers are no longer here"),
     N_("Answers are cleared after 60 minutes without use. Or your browser did not keep a cookie."),
     N_("Please start again, or call."),
+    names_the_phone=True,
 )
 CALLER_ENDED = ErrorPage(
     "The answers of this caller are no longer here",

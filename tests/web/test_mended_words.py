@@ -40,7 +40,7 @@ SPANISH = {
     r"¿Cuándo pasa\?": "¿Cuándo le pasa?",
     r"[Qq]ué más se presenta": "qué más nota",
     r"¿Duele": "¿Le duele?",
-    r"(?i)(?<!le )\b(cuesta (respirar|tragar|tomar aire))": "si le cuesta respirar",
+    r"(?i)(?<!le )\bcuesta (?!entender|mucho esfuerzo)": "le cuesta",
     r"Muéstrelo al": "muéstreselo al",
     r"Llame pronto": "llame esta semana",
     r"Por qué da": "por qué ocurre",
@@ -49,6 +49,8 @@ SPANISH = {
     r"Viene de (las )?zonas": "los estudios señalan zonas",
     r"enfermedades mentales": "para el ánimo, los nervios, el sueño, o si oye voces",
     r"dispositivo": "aparato",
+    r"(?i)\b(puls(a|e|ar)|presion(a|e|ar)|apriet(a|e) el)\b": "oprima: one word for what is done to a button",
+    r"Ningun[oa] hasta ahora": "nada hasta ahora, which fits tests and treatments",
 }
 
 

@@ -1,11 +1,18 @@
 """The pages that the footer leads to, with the clinic's facts in them."""
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import gettext
 
-from screener.dystonia.information import CIVIL_RIGHTS, CIVIL_RIGHTS_TDD, INFORMATION, INTERPRETED
+from screener.dystonia.information import (
+    CIVIL_RIGHTS,
+    CIVIL_RIGHTS_TDD,
+    INFORMATION,
+    INTERPRETED,
+    ON_A_TABLET,
+)
 from screener.use_cases.saved_answers import KEPT_DAYS
 from screener.web.facts import facts
+from screener.web.page_request import on_tablet
 from screener.web.patient.pages import pages
 from screener.web.templating import in_one_piece
 
@@ -37,5 +44,6 @@ def information(page_id: str) -> str:
         "patient/information.html",
         page=INFORMATION[page_id],
         facts=known,
+        instead=ON_A_TABLET if on_tablet(request) else {},
         languages=INTERPRETED if page_id == "language-help" else (),
     )

@@ -19,7 +19,8 @@ from tests.web.clinic.staff import administrator
 ROOT = Actor("staff-1", "192.0.2.7")
 
 
-def _tablet(app: Flask) -> StrictClient:
+def a_tablet(app: Flask) -> StrictClient:
+    """Return a browser that is a tablet of the clinic."""
     client = new_browser(app)
     code = use_cases(app).tablets.make("Waiting room", ROOT)
     opened = client.get(f"/?kiosk={code.lower()}")
@@ -56,7 +57,7 @@ def test_an_administrator_makes_a_link_and_revokes_it(app: Flask) -> None:
 
 
 def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> None:
-    tablet = _tablet(app)
+    tablet = a_tablet(app)
     seen = [tablet.page("/"), tablet.page("/about"), tablet.page("/nothing", 404)]
     answer_until(tablet, "check")
     seen += [tablet.page(f"/screen/{name}") for name in ("emergency", "course", "check", "result", "share")]
@@ -74,7 +75,7 @@ def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> 
 
 
 def test_after_send_and_at_each_start_nothing_is_left(app: Flask) -> None:
-    tablet = _tablet(app)
+    tablet = a_tablet(app)
     answer_until(tablet, "check")
     tablet.submit("/screen/share", CONTACT)
     sent = tablet.page("/screen/sent")
@@ -87,7 +88,7 @@ def test_after_send_and_at_each_start_nothing_is_left(app: Flask) -> None:
 
 
 def test_what_the_person_before_typed_is_not_given_back_to_the_next_one(app: Flask) -> None:
-    tablet = _tablet(app)
+    tablet = a_tablet(app)
     answer_until(tablet, "check")
     typed = {**CONTACT, "phone": "1", "csrf_token": tablet.page("/screen/share").token}
     mistaken = tablet.post("/screen/share", data=typed)
@@ -102,7 +103,7 @@ def test_what_the_person_before_typed_is_not_given_back_to_the_next_one(app: Fla
 
 def test_three_idle_minutes_end_a_draft_with_script_and_without(app: Flask) -> None:
     with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
-        tablet = _tablet(app)
+        tablet = a_tablet(app)
         answer_until(tablet, "course")
         for _ in range(3):
             clock.shift(TABLET_SECONDS - 1)
@@ -120,7 +121,7 @@ def test_a_wrong_link_makes_no_tablet_and_without_a_database_a_tablet_stays_one(
     client = new_browser(app)
     assert client.get("/?kiosk=2222-2222-2222").status_code == 404
     assert client.get("/es/?kiosk=nothing").status_code == 404
-    tablet = _tablet(app)
+    tablet = a_tablet(app)
     file = Path(make_url(use_cases(app).settings.database_url).database or "")
     file.rename(file.with_suffix(".away"))
     assert "this tablet" in tablet.page("/").text
@@ -128,7 +129,7 @@ def test_a_wrong_link_makes_no_tablet_and_without_a_database_a_tablet_stays_one(
 
 
 def test_the_staff_come_before_911_and_the_desk_before_the_phone(app: Flask) -> None:
-    tablet = _tablet(app)
+    tablet = a_tablet(app)
     card = tablet.page("/screen/emergency").text
     assert card.index("Tell the staff now for any of these") < card.index("Nobody is near? Call 911.")
     tablet.submit("/screen/emergency", {"emergency": "applies"})
