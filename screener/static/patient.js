@@ -146,9 +146,12 @@ for (const warning of all("[data-idle-minutes]")) {
   const own = warning.dataset.draft;
   const now = () => [Date.now(), performance.now()];
   let opened = now();
+  let before;
   const kept = () => {
     opened = now();
     warning.hidden = true;
+    before?.focus(); // whoever was typing goes on there
+    before = null;
   };
   // Each tab of these answers puts off their end: a tab that waited must not say that they are gone.
   const tabs = window.BroadcastChannel && new BroadcastChannel("draft");
@@ -158,13 +161,18 @@ for (const warning of all("[data-idle-minutes]")) {
   const tellGone = () => {
     warning.hidden = gone.hidden = false;
     soon.hidden = keep.hidden = true;
+    if (before) gone.lastElementChild.focus();
+    before = null;
   };
   // By both clocks: a machine that slept has fired no timer, and the time of day may be set back.
   const look = () => {
     const minutes = Math.max(...now().map((each, i) => each - opened[i])) / 6e4;
-    if (minutes >= warning.dataset.idleMinutes) tellGone();
-    else if (warning.hidden && minutes >= warning.dataset.idleMinutes - 6) {
+    const left = warning.dataset.idleMinutes - minutes;
+    soon.textContent = soon.dataset.left.replace("#", Math.floor(left) || "< 1");
+    if (left <= 0) tellGone();
+    else if (warning.hidden && left <= 6) {
       warning.hidden = false;
+      before = document.activeElement;
       keep.focus();
     }
   };

@@ -6,11 +6,18 @@ const now = () => [Date.now(), performance.now()];
 const since = (then) => Math.max(...now().map((each, i) => each - then[i]));
 let touched = now();
 let told = touched;
+const words = asking.querySelector("p");
+let before;
 const touch = () => {
   touched = now();
   asking.hidden = true;
+  before?.focus({ preventScroll: true }); // whoever was typing goes on there
+  before = null;
 };
-for (const what of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(what, touch, { passive: true });
+// A key that is pressed on the question itself is its button's: where the focus went back before, Enter would send the form.
+const touches = ({ type, target }) => (type === "keydown" && asking.contains(target)) || touch();
+for (const what of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(what, touches, { passive: true });
+asking.addEventListener("click", touch);
 // A status is no proof: only a page of ours names the draft that it found. What does not answer in time is not there.
 const reaches = (address) =>
   Promise.race([fetch(address, { method: "HEAD" }), new Promise((_, no) => setTimeout(no, 8000))]).then(
@@ -62,8 +69,10 @@ setInterval(() => {
   const idle = since(touched) / 1000;
   if (leaving) return;
   if (idle >= seconds) return leave();
+  words.textContent = words.dataset.left.replace("#", Math.ceil(seconds - idle));
   if ("asks" in asking.dataset && asking.hidden && idle >= seconds - 30) {
     asking.hidden = false;
+    before = document.activeElement;
     asking.querySelector("button").focus({ preventScroll: true });
   }
   // The server forgets as fast: while somebody reads or types, it is told so.
