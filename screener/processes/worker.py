@@ -42,11 +42,11 @@ makes another page: of Python's own five milliseconds each its wait would be mad
 
 
 class _Refusal(ErrorTask):  # type: ignore[misc]
-    """The answer to what is no request: one line, with the phone number."""
+    """The answer to what is no request: a line in each language, with the phone number."""
 
     def execute(self) -> None:
         fault = self.request.error
-        body = f"{fault.reason}. {self.channel.server.refusal}\n".encode()
+        body = f"{self.channel.server.refusal}\n".encode()
         self.status = f"{fault.code} {fault.reason}"
         self.response_headers = [
             ("Content-Type", "text/plain; charset=utf-8"),

@@ -18,6 +18,8 @@ class ErrorPage:
     names_the_phone: bool = False
 
 
+CALL = N_("Please call %(phone)s. In an emergency, call 911.")
+"""Is said where there is no page to say it on."""
 PAGES: dict[int, ErrorPage] = {
     400: ErrorPage(
         N_("We could not read that"),

@@ -15,7 +15,7 @@ from screener.processes.slow_work import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
 from screener.web.addresses import address_as_written
-from screener.web.error_words import BUSY, BUSY_FOR_STAFF, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
+from screener.web.error_words import BUSY, BUSY_FOR_STAFF, CALL, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.facts import Clinic
 from screener.web.fhir.outcomes import Refused, in_fhir, outcome
 from screener.web.page_request import in_clinic
@@ -62,7 +62,7 @@ def error_page(status: int, page: ErrorPage | None = None, again: Sequence[tuple
 
 def _plain_words(page: ErrorPage) -> str:
     phone = Clinic().phone
-    words = gettext("Please call %(phone)s. In an emergency, call 911.", phone=phone)
+    words = gettext(CALL, phone=phone)
     return f"{gettext(page.title)}. {words}\n"
 
 

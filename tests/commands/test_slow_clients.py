@@ -155,7 +155,10 @@ def test_what_is_no_request_is_refused_with_the_phone_number(server: Server, kin
         assert response.getheader("Connection", "").startswith("close"), (
             "nothing that comes behind it is read"
         )
-        assert PHONE in response.read().decode()
+        assert response.read().decode() == (
+            f"We could not read that. Please call {PHONE}. In an emergency, call 911.\n"
+            f"No pudimos leer eso. Por favor, llame al {PHONE}. En una emergencia, llame al 911.\n"
+        )
 
 
 @pytest.mark.parametrize("size", [16, 1000, 60_006])
