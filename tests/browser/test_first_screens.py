@@ -47,6 +47,21 @@ def test_911_and_the_answers_of_the_emergency_page_are_in_sight(
     assert list(_out_of_sight(person, answers)) == []
 
 
+@pytest.mark.parametrize("screen", [{"width": 320, "height": 256}, {"width": 568, "height": 320}])
+@languages
+def test_on_a_low_screen_no_answer_stands_before_the_call(
+    someone: Someone, screen: dict[str, int], language: str
+) -> None:
+    """As at 400 % zoom, or on a phone on its side: "None of these" was in sight, and 911 under it was not."""
+    person = someone(viewport=screen).goes_to(f"{language}/screen/emergency")
+    main = person.page.locator("main")
+    call, answers = main.locator("a[href='tel:911']"), main.locator("[name=emergency]")
+    assert len(list(_out_of_sight(person, answers))) == 2
+    call.scroll_into_view_if_needed()
+    assert list(_out_of_sight(person, call)) == []
+    assert len(list(_out_of_sight(person, answers))) == 2
+
+
 @screens
 @languages
 def test_all_answers_of_a_short_question_are_in_sight(
