@@ -12,6 +12,15 @@ from tests.browser.answered import Undrawn, has_marked_every_part, has_marked_on
 from tests.browser.person import Person
 
 MARGIN = "0.5in"
+SHEETS = {
+    "/": 1,
+    "/language-help": 1,
+    "/privacy": 1,
+    "/screen/emergency": 1,
+    "/screen/body-parts": 2,
+    "/screen/check": 1,
+}
+"""How many sheets of Letter a page is printed on."""
 
 
 @pytest.mark.parametrize(
@@ -70,3 +79,32 @@ def test_a_receipt_prints_with_its_words_on_one_page_and_the_copy_on_the_next(
     assert [word for word in words if word not in pages[0]] == []
     assert "913-588-1227" in pages[0]
     assert pages[1].strip().startswith(title)
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_no_page_prints_a_last_sheet_almost_empty(someone: Callable[..., Person], language: str) -> None:
+    person = has_marked_one_hand(someone())
+    sheets = {}
+    for address in SHEETS:
+        person.page.goto(f"{language}{address}")
+        pdf = person.page.pdf(
+            format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
+        )
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+        sheets[address] = len(pages)
+        assert all(len(page) > 300 for page in pages), address
+    assert sheets == SHEETS
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_a_receipt_that_was_opened_prints_on_one_sheet(someone: Callable[..., Person], language: str) -> None:
+    person = has_marked_one_hand(someone())
+    Undrawn(person.page.context.request).submit(f"{language}/screen/share", CONTACT)
+    person.goes_to(f"{language}/screen/sent")
+    words = person.page.locator(".saved-words li").all_inner_texts()
+    person.page.goto(f"{language}/receipt/{'-'.join(words)}")
+    person.sees({"": "Where it stands", "/es": "Cómo va todo"}[language])
+    pdf = person.page.pdf(
+        format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
+    )
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
