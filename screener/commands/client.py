@@ -41,14 +41,18 @@ def make(name: str, scopes: tuple[str, ...], days: int, keys: Path | None) -> No
     by, may = Actor(COMMAND_LINE, ""), scopes_of(" ".join(scopes))
     try:
         jwks = public_keys(keys.read_text(encoding="utf-8")) if keys else ""
-        with opening.answered():
-            if jwks:
-                click.echo(_clients().make_with_keys(name, may, days, jwks, by).id)
-            else:
-                click.echo(_clients().make(name, may, days, by)[1])
     except (ValueError, OSError) as fault:
         said = "the file cannot be read" if isinstance(fault, OSError | UnicodeError) else str(fault)
         raise click.ClickException(said) from None
+    try:
+        with opening.answered():
+            if jwks:
+                printed = _clients().make_with_keys(name, may, days, jwks, by).id
+            else:
+                printed = _clients().make(name, may, days, by)[1]
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo(printed)
 
 
 @client.command(name="list")

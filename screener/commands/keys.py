@@ -40,7 +40,7 @@ def rotate_command() -> None:
     instance = opening.settings().instance
     try:
         with keyfiles.locked(instance):
-            sealed_anew = _seal_anew()
+            sealed_anew, made = _seal_anew(), ""
             if not sealed_anew:
                 if {"SCREENER_DATA_KEYS", "SCREENER_SECRET_KEY"} & os.environ.keys():
                     raise click.ClickException(_IN_ENVIRONMENT)
@@ -50,11 +50,11 @@ def rotate_command() -> None:
                 time.sleep(_EVERYBODY_LOOKED_SECONDS)
                 for file in files:
                     keyfiles.use_announced_key(file)
-                click.echo("Made new keys.")
+                made = "Made new keys.\n"
                 sealed_anew = _seal_anew()
     except keyfiles.KeysBusy:
         raise click.ClickException("Another command is changing the keys.") from None
-    click.echo(f"Sealed {sealed_anew} values anew. {_KNOWN}")
+    click.echo(f"{made}Sealed {sealed_anew} values anew. {_KNOWN}")
 
 
 def _seal_anew() -> int:

@@ -12,7 +12,7 @@ import click
 @click.option("--threads", default=12, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Migrate the database and serve the pages, until Ctrl-C."""
-    if not host.strip():
+    if not host.strip() or not host.isprintable():  # bytes that are no UTF-8 are none either
         raise click.BadParameter(
             "name an address, such as 127.0.0.1; none would be all of them", param_hint="--host"
         )

@@ -14,7 +14,11 @@ def styleguide(folder: Path) -> None:
     from screener import create_app
     from screener.web.styleguide import files
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files(create_app(opening.settings())):
-        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    made = files(create_app(opening.settings()))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in made:
+            (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    except OSError as fault:
+        raise click.ClickException(f"{folder} cannot be written: {fault.strerror}") from None
     click.echo(f"Open {folder / 'index.html'}")

@@ -1,5 +1,6 @@
 """Files that are private and whole, or not there at all: written beside their place, flushed, and put into it."""
 
+import errno
 import fcntl
 import os
 import tempfile
@@ -48,6 +49,12 @@ def sweep(folder: Path) -> None:
     for one in folder.glob(f"{_PREFIX}*"):
         if one.name.endswith(BESIDE) and not one.with_name(one.name.rpartition("-")[0]).exists():
             one.unlink(missing_ok=True)
+
+
+def refuse_existing(file: Path) -> None:
+    """Raise ``FileExistsError`` where something has that name, and ``OSError`` where nothing can have it."""
+    if file.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
 
 
 def write(file: Path, text: str) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from screener.storage.files import draft_beside, flush, remove_beside
+from screener.storage.files import draft_beside, flush, refuse_existing, remove_beside
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.copies import NotCopied, Restored, check
 from screener.storage.upkeep.withdrawals import withdrawals
@@ -24,9 +24,8 @@ def copy(source: Path, target: Path) -> int:
 
     Others may go on writing. Raises ``NotCopied``; a file that exists is never overwritten.
     """
-    if target.exists():
-        raise NotCopied("There is a file of that name, and it stays.")
     try:
+        refuse_existing(target)
         with draft_beside(target) as draft:
             _copy(source, draft)
             number = _submissions(draft)

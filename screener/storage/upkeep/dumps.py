@@ -12,7 +12,7 @@ from sqlalchemy import URL, func, make_url, select
 from sqlalchemy.exc import DBAPIError
 
 from screener.storage.engines import open_engine
-from screener.storage.files import draft_beside, flush
+from screener.storage.files import draft_beside, flush, refuse_existing
 from screener.storage.tables import metadata
 from screener.storage.tables.submission import submission
 from screener.storage.upkeep.copies import NotCopied
@@ -28,10 +28,9 @@ def dump(address: str, target: Path) -> int:
 
     Others may go on writing. Raises ``NotCopied``; a file that exists is never overwritten.
     """
-    if target.exists():
-        raise NotCopied("There is a file of that name, and it stays.")
     url = make_url(address)
     try:
+        refuse_existing(target)
         with draft_beside(target) as draft, _one_moment(url) as (snapshot, counts):
             run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", f"--file={draft}")
             if _contents(draft) != counts:
