@@ -21,6 +21,7 @@ from screener.adapters.mail_server import mail_server
 from screener.processes.core_dumps import leave_no_core
 from screener.processes.figures import share_figures, write_counts, write_now_and_then
 from screener.processes.in_turn import in_turn
+from screener.processes.open_files import let_many_be_open
 from screener.processes.worker import JsonLogger, Worker, go_in_peace
 from screener.settings import BadSettings
 from screener.storage import files
@@ -35,6 +36,7 @@ from screener.web.error_words import CALL, PAGES
 from screener.web.errors import error_page
 from screener.web.fhir.pushing import pusher
 from screener.web.language import LANGUAGES
+from screener.web.security import HEADERS
 from screener.web.use_cases import use_cases
 
 _MEMORY = "/dev/shm"  # noqa: S108 - for heartbeat files, where a slow disk must not look like a dead worker
@@ -52,6 +54,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self._app = app
         self._options = options
         self.refusal = _refusal(phone)
+        self.headers_of_all = tuple(HEADERS.items())
         super().__init__()
 
     def load_config(self) -> None:
@@ -75,6 +78,7 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
     """
     logs.configure()
     leave_no_core()
+    let_many_be_open()
     _refuse_taken_port(host, port)
     if os.environ.get("SCREENER_METRICS_TOKEN"):
         share_figures(_MEMORY)  # before anything counts

@@ -21,12 +21,16 @@ from waitress.server import create_server
 from waitress.task import ErrorTask
 from waitress.utilities import Error, RequestEntityTooLarge
 
+from screener.processes.open_files import most_clients
+
 SILENT_SECONDS = 15
 """How long a connection may say nothing and take nothing."""
+_SILENT_SECONDS_OF_MANY = 1
+"""The same where no more connections may be open: whoever says nothing goes, and others are let in."""
 SLOW_SECONDS = 60
 """How long one request may take to arrive, and one response to be taken, at whatever pace."""
 _MOST_CONNECTIONS = 1000
-"""Of one process, each with a request in memory at most."""
+"""Of one process, each with a request in memory at most; fewer where it may not have so many files open."""
 LARGEST_HEAD = 32 * 1024
 LONGEST_LINE = 8 * 1024
 """Of a request, which holds its address: one of no page of ours is half as long, and thousands of arguments cost time to read."""
@@ -52,6 +56,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(body))),
             ("Cache-Control", "no-store"),
+            *self.channel.server.headers_of_all,
         ]
         self.set_close_on_finish()
         self.content_length = len(body)
@@ -126,6 +131,10 @@ class _Connection(HTTPChannel):  # type: ignore[misc]
         self.busy_since = self.busy_since or now
         return now - self.busy_since > SLOW_SECONDS
 
+    def is_silent(self, at: float) -> bool:
+        """Tell whether it said and took nothing for so long that it may be let go where others wait to be let in."""
+        return not _is_served(self) and at - self.last_activity > _SILENT_SECONDS_OF_MANY
+
 
 class Worker(_Worker):  # type: ignore[misc]
     """Serves with as many threads as gunicorn is told, until it is told to stop or its parent is gone."""
@@ -140,7 +149,7 @@ class Worker(_Worker):  # type: ignore[misc]
             self.wsgi,
             sockets=[each.sock for each in self.sockets],
             threads=self.cfg.threads,
-            connection_limit=_MOST_CONNECTIONS,
+            connection_limit=most_clients(_MOST_CONNECTIONS, self.cfg.threads),
             channel_timeout=SILENT_SECONDS,
             cleanup_interval=1,
             max_request_header_size=LARGEST_HEAD,
@@ -156,6 +165,7 @@ class Worker(_Worker):  # type: ignore[misc]
         )
         self._server.channel_class = _Connection
         self._server.refusal = self.app.refusal
+        self._server.headers_of_all = self.app.headers_of_all
         while self.alive and self.ppid == os.getppid():
             self._turn()
         self._server.accepting = False
@@ -175,8 +185,9 @@ class Worker(_Worker):  # type: ignore[misc]
         wasyncore.loop(timeout=1, use_poll=True, map=self._server._map, count=1)  # noqa: SLF001 - the loop of its run()
         self.notify()
         now = time.monotonic()
+        are_many, at = self._server.in_connection_overflow, time.time()
         for connection in self._connections():
-            if connection.is_slow(now):
+            if connection.is_slow(now) or (are_many and connection.is_silent(at)):
                 connection.will_close = True
 
     def _connections(self) -> list[_Connection]:

@@ -6,12 +6,15 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from screener.processes import worker
+from screener.web.security import HEADERS
 from tests.commands.serving import Server, environment
 from tests.commands.slow_clients import percentile_95, seconds_of_others, slow_clients
 
@@ -20,6 +23,7 @@ SERVE_IMPATIENTLY = """
 import sys
 from screener import server
 from screener.processes import worker
+from screener.web.security import HEADERS
 worker.SILENT_SECONDS = worker.SLOW_SECONDS = 1
 server.run("127.0.0.1", int(sys.argv[1]), workers=1, threads=4)
 """
@@ -35,6 +39,27 @@ def test_others_are_served_at_once_beside_silent_half_sending_and_never_reading_
     finally:
         assert server.stop() == 0
     assert "Traceback" not in server.errors
+
+
+@pytest.mark.parametrize(("limit", "clients"), [("-Sn 64", 200), ("-n 80", 70)])
+def test_where_few_files_may_be_open_silent_clients_keep_nobody_out(
+    tmp_path: Path, limit: str, clients: int
+) -> None:
+    before = ("bash", "-c", f'ulimit {limit}; exec "$@"', "bash")
+    server = Server(tmp_path / "instance", workers=1, before=before)
+    try:
+        silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(clients)]
+        time.sleep(0.2)
+        begun = time.monotonic()
+        with ThreadPoolExecutor(24) as others:
+            found = list(others.map(server.get, ["/", "/readyz", "/receipt/none"] * 8))
+        assert time.monotonic() - begun < worker.SILENT_SECONDS - 2
+        assert Counter(status for status, _ in found) == {200: 16, 404: 8}
+        for one in silent:
+            one.close()
+    finally:
+        assert server.stop() == 0
+    assert not [line for line in server.lines if line["event"] == "fault"]
 
 
 def test_who_drips_and_who_is_silent_is_let_go(tmp_path: Path, port: int) -> None:
@@ -155,6 +180,7 @@ def test_what_is_no_request_is_refused_with_the_phone_number(server: Server, kin
         assert response.getheader("Connection", "").startswith("close"), (
             "nothing that comes behind it is read"
         )
+        assert {name: response.getheader(name) for name in HEADERS} == HEADERS, "as every page has them"
         assert response.read().decode() == (
             f"We could not read that. Please call {PHONE}. In an emergency, call 911.\n"
             f"No pudimos leer eso. Por favor, llame al {PHONE}. En una emergencia, llame al 911.\n"
