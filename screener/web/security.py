@@ -1,5 +1,6 @@
 """What every response carries, and what every unsafe request must prove. Closed unless listed."""
 
+import re
 from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import Any
@@ -14,6 +15,7 @@ from screener.web.page_request import over_tls
 
 LARGEST_BODY = 64 * 1024
 _NULL = "\x00"
+_ADDRESS_AND_PORT = re.compile(r"\[(?P<v6>[^\]]+)\](:\d+)?|(?P<v4>[\d.]+)(:\d+)?", re.ASCII)
 MOST_FIELDS = 500
 """Of a form: the page of most choices has under a hundred, and nobody works through more than a page of the list."""
 
@@ -86,7 +88,7 @@ class _Proxies:
 
     def __init__(self, app: Any, hops: int, networks: Sequence[Network]) -> None:
         self._plain = app
-        self._told = ProxyFix(app, x_for=hops, x_proto=hops)
+        self._told = ProxyFix(self._as_told, x_for=hops, x_proto=hops)
         self._networks = networks
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
@@ -97,6 +99,16 @@ class _Proxies:
         peer = getattr(peer, "ipv4_mapped", None) or peer
         believed = any(peer in network for network in self._networks)
         return (self._told if believed else self._plain)(environ, start_response)
+
+    def _as_told(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Go on with the address alone: a port behind it would make each connection a client of its own, whose tries nobody counts."""
+        said = environ.get("REMOTE_ADDR", "")
+        address = _ADDRESS_AND_PORT.fullmatch(said.strip())
+        try:
+            environ["REMOTE_ADDR"] = str(ip_address(address["v6"] or address["v4"] if address else said))
+        except ValueError:  # where no address was told, all are whoever stands in front
+            environ["REMOTE_ADDR"] = environ["werkzeug.proxy_fix.orig"]["REMOTE_ADDR"]
+        return self._plain(environ, start_response)
 
 
 def _refuse_other_hosts(ours: str | None) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 
 from screener import create_app
 from screener.audit import VISITOR
+from screener.codes.receipt import code_from, in_link
 from screener.settings import Settings
 from screener.storage.throttling import TooManyTries
 from screener.use_cases.clock import utc_now
@@ -119,4 +120,41 @@ def test_whoever_reaches_the_port_past_the_proxy_is_not_believed_to_be_one(
         "/", headers={"X-Forwarded-Proto": "https"}, environ_overrides={"REMOTE_ADDR": peer}
     )
     assert ("Strict-Transport-Security" in sent.headers) is believed
+    use_cases(app).database.engine.dispose()
+
+
+NO_RECEIPT = in_link(code_from(7, "en"))
+"""A code that nobody was given."""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "203.0.113.9:{port}",
+        "[2001:db8::1]:{port}",
+        "[2001:db8::{port}]",
+        "unknown{port}",
+        "{port}",
+        "_hidden{port}",
+    ],
+)
+def test_what_a_proxy_writes_beside_an_address_makes_no_new_client_of_each_connection(
+    settings: Settings, told: str
+) -> None:
+    app = create_app(replace(settings, proxy_hops=1, sends_per_hour=2))
+    asked = [
+        app.test_client()
+        .get(f"/receipt/{NO_RECEIPT}", headers={"X-Forwarded-For": told.format(port=port)})
+        .status_code
+        for port in range(5001, 5004)
+    ]
+    assert asked == [404, 404, 429]
+    use_cases(app).database.engine.dispose()
+
+
+def test_two_clients_behind_a_proxy_that_names_ports_are_two(settings: Settings) -> None:
+    app = create_app(replace(settings, proxy_hops=1, sends_per_hour=1))
+    for address, status in (("203.0.113.9:1", 404), ("203.0.113.10:1", 404), ("203.0.113.9", 429)):
+        asked = app.test_client().get(f"/receipt/{NO_RECEIPT}", headers={"X-Forwarded-For": address})
+        assert asked.status_code == status, address
     use_cases(app).database.engine.dispose()
