@@ -74,6 +74,23 @@ def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> 
         assert tablet.get(address).status_code == 404, address
 
 
+def test_what_is_ones_own_is_under_no_address_of_a_tablet(app: Flask) -> None:
+    tablet = _tablet(app)
+    token = tablet.page("/screen/emergency").token
+    own = re.compile(r"/(receipt|saved?)\b|\.(pdf|txt)$")
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("patient_en.")]
+    asked = {
+        (method, rule.rule): tablet.open(
+            rule.rule.replace("<code>", "any"), method=method, data={"csrf_token": token}
+        ).status_code
+        for rule in rules
+        for method in (rule.methods or set()) & {"GET", "POST"}
+        if own.search(rule.rule)
+    }
+    assert len(asked) >= 15
+    assert set(asked.values()) == {404}, asked
+
+
 def test_after_send_and_at_each_start_nothing_is_left(app: Flask) -> None:
     tablet = a_tablet(app)
     answer_until(tablet, "check")
