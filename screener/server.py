@@ -36,6 +36,7 @@ from screener.web.error_words import CALL, PAGES
 from screener.web.errors import error_page
 from screener.web.fhir.pushing import pusher
 from screener.web.language import LANGUAGES
+from screener.web.metrics import count_here
 from screener.web.security import HEADERS
 from screener.web.use_cases import use_cases
 
@@ -179,6 +180,7 @@ def _end(app: Flask, server: Any, worker: Any) -> None:
 def work_aside(app: Flask) -> None:
     """Send email, push submissions and stream the audit, here or, once it ends, in the next process; what is not set is not done."""
     settings, database = use_cases(app).settings, use_cases(app).database
+    count_here(app)
     write_now_and_then(use_cases(app).funnel.write)
     counts = settings.instance / _COUNTS_LOCK
     in_turn("counts", use_cases(app).worklist.sum_up, counts, every=_COUNTS_EVERY_SECONDS)

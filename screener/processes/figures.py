@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +14,9 @@ import structlog
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder in which the processes of the server share their figures."""
+_KINDS = ("counter", "histogram")
+_ROOM = 1024 * 1024
+"""Bytes for one kind, of every route with every status."""
 _WRITE_SECONDS = 60
 
 
@@ -26,6 +30,25 @@ def share_figures(memory: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(remove)
+
+
+def reserve_figures() -> bool:
+    """Take the room for all that this process will count, where processes share their figures; ``False`` where there is none.
+
+    They are counted in files that are a part of its memory: where the disk has no room for one, the system ends the process.
+    """
+    folder = os.environ.get(SHARED)
+    files = [Path(folder, f"{kind}_{os.getpid()}.db") for kind in _KINDS] if folder else []
+    try:
+        for file in files:
+            file.write_bytes(bytes(_ROOM))
+    except OSError as fault:
+        for file in files:
+            with suppress(OSError):
+                file.unlink()
+        structlog.get_logger().warning("figures not counted", error=type(fault).__name__)
+        return False
+    return True
 
 
 def write_now_and_then(write: Callable[[], None]) -> None:

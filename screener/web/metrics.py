@@ -4,11 +4,13 @@ import hmac
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+import structlog
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
-from screener.processes.figures import SHARED
+from screener.processes.figures import SHARED, reserve_figures
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.vital_signs import vital_signs
 from screener.use_cases.clock import utc_now
@@ -26,8 +28,16 @@ def register(app: Flask) -> None:
     app.register_blueprint(metrics_pages)
 
 
+def count_here(app: Flask) -> None:
+    """Let this process, which was forked from the one that made ``app``, count what it answers, if there is room for it."""
+    if known := app.extensions.get(_EXTENSION):
+        known.counts = reserve_figures()
+
+
 class _Metrics:
     """The figures of this process, or, where it is one of several, of all of them."""
+
+    counts = True
 
     def __init__(self) -> None:
         import prometheus_client  # at its import it decides whether processes share their figures
@@ -49,7 +59,8 @@ class _Metrics:
 
         registry = self._client.CollectorRegistry()
         if os.environ.get(SHARED):
-            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+            with suppress(ValueError):  # somebody took the folder away
+                MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         else:
             registry.register(self._own)
         registry.register(_Work())
@@ -100,9 +111,18 @@ def metrics() -> Response:
 
 def _observe(response: Response) -> Response:
     known: _Metrics = current_app.extensions[_EXTENSION]
+    if known.counts:
+        try:
+            _count(known, response)
+        except OSError as fault:  # no page is for its figures
+            known.counts = False
+            structlog.get_logger().warning("figures not counted", error=type(fault).__name__)
+    return response
+
+
+def _count(known: _Metrics, response: Response) -> None:
     # The rule, never the path: that may hold a receipt code.
     route = request.url_rule.rule if request.url_rule else "none"
     method = request.method if request.url_rule else "other"
     known.requests.labels(method, route, str(response.status_code)).inc()
     known.seconds.labels(route).observe(time.perf_counter() - g.began)
-    return response

@@ -30,7 +30,15 @@ _PATIENT = frozenset(f"patient_{language}" for language in LANGUAGES)
 _NOT_HERE = frozenset(
     {"confirm_save", "save", "saved", "find_saved", "open_saved", "confirm_delete_saved", "delete_saved"}
     | {"answers_text", "answers_pdf", "blank_paper"}
-    | {"find_receipt", "open_receipt", "receipt", "receipt_with_a_stroke", "confirm_withdraw", "withdraw", "stop_emails"}
+    | {
+        "find_receipt",
+        "open_receipt",
+        "receipt",
+        "receipt_with_a_stroke",
+        "confirm_withdraw",
+        "withdraw",
+        "stop_emails",
+    }
 )
 """What a shared tablet must not do: make files, and show what is somebody's own."""
 _YEAR = 365 * 24 * 3600
