@@ -8,10 +8,14 @@ from screener.web.fhir.outcomes import Refused
 
 _JSON = {"json", MEDIA_TYPE, "application/json", "text/json"}
 _ANYTHING = {"*/*", "application/*"}
+_LONGEST = 1000
+"""Characters. A program names a handful of forms; to read thousands takes longer than to answer."""
 
 
 def refuse_other_forms() -> None:
     """Raise ``Refused`` where JSON is none of what the request takes; ``_format`` comes before the header."""
+    if len(request.headers.get("Accept", "")) > _LONGEST:
+        raise Refused(406)
     named = request.args.get("_format")
     # A plus that nobody wrote as %2B is read as a space.
     takes = [(named.replace(" ", "+", 1), 1.0)] if named is not None else list(request.accept_mimetypes)

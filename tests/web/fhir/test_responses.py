@@ -212,6 +212,12 @@ def test_json_is_given_to_whoever_takes_it_and_others_are_told_that_there_is_not
         assert reader.get(f"{address}?_format={named}").status_code == 406
 
 
+def test_who_names_thousands_of_forms_is_refused_before_they_are_read(reader: Program) -> None:
+    for others, status in (("a/b", 200), ("a," * 500, 406)):
+        answer = reader.get(PUBLIC, {"Accept": f"application/fhir+json,{others}"})
+        assert answer.status_code == status
+
+
 CLOSED = {
     SEARCH: Scope.READ_RESPONSES,
     f"{SEARCH}/00000000-0000-4000-8000-000000000000": Scope.READ_RESPONSES,

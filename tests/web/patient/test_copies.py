@@ -167,3 +167,12 @@ def test_after_send_what_was_read_of_numbers_and_dates_is_read_back(client: Stri
     client.submit("/screen/share", contact)
     said = [text for attributes, text in client.page("/screen/sent").all("dd")]
     assert said[:3] == ["(913) 555-0123", "Ann@example.org", "April 28, 1956"]
+
+
+def test_who_fetches_the_blank_paper_again_and_again_keeps_no_sheet_waiting(
+    client: StrictClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = {path: client.get(path).data for path in ("/paper.pdf", "/es/paper.pdf")}
+    assert all(paper.startswith(b"%PDF-") for paper in first.values())
+    monkeypatch.setattr(typesetting, "_TYPESETTING", OneAtATime(waiting=-1))
+    assert {path: client.get(path).data for path in first} == first, "nothing is typeset for it"
