@@ -47,19 +47,33 @@ def test_911_and_the_answers_of_the_emergency_page_are_in_sight(
     assert list(_out_of_sight(person, answers)) == []
 
 
-@pytest.mark.parametrize("screen", [{"width": 320, "height": 256}, {"width": 568, "height": 320}])
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (568, 320), (664, 390)])
 @languages
-def test_on_a_low_screen_no_answer_stands_before_the_call(
-    someone: Someone, screen: dict[str, int], language: str
+def test_on_a_low_screen_no_answer_stands_before_911_or_over_it(
+    someone: Someone, width: int, height: int, language: str
 ) -> None:
-    """As at 400 % zoom, or on a phone on its side: "None of these" was in sight, and 911 under it was not."""
-    person = someone(viewport=screen).goes_to(f"{language}/screen/emergency")
+    person = someone(viewport={"width": width, "height": height}).goes_to(f"{language}/screen/emergency")
     main = person.page.locator("main")
-    call, answers = main.locator("a[href='tel:911']"), main.locator("[name=emergency]")
-    assert len(list(_out_of_sight(person, answers))) == 2
-    call.scroll_into_view_if_needed()
-    assert list(_out_of_sight(person, call)) == []
-    assert len(list(_out_of_sight(person, answers))) == 2
+    title = main.locator(".care-card__title")
+    assert list(_out_of_sight(person, title)) == []
+    first = main.locator("[name=emergency]").first.bounding_box()
+    assert first
+    assert first["y"] > height, "whoever sees the answers has scrolled past the signs"
+
+
+@pytest.mark.parametrize("height", [256, 568])
+@pytest.mark.parametrize("bar", [".idle-warning", ".offline"])
+def test_all_words_of_a_bar_can_be_read_with_very_large_text(someone: Someone, bar: str, height: int) -> None:
+    person = starts(someone(viewport={"width": 320, "height": height}))
+    person.goes_to("/es/screen/body-parts")
+    person.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    shown = person.page.locator(bar)
+    shown.evaluate("each => { each.hidden = false; each.scrollTop = 0 }")
+    box = shown.bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+    assert shown.evaluate("each => getComputedStyle(each).overflowY") == "auto"
 
 
 @screens
