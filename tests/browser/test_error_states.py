@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.answering import ANSWERS, CONTACT, FIRST
+from tests.browser.answered import starts
 from tests.browser.person import Person
 
 PARTS = ["upper_face", "lower_face", "jaw_tongue", "neck", "trunk", "right_arm", "right_foot"]
@@ -74,3 +75,33 @@ def test_every_page_with_its_errors_is_sound(someone: Callable[..., Person], pre
     person.presses(words["send"]).sees(words["date"])
     person.goes_to(f"{prefix}/screen/clear").goes_to(f"{prefix}/receipt")
     person.writes(words["code"], "2222").presses(words["open"]).sees(words["unknown"])
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+@pytest.mark.parametrize("size", [{"width": 320, "height": 568}, {"width": 1280, "height": 800}], ids=str)
+def test_what_is_wrong_and_what_was_asked_stand_in_sight_where_an_error_leads_to(
+    someone: Callable[..., Person], size: dict[str, int], language: str
+) -> None:
+    person = starts(someone(viewport=size)).goes_to(f"{language}/screen/body-parts")
+    page = person.page
+    in_sight = """([id, what]) => {
+      const {top, bottom} = document.getElementById(id).closest(".field--error").querySelector(what).getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    }"""
+    for page_id in [each for each in FIRST if each not in {"emergency", "respondent"}]:
+        person.is_on(f"{language}/screen/{page_id}")
+        button = page.get_by_role("button", name=WORDS[language]["continue"], exact=True).last
+        button.click()
+        for link in page.locator(".error-summary a").all():
+            link.click()
+            field = (link.get_attribute("href") or "").removeprefix("#")
+            expect(page.locator(f"#{field}")).to_be_focused()
+            words = [".error-message"] if page_id == "body-parts" else [".error-message", "legend"]
+            for what in words:
+                assert page.evaluate(in_sight, [field, what]), f"{field}: {what}"
+        if page_id == "body-parts":
+            message = page.locator(".error-message")
+            expect(message).to_contain_text("acalambran" if language else "twist, cramp, pull")
+        chooses(person, page_id)
+        button.click()
+        page.wait_for_url(lambda url, left=page_id: f"/{left}" not in url)
