@@ -1,5 +1,6 @@
 """Every page with its errors is as sound as the page itself."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -104,4 +105,4 @@ def test_what_is_wrong_and_what_was_asked_stand_in_sight_where_an_error_leads_to
             expect(message).to_contain_text("acalambran" if language else "twist, cramp, pull")
         chooses(person, page_id)
         button.click()
-        page.wait_for_url(lambda url, left=page_id: f"/{left}" not in url)
+        expect(page).not_to_have_url(re.compile(f"/{page_id}"))

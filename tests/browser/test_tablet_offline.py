@@ -91,6 +91,17 @@ def test_keeping_the_answers_on_a_tablet_keeps_them(on_a_tablet: Person) -> None
     expect(person.page.get_by_label("Neck", exact=True)).to_be_checked()
 
 
+def test_a_press_without_a_finger_keeps_the_answers_on_a_tablet_too(on_a_tablet: Person) -> None:
+    page = on_a_tablet.page
+    page.clock.fast_forward("02:35")
+    warning = page.get_by_role("alertdialog", name="Are you still there?")
+    expect(warning).to_be_visible()
+    warning.get_by_role("button", name="Keep my answers").evaluate("button => button.click()")
+    expect(warning).to_be_hidden()
+    page.clock.fast_forward("00:40")
+    expect(page.get_by_label("Neck", exact=True)).to_be_checked()
+
+
 def test_a_tablet_whose_clock_is_set_back_forgets_the_answers_all_the_same(on_a_tablet: Person) -> None:
     page = on_a_tablet.page
     page.evaluate("{ const now = Date.now; Date.now = () => now() - 3 * 3600e3 }")

@@ -374,6 +374,17 @@ def test_in_spanish_too_the_words_to_say_in_an_emergency_are_the_callers(nurse: 
     assert "“Por favor, cuelgue ahora, para que pueda llamar al 911.”" in page.text
 
 
+def test_the_title_of_a_page_says_in_which_language_it_is(nurse: Person) -> None:
+    call = _begins(nurse).replace("/phone/", "/phone/es/")
+    browser = nurse.browser
+    answer_until(browser, "result", under=call)
+    for page_id, language in {"result": None, "share": None, "check": "es", "onset": "es"}.items():
+        page = browser.page(f"{call}/{page_id}")
+        assert page.all("title")[0][0].get("lang") == language, page_id
+    browser.submit(f"{call}/emergency", {"emergency": "applies"})
+    assert browser.page(f"{call}/call-911").all("title")[0][0].get("lang") is None
+
+
 def test_answers_that_were_changed_in_another_window_are_shown_before_they_are_sent(nurse: Person) -> None:
     browser = nurse.browser
     call = _begins(nurse)
