@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfReader
 
-from tests.answering import CONTACT
+from tests.answering import CONTACT, answer_until
 from tests.browser.answered import Undrawn, has_marked_every_part, has_marked_one_hand
 from tests.browser.person import Person
 
@@ -108,3 +108,28 @@ def test_a_receipt_that_was_opened_prints_on_one_sheet(someone: Callable[..., Pe
         format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
     )
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+@pytest.mark.parametrize("page", ["result", "receipt"])
+def test_no_sheet_holds_the_foot_of_the_page_alone(
+    someone: Callable[..., Person], page: str, language: str
+) -> None:
+    person = someone()
+    if page == "result":
+        answer_until(Undrawn(person.page.context.request), "result", {"body-parts": {"body-parts": ["none"]}})
+        person.goes_to(f"{language}/screen/result")
+    else:
+        has_marked_every_part(person)
+        browser = Undrawn(person.page.context.request)
+        browser.submit("/screen/new-or-worse", {"new-or-worse": ["coughing", "weight"]})
+        browser.submit(f"{language}/screen/share", CONTACT)
+        person.goes_to(f"{language}/screen/sent")
+        person.goes_to(person.page.locator("main a[href*='/receipt/']").get_attribute("href") or "")
+    pdf = person.page.pdf(
+        format="Letter", margin={"top": MARGIN, "bottom": MARGIN, "left": MARGIN, "right": MARGIN}
+    )
+    foot = sum(len(text) for text in person.page.locator(".site-footer p").all_inner_texts())
+    pages = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+    assert len(pages) == 2
+    assert len(pages[1]) > foot + 80
