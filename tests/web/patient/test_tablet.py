@@ -75,7 +75,7 @@ def test_a_tablet_offers_no_call_no_file_and_nothing_of_ones_own(app: Flask) -> 
 
 
 def test_what_is_ones_own_is_under_no_address_of_a_tablet(app: Flask) -> None:
-    tablet = _tablet(app)
+    tablet = a_tablet(app)
     token = tablet.page("/screen/emergency").token
     own = re.compile(r"/(receipt|saved?)\b|\.(pdf|txt)$")
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("patient_en.")]
