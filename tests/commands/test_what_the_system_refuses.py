@@ -117,9 +117,14 @@ def test_a_host_that_is_no_text_is_refused(instance: Path) -> None:
     assert "name an address, such as 127.0.0.1" in errors
 
 
-def test_a_folder_that_may_not_be_written_ends_a_rotation_in_one_line(instance: Path) -> None:
-    (instance / "secret.keys").unlink()
-    key = run(instance, "keys", "new")[1].strip()
-    (instance / "screener.sqlite3").rename(instance / "away")
-    status, _, errors = run(instance, "keys", "rotate", secret_key=key)
-    assert (status, errors.count("\n")) == (1, 1)
+@pytest.mark.parametrize(
+    "command", [("db", "check"), ("keys", "rotate"), ("serve",), ("backup", "copy"), ("audit", "verify")]
+)
+def test_a_database_of_an_impossible_name_is_one_clear_line(
+    instance: Path, port: int, command: tuple[str, ...]
+) -> None:
+    where = f"sqlite:///{instance}/{'x' * 300}"
+    arguments = (*command, "--port", str(port)) if command == ("serve",) else command
+    status, said, errors = run(instance, *arguments, database_url=where)
+    assert (status, said, errors.count("\n")) == (1, "", 1)
+    assert errors.endswith(": File name too long.\n")
