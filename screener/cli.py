@@ -85,10 +85,9 @@ def _end(fault: OSError) -> None:
     with suppress(OSError):
         click.echo(f"Error: {where}{fault.strerror or type(fault).__name__}.", err=True)
     nowhere = os.open(os.devnull, os.O_WRONLY)
+    # Python writes what is left once more as it ends, and would tell of it again
     for stream in _OUTPUTS:
-        os.dup2(
-            nowhere, stream
-        )  # Python writes what is left once more as it ends, and would tell of it again
+        os.dup2(nowhere, stream)
     sys.exit(1)
 
 

@@ -15,13 +15,11 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker as _Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser, ParsingError
-from waitress.receiver import ChunkedReceiver
 from waitress.server import create_server
 from waitress.task import ErrorTask
-from waitress.utilities import Error, RequestEntityTooLarge
 
 from screener.processes.open_files import most_clients
+from screener.processes.requests_read import LARGEST_HEAD, Request
 
 SILENT_SECONDS = 15
 """How long a connection may say nothing and take nothing."""
@@ -31,9 +29,6 @@ SLOW_SECONDS = 60
 """How long one request may take to arrive, and one response to be taken, at whatever pace."""
 _MOST_CONNECTIONS = 1000
 """Of one process, each with a request in memory at most; fewer where it may not have so many files open."""
-LARGEST_HEAD = 32 * 1024
-LONGEST_LINE = 8 * 1024
-"""Of a request, which holds its address: one of no page of ours is half as long, and thousands of arguments cost time to read."""
 LARGEST_REQUEST = 512 * 1024
 """A body that is too large for a form gets its page up to here, and a line of text beyond."""
 _MEMORY = 2**31
@@ -61,61 +56,6 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)
-
-
-class _Chunks(ChunkedReceiver):  # type: ignore[misc]
-    """A body in chunks: what is said about them may be as long as a head, for each chunk costs time, also one of a byte."""
-
-    error: Any = None
-    _about = 0
-
-    def received(self, data: bytes) -> int:
-        """Take what it can of ``data``, and return how many bytes that is."""
-        before = len(self)
-        taken: int = super().received(data)
-        self._about += taken - (len(self) - before)
-        if self._about > LARGEST_HEAD:
-            self.error = self.error or RequestEntityTooLarge("more about chunks than a head may have")
-        return taken
-
-
-class _AddressTooLong(Error):  # type: ignore[misc]
-    code = 414
-    reason = "URI Too Long"
-
-
-_BLANKS = bytes.maketrans(b"\t\r\n", b"   ")
-_LONGEST_GAP = b" " * 64
-"""waitress tries each way to part the blanks before a header's value, and their number squared are too many. Nobody sends so many."""
-
-_NO_HEAD = b"GET / HTTP/1.0\r\n"
-"""Is read in the place of a head that is not, so that it can be answered."""
-
-
-class Request(HTTPRequestParser):  # type: ignore[misc]
-    """What is read of a connection: the head within bounds of length and time, then the body."""
-
-    body_rcv: Any = None
-    error: Any = None
-
-    def parse_header(self, header_plus: bytes) -> None:
-        """Read the head, unless it would take long or could be read in two ways."""
-        if header_plus.find(b"\r\n") > LONGEST_LINE:
-            header_plus = _NO_HEAD
-            self.error = _AddressTooLong("an address of no page")
-        if _LONGEST_GAP in header_plus.translate(_BLANKS):  # a folded line goes on with the line before it
-            raise ParsingError("a gap in the head")
-        try:
-            super().parse_header(header_plus)
-        except ValueError:  # Python makes no number of thousands of figures
-            raise ParsingError("a head that cannot be read") from None
-        # Whoever stands in front may have gone by the other one, and what it took for a body be read as a request here.
-        if ("CONTENT_LENGTH" in self.headers and self.chunked) or "TRANSFER_ENCODING" in self.headers:
-            raise ParsingError("a body of two lengths, or in chunks before there were any")
-        if self.chunked:
-            self.body_rcv = _Chunks(self.body_rcv.getbuf())
-        if self.body_rcv is None:
-            self.expect_continue = False  # waitress would wait for a body that was never announced
 
 
 class _Connection(HTTPChannel):  # type: ignore[misc]

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from screener.adapters.identity_provider import SETTINGS as OF_A_PROVIDER
-from screener.processes import worker
+from screener.processes import requests_read, worker
 from screener.settings import Settings
 from screener.web.security import LARGEST_BODY
 
@@ -63,8 +63,8 @@ def test_the_proxy_holds_the_limits_that_are_promised() -> None:
     assert _bytes(_proxy("client_max_body_size")) == worker.LARGEST_REQUEST > LARGEST_BODY
     assert _proxy("client_body_buffer_size") == _proxy("client_max_body_size"), "no body goes to a file"
     number, size = _proxy("large_client_header_buffers").split()
-    assert int(number) * _bytes(size) == worker.LARGEST_HEAD
-    assert _bytes(size) == worker.LONGEST_LINE
+    assert int(number) * _bytes(size) == requests_read.LARGEST_HEAD
+    assert _bytes(size) == requests_read.LONGEST_LINE
     for directive in ("client_header_timeout", "client_body_timeout", "send_timeout", "keepalive_timeout"):
         assert _seconds(_proxy(directive)) == worker.SILENT_SECONDS
     for directive in ("proxy_send_timeout", "proxy_read_timeout"):

@@ -7,7 +7,8 @@ import pytest
 from gunicorn.config import Config
 from waitress.adjustments import Adjustments
 
-from screener.processes.worker import LARGEST_HEAD, LONGEST_LINE, Request, Worker
+from screener.processes.requests_read import LARGEST_HEAD, LONGEST_LINE, Request
+from screener.processes.worker import Worker
 
 _PIECES = (
     b" ",

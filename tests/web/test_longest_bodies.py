@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from screener.processes.worker import LARGEST_HEAD, LONGEST_LINE
+from screener.processes.requests_read import LARGEST_HEAD, LONGEST_LINE
 from screener.web.security import LARGEST_BODY
 from tests.strict import StrictClient
 from tests.web.every_form import Form, every_form

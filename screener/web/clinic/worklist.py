@@ -1,6 +1,5 @@
 """The worklist: what is asked of it stands in the address, except whom somebody searches for."""
 
-from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -8,13 +7,13 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from screener.clinic.tabs import Sort, Tab
-from screener.clinic.worklist import ME, NONE, Cursor, Query, SavedFilter
+from screener.clinic.worklist import ME, NONE, Cursor, Query
 from screener.clinic.worklist_page import WorklistPage, is_due, is_late
 from screener.documents import csv
 from screener.questionnaire.typed import readable_part, visible
 from screener.use_cases.clock import utc_now
 from screener.use_cases.sought import SEARCH_LIMIT, as_searched
-from screener.use_cases.worklist import MOST_COUNTED, NAME_LIMIT, TooMany
+from screener.use_cases.worklist import NAME_LIMIT, TooMany
 from screener.web.addresses import SEE_OTHER
 from screener.web.clinic import words
 from screener.web.clinic.access import actor
@@ -31,6 +30,7 @@ from screener.web.clinic.at_work import (
 )
 from screener.web.clinic.bulk_form import BULK, BulkForm
 from screener.web.clinic.filter_form import FilterNameForm
+from screener.web.clinic.filters import as_arguments, chips, kept_filters, left_behind, pairs
 from screener.web.clinic.pages import pages
 from screener.web.downloads import stream
 from screener.web.facts import facts
@@ -113,10 +113,6 @@ def _query() -> Query:
         abort(400)
 
 
-def _pairs(query: Query) -> list[tuple[str, str]]:
-    return [("tab", query.tab.value), *((name, value) for name, value in query.pairs() if name != "tab")]
-
-
 def _cursor(name: str) -> Cursor | None:
     written = request.args.get(name, "")
     try:
@@ -127,14 +123,14 @@ def _cursor(name: str) -> Cursor | None:
 
 def asked_address() -> str:
     """Return the address of the list that a form on it was sent from."""
-    return around_list(_pairs(_query()), ()).back("")
+    return around_list(pairs(_query()), ()).back("")
 
 
 def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
     found = {"found": request.args["found"]} if searched is not None else {}
-    arguments = _as_arguments(query) | found
+    arguments = as_arguments(query) | found
     now, late_after, number, former = utc_now(), facts().late_after, _number(page), former_colleagues()
-    shown = around_list(_pairs(query), [row.submission.reference for row in page.rows])
+    shown = around_list(pairs(query), [row.submission.reference for row in page.rows])
     return render_template(
         "clinic/worklist.html",
         page=page,
@@ -142,22 +138,22 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         words=words,
         asked=shown.asked,
         around=shown.arguments(),
-        first_page=urlencode([*_pairs(query), *found.items()]),
+        first_page=urlencode([*pairs(query), *found.items()]),
         opened_at=now.isoformat(),
-        filtered=bool(_chips(query)) or query.sort.leaves_out,
+        filtered=bool(chips(query)) or query.sort.leaves_out,
         arguments=arguments,
-        chips=[(chip, without | found) for chip, without in _chips(query)],
+        chips=[(chip, without | found) for chip, without in chips(query)],
         number=number,
         following={**arguments, "after": str(page.next), "page": number + 1} if page.next else None,
         previous={**arguments, "before": str(page.previous), "page": number - 1} if page.previous else None,
         searched=searched,
         staff=names_of_staff(),
         colleagues=colleagues(),
-        filters=_filters() if searched is None else (),
+        filters=kept_filters() if searched is None else (),
         without=NONE,
         me=ME,
         former=former,
-        left_behind=_left_behind(former),
+        left_behind=left_behind(former),
         late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after, former)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
         age_of=age_in_words,
@@ -181,38 +177,3 @@ def _number(page: WorklistPage) -> int:
         int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else 2
     )
     return max(2, counted if page.at_least else min(counted, page.pages - 1))
-
-
-def _left_behind(former: dict[str, str]) -> list[tuple[str, str, int]]:
-    """Return each former colleague with open submissions: the id, the name, and how many these are."""
-    theirs = [SavedFilter(name, Query(tab=Tab.OPEN, assignee=one)) for one, name in former.items()]
-    counts = use_cases().worklist.counts(theirs, actor())
-    return [(one, name, number) for (one, name), number in zip(former.items(), counts, strict=True) if number]
-
-
-def _filters() -> list[tuple[SavedFilter, str, str]]:
-    """Return the kept filters, each with its query as an address has it, and with how many it finds."""
-    kept = use_cases().worklist.filters(actor())
-    counts = use_cases().worklist.counts(kept, actor())
-    return [
-        (one, urlencode(_pairs(one.query)), str(number) if number < MOST_COUNTED else f"{MOST_COUNTED - 1}+")
-        for one, number in zip(kept, counts, strict=True)
-    ]
-
-
-def _chips(query: Query) -> list[tuple[str, dict[str, Any]]]:
-    """Return what is filtered by, each in words with the address without it."""
-    chips = []
-    for name, value in query.pairs():
-        if name in {"tab", "sort"}:
-            continue
-        without = [pair for pair in _pairs(query) if pair != (name, value)]
-        chips.append((words.asked_for(name, value, names_of_staff()), _as_arguments(Query.read(without))))
-    return chips
-
-
-def _as_arguments(query: Query) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in _pairs(query):
-        found.setdefault(name, []).append(value)
-    return found
