@@ -40,6 +40,7 @@ FOR_OTHERS = {
         "accepting",
         "channel_class",
         "error_task_class",
+        "expect_continue",
         "handle_exit",
         "parser_class",
         "response_headers",
