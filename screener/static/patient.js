@@ -149,9 +149,8 @@ for (const warning of all("[data-idle-minutes]")) {
   let before;
   const kept = () => {
     opened = now();
+    if (!warning.hidden) before.focus(); // whoever was typing goes on there
     warning.hidden = true;
-    before?.focus(); // whoever was typing goes on there
-    before = null;
   };
   // Each tab of these answers puts off their end: a tab that waited must not say that they are gone.
   const tabs = window.BroadcastChannel && new BroadcastChannel("draft");
@@ -161,14 +160,12 @@ for (const warning of all("[data-idle-minutes]")) {
   const tellGone = () => {
     warning.hidden = gone.hidden = false;
     soon.hidden = keep.hidden = true;
-    if (before) gone.lastElementChild.focus();
-    before = null;
   };
   // By both clocks: a machine that slept has fired no timer, and the time of day may be set back.
   const look = () => {
     const minutes = Math.max(...now().map((each, i) => each - opened[i])) / 6e4;
     const left = warning.dataset.idleMinutes - minutes;
-    soon.textContent = soon.dataset.left.replace("#", Math.floor(left) || "< 1");
+    soon.textContent = soon.dataset.left.replace("#", Math.floor(left));
     if (left <= 0) tellGone();
     else if (warning.hidden && left <= 6) {
       warning.hidden = false;

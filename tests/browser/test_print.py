@@ -17,7 +17,6 @@ SHEETS = {
     "/language-help": 1,
     "/privacy": 1,
     "/screen/emergency": 1,
-    "/screen/body-parts": 2,
     "/screen/check": 1,
 }
 """How many sheets of Letter a page is printed on."""
