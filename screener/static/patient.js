@@ -163,8 +163,7 @@ for (const warning of all("[data-idle-minutes]")) {
   };
   // By both clocks: a machine that slept has fired no timer, and the time of day may be set back.
   const look = () => {
-    const minutes = Math.max(...now().map((each, i) => each - opened[i])) / 6e4;
-    const left = warning.dataset.idleMinutes - minutes;
+    const left = warning.dataset.idleMinutes - Math.max(...now().map((each, i) => each - opened[i])) / 6e4;
     soon.textContent = soon.dataset.left.replace("#", Math.floor(left));
     if (left <= 0) tellGone();
     else if (warning.hidden && left <= 6) {

@@ -1,7 +1,7 @@
 import pytest
 
 from screener.submissions.content import Contact
-from screener.submissions.search_terms import Kind, name_term, terms, words_of_name
+from screener.submissions.search_terms import Kind, name_term, spellings_of_name, terms, words_of_name
 
 SAME = [
     ("Zoë Quixote", "ZOE QUIXOTE"),
@@ -82,3 +82,18 @@ def test_a_name_is_found_by_each_of_its_words_but_an_initial(name: str, words: t
 def test_what_was_not_given_is_nothing_to_be_found_by() -> None:
     assert terms(Contact()) == ()
     assert terms(Contact(email="a@example.org")) == ((Kind.EMAIL, "a@example.org"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("Ann Example", [("ann", "example")]),
+        ("Tom O'Neill", [("tom", "oneill"), ("tom", "neill")]),
+        ("o neill", [("neill",), ("oneill",)]),
+        ("'", []),
+    ],
+)
+def test_a_name_with_an_apostrophe_is_looked_for_as_others_write_it(
+    name: str, spellings: list[tuple[str, ...]]
+) -> None:
+    assert list(spellings_of_name(name)) == spellings
