@@ -13,7 +13,7 @@ __all__ = ["DYSTONIA", "SHARE", "marked_parts", "voice", "voice_of"]
 
 DYSTONIA = well_formed(
     Questionnaire(
-        version="2.3.2",
+        version="2.3.3",
         pages=(*parts.PAGES, SIDES, *onset.PAGES, MEDICINES),
         sections=(
             Section("noticed", signs.SIGNS, signs.PAGES),

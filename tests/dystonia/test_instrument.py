@@ -50,7 +50,7 @@ def test_the_pages_are_those_of_the_design_in_its_order() -> None:
 
 
 def test_the_questionnaire_has_a_version() -> None:
-    assert DYSTONIA.version == "2.3.2"
+    assert DYSTONIA.version == "2.3.3"
 
 
 def test_every_question_that_needs_an_answer_takes_not_sure() -> None:

@@ -16,6 +16,7 @@ from tests.documents.fhir.evaluating import ADDRESSES, TRANSLATIONS, made
 QUESTIONNAIRES = {
     "2.3.1": "06a695c24bec514a8712589a7074a254ebb9248e7a1c149c4ee0c081659cfdf3",
     "2.3.2": "7d42cc8057c1907ad5b060f7693834b452a210b788aa511bbfe14f235d1d010e",
+    "2.3.3": "4dce8f42118e82d8d8ae0382e86002402b2d0db6378e35a677e949d1f59dc2cc",
 }
 """By the version of the questionnaire: the digest of it in each language with the codes of its choices, whatever version they say."""
 
