@@ -16,7 +16,6 @@ from gunicorn.http.errors import ParseException
 
 from screener import create_app, logs
 from screener.adapters.audit_stream import stream_to
-from screener.adapters.catalogue import catalogue
 from screener.adapters.mail_server import mail_server
 from screener.processes.core_dumps import leave_no_core
 from screener.processes.figures import share_figures, write_counts, write_now_and_then
@@ -32,8 +31,7 @@ from screener.use_cases.audit_stream import Streaming
 from screener.use_cases.invitations import VALID_HOURS
 from screener.use_cases.notices import Sender
 from screener.web.addresses import address_in
-from screener.web.error_words import CALL, PAGES
-from screener.web.errors import error_page
+from screener.web.errors import error_page, refusal
 from screener.web.fhir.pushing import pusher
 from screener.web.language import LANGUAGES
 from screener.web.metrics import count_here
@@ -54,7 +52,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, app: Flask, phone: str, options: dict[str, Any]) -> None:
         self._app = app
         self._options = options
-        self.refusal = _refusal(phone)
+        self.refusal = refusal(phone)
         self.headers_of_all = tuple(HEADERS.items())
         super().__init__()
 
@@ -64,12 +62,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         return self._app
-
-
-def _refusal(phone: str) -> str:
-    """Return what is said to whoever sent what is no request: a line in each language, for nobody knows theirs yet."""
-    words = [catalogue(each).gettext for each in LANGUAGES]
-    return "\n".join(f"{_(PAGES[400].title)}. {_(CALL) % {'phone': phone}}" for _ in words)
 
 
 def run(host: str, port: int, *, workers: int, threads: int) -> None:

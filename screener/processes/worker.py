@@ -45,7 +45,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
 
     def execute(self) -> None:
         fault = self.request.error
-        body = f"{self.channel.server.refusal}\n".encode()
+        body = self.channel.server.refusal.encode()
         self.status = f"{fault.code} {fault.reason}"
         self.response_headers = [
             ("Content-Type", "text/plain; charset=utf-8"),

@@ -1,7 +1,7 @@
 """Pages for everything that goes wrong: what happened, what to do, and the phone number. Never a detail of the fault."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from flask import Flask, Response, current_app, make_response, render_template, request, session
@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from screener import logs
+from screener.adapters.catalogue import catalogue
 from screener.processes.slow_work import Busy
 from screener.storage.database import DatabaseUnavailable
 from screener.storage.throttling import TooManyTries
@@ -18,6 +19,7 @@ from screener.web.addresses import address_as_written
 from screener.web.error_words import BUSY, BUSY_FOR_STAFF, CALL, EXPIRED, PAGES, STAFF_PAGES, ErrorPage
 from screener.web.facts import Clinic
 from screener.web.fhir.outcomes import Refused, in_fhir, outcome
+from screener.web.language import LANGUAGES
 from screener.web.page_request import in_clinic
 from screener.web.session import keep_through
 
@@ -56,14 +58,17 @@ def error_page(status: int, page: ErrorPage | None = None, again: Sequence[tuple
         )
     except Exception as fault:  # noqa: BLE001 - when even the page fails, the phone number must still be there
         _log_fault(fault)
-        response = Response(_plain_words(page), status, mimetype="text/plain")
+        response = Response(_line(gettext, page, Clinic().phone), status, mimetype="text/plain")
     return wait_before_retry(response)
 
 
-def _plain_words(page: ErrorPage) -> str:
-    phone = Clinic().phone
-    words = gettext(CALL, phone=phone)
-    return f"{gettext(page.title)}. {words}\n"
+def refusal(phone: str) -> str:
+    """Return what is said to whoever sent what is no request: a line in each language, for nobody knows theirs yet."""
+    return "".join(_line(catalogue(each).gettext, PAGES[400], phone) for each in LANGUAGES)
+
+
+def _line(translate: Callable[[str], str], page: ErrorPage, phone: str) -> str:
+    return f"{translate(page.title)}. {translate(CALL) % {'phone': phone}}\n"
 
 
 def keep_draft_through_wait(status: int) -> None:

@@ -29,10 +29,16 @@ def years_old(date_of_birth: str, on: date) -> int | None:
 
 def age_in_words(date_of_birth: str) -> str:
     """Return how old somebody born on a day in ISO 8601 form is today: years, below two of them months; empty for no day."""
+    short = age_in_short(date_of_birth)
+    return f"{short} years" if short.isdecimal() else short
+
+
+def age_in_short(date_of_birth: str) -> str:
+    """Return the same, of whoever is two or older the number of the years alone."""
     if not date_of_birth:
         return ""
     born, day = date.fromisoformat(date_of_birth), today()
     months = 12 * (day.year - born.year) + day.month - born.month - (day.day < born.day)
     if months < _TOLD_IN_MONTHS:
         return "1 month" if months == 1 else f"{months} months"
-    return f"{months // 12} years"
+    return str(months // 12)

@@ -54,8 +54,7 @@ def _reach(contact: Contact) -> str:
     if not (contact.phone or contact.email):
         return ""
     may_leave = "may leave a message" if contact.leave_message == "yes" else "do not leave a message"
-    interpreted = "speaks another language, with an interpreter"
-    speaks = f"speaks {name}" if (name := words.LANGUAGE.get(contact.language)) else interpreted
+    speaks = words.spoken_by(contact.language)
     return _joined(
         (
             contact.phone and shown(contact.phone),
@@ -63,7 +62,7 @@ def _reach(contact: Contact) -> str:
             contact.own_name and f"ask for {contact.own_name}",
             contact.phone and may_leave,
             contact.best_time and f"best time: {contact.best_time}",
-            contact.language and speaks,
+            speaks and f"speaks {speaks}",
         )
     )
 

@@ -129,7 +129,6 @@ def _about(opened: Opened) -> list[Fact]:
 
 
 def _contact(contact: Contact) -> list[Fact]:
-    speaks = words.LANGUAGE.get(contact.language, "Another language, with an interpreter")
     facts = [
         Fact("Phone", shown(contact.phone) if contact.phone else ""),
         Fact("Email", contact.email),
@@ -137,7 +136,7 @@ def _contact(contact: Contact) -> list[Fact]:
         Fact("Best time", contact.best_time.capitalize()),
         Fact("For a visit", ", ".join(wishes_in_words(contact.wishes))),
         Fact("May leave a message", contact.leave_message.capitalize() or "Not answered: do not leave one"),
-        Fact("Speaks", speaks if contact.language else ""),
+        Fact("Speaks", words.spoken_by(contact.language).capitalize()),
         Fact("Date of birth", _born(contact.date_of_birth) if contact.date_of_birth else ""),
         Fact("Message", contact.message),
     ]

@@ -118,6 +118,13 @@ class _Names(dict[str, str]):
 
 
 LANGUAGE = _Names({code: language.english_name for code, language in KNOWN.items()})
+
+
+def spoken_by(language: str) -> str:
+    """Return in what to speak to a person who chose this at Send, in words; empty where they chose nothing."""
+    return LANGUAGE.get(language, "another language, with an interpreter") if language else ""
+
+
 RESPONDENT = {
     "self": "The person",
     "parent": "Parent or guardian",

@@ -34,7 +34,7 @@ from screener.web.clinic.filters import as_arguments, chips, kept_filters, left_
 from screener.web.clinic.pages import pages
 from screener.web.downloads import stream
 from screener.web.facts import facts
-from screener.web.today import age_in_words, today
+from screener.web.today import age_in_short, today
 from screener.web.use_cases import use_cases
 
 _LONGEST_NUMBER = 6
@@ -156,7 +156,7 @@ def _list(query: Query, page: WorklistPage, searched: str | None = None) -> str:
         left_behind=left_behind(former),
         late={row.submission.id for row in page.rows if is_late(row.submission, now, late_after, former)},
         due={row.submission.id for row in page.rows if is_due(row.submission, now)},
-        age_of=age_in_words,
+        age_of=age_in_short,
         form=BulkForm(colleagues(), formdata=None, prefix=BULK),
         every_row=request.args.get("choose") == "all",
         undo=bool(undoable(keep=True)),
