@@ -35,7 +35,7 @@ ROUTES = [
 """Flask, click and SQLAlchemy call what stands under these."""
 
 FOR_OTHERS = {
-    "gunicorn": {"setup", "load", "load_config", "worker"},
+    "gunicorn": {"handle_quit", "setup", "load", "load_config", "worker"},
     "waitress": {
         "accepting",
         "channel_class",

@@ -80,6 +80,7 @@ class Worker(_Worker):  # type: ignore[misc]
     """Serves with as many threads as gunicorn is told, until it is told to stop or its parent is gone."""
 
     _server: Any = None
+    _at_once = False
 
     def run(self) -> None:
         """Serve; then take no more connections and finish what was begun."""
@@ -109,7 +110,7 @@ class Worker(_Worker):  # type: ignore[misc]
         while self.alive and self.ppid == os.getppid():
             self._turn()
         self._server.accepting = False
-        until = time.monotonic() + self.cfg.graceful_timeout
+        until = time.monotonic() + (0 if self._at_once else self.cfg.graceful_timeout)
         while time.monotonic() < until and any(map(_is_served, self._connections())):
             self._turn()
         self._server.task_dispatcher.shutdown(timeout=1)
@@ -120,6 +121,11 @@ class Worker(_Worker):  # type: ignore[misc]
         self.alive = False
         if self._server is not None:  # it may be told before it began to serve
             self._server.pull_trigger()
+
+    def handle_quit(self, *_: Any) -> None:
+        """Stop now: gunicorn's handler of Ctrl-C and SIGQUIT. It raises nothing, for a thread may be half begun when it is called."""
+        self._at_once = True
+        self.handle_exit()
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=1, use_poll=True, map=self._server._map, count=1)  # noqa: SLF001 - the loop of its run()

@@ -27,11 +27,12 @@ _PIECES = (
 )
 
 
-def test_who_is_told_to_stop_before_it_serves_does_so_and_does_not_fail() -> None:
+@pytest.mark.parametrize("told", ["handle_exit", "handle_quit"])
+def test_who_is_told_to_stop_before_it_serves_does_so_and_does_not_fail(told: str) -> None:
     settings = Config()
     settings.set("worker_tmp_dir", tempfile.gettempdir())
     worker = Worker(1, 1, [], None, 30, settings, None)
-    worker.handle_exit()
+    getattr(worker, told)()
     assert not worker.alive
     worker.tmp.close()
 
