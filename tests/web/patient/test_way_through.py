@@ -2,14 +2,12 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-import screener
 from screener.audit import Actor
 from screener.clinic.notes import Means
 from screener.clinic.writing import AddAttempt
@@ -128,18 +126,6 @@ def test_a_question_that_hangs_on_two_answers_comes_on_the_same_page_after_them(
     assert client.submit("/screen/about-you", given).location == "/screen/about-you#pregnant"
     assert client.submit("/screen/about-you", given | {"pregnant": "no"}).location == "/screen/more"
     assert client.submit("/screen/about-you", given | {"age-now": "70"}).location == "/screen/more"
-
-
-def test_the_style_sheet_can_show_as_many_follow_ups_as_a_page_has(client: StrictClient) -> None:
-    sheet = (Path(screener.__file__).parent / "static" / "questions.css").read_text(encoding="utf-8")
-    shown = {int(number) for number in re.findall(r'data-follows="(\d+)"', sheet)}
-    for page_id in answer_until(client, "check"):
-        held = re.findall(r'data-follows="(\d+)"', client.page(f"/screen/{page_id}").text)
-        assert {int(number) for number in held} <= shown, page_id
-        for number in held:
-            assert re.search(rf'data-shows="[^"]*\b{number}\b', client.page(f"/screen/{page_id}").text), (
-                page_id
-            )
 
 
 def test_a_flag_that_the_second_part_raises_is_told_at_once_on_check_and_on_the_result(
