@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.commands.ready import Copy
+
 SCREENER = str(Path(sys.executable).parent / "screener")
 
 
@@ -40,7 +42,8 @@ class Server:
     """A running `screener serve`; one that does not start is an AssertionError with all that it said.
 
     ``errors`` is where its standard error goes instead of into a file that is read, ``before`` a command that
-    starts it, and ``host`` the address that it listens on. Settings may name the port, as ``{port}``.
+    starts it, and ``host`` the address that it listens on. Settings may name the port, as ``{port}``. With one of the
+    first two it is started by its name, as an operator starts it (``before=()`` is no more than that); else it is a copy.
     """
 
     def __init__(
@@ -49,27 +52,29 @@ class Server:
         *,
         workers: int = 2,
         errors: int | None = None,
-        before: tuple[str, ...] = (),
+        before: tuple[str, ...] | None = None,
         host: str = "127.0.0.1",
         **settings: str,
     ) -> None:
         self.host = host
+        self.process: subprocess.Popen[bytes] | Copy
         with held_port() as self.port:
             self._errors = instance.parent / f"stderr-{self.port}"
-            with self._errors.open("wb") as file:
-                self.process = subprocess.Popen(
-                    [
-                        *(*before, SCREENER, "serve", "--host", host),
-                        *("--port", str(self.port), "--workers", str(workers)),
-                    ],
-                    env=environment(
-                        instance,
-                        **{name: said.replace("{port}", str(self.port)) for name, said in settings.items()},
-                    ),
-                    stdout=subprocess.PIPE,
-                    stderr=file if errors is None else errors,
-                    start_new_session=True,
-                )
+            self._errors.touch()
+            arguments = ["serve", "--host", host, "--port", str(self.port), "--workers", str(workers)]
+            said = {name: said.replace("{port}", str(self.port)) for name, said in settings.items()}
+            if before is not None or errors is not None:
+                with self._errors.open("wb") as file:
+                    self.process = subprocess.Popen(
+                        [*(before or ()), SCREENER, *arguments],
+                        env=environment(instance, **said),
+                        stdout=subprocess.DEVNULL,
+                        stderr=file if errors is None else errors,
+                        start_new_session=True,
+                    )
+            else:
+                nowhere = Path(os.devnull)
+                self.process = Copy(arguments, environment(instance, **said), nowhere, nowhere, self._errors)
             self._wait()
 
     def _wait(self) -> None:
@@ -84,7 +89,7 @@ class Server:
                 return
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.communicate()
+        self.process.wait()
         raise AssertionError(self.errors)
 
     def get(self, path: str) -> tuple[int, str]:
@@ -130,8 +135,7 @@ class Server:
         else:
             self.process.send_signal(with_signal)
         try:
-            self.process.communicate(timeout=20)
+            return self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise
-        return self.process.returncode

@@ -57,16 +57,7 @@ def _kept(instance: Path) -> int:
 
 
 def _typed(instance: Path, answer: str) -> tuple[int, str]:
-    ran = subprocess.run(
-        [SCREENER, "purge", "--older-than", "100"],
-        env=environment(instance),
-        input=answer,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        text=True,
-    )
-    return ran.returncode, ran.stdout
+    return run(instance, "purge", "--older-than", "100", typed=answer)[:2]
 
 
 def test_only_what_is_older_goes_and_a_second_time_there_is_nothing(instance: Path) -> None:

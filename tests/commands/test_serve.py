@@ -19,13 +19,14 @@ from screener import logs
 from screener.processes.in_turn import wait_for
 from screener.storage.keys.sealing import new_key
 from screener.storage.upkeep.schema import MIGRATIONS
-from tests.commands.serving import SCREENER, Server, environment
+from tests.commands.running import run
+from tests.commands.serving import Server
 
 PHONE = "913-588-1227"
 
 
 def test_it_serves_logs_json_and_stops_cleanly(tmp_path: Path) -> None:
-    server = Server(tmp_path / "instance")
+    server = Server(tmp_path / "instance", before=())
     try:
         status, page = server.get("/")
         assert status == 200
@@ -100,19 +101,12 @@ def test_a_weak_secret_stops_the_start_with_one_clear_line(
     tmp_path: Path, port: int, name: str, command: tuple[str, ...]
 ) -> None:
     on_port = ["--port", str(port)] if command == ("serve",) else []
-    ran = subprocess.run(
-        [SCREENER, *command, *on_port],
-        env=environment(tmp_path / "instance", **{name: "hunter2hunter2"}),
-        capture_output=True,
-        timeout=30,
-        check=False,
-        text=True,
-    )
-    assert ran.returncode == 1
-    assert ran.stdout == ""
-    assert ran.stderr.startswith(f"Error: SCREENER_{name}: ")
-    assert ran.stderr.count("\n") == 1
-    assert "hunter2" not in ran.stderr
+    status, shown, errors = run(tmp_path / "instance", *command, *on_port, **{name: "hunter2hunter2"})
+    assert status == 1
+    assert shown == ""
+    assert errors.startswith(f"Error: SCREENER_{name}: ")
+    assert errors.count("\n") == 1
+    assert "hunter2" not in errors
 
 
 @pytest.mark.parametrize(
@@ -120,14 +114,7 @@ def test_a_weak_secret_stops_the_start_with_one_clear_line(
     ["--port=0", "--port=65536", "--port=x", "--workers=0", "--threads=0", "--host=", "--host= ", "extra"],
 )
 def test_a_wrong_argument_stops_the_start(tmp_path: Path, argument: str) -> None:
-    ran = subprocess.run(
-        [SCREENER, "serve", argument],
-        env=environment(tmp_path / "instance"),
-        capture_output=True,
-        timeout=30,
-        check=False,
-    )
-    assert ran.returncode == 2
+    assert run(tmp_path / "instance", "serve", argument)[0] == 2
     assert not (tmp_path / "instance").exists()
 
 
@@ -136,16 +123,9 @@ def test_a_port_that_is_taken_is_one_clear_line_and_nothing_is_made(tmp_path: Pa
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ran = subprocess.run(
-            [SCREENER, "serve", "--port", str(port)],
-            env=environment(tmp_path / "instance"),
-            capture_output=True,
-            timeout=30,
-            check=False,
-            text=True,
-        )
-    assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr == (
+        status, shown, errors = run(tmp_path / "instance", "serve", "--port", str(port))
+    assert (status, shown) == (1, "")
+    assert errors == (
         f"Error: 127.0.0.1:{port} cannot be used: Address already in use. Choose another --port.\n"
     )
     assert not (tmp_path / "instance").exists()
@@ -155,17 +135,10 @@ def test_a_port_that_is_taken_is_one_clear_line_and_nothing_is_made(tmp_path: Pa
 def test_a_host_that_is_none_of_this_machine_is_one_clear_line_that_blames_it(
     tmp_path: Path, port: int, host: str
 ) -> None:
-    ran = subprocess.run(
-        [SCREENER, "serve", "--host", host, "--port", str(port)],
-        env=environment(tmp_path / "instance"),
-        capture_output=True,
-        timeout=30,
-        check=False,
-        text=True,
-    )
-    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
-    assert ran.stderr.startswith(f"Error: {host}:{port} cannot be used: ")
-    assert ran.stderr.endswith(" Choose another --host.\n")
+    status, shown, errors = run(tmp_path / "instance", "serve", "--host", host, "--port", str(port))
+    assert (status, shown, errors.count("\n")) == (1, "", 1)
+    assert errors.startswith(f"Error: {host}:{port} cannot be used: ")
+    assert errors.endswith(" Choose another --host.\n")
     assert not (tmp_path / "instance").exists()
 
 
@@ -173,17 +146,10 @@ def test_a_database_of_other_keys_stops_the_start_with_one_clear_line(
     instance_with_two: Path, port: int
 ) -> None:
     (instance_with_two / "data.keys").write_text(new_key())
-    ran = subprocess.run(
-        [SCREENER, "serve", "--port", str(port)],
-        env=environment(instance_with_two),
-        capture_output=True,
-        timeout=30,
-        check=False,
-        text=True,
-    )
-    assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr.startswith("Error: The database was written with other SCREENER_DATA_KEYS")
-    assert ran.stderr.count("\n") == 1
+    status, shown, errors = run(instance_with_two, "serve", "--port", str(port))
+    assert (status, shown) == (1, "")
+    assert errors.startswith("Error: The database was written with other SCREENER_DATA_KEYS")
+    assert errors.count("\n") == 1
 
 
 def test_what_a_proxy_would_say_is_not_believed_where_there_is_none(tmp_path: Path) -> None:
@@ -291,7 +257,7 @@ def test_on_postgresql_too_each_start_prints_it_and_none_where_the_database_was_
 
 
 def test_a_crash_writes_no_memory_anywhere(tmp_path: Path) -> None:
-    server = Server(tmp_path / "instance", workers=1)
+    server = Server(tmp_path / "instance", workers=1, before=())
     try:
         pid = server.process.pid
         workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

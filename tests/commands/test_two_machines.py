@@ -116,7 +116,7 @@ def clinic(tmp_path: Path, postgresql_url: str, places: tuple[str, list[Machine]
             folder = tmp_path / str(number) / "instance"
             folder.parent.mkdir()
             server = Server(
-                folder, workers=1, errors=None, before=place.enter, host=place.address, **settings
+                folder, workers=1, errors=None, before=place.enter or None, host=place.address, **settings
             )
             stack.callback(server.stop)
             servers.append(server)
