@@ -61,8 +61,8 @@ class Answering(Protocol):
     def page(self, address: str) -> Page:
         """Fetch a page."""
 
-    def submit(self, address: str, fields: dict[str, Any]) -> Any:
-        """Send the form of a page with these fields; the answer has the ``location`` of what comes next."""
+    def sends(self, page: Page, address: str, fields: dict[str, Any]) -> Any:
+        """Send the form of a page that came from ``address``; the answer has the ``location`` of what comes next."""
 
 
 def answer_until(
@@ -117,14 +117,15 @@ def arrive_at(
 
 def _answer(client: Answering, address: str, answers: dict[str, dict[str, Any]], visited: list[str]) -> str:
     """Answer what a page asks, once or, where an answer brings up another question, twice; return what comes next."""
-    page_id = address.partition("#")[0].rpartition("/")[2]
+    address = address.partition("#")[0]
+    page_id = address.rpartition("/")[2]
     assert page_id in answers, address
     if page_id not in visited[-1:]:
         visited.append(page_id)
-    page = client.page(address.partition("#")[0])
+    page = client.page(address)
     asked = set(page.fields) | set(names(page))
     fields = {name: value for name, value in answers[page_id].items() if name in asked}
-    sent: str = client.submit(address.partition("#")[0], fields).location
+    sent: str = client.sends(page, address, fields).location
     return sent
 
 

@@ -155,7 +155,10 @@ class StrictClient(FlaskClient):
 
     def submit(self, address: str, fields: dict[str, Any], status: int = 303) -> TestResponse:
         """Fetch the form at ``address`` and send it with ``fields``."""
-        page = self.page(address)
+        return self.sends(self.page(address), address, fields, status)
+
+    def sends(self, page: Page, address: str, fields: dict[str, Any], status: int = 303) -> TestResponse:
+        """Send the form of a page that came from ``address`` with ``fields``."""
         response = self.post(address, data={"csrf_token": page.token, **page.draft, **fields})
         assert response.status_code == status, (address, response.status_code, Page(response.text).errors)
         return response

@@ -36,8 +36,11 @@ class Undrawn:
         return Page(response.text())
 
     def submit(self, address: str, fields: dict[str, Any]) -> _Sent:
-        """Send the form of a page with these fields."""
-        page = self.page(address)
+        """Fetch the form at ``address`` and send it with these fields."""
+        return self.sends(self.page(address), address, fields)
+
+    def sends(self, page: Page, address: str, fields: dict[str, Any]) -> _Sent:
+        """Send the form of a page that came from ``address`` with these fields."""
         body = urlencode({"csrf_token": page.token, **page.draft, **fields}, doseq=True)
         response = self._request.post(address, data=body, headers=_FORM, max_redirects=0)
         assert response.status == 303, (address, response.status, Page(response.text()).errors)
