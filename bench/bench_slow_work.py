@@ -150,7 +150,7 @@ def sheets(server: Server, instance: Path) -> None:
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         instance = Path(folder) / "instance"
-        server = Server(instance, sends_per_hour="100000", staff_networks="127.0.0.0/8")
+        server = Server(instance, sends_per_hour="100000", before=(), staff_networks="127.0.0.0/8")
         try:
             slow_people(server)
             sign_ins(server)

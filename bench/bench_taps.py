@@ -16,7 +16,7 @@ WIDTHS = (320, 390, 768, 1280)
 
 def main() -> None:
     """Print for each part and width how many taps in a hundred marked it, and how many a neighbour."""
-    server = Server(Path(tempfile.mkdtemp()), workers=1)
+    server = Server(Path(tempfile.mkdtemp()), workers=1, before=())
     table: dict[tuple[str, str], list[str]] = {}
     worst_hit, worst_neighbour = 1.0, 0.0
     with sync_playwright() as playwright:

@@ -42,7 +42,7 @@ def main() -> int:
     with instance() as (folder, app):
         browsers = [until_check(app, prefix) for prefix in LANGUAGES]
         cookies = [browser.get_cookie("screener") for browser in browsers]
-        server = Server(folder, workers=1)
+        server = Server(folder, workers=1, before=())
         for prefix, cookie in zip(LANGUAGES, cookies, strict=True):
             assert cookie
             for page in PAGES:

@@ -2,6 +2,7 @@
 
 A copy is a process of its own as any other, with its own environment, streams, session and end; it differs from one
 that was started by its name in that the interpreter did not begin anew, which some tests ask for (`tests.commands.serving`).
+A program that is no test, and so is read anew by each copy that it makes, asks for it too.
 """
 
 import atexit
