@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from screener.accounts.client import LONGEST_DAYS, NAME_LIMIT, Scope
-from screener.web.clinic.typed import line_of
+from screener.web.clinic.typed import line_of, text_of
 
 SCOPES = {
     Scope.READ_RESPONSES: "Read answers, without name and contact",
@@ -69,7 +69,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
     )
     jwks = TextAreaField(
         "Its public keys",
-        filters=[lambda typed: (typed or "").strip()],
+        filters=[text_of],
         validators=[_are_keys],
         render_kw={"rows": 4, "autocomplete": "off", "spellcheck": "false"},
     )

@@ -56,6 +56,7 @@ def test_a_program_with_keys_gets_an_id_and_no_token(app: Flask) -> None:
 WRONG: list[tuple[str, str | list[str]]] = [
     ("name", " "), ("name", "x" * 61), ("scopes", []), ("scopes", ["system/Patient.rs"]), ("days", "0"),
     ("days", "367"), ("days", "9" * 400), ("days", "soon"), ("days", ""), ("jwks", "{}"), ("jwks", "x"),
+    ("jwks", "{\u202e\ufdd0}"),
 ]  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def test_what_cannot_be_let_in_is_said_and_what_was_typed_stays(app: Flask) -> N
         assert len(page.errors) == 1, (field, typed)
         if field != "name":
             assert page.fields["name"] == ["Epic <interface>"]
+        assert "\u202e" not in page.text
     assert use_cases(app).clients.all() == []
 
 
