@@ -9,7 +9,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from screener.accounts.local_accounts import LocalAccounts, SignsOnElsewhere
-from screener.accounts.staff import FIRST, Account, Invitation, Role, Staff, in_words, rename
+from screener.accounts.staff import (
+    FIRST,
+    Account,
+    Invitation,
+    NotForYourself,
+    Role,
+    Staff,
+    in_words,
+    rename,
+)
 from screener.audit import COMMAND_LINE, VISITOR, Action, Actor, Event
 from screener.storage import audit
 from screener.storage.accounts import Accounts
@@ -87,9 +96,12 @@ class Inviting:
     def new_password_link(self, account_id: str, by: Actor) -> tuple[str, str] | None:
         """Return the email address of an account and the token of a link to a new password, which changes no role.
 
-        ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, ``SignsOnElsewhere``, and
-        ``SecondPersonNeeded`` for whoever reset its second factor, or disconnected it, in the last days.
+        ``None`` when there is no such account. Raises ``AlreadyDisabled``, ``NoLongerAdministrator``, ``SignsOnElsewhere``,
+        ``SecondPersonNeeded`` for whoever reset its second factor, or disconnected it, in the last days, and ``NotForYourself``:
+        one's own is changed with the one until now, which whoever sits down at an open session does not know.
         """
+        if account_id == by.id:
+            raise NotForYourself
         with self._database.writing() as connection:
             accounts = Accounts(connection, self._keyring)
             accounts.lock(account_id, by.id)

@@ -68,7 +68,7 @@ def new_password_link(account_id: str) -> BaseResponse:
         return _accounts_page(InviteForm(formdata=None), 409, fault=_SECOND_PERSON)
     except SignsOnElsewhere:
         return _accounts_page(InviteForm(formdata=None), 409, fault=_elsewhere())
-    except (AlreadyDisabled, NoLongerAdministrator):
+    except (AlreadyDisabled, NotForYourself, NoLongerAdministrator):
         abort(403)
     if made is None:
         abort(404)

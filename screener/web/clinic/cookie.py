@@ -64,10 +64,15 @@ def end() -> None:
     _forget_all_but(_WHO, _CSRF, _EARLIER, _KEPT)
 
 
-def end_idle() -> None:
-    """End a session that was not used for too long: it is gone from the database too."""
+def leave() -> None:
+    """End the session that this browser is in, if any, for whoever copied its cookie too: another one begins, or none."""
     if session.get(_TOKEN):
         use_cases().sign_in.end(session[_TOKEN])
+
+
+def end_idle() -> None:
+    """End a session that was not used for too long: it is gone from the database too."""
+    leave()
     _end_by_itself()
 
 

@@ -59,6 +59,7 @@ def accept(token: str) -> BaseResponse:
         return _invitation_page(found, form, 422)
     if not accepted:
         abort(404)
+    cookie.leave()
     cookie.end()
     cookie.welcome()
     return redirect(url_for("clinic.sign_in"), SEE_OTHER)

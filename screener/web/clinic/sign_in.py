@@ -52,6 +52,7 @@ def take_password() -> BaseResponse:
     if token is None:
         form.password.errors = (_WRONG,)
         return _sign_in_page(form, 422)
+    cookie.leave()
     cookie.begin(token)
     return redirect(url_for("clinic.second_factor"), SEE_OTHER)
 

@@ -9,11 +9,20 @@ import time_machine
 from flask import Flask
 
 from screener.accounts.staff import Role
-from screener.audit import Action, LineFilter
+from screener.audit import Action, Actor, LineFilter
 from screener.storage import audit
 from screener.web.use_cases import use_cases
 from tests.strict import Page
-from tests.web.clinic.staff import ANN, BEN, IN, PASSWORD, Person, administrator, staffing
+from tests.web.clinic.staff import (
+    ANN,
+    BEN,
+    IN,
+    PASSWORD,
+    Person,
+    administrator,
+    inviting,
+    staffing,
+)
 from tests.web.clinic.test_work import sends
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
@@ -41,10 +50,10 @@ def test_an_administrator_alone_cannot_become_a_clinician(app: Flask) -> None:
     root = Person(app, "root@clinic.example", roles={Role.ADMINISTRATOR}).come_in()
     own = f"/clinic/accounts/{root.id()}"
     assert _press(root, f"{own}/roles", {"roles": ["clinician", "administrator"]})[0] == 403
-    status, page = _press(root, f"{own}/new-password")
-    assert status == 200
+    made = inviting(app).new_password_link(root.id(), Actor("test", ""))
+    assert made
     fields = {"name": "Root", "password": "another kettle orbits", "roles": "clinician", "role": "clinician"}
-    root.browser.submit(f"/clinic{_link(page)}", fields)
+    root.browser.submit(f"/clinic/invitation/{made[1]}", fields)
     status, page = _press_as_new(app, root, "another kettle orbits")
     assert _roles(app, root) == {Role.ADMINISTRATOR}
     status, page = _press(root, "/clinic/accounts", {"email": root.email, "roles": ["clinician"]})
@@ -79,6 +88,17 @@ def test_nobody_makes_both_halves_of_a_way_into_an_account(app: Flask, first: st
         clock.shift(timedelta(days=7, seconds=1))
         root.come_again()
         assert _press(root, f"{of_ann}/{second}")[0] == HALVES[second]
+
+
+def test_whoever_sits_down_at_the_desk_of_an_administrator_gets_no_half_of_a_way_into_their_account(
+    app: Flask,
+) -> None:
+    root, ben = administrator(app), Person(app, BEN, administrator=True).come_in()
+    own = f"/clinic/accounts/{ben.id()}"
+    for half in HALVES:
+        status, page = _press(ben, f"{own}/{half}")
+        assert (status, "/clinic/invitation/" in page.text) == (403, False), half
+    assert _press(root, f"{own}/new-password")[0] == 200, "a colleague can"
 
 
 def test_a_link_gives_back_no_role_that_was_taken_since_it_was_made(app: Flask) -> None:

@@ -9,7 +9,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from screener.audit import Action
+from screener.audit import Action, Actor
 from screener.dystonia.signed import standing
 from screener.storage.tables.account import staff_session
 from screener.storage.tables.audit import audit_event
@@ -17,7 +17,7 @@ from screener.use_cases.tries import ACCOUNT_TRIES
 from screener.web.clinic.access import NOT_ENDED_YET
 from screener.web.use_cases import use_cases
 from tests.strict import Page, new_browser
-from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator
+from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, inviting
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 COOKIE = "screener-clinic"
@@ -107,6 +107,25 @@ def test_signing_out_ends_the_session_also_for_who_copied_the_cookie(app: Flask)
     assert thief.get("/clinic/").status_code == 303
     assert ann.at_the_door == OUT
     assert other.at_the_door == IN
+
+
+def test_signing_in_once_more_and_taking_a_link_end_the_session_of_this_browser_also_for_who_copied_its_cookie(
+    app: Flask,
+) -> None:
+    ann, ben = Person(app).come_in(), Person(app, BEN)
+    taken = inviting(app).invite(BEN, ben.roles, Actor("test", ""))
+    sent = {
+        "/clinic/sign-in": {"email": ann.email, "password": PASSWORD},
+        f"/clinic/invitation/{taken}": {"name": "Ben", "password": "nine copper violins humming"},
+    }
+    for code, (address, fields) in enumerate(sent.items()):
+        here = _another(ann, code)
+        copied, token = _cookie(here), here.browser.page("/clinic/account").token
+        assert here.browser.post(address, data={"csrf_token": token, **fields}).status_code == 303
+        thief = new_browser(app)
+        thief.set_cookie(COOKIE, copied, path="/clinic")
+        assert thief.get("/clinic/").location == "/clinic/sign-in", address
+    assert ann.at_the_door == IN, "elsewhere nothing ends"
 
 
 def test_signing_out_everywhere_ends_every_session(app: Flask) -> None:
