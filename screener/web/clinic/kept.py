@@ -29,6 +29,8 @@ from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
 _CHOICE = re.compile(r"[a-z]+([_-][a-z]+)+")
+_ADDRESS = re.compile(r"[!-~]+")
+"""What a page of ours can have written as the address of a form: signing in leads there, in a header."""
 _HIDDEN = frozenset({"version", "press", "seen", "draft", "then"})
 _CHOSEN = "chosen"
 """A row of the list: its reference, and the version that was seen."""
@@ -93,7 +95,7 @@ def _left() -> list[_Left]:
     others = [parse_qsl(written) for written in request.form.getlist("kept_too")[:MOST_KEPT]]
     forms = [list(request.form.items(multi=True)), *others]
     left = [(dict(fields).get("kept_for", ""), fields) for fields in forms]
-    if any(endpoints.ROUTES.get(_matched(path)[0]) is None for path, _ in left):
+    if not all(_ADDRESS.fullmatch(path) and endpoints.ROUTES.get(_matched(path)[0]) for path, _ in left):
         abort(400)
     return left
 

@@ -181,7 +181,8 @@ def test_the_script_sends_what_stands_in_a_form_to_be_kept_and_ends_the_session(
     ann = Person(app).come_in()
     fields = {"csrf_token": ann.browser.page("/clinic/").token, "name": WORDS}
     assert ann.browser.post("/clinic/kept", data=fields | {"kept_for": "/clinic/nothing"}).status_code == 400
-    for nowhere in ("https://evil.example/clinic/filters", "/", "/clinic/sign-in"):
+    no_addresses = (f"{FILTERS}?a\r\nX-Evil: 1", f"{FILTERS}?a b", f"{FILTERS}?\u2028")
+    for nowhere in ("https://evil.example/clinic/filters", "/", "/clinic/sign-in", *no_addresses):
         assert ann.browser.post("/clinic/kept", data=fields | {"kept_for": nowhere}).status_code == 400
     assert ann.browser.post("/clinic/kept", data=fields | {"kept_for": FILTERS}).status_code == 303
     assert ann.at_the_door == OUT
