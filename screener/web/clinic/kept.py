@@ -34,6 +34,8 @@ _ADDRESS = re.compile(r"[!-~]+")
 _HIDDEN = frozenset({"version", "press", "seen", "draft", "then"})
 _CHOSEN = "chosen"
 """A row of the list: its reference, and the version that was seen."""
+_SHOWN_AGAIN = frozenset({409, 422})
+"""The answers to a form that stands on their page once more, with all that was written."""
 _SEARCH = "clinic.search"
 _BY_SCRIPT = "clinic.keep"
 _Left = tuple[str, list[tuple[str, str]]]
@@ -139,7 +141,7 @@ def _forget_what_arrived(response: Response) -> Response:
     """Forget a kept form once it came to its page, which answers for what is in it from now on."""
     if in_clinic(request) and request.method == "POST" and signed_in():
         form_id = request.form.get("kept", "")
-        if form_id and response.status_code < 500:  # noqa: PLR2004 - a fault of ours saved nothing
+        if form_id and (response.status_code < 400 or response.status_code in _SHOWN_AGAIN):  # noqa: PLR2004 - what was refused unread saved nothing
             try:
                 use_cases().kept_forms.forget(form_id, access.current_staff().id)
             except DatabaseUnavailable as fault:

@@ -106,6 +106,22 @@ def test_what_meets_an_ended_session_is_there_again_after_signing_in(
     assert "Something you had written" not in ann.browser.page("/clinic/account").text
 
 
+def test_a_form_that_is_refused_without_a_look_at_it_leaves_what_was_kept(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    ann = Person(app).come_in()
+    token = ann.browser.page("/clinic/").token
+    _idle(ann, clock)
+    _write(ann, token)
+    page = _come_back(ann)
+    sent = {name: values[0] for name, values in page.fields.items()}
+    nowhere = "/clinic/submissions/NO/strike/1"
+    for address, token, status in ((FILTERS, "made up", 400), (nowhere, page.token, 404)):
+        refused = ann.browser.post(address, data=sent | {"reason": "x", "csrf_token": token})
+        assert refused.status_code == status
+        assert ann.browser.page("/clinic/kept").fields["name"] == [WORDS], address
+
+
 def test_nobody_else_sees_it_at_the_same_browser(app: Flask, clock: time_machine.Traveller) -> None:
     ann, ben = Person(app).come_in(), Person(app, BEN).come_in()
     token = ann.browser.page("/clinic/").token
