@@ -10,6 +10,7 @@ from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.single_sign_on import Flow, NotSignedOn, Person, Refusal
 from screener.accounts.staff import Account, Staff, change_roles, in_words
 from screener.audit import SINGLE_SIGN_ON, VISITOR, Action, Actor, Event
+from screener.questionnaire.typed import visible
 from screener.storage import audit
 from screener.storage.accounts import Accounts
 from screener.storage.identities import Identities
@@ -126,7 +127,10 @@ class Entering:
         return mine
 
     def _opened(self) -> str:
-        person, name = self._person, self._person.name
+        person = self._person
+        name = (
+            visible(person.name).strip() or person.email
+        )  # by marks that nobody sees two would have one name
         if self._accounts.is_named(name, besides=""):
             name = f"{name} ({person.email})"[:_LONGEST_NAME]
         staff = Staff(str(uuid.uuid4()), name, person.email, person.roles)

@@ -12,7 +12,8 @@ from screener.documents.fhir.names import Addresses, Json
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import DuePage, Way, walk
 from screener.questionnaire.pages import Questionnaire
-from screener.questionnaire.question import Kind, Question
+from screener.questionnaire.question import WRITTEN, Kind, Question
+from screener.questionnaire.typed import visible
 
 _RESPONSE = "QuestionnaireResponse"
 _DEEPEST = 12
@@ -155,7 +156,15 @@ def _value(question: Question, found: dict[str, _Item], addresses: Addresses) ->
     value = _of_kind(question, item, addresses)
     if (problem := question.problem(value)) is not None:
         raise DoesNotFit(item.element, f"This is no answer: {problem}.")
-    return value
+    return _seen(value, item) if isinstance(value, str) and question.kind in WRITTEN else value
+
+
+def _seen(text: str, item: _Item) -> str:
+    """Return a text without marks that nobody sees: by those it would be neither read nor found as it is written."""
+    seen = visible(text).strip()
+    if not seen:
+        raise DoesNotFit(item.element, "Nothing of this can be seen.")
+    return seen
 
 
 def _of_kind(question: Question, item: _Item, addresses: Addresses) -> Value:

@@ -18,7 +18,7 @@ from screener.documents.fhir.capability import MEDIA_TYPE
 from screener.documents.fhir.names import Json
 from screener.documents.fhir.reading import DoesNotFit, language_of, way_of
 from screener.dystonia import DYSTONIA, SHARE
-from screener.questionnaire.typed import in_one_line, length, readable
+from screener.questionnaire.typed import in_one_line, length, readable, visible
 from screener.submissions.content import Contact
 from screener.use_cases.send_keys import key_of_program
 from screener.web.addresses import network_address, public_address
@@ -188,9 +188,10 @@ def _name(patient: Json) -> str:
     parts = [names[0]["text"]] if names[0].get("text") else parts
     texts = [part for part in parts if isinstance(part, str)]
     written = in_one_line(" ".join(texts)).strip() if len(texts) == len(parts) else "\0"
-    if not readable(written) or length(written) > _NAME_LIMIT:
+    seen = visible(written).strip()
+    if not readable(written) or length(written) > _NAME_LIMIT or (written and not seen):
         raise DoesNotFit(f"{_PATIENT}.name", "This name cannot be used.")
-    return written
+    return seen
 
 
 def _birth(patient: Json) -> str:

@@ -139,6 +139,23 @@ def test_the_answers_are_of_the_time_that_the_other_system_says(
     assert f"a{told[1:]}, received" in page.text
 
 
+def test_marks_that_nobody_sees_are_no_part_of_a_name_or_of_an_answer(app: Flask, portal: Program) -> None:
+    hidden = "\u200b\u3164\xad"
+    filled = _filled(help=frozenset({"interpreter"}), help_language="Dinka")
+    named = filled | {"contained": [PATIENT | {"name": [{"text": f"{hidden}Zo{hidden}ë Quixotesecret"}]}]}
+    written = json.dumps(named).replace('"Dinka"', json.dumps(f"Din{hidden}ka"))
+    stored = _post(portal, written.encode()).headers["Location"].rpartition("/")[2]
+    whole = json.dumps(let_in(app, Scope.READ_BUNDLES).resource(f"/fhir/Bundle/{stored}"), ensure_ascii=False)
+    assert "Zoë Quixotesecret" in whole
+    assert '"Dinka"' in whole
+    assert not set(hidden) & set(whole)
+    for empty in (
+        named | {"contained": [PATIENT | {"name": [{"text": hidden}]}]},
+        json.loads(written.replace("Dinka", "").replace(json.dumps(f"Din{hidden}ka"), json.dumps(hidden))),
+    ):
+        assert _post(portal, empty).status_code == 422
+
+
 def test_a_response_without_its_time_is_of_when_it_came(app: Flask, portal: Program) -> None:
     filled = _filled()
     del filled["authored"]

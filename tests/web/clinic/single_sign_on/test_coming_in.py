@@ -84,6 +84,15 @@ def test_two_people_of_one_name_are_told_apart(app: Flask, provider: Provider) -
     assert account_of(app, BEN).staff.name == f"Ann Lee ({BEN})"
 
 
+def test_marks_that_nobody_sees_make_no_other_name(app: Flask, provider: Provider) -> None:
+    signs_on(new_browser(app), provider)
+    for number, (hidden, shown) in enumerate((("Ann\u3164 Lee", "Ann Lee ({})"), ("\u3164\u115f", "{}"))):
+        email = f"other-{number}@clinic.example"
+        provider.person |= {"sub": f"other-{number}", "email": email, "name": hidden}
+        signs_on(new_browser(app), provider)
+        assert account_of(app, email).staff.name == shown.format(email)
+
+
 def test_a_name_is_a_line_of_letters(app: Flask, provider: Provider) -> None:
     provider.person["name"] = "Ann\x00\n\u202eLee" + "e" * 200
     browser = new_browser(app)
