@@ -34,6 +34,9 @@ _POLICY = "; ".join(
 _KEPT = {"static", "fhir.questionnaire", "fhir.code_system"}
 """What is the same for everybody, and may be kept by whoever fetched it."""
 
+_SECRETS = {"code", "token"}
+"""What an address may hold that opens something: of a page that somebody linked to, no search engine keeps a copy."""
+
 _TAKEN_AS_JSON = {"fhir.create"}
 """What is no form: it looks at its body itself."""
 
@@ -146,4 +149,6 @@ def _set_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = "max-age=63072000"
     if request.endpoint not in _KEPT or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
+    if not _SECRETS.isdisjoint(request.view_args or ()):
+        response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -9,6 +9,7 @@ from flask import Flask
 from screener.accounts.staff import Role
 from screener.audit import Actor
 from screener.web.clinic.endpoints import OPEN, ROUTES
+from tests.answering import send
 from tests.strict import Page, StrictClient, new_browser
 from tests.web.clinic.staff import Person, administrator, inviting
 
@@ -57,6 +58,17 @@ def test_every_response_closes_what_a_browser_would_take_from_others(
     assert not {"Server", "X-Powered-By"} & set(headers.keys())
     if not address.startswith(("/static", "/fhir")):
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_no_search_engine_keeps_a_page_whose_address_is_a_secret(app: Flask, client: StrictClient) -> None:
+    receipt = f"/receipt/{send(client).replace(' ', '-')}"
+    invited = inviting(app).invite("ben@clinic.example", frozenset({Role.CLINICIAN}), Actor("test", ""))
+    secret = (receipt, f"{receipt}/", f"/es{receipt}", f"{receipt}/withdraw", f"/clinic/invitation/{invited}")
+    for address in secret:
+        response = client.get(address)
+        assert (response.status_code, response.headers["X-Robots-Tag"]) == (200, "noindex"), address
+    for address in ("/", "/receipt", "/information", "/screen/emergency"):
+        assert "X-Robots-Tag" not in client.get(address).headers, address
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "PROPFIND"])
