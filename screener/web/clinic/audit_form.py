@@ -5,13 +5,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import Optional, StopValidation
 
 from screener.audit import PATIENT, Action, LineFilter
 from screener.questionnaire.typed import readable_part, visible
 from screener.use_cases.sought import SEARCH_LIMIT, as_searched
 from screener.web.clinic import action_words
+from screener.web.clinic.said_back import DayField
+from screener.web.clinic.typed import line_of
 
 _FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -25,8 +27,8 @@ def _in_the_calendar(_: Any, field: Any) -> None:
         raise StopValidation("Choose a day.")
 
 
-def _day_field(label: str) -> DateField:
-    return DateField(label, validators=[Optional(), _in_the_calendar])
+def _day_field(label: str) -> DayField:
+    return DayField(label, validators=[Optional(), _in_the_calendar])
 
 
 class LinesForm(FlaskForm):  # type: ignore[misc]
@@ -37,7 +39,7 @@ class LinesForm(FlaskForm):  # type: ignore[misc]
 
         csrf = False
 
-    actor = SelectField("Who", default="")
+    actor = SelectField("Who", default="", filters=[line_of])
     action = SelectField(
         "What",
         default="",

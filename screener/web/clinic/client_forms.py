@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from screener.accounts.client import LONGEST_DAYS, NAME_LIMIT, Scope
+from screener.web.clinic.said_back import ManyField
 from screener.web.clinic.typed import line_of, text_of
 
 SCOPES = {
@@ -41,6 +42,9 @@ class _Days(IntegerField):  # type: ignore[misc]
         short = written.isascii() and written.isdigit() and len(written) <= _DIGITS
         self.data = int(written) if short else None
 
+    def _value(self) -> str:
+        return line_of(super()._value())
+
 
 class ClientForm(FlaskForm):  # type: ignore[misc]
     """A program: its name, what it may do, until when, and its public keys where it has some."""
@@ -54,7 +58,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
         ],
         render_kw={"autocomplete": "off", "maxlength": NAME_LIMIT},
     )
-    scopes = SelectMultipleField(
+    scopes = ManyField(
         "What it may do",
         choices={scope.value: words for scope, words in SCOPES.items()},
         validators=[DataRequired("Choose what it may do.")],

@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
 from screener.body.anatomy import MARKS, BodyPart
 from screener.clinic.findings import Company, Decision, ExamDistribution, Findings, Happened, parts_of_letters
 from screener.clinic.notes import TEXT_LIMIT
 from screener.web.clinic import words
+from screener.web.clinic.said_back import ManyField
 from screener.web.clinic.typed import text_of
 
 _LONGEST_LETTERS = 80
@@ -41,7 +42,7 @@ class ExamForm(FlaskForm):  # type: ignore[misc]
     """What was seen, and the words for it."""
 
     seen = HiddenField(filters=[_version])
-    parts = SelectMultipleField("Where dystonia was seen", choices={mark: mark for mark in MARKS})
+    parts = ManyField("Where dystonia was seen", choices={mark: mark for mark in MARKS})
     letters = StringField(
         "Or type the parts",
         filters=[text_of],
@@ -56,7 +57,7 @@ class ExamForm(FlaskForm):  # type: ignore[misc]
             "spellcheck": "false",
         },
     )
-    not_examined = SelectMultipleField("Not examined", choices={part.value: part.value for part in BodyPart})
+    not_examined = ManyField("Not examined", choices={part.value: part.value for part in BodyPart})
     dystonia = _radio("Dystonia?", words.DECISION)
     distribution = _radio("The distribution you would use", words.EXAM_DISTRIBUTION)
     company = _radio("By itself?", words.COMPANY)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, PasswordField, SelectMultipleField, StringField
+from wtforms import BooleanField, Form, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from screener.clinic.schedule import (
@@ -14,6 +14,7 @@ from screener.clinic.schedule import (
 )
 from screener.submissions.submission import Status
 from screener.web.clinic import words
+from screener.web.clinic.said_back import ManyField
 from screener.web.clinic.typed import line_of
 
 LONGEST_DAYS = len(str(MOST_DAYS))
@@ -58,7 +59,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
     looked = BooleanField(
         "I looked at the list, one by one.", validators=[InputRequired("Look at the list first.")]
     )
-    named = SelectMultipleField("Purge it all the same")
+    named = ManyField("Purge it all the same")
     number = StringField(
         "How many lose their answers? Write the number.",
         filters=[line_of],
