@@ -60,6 +60,7 @@ def signed_on() -> BaseResponse:
         )
     except NotSignedOn as refused:
         return _refused(refused)
+    cookie.leave()
     cookie.begin(arrived.token, arrived.account_id)
     if arrived.proved_again:
         flows.has_proved()

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 
 from screener import create_app
 from screener.settings import Settings
+from screener.storage.tables.account import staff_session
 from screener.use_cases.tries import ADDRESS_TRIES
 from screener.web.use_cases import use_cases
 from tests.identity_provider import Provider
@@ -110,6 +112,17 @@ def test_each_sign_in_has_a_new_cookie_session_and_token(app: Flask, provider: P
     stale = new_browser(app)
     stale.set_cookie("screener-clinic", before.value, path="/clinic")
     assert stale.get("/clinic/").status_code == OUT, "what the browser held before opens nothing"
+
+
+def test_a_session_that_awaits_a_code_ends_when_its_browser_comes_back(
+    app: Flask, provider: Provider
+) -> None:
+    ben = Person(app, BEN)
+    ben.accept()
+    ben.give_password()
+    ben.browser.get(comes_back(ben.browser, provider))
+    with use_cases(app).database.reading() as connection:
+        assert connection.scalars(select(staff_session.c.complete)).all() == [True]
 
 
 def test_an_answer_counts_once_in_the_browser_that_began_within_ten_minutes(
