@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from screener.storage.files import draft_beside, flush, refuse_existing, remove_beside
+from screener.storage.files import draft_beside, flush, refuse_existing, remove_beside, take_the_place
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.copies import NotCopied, Restored, check
 from screener.storage.upkeep.withdrawals import withdrawals
@@ -54,7 +54,7 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
                 again = check(f"sqlite:///{draft}", keyring, at, made or ())
                 number = _submissions(draft)
                 flush(draft)
-                draft.replace(target)
+                take_the_place(draft, target)
             flush(target.parent)
     except OSError as fault:
         raise NotCopied(f"The database cannot be written: {fault.strerror}.") from None
