@@ -175,13 +175,13 @@ class Settings:
         if file.exists() or not file.parent.is_dir():
             return ""  # where there is no folder, a disk is away, and may come back
         return (
-            f"{file.name} is missing, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
+            f"There is no {file}, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
             f" in its place with screener restore. To begin with an empty one, move {DATA_FILE} away first."
         )
 
 
-def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings, making the instance folder and its keys on the first run.
+def from_environment(environment: Mapping[str, str] | None = None, *, begin: bool = True) -> Settings:
+    """Read the settings, making the instance folder and its keys on the first run, unless this is not to ``begin`` anything.
 
     Raises ``BadSettings`` when one cannot be used.
     """
@@ -190,25 +190,33 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     if "?" in _can_be_read(utf_8, str(instance), "SCREENER_INSTANCE must be a path in UTF-8"):
         # In the address of a database it ends the name of the file: the answers would lie in another one.
         raise BadSettings("SCREENER_INSTANCE must be a path without a question mark")
+    database, data_file = instance / DATABASE_FILE, instance / DATA_FILE
+    database_url = environment.get("SCREENER_DATABASE_URL")
+    needed = not (begin or database_url or "SCREENER_DATA_KEYS" in environment)
+    if needed and not (data_file.exists() or database.exists()):
+        raise BadSettings(
+            f"There is no {data_file}. SCREENER_INSTANCE must name the folder that the server has; for a copy, put the keys"
+            " there that it was written with"
+        )
     try:
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise BadSettings(f"SCREENER_INSTANCE is no folder that can be used: {fault.strerror}") from None
-    database, written = instance / DATABASE_FILE, _written(environment)
+    written = _written(environment)
     secret_keys, secrets_from = _keys(
         environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
     )
     data_keys, keys_from = _keys(
-        environment.get("SCREENER_DATA_KEYS"), "SCREENER_DATA_KEYS", instance / DATA_FILE, needed_by=database
+        environment.get("SCREENER_DATA_KEYS"), "SCREENER_DATA_KEYS", data_file, needed_by=database
     )
     return Settings(
         instance=instance,
-        database_url=environment.get("SCREENER_DATABASE_URL") or f"sqlite:///{database}",
+        database_url=database_url or f"sqlite:///{database}",
         secret_keys=secret_keys,
         data_keys=data_keys,
         keys_from=keys_from,
         changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
-        changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
+        changed_data_keys=_watched(data_file, data_keys, keys_from),
         identity_provider=_provider(environment),
         **written,
     )

@@ -44,6 +44,9 @@ def test_a_backup_of_a_running_server_is_restored_after_it_was_stopped(tmp_path:
 def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path, instance_with_two: Path) -> None:
     copy, other = tmp_path / "copy", tmp_path / "other"
     run(instance_with_two, "backup", str(copy))
+    assert "put the keys there that it was written with" in run(other, "restore", str(copy))[2]
+    assert run(other, "db", "upgrade")[0] == 0
+    (other / "screener.sqlite3").unlink()
     status, _, errors = run(other, "restore", str(copy))
     assert status == 1
     assert errors == (

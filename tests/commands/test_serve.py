@@ -234,7 +234,7 @@ def test_a_database_that_was_deleted_beside_its_keys_is_never_begun_anew_and_com
         assert server.get("/")[0] == 200
         assert server.get("/readyz")[0] == 503
         assert not database.exists()
-        assert "screener.sqlite3 is missing, and data.keys of an earlier start is there." in server.errors
+        assert f"There is no {database}, and data.keys of an earlier start is there." in server.errors
         assert "First administrator" not in server.errors
         kept.rename(database)
         assert server.get("/readyz") == (200, '{"status":"ready"}\n')
