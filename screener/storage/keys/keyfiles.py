@@ -62,6 +62,7 @@ def _written(file: Path) -> list[str]:
 
 
 def _write(file: Path, keys: list[str]) -> None:
+    file = file.resolve()  # where a link leads, so that it stays and leads there
     with files.draft_beside(file) as draft:
         files.write(draft, "\n".join(keys) + "\n")
         files.take_the_place(draft, file)

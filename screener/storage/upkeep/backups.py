@@ -44,6 +44,7 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
     Before that its pages, its keys, its migrations (which are brought up to date) and its audit are checked. Raises
     ``NotCopied``; a database that holds submissions, or cannot be read, is replaced only with ``overwrite``.
     """
+    target = target.resolve()  # where a link leads, so that it stays and leads there
     if not overwrite and _may_hold_submissions(target):
         raise NotCopied("The database holds submissions. With --overwrite they are replaced, for good.")
     try:
