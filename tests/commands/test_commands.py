@@ -70,17 +70,28 @@ def test_missing_data_keys_beside_a_database_stop_every_command(instance: Path, 
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["db check", "backup copy", "restore {here}", "keys rotate", "index", "audit verify", "demo --remove"]
-    + ["clinician invite a@example.org", "client list", "purge --older-than 365", "export fhir --since 2026-01-01"],
+_OF_A_SERVER = (
+    ["db", "check"],
+    ["backup", "copy"],
+    ["restore", "{here}"],
+    ["keys", "rotate"],
+    ["index"],
+    ["audit", "verify"],
+    ["demo", "--remove"],
+    ["clinician", "invite", "a@example.org"],
+    ["client", "list"],
+    ["purge", "--older-than", "365"],
+    ["export", "fhir", "--since", "2026-01-01"],
 )
+
+
+@pytest.mark.parametrize("command", _OF_A_SERVER, ids=" ".join)
 def test_in_another_folder_than_the_servers_nothing_is_begun_and_the_folder_is_named(
-    tmp_path: Path, command: str
+    tmp_path: Path, command: list[str]
 ) -> None:
     folder = tmp_path / "instance"
     (tmp_path / "here").touch()
-    arguments = command.format(here=tmp_path / "here").split()
+    arguments = [argument.format(here=tmp_path / "here") for argument in command]
     assert run(folder, *arguments) == (
         1,
         "",
