@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from screener.accounts.local_accounts import LocalAccounts
 from screener.adapters.audit_stream import stream_to
@@ -21,6 +21,7 @@ from screener.adapters.setting_values import (
     line,
     private_address,
     sender,
+    slip_of_the_pen,
     timezone,
     utf_8,
     whole_number,
@@ -34,6 +35,8 @@ from screener.storage.throttling import Network, networks
 
 PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
+PREFIX = "SCREENER_"
+"""How the name of every setting begins."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
 _SHORTEST_TOKEN = 20
@@ -186,14 +189,14 @@ def from_environment(environment: Mapping[str, str] | None = None, *, begin: boo
     Raises ``BadSettings`` when one cannot be used.
     """
     environment = os.environ if environment is None else environment
+    if message := slip_of_the_pen(environment, PREFIX):
+        raise BadSettings(message)
     instance = Path(environment.get("SCREENER_INSTANCE") or "instance").absolute()
-    if "?" in _can_be_read(utf_8, str(instance), "SCREENER_INSTANCE must be a path in UTF-8"):
-        # In the address of a database it ends the name of the file: the answers would lie in another one.
-        raise BadSettings("SCREENER_INSTANCE must be a path without a question mark")
+    _can_be_read(utf_8, str(instance), "SCREENER_INSTANCE must be a path in UTF-8")
     database, data_file = instance / DATABASE_FILE, instance / DATA_FILE
     database_url = environment.get("SCREENER_DATABASE_URL")
-    needed = not (begin or database_url or "SCREENER_DATA_KEYS" in environment)
-    if needed and not (data_file.exists() or database.exists()):
+    elsewhere = database_url or {"SCREENER_DATA_KEYS", "SCREENER_SECRET_KEY"} & environment.keys()
+    if not (begin or elsewhere or data_file.exists() or database.exists()):
         raise BadSettings(
             f"There is no {data_file}. SCREENER_INSTANCE must name the folder that the server has; for a copy, put the keys"
             " there that it was written with"
@@ -211,7 +214,7 @@ def from_environment(environment: Mapping[str, str] | None = None, *, begin: boo
     )
     return Settings(
         instance=instance,
-        database_url=database_url or f"sqlite:///{database}",
+        database_url=database_url or URL.create("sqlite", database=str(database)).render_as_string(),
         secret_keys=secret_keys,
         data_keys=data_keys,
         keys_from=keys_from,
@@ -220,6 +223,18 @@ def from_environment(environment: Mapping[str, str] | None = None, *, begin: boo
         identity_provider=_provider(environment),
         **written,
     )
+
+
+def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Return the variables that begin as our settings do and are none: a slip, or of another version.
+
+    Those of single sign-on stop the start.
+    """
+    environment = os.environ if environment is None else environment
+    names = ["instance", "database_url", "secret_key", "data_keys", *_READ]
+    known = {f"{PREFIX}{name.upper()}" for name in (*names, *(f"clinic_hours_{code}" for code in OFFERED))}
+    ours = {name for name in environment if name.startswith(PREFIX)}
+    return sorted(name for name in ours - known if not name.startswith(f"{PREFIX}OIDC_"))
 
 
 _TEXTS = (

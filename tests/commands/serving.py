@@ -120,6 +120,7 @@ class Server:
             "Begun anew, with keys of its own, in ",
             "The database is of a newer version",
             "There is no ",
+            "SCREENER_",
         )
         return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
 
