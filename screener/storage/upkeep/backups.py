@@ -68,10 +68,12 @@ def _copy(source: Path, draft: Path) -> None:
             reading.backup(writing)  # in one step: a writer that came between two would start it over
             writing.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all of it
             sound = writing.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-    except sqlite3.Error:
+    except sqlite3.Error as fault:
+        if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise NotCopied("There is no room for it on the disk.") from None
         sound = False
     if not sound:
-        raise NotCopied("What was to be copied is damaged, is no database, or does not fit on the disk.")
+        raise NotCopied("What was to be copied is damaged, or is no database.")
     flush(draft)
 
 
