@@ -38,8 +38,13 @@ def host_of(parts: SplitResult) -> str:
     host = parts.hostname or ""
     if parts.port == 0 or not _HOST.fullmatch(host):  # a port raises for what is no number of one
         raise ValueError("no host")
-    host.encode("idna")  # as whoever connects writes it: no part of a name is longer than 63 letters
+    as_asked_for(host)  # no part of a name is longer than 63 letters
     return host
+
+
+def as_asked_for(host: str) -> str:
+    """Return a host as whoever connects writes it: one with an accent in other letters. Raises ``ValueError``."""
+    return host.encode("idna").decode()
 
 
 def line(written: str) -> str:

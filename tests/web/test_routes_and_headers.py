@@ -148,6 +148,16 @@ def test_a_wait_that_was_told_by_a_clock_that_was_ahead_keeps_no_draft_until_the
         assert draft_minutes(held) == 60
 
 
+def test_an_address_with_an_accent_is_served_as_browsers_ask_for_it(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://clínica.example"))
+    for host, status in (
+        ("xn--clnica-4va.example", 200),
+        ("xn--clnica-4va.example:443", 200),
+        ("clinica.example", 400),
+    ):
+        assert app.test_client().get("/", headers={"Host": host}).status_code == status
+
+
 def test_a_style_sheet_is_kept_for_a_year_and_carries_no_session(client: StrictClient) -> None:
     with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
         arrive_at(client, "onset")
