@@ -275,7 +275,7 @@ def test_marks_within_a_value_are_part_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["instance", "database_url", "push_secret", "audit_stream"])
 @pytest.mark.parametrize("written", ["{}\n", "{}\r", " {}", "{} "])
 def test_a_blank_around_what_may_hold_one_stops_the_start(tmp_path: Path, name: str, written: str) -> None:
-    said = _refused(tmp_path, **{name: written.format("/hunter2")})
+    said = _refused(tmp_path, **{name: written.format(tmp_path / "hunter2")})
     assert (
         said == f"SCREENER_{name.upper()} begins or ends with a blank or the end of a line: write it without"
     )
