@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -92,8 +93,12 @@ def _end(fault: OSError) -> None:
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Run a dystonia self-screen: questions for patients, patterns for clinicians."""
+    if context.invoked_subcommand != serve.name:  # a server has its own way to stop
+        # Who asks a command to end wants no draft, and no database that is closed, to be left either.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 for command in (

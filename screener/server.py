@@ -22,7 +22,7 @@ from screener.processes.figures import share_figures, write_counts, write_now_an
 from screener.processes.in_turn import in_turn
 from screener.processes.open_files import let_many_be_open
 from screener.processes.worker import JsonLogger, Worker, go_in_peace
-from screener.settings import BadSettings
+from screener.settings import BadSettings, unknown_names
 from screener.storage import files
 from screener.storage.database import DatabaseUnavailable, NotOurs
 from screener.storage.keys.keyfiles import KeysFrom
@@ -81,6 +81,8 @@ def run(host: str, port: int, *, workers: int, threads: int) -> None:
         raise click.ClickException(str(fault)) from None
     # Found while the body is read: chunks that are none.
     app.register_error_handler(ParseException, lambda _: error_page(400))
+    for name in unknown_names():
+        logs.say(f"{name} is no setting of this version.")
     settings, database = use_cases(app).settings, use_cases(app).database
     first = _prepare(app)
     phone = use_cases(app).facts.current().phone

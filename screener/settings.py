@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from screener.accounts.local_accounts import LocalAccounts
 from screener.adapters.audit_stream import stream_to
@@ -21,6 +21,7 @@ from screener.adapters.setting_values import (
     line,
     private_address,
     sender,
+    slip_of_the_pen,
     timezone,
     utf_8,
     whole_number,
@@ -34,6 +35,8 @@ from screener.storage.throttling import Network, networks
 
 PRIVATE = "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7"
 """Addresses of this machine and of a house: where a proxy stands unless another place is named."""
+PREFIX = "SCREENER_"
+"""How the name of every setting begins."""
 SECRET_FILE = "secret.keys"  # noqa: S105 - the name of a file, not a secret
 DATA_FILE = "data.keys"
 _SHORTEST_TOKEN = 20
@@ -175,43 +178,63 @@ class Settings:
         if file.exists() or not file.parent.is_dir():
             return ""  # where there is no folder, a disk is away, and may come back
         return (
-            f"{file.name} is missing, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
+            f"There is no {file}, and {DATA_FILE} of an earlier start is there. Bring the database back, or put a copy"
             f" in its place with screener restore. To begin with an empty one, move {DATA_FILE} away first."
         )
 
 
-def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings, making the instance folder and its keys on the first run.
+def from_environment(environment: Mapping[str, str] | None = None, *, begin: bool = True) -> Settings:
+    """Read the settings, making the instance folder and its keys on the first run, unless this is not to ``begin`` anything.
 
     Raises ``BadSettings`` when one cannot be used.
     """
     environment = os.environ if environment is None else environment
+    if message := slip_of_the_pen(environment, PREFIX):
+        raise BadSettings(message)
     instance = Path(environment.get("SCREENER_INSTANCE") or "instance").absolute()
-    if "?" in _can_be_read(utf_8, str(instance), "SCREENER_INSTANCE must be a path in UTF-8"):
-        # In the address of a database it ends the name of the file: the answers would lie in another one.
-        raise BadSettings("SCREENER_INSTANCE must be a path without a question mark")
+    _can_be_read(utf_8, str(instance), "SCREENER_INSTANCE must be a path in UTF-8")
+    database, data_file = instance / DATABASE_FILE, instance / DATA_FILE
+    database_url = environment.get("SCREENER_DATABASE_URL")
+    elsewhere = database_url or {"SCREENER_DATA_KEYS", "SCREENER_SECRET_KEY"} & environment.keys()
+    if not (begin or elsewhere or data_file.exists() or database.exists()):
+        raise BadSettings(
+            f"There is no {data_file}. SCREENER_INSTANCE must name the folder that the server has; for a copy, put the keys"
+            " there that it was written with"
+        )
     try:
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise BadSettings(f"SCREENER_INSTANCE is no folder that can be used: {fault.strerror}") from None
-    database, written = instance / DATABASE_FILE, _written(environment)
+    written = _written(environment)
     secret_keys, secrets_from = _keys(
         environment.get("SCREENER_SECRET_KEY"), "SCREENER_SECRET_KEY", instance / SECRET_FILE
     )
     data_keys, keys_from = _keys(
-        environment.get("SCREENER_DATA_KEYS"), "SCREENER_DATA_KEYS", instance / DATA_FILE, needed_by=database
+        environment.get("SCREENER_DATA_KEYS"), "SCREENER_DATA_KEYS", data_file, needed_by=database
     )
     return Settings(
         instance=instance,
-        database_url=environment.get("SCREENER_DATABASE_URL") or f"sqlite:///{database}",
+        database_url=database_url or URL.create("sqlite", database=str(database)).render_as_string(),
         secret_keys=secret_keys,
         data_keys=data_keys,
         keys_from=keys_from,
         changed_secret_keys=_watched(instance / SECRET_FILE, secret_keys, secrets_from),
-        changed_data_keys=_watched(instance / DATA_FILE, data_keys, keys_from),
+        changed_data_keys=_watched(data_file, data_keys, keys_from),
         identity_provider=_provider(environment),
         **written,
     )
+
+
+def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Return the variables that begin as our settings do and are none: a slip, or of another version.
+
+    Those of single sign-on stop the start.
+    """
+    environment = os.environ if environment is None else environment
+    names = ["instance", "database_url", "secret_key", "data_keys", *_READ]
+    known = {f"{PREFIX}{name.upper()}" for name in (*names, *(f"clinic_hours_{code}" for code in OFFERED))}
+    ours = {name for name in environment if name.startswith(PREFIX)}
+    return sorted(name for name in ours - known if not name.startswith(f"{PREFIX}OIDC_"))
 
 
 _TEXTS = (

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from screener.accounts.passkey import TO_ANSWER, Answer, Passkey, Site
 from screener.accounts.staff import Staff
+from screener.adapters.setting_values import as_asked_for
 
 if TYPE_CHECKING:
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
@@ -27,7 +28,7 @@ def site_of(base_url: str, asked_at: str) -> Site | None:
     """
     parts = urlsplit(base_url or asked_at)
     try:
-        host, port = parts.hostname or "", parts.port
+        host, port = as_asked_for(parts.hostname or ""), parts.port
     except ValueError:
         return None
     if _is_ip_address(host) or (host != _LOCAL and not (base_url and parts.scheme == "https")):

@@ -1,6 +1,7 @@
 """What a setting may hold that libraries know of: each is read, and ``ValueError`` is raised for what is none."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,25 @@ THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f.]*:[0-9a-f:.]+(?:%\w+)?")
 """A name whose parts stand between single dots, or an address of IPv6."""
+_QUOTED = re.compile(r"([\"']).*\1", re.DOTALL)
+_AS_IT_STANDS = frozenset(
+    {"SCREENER_INSTANCE", "SCREENER_DATABASE_URL", "SCREENER_PUSH_SECRET", "SCREENER_AUDIT_STREAM"}
+)
+"""What may hold a blank, so that one at its end would be no mistake that is noticed: another folder, file or secret."""
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]")
+
+
+def slip_of_the_pen(environment: Mapping[str, str], prefix: str) -> str:
+    """Return what is wrong with how a variable that begins with ``prefix`` is written; empty where nothing is.
+
+    Not every reader of a file of variables takes marks around a value away, or what stands behind it.
+    """
+    for name, written in environment.items():
+        if name.startswith(prefix) and _QUOTED.fullmatch(written.strip()):
+            return f"{name} stands in quotation marks: write it without them"
+        if name in _AS_IT_STANDS and written != written.strip():
+            return f"{name} begins or ends with a blank or the end of a line: write it without"
+    return ""
 
 
 def host_of(parts: SplitResult) -> str:
@@ -19,8 +38,13 @@ def host_of(parts: SplitResult) -> str:
     host = parts.hostname or ""
     if parts.port == 0 or not _HOST.fullmatch(host):  # a port raises for what is no number of one
         raise ValueError("no host")
-    host.encode("idna")  # as whoever connects writes it: no part of a name is longer than 63 letters
+    as_asked_for(host)  # no part of a name is longer than 63 letters
     return host
+
+
+def as_asked_for(host: str) -> str:
+    """Return a host as whoever connects writes it: one with an accent in other letters. Raises ``ValueError``."""
+    return host.encode("idna").decode()
 
 
 def line(written: str) -> str:

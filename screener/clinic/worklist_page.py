@@ -83,13 +83,14 @@ def is_late(
 ) -> bool:
     """Tell whether a flagged person waits longer than ``late_after``, with nobody assigned and no try to reach them.
 
+    Who was received so long after now was so by a clock that was ahead: nobody knows since when they wait.
     ``former`` are the ids of staff who cannot do what they were given any more: that is as if nobody had it.
     """
     if submission.urgency is None or submission.status not in WAITING:
         return False
     assigned = submission.assignee is not None and submission.assignee not in former
     taken = assigned or submission.attempts
-    return not taken and now - submission.received_at > late_after[submission.urgency]
+    return not taken and abs(now - submission.received_at) > late_after[submission.urgency]
 
 
 def is_due(submission: Submission, now: datetime) -> bool:

@@ -18,7 +18,7 @@ def upgrade_command() -> None:
     from screener.storage.upkeep import schema
 
     with opening.answered():
-        database = opening.database()
+        database = opening.database(begin=True)
         schema.upgrade(database)
         newer = schema.is_newer(database)
     click.echo(_NEWER if newer else "The database is at the newest migration.")

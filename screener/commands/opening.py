@@ -15,23 +15,27 @@ AWAY = "The database does not answer."
 NOT_CURRENT = "The database does not answer, or is not at the newest migration."
 
 
-def settings() -> "Settings":
-    """Return the settings of the environment; ends the command when they cannot be used."""
+def settings(*, begin: bool = False) -> "Settings":
+    """Return the settings of the environment; ends the command when they cannot be used.
+
+    Only who is to ``begin`` makes keys for a database in the folder: a command that was started in another folder than the
+    server's finds none there.
+    """
     from screener.settings import BadSettings, from_environment
 
     try:
-        return from_environment()
+        return from_environment(begin=begin)
     except BadSettings as fault:
         raise click.ClickException(str(fault)) from None
 
 
-def database() -> "Database":
-    """Return the database of the settings, whether it answers or not."""
+def database(*, begin: bool = False) -> "Database":
+    """Return the database of the settings, whether it answers or not; ``begin`` as for ``settings``."""
     from screener.storage.database import Database
     from screener.storage.engines import open_engine
     from screener.storage.keys.keyfiles import KeysFrom
 
-    found = settings()
+    found = settings(begin=begin)
     if message := found.missing_database:
         raise click.ClickException(message)
     return Database(open_engine(found.database_url, make=found.keys_from is not KeysFrom.FILE))

@@ -21,7 +21,7 @@ def paper(language: str, file: Path) -> None:
     if language not in OFFERED:
         raise click.BadParameter(f"choose one of {', '.join(OFFERED)}", param_hint="--language")
     try:
-        file.write_bytes(written(create_app(opening.settings()), language))
+        file.write_bytes(written(create_app(opening.settings(begin=True)), language))
     except OSError as fault:
         raise click.ClickException(f"{file} cannot be written: {fault.strerror}") from None
     click.echo(f"The blank questionnaire is in {file}")

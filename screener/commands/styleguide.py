@@ -14,7 +14,7 @@ def styleguide(folder: Path) -> None:
     from screener import create_app
     from screener.web.styleguide import files
 
-    made = files(create_app(opening.settings()))
+    made = files(create_app(opening.settings(begin=True)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in made:

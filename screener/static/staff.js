@@ -64,6 +64,10 @@ const end = () => {
 
 // By the clock and not by a timer of fifteen minutes, which stands still while the machine sleeps.
 const look = () => {
+  // Used at a time that is still to come: the clock was set back, and counts from now.
+  if (used() > Date.now()) {
+    use();
+  }
   const left = used() + idle - Date.now();
   warning.hidden = left > WARN_SECONDS * 1000;
   if (left <= 0) {
@@ -74,7 +78,7 @@ const look = () => {
 const here = () => {
   use();
   look();
-  if (Date.now() - said > SAY_SECONDS * 1000) {
+  if (Math.abs(Date.now() - said) > SAY_SECONDS * 1000) {
     say();
   }
 };

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from screener.storage import files
 from screener.storage.sqlite_files import SqliteFiles
 
 LOCK_SECONDS = 5
@@ -70,7 +71,7 @@ def open_engine(url: str, *, make: bool = True) -> Engine:
         file = Path(parsed.database).absolute()
         with suppress(OSError):  # said by the first connection, where it can be told as unavailable
             if make:
-                file.touch(mode=0o600)  # SQLite gives its other files the same mode
+                files.make(file)  # SQLite gives its other files the same mode, and owner
         SqliteFiles(file).attach(engine)
     return engine
 

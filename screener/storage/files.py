@@ -67,6 +67,26 @@ def write(file: Path, text: str) -> None:
     flush(file)
 
 
+def make(file: Path) -> None:
+    """Make an empty private file where there is none, for whom its folder belongs to. Raises ``OSError``."""
+    with suppress(FileExistsError):
+        file.touch(mode=0o600, exist_ok=False)
+        give(file, file.parent)
+
+
+def take_the_place(draft: Path, file: Path) -> None:
+    """Put a draft into the place of ``file``, for whom that belongs to. Raises ``OSError``."""
+    give(draft, file if file.exists() else file.parent)
+    draft.replace(file)
+
+
+def give(file: Path, like: Path) -> None:
+    """Give a file to whom ``like`` belongs to: root may work for a server that is another user, which has to read it."""
+    if os.geteuid() == 0:
+        status = like.stat()
+        os.chown(file, status.st_uid, status.st_gid)
+
+
 def flush(path: Path) -> None:
     """Put a file, or the names in a folder, on the disk."""
     descriptor = os.open(path, os.O_RDONLY)

@@ -66,7 +66,8 @@ class SqliteFiles:
 
     def __init__(self, file: Path) -> None:
         self._file = str(file)
-        self._log = f"{file}-wal", f"{file}-shm"
+        # SQLite puts them beside the file itself, not beside a link to it.
+        self._log = f"{file.resolve()}-wal", f"{file.resolve()}-shm"
         self._written = LogFile(self._log[0])
         self._contents = Contents(self._file)
         self._removed = False

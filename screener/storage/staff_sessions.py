@@ -55,10 +55,14 @@ class StaffSessions:
     def seen(self, token: str, at: datetime, *, used: bool = True) -> StaffSession | None:
         """Return the session and put its idle end off; ``None`` where it ended or its account was disabled.
 
+        One of much later than now is of a clock that was ahead, and would last until then.
         Where a page asked by itself, and nobody ``used`` it, the idle end stays where it is.
         """
         mine = table.c.token.in_(self._hashes(token))
-        alive = (~condition for condition in _ran_out(at))
+        alive = (
+            ~condition
+            for condition in (*_ran_out(at), table.c.seen_at > at + IDLE, table.c.started_at > at + IDLE)
+        )
         columns = table.c.token, table.c.complete, table.c.started_at, table.c.offer
         found = select(account, *columns).join_from(table, account)
         row = (

@@ -21,13 +21,13 @@ from screener.web.facts import Clinic
 from screener.web.fhir.outcomes import Refused, in_fhir, outcome
 from screener.web.language import LANGUAGES
 from screener.web.page_request import in_clinic
-from screener.web.session import keep_through
+from screener.web.session import LONGEST_WAIT_SECONDS, keep_through
 
 _LARGEST_DRAIN = 2 * 1024 * 1024
 _LONGEST_DRAIN_SECONDS = 2
 _SERVER_ERROR = 500
 _BUSY_SECONDS = 10
-_RETRY_SECONDS = {429: 3600, 503: 60}
+_RETRY_SECONDS = {429: LONGEST_WAIT_SECONDS, 503: 60}
 
 
 def error_page(status: int, page: ErrorPage | None = None, again: Sequence[tuple[str, str]] = ()) -> Response:

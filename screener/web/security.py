@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from screener.adapters.setting_values import as_asked_for
 from screener.storage.throttling import Network
 from screener.web.page_request import over_tls
 
@@ -64,7 +65,7 @@ def protect(app: Flask, *, base_url: str, proxy_hops: int, proxies: Sequence[Net
     if proxy_hops:
         app.wsgi_app = _Proxies(app.wsgi_app, proxy_hops, proxies)  # type: ignore[method-assign]
     if base_url:
-        ours = urlsplit(base_url).hostname
+        ours = as_asked_for(urlsplit(base_url).hostname or "")
         app.before_request(lambda: _refuse_other_hosts(ours))
     app.wsgi_app = _Carrying(app.wsgi_app)  # type: ignore[method-assign]
     app.before_request(_refuse_null)
@@ -114,7 +115,7 @@ class _Proxies:
         return self._plain(environ, start_response)
 
 
-def _refuse_other_hosts(ours: str | None) -> None:
+def _refuse_other_hosts(ours: str) -> None:
     # A balancer asks for health by address, and monitoring for figures: those pages need no host, and name none.
     if request.blueprint not in {"health", "metrics"} and urlsplit(f"//{request.host}").hostname != ours:
         abort(400)

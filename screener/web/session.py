@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ from screener.web.page_request import CLINIC, in_clinic, on_tablet, over_tls
 COOKIE = "screener"
 IDLE_SECONDS = 60 * 60
 """How long a draft lives unused."""
+LONGEST_WAIT_SECONDS = 60 * 60
+"""What a page tells anybody to wait at the longest."""
 _REFRESH_SECONDS = 60
 _KEPT_UNTIL = "kept"
 TABLET_SECONDS = 3 * 60
@@ -71,7 +73,7 @@ class SealedSessions(SessionInterface):
         except (CannotOpen, binascii.Error, ValueError):
             return self._unusable()
         now = time.time()
-        if now - sealed_at > self._seconds(asked) and (on_tablet(asked) or now > values.get(_KEPT_UNTIL, 0)):
+        if now - sealed_at > self._seconds(asked) and (on_tablet(asked) or not _told_seconds(values)):
             # The cookie stays until something is written: where the clock jumped, it is good again when that is right.
             return self._unusable() if on_tablet(asked) else SealedSession()
         session = SealedSession(values)
@@ -97,13 +99,13 @@ class SealedSessions(SessionInterface):
                 self.forget(response)
             return
         fresh = 0 if on_tablet(request) else _REFRESH_SECONDS
-        if not session.modified and time.time() - session.sealed_at < fresh:
+        if not session.modified and 0 <= time.time() - session.sealed_at < fresh:
             return
         plain = json.dumps([int(time.time()), dict(session)], separators=(",", ":"), ensure_ascii=False)
         response.set_cookie(
             self.name,
             base64.urlsafe_b64encode(self._keyring.seal(plain.encode(), *self._purpose())).decode(),
-            max_age=max(self._seconds(request), session.get(_KEPT_UNTIL, 0) - int(time.time())),
+            max_age=max(self._seconds(request), _told_seconds(session)),
             path=self._cookie.path,
             httponly=True,
             samesite="Lax",  # Strict would end at a link in an email: the session would not be found
@@ -150,10 +152,15 @@ class Sessions(SessionInterface):
 def keep_through(session: Any, seconds: int) -> None:
     """Let a draft outlive a wait that its person was told of, by as long as any draft lives; not on a tablet."""
     if session and not on_tablet(request) and not in_clinic(request):
-        session[_KEPT_UNTIL] = int(time.time()) + seconds + IDLE_SECONDS
+        session[_KEPT_UNTIL] = int(time.time()) + min(seconds, LONGEST_WAIT_SECONDS) + IDLE_SECONDS
 
 
 def draft_minutes(session: Any) -> int:
     """Return how many minutes a draft lives unused from now on."""
-    until: int = session.get(_KEPT_UNTIL, 0)
-    return max(IDLE_SECONDS, until - int(time.time())) // 60
+    return max(IDLE_SECONDS, _told_seconds(session)) // 60
+
+
+def _told_seconds(values: Mapping[str, Any]) -> int:
+    left: int = values.get(_KEPT_UNTIL, 0) - int(time.time())
+    # A clock that was ahead when the wait was told must not let the draft live until then.
+    return left if 0 < left <= LONGEST_WAIT_SECONDS + IDLE_SECONDS else 0

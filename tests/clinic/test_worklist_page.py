@@ -19,6 +19,10 @@ def test_who_was_flagged_is_late_once_nobody_took_them_for_as_long(urgency: Urge
     flagged = replace(SENT, urgency=urgency)
     assert not is_late(flagged, NOON + LATE_AFTER[urgency])
     assert is_late(flagged, NOON + LATE_AFTER[urgency] + AFTER)
+    assert not is_late(flagged, NOON - LATE_AFTER[urgency])
+    assert is_late(flagged, NOON - LATE_AFTER[urgency] - AFTER), (
+        "received by a clock that was ahead: nobody knows when"
+    )
 
 
 def test_whoever_was_taken_tried_or_reached_is_not_late_and_nor_is_who_has_no_flag() -> None:

@@ -124,7 +124,8 @@ class Server:
             "Nobody has an account: ",
             "Begun anew, with keys of its own, in ",
             "The database is of a newer version",
-            "screener.sqlite3 is missing",
+            "There is no ",
+            "SCREENER_",
         )
         return [json.loads(line) for line in self.errors.splitlines() if not line.startswith(spoken)]
 

@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import signal
+import subprocess
+import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from tests.commands.running import run
-from tests.commands.serving import Server
+from tests.commands.serving import SCREENER, Server, environment
 from tests.storage.upkeep.test_dumps import PROGRAMS
 
 
@@ -44,6 +48,9 @@ def test_a_backup_of_a_running_server_is_restored_after_it_was_stopped(tmp_path:
 def test_a_restore_needs_the_keys_of_the_copy(tmp_path: Path, instance_with_two: Path) -> None:
     copy, other = tmp_path / "copy", tmp_path / "other"
     run(instance_with_two, "backup", str(copy))
+    assert "put the keys there that it was written with" in run(other, "restore", str(copy))[2]
+    assert run(other, "db", "upgrade")[0] == 0
+    (other / "screener.sqlite3").unlink()
     status, _, errors = run(other, "restore", str(copy))
     assert status == 1
     assert errors == (
@@ -94,3 +101,59 @@ def test_postgresql_is_copied_and_restored_too(
         "",
     )
     assert run(keys, "audit", "verify", database_url=url) == (0, "The audit is whole.\n", "")
+
+
+@pytest.mark.postgresql
+def test_a_restore_that_is_asked_to_end_opens_the_database_again(
+    tmp_path: Path, postgresql_url: str, postgresql_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    url = make_url(postgresql_url)
+    written = url.render_as_string(hide_password=False)
+    keys, copy = tmp_path / "keys", tmp_path / "copy"
+    run(keys, "backup", str(copy), database_url=written)
+
+    def is_open() -> bool:
+        found = "SELECT datallowconn FROM pg_database WHERE datname = %s"
+        row = server.execute(found, (url.database,)).fetchone()
+        return bool(row and row[0])
+
+    # it waits, with the database closed, for who is inside to be gone
+    with psycopg.connect(postgresql_server, autocommit=True) as server, psycopg.connect(written):
+        restoring = subprocess.Popen(
+            [SCREENER, "restore", str(copy)],
+            env=environment(keys, database_url=written),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while is_open() and restoring.poll() is None:
+            time.sleep(0.02)
+        restoring.send_signal(signal.SIGTERM)
+        assert restoring.communicate(timeout=30)[1] == "\nAborted!\n"
+        assert restoring.returncode == 1
+        assert is_open()
+
+
+@pytest.mark.postgresql
+def test_a_copy_that_is_asked_to_end_takes_its_draft_away(
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    written = make_url(postgresql_url).render_as_string(hide_password=False)
+    keys, copies = tmp_path / "keys", tmp_path / "copies"
+    copies.mkdir()
+    run(keys, "db", "upgrade", database_url=written)
+    with psycopg.connect(written) as holding:
+        holding.execute("LOCK TABLE submission IN ACCESS EXCLUSIVE MODE")
+        copying = subprocess.Popen(
+            [SCREENER, "backup", str(copies / "copy")],
+            env=environment(keys, database_url=written),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while not list(copies.iterdir()) and copying.poll() is None:
+            time.sleep(0.02)
+        copying.send_signal(signal.SIGTERM)
+        assert copying.communicate(timeout=30)[1] == "\nAborted!\n"
+    assert copying.returncode == 1
+    assert list(copies.iterdir()) == []

@@ -84,7 +84,9 @@ def test_what_is_no_email_address_is_one_clear_line(instance: Path, email: str) 
 
 
 def test_a_database_that_is_not_ready_is_one_clear_line(tmp_path: Path) -> None:
-    assert run(tmp_path, "clinician", "invite", "ann@clinic.example") == (1, "", NOT_CURRENT)
+    empty = f"sqlite:///{tmp_path}/empty.sqlite3"
+    ran = run(tmp_path, "clinician", "invite", "ann@clinic.example", database_url=empty)
+    assert ran == (1, "", NOT_CURRENT)
 
 
 def test_weak_keys_are_one_clear_line(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ NOT_CURRENT = "Error: The database does not answer, or is not at the newest migr
 
 
 def test_upgrade_makes_the_tables_and_check_says_so(tmp_path: Path) -> None:
-    assert run(tmp_path, "db", "check") == (1, "", NOT_CURRENT)
     assert run(tmp_path, "db", "upgrade") == (0, CURRENT, "")
     assert run(tmp_path, "db", "check") == (0, CURRENT, "")
     assert run(tmp_path, "db", "upgrade") == (0, CURRENT, "")
@@ -69,6 +68,37 @@ def test_missing_data_keys_beside_a_database_stop_every_command(instance: Path, 
         status, _, errors = run(instance, *command)
         assert status == 1
         assert errors == "Error: data.keys is missing, and screener.sqlite3 cannot be read without it\n"
+
+
+_OF_A_SERVER = (
+    ["db", "check"],
+    ["backup", "copy"],
+    ["restore", "{here}"],
+    ["keys", "rotate"],
+    ["index"],
+    ["audit", "verify"],
+    ["demo", "--remove"],
+    ["clinician", "invite", "a@example.org"],
+    ["client", "list"],
+    ["purge", "--older-than", "365"],
+    ["export", "fhir", "--since", "2026-01-01"],
+)
+
+
+@pytest.mark.parametrize("command", _OF_A_SERVER, ids=" ".join)
+def test_in_another_folder_than_the_servers_nothing_is_begun_and_the_folder_is_named(
+    tmp_path: Path, command: list[str]
+) -> None:
+    folder = tmp_path / "instance"
+    (tmp_path / "here").touch()
+    arguments = [argument.format(here=tmp_path / "here") for argument in command]
+    assert run(folder, *arguments) == (
+        1,
+        "",
+        f"Error: There is no {folder / 'data.keys'}. SCREENER_INSTANCE must name the folder that the server has; for a copy,"
+        " put the keys there that it was written with\n",
+    )
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("arguments", [(), ("db",), ("audit",), ("keys",), ("clinician",)])

@@ -66,7 +66,8 @@ def test_options_that_do_not_go_together_are_refused(tmp_path: Path, arguments: 
 
 @pytest.mark.parametrize("arguments", [("--submissions", "1"), ("--remove",)], ids=" ".join)
 def test_without_a_migrated_database_it_is_one_clear_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    status, shown, errors = run(tmp_path, "demo", *arguments)
+    empty = f"sqlite:///{tmp_path}/empty.sqlite3"
+    status, shown, errors = run(tmp_path, "demo", *arguments, database_url=empty)
     assert (status, shown) == (1, "")
     assert errors == "Error: The database does not answer, or is not at the newest migration.\n"
 

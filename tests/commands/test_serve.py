@@ -200,7 +200,7 @@ def test_a_database_that_was_deleted_beside_its_keys_is_never_begun_anew_and_com
         assert server.get("/")[0] == 200
         assert server.get("/readyz")[0] == 503
         assert not database.exists()
-        assert "screener.sqlite3 is missing, and data.keys of an earlier start is there." in server.errors
+        assert f"There is no {database}, and data.keys of an earlier start is there." in server.errors
         assert "First administrator" not in server.errors
         kept.rename(database)
         assert server.get("/readyz") == (200, '{"status":"ready"}\n')
@@ -315,3 +315,13 @@ def test_a_body_in_chunks_that_are_none_is_no_fault_of_ours(instance: Path, body
     finally:
         assert server.stop() == 0
     assert "fault" not in {line["event"] for line in server.lines}
+
+
+def test_a_name_that_is_no_setting_is_told_at_the_start(instance: Path) -> None:
+    server = Server(instance, workers=1, secret_keys="hunter2", clinic_name="Clinic")
+    try:
+        assert server.errors.count("SCREENER_SECRET_KEYS is no setting of this version.\n") == 1
+    finally:
+        assert server.stop() == 0
+    assert server.errors.count("is no setting") == 1
+    assert "hunter2" not in server.errors

@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
-from screener.settings import BadSettings, Settings, from_environment
+from screener.settings import BadSettings, Settings, from_environment, unknown_names
+from screener.storage.database import Database
+from screener.storage.engines import open_engine
 from screener.storage.keys.sealing import key_from, new_key
+from screener.storage.upkeep import schema
 
 SHORT = "c2hvcnQtc2VjcmV0"
 
@@ -232,12 +236,77 @@ def test_an_instance_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
     assert "SCREENER_INSTANCE " in _refused(tmp_path)
 
 
-@pytest.mark.parametrize("folder", ["why?", "Cl\udcednica"])
-def test_an_instance_whose_database_would_lie_elsewhere_or_nowhere_stops_the_start(
-    tmp_path: Path, folder: str
-) -> None:
+@pytest.mark.parametrize("folder", ["Cl\udcednica"])
+def test_an_instance_whose_database_would_lie_nowhere_stops_the_start(tmp_path: Path, folder: str) -> None:
     assert "SCREENER_INSTANCE " in _refused(tmp_path / folder)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", ["why?", "100%20", "a#b", "a b", "a&b=c"])
+def test_the_database_lies_in_the_instance_whatever_that_is_called(tmp_path: Path, folder: str) -> None:
+    made = _settings(tmp_path / folder)
+    assert make_url(made.database_url).database == str(tmp_path / folder / "instance" / "screener.sqlite3")
+    database = Database(open_engine(made.database_url))
+    schema.upgrade(database)
+    database.engine.dispose()
+    assert [one.name for one in tmp_path.iterdir()] == [folder]
+    assert sorted(one.name for one in made.instance.iterdir()) == [
+        "data.keys",
+        "screener.sqlite3",
+        "secret.keys",
+    ]
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+@pytest.mark.parametrize(
+    "name", ["clinic_name", "clinic_phone", "push_secret", "metrics_token", "oidc_client_secret", "data_keys"]
+)
+def test_marks_around_a_value_stop_the_start_and_are_named(tmp_path: Path, name: str, mark: str) -> None:
+    said = _refused(tmp_path, **{name: f"{mark}hunter2{mark}"})
+    assert said == f"SCREENER_{name.upper()} stands in quotation marks: write it without them"
+    assert not (tmp_path / "instance").exists()
+
+
+def test_marks_within_a_value_are_part_of_it(tmp_path: Path) -> None:
+    for named in ("Dr. O'Neill's \"Clinic\"", '"Move" Clinic', '"'):
+        assert _settings(tmp_path, clinic_name=named).clinic_name == named
+
+
+@pytest.mark.parametrize("name", ["instance", "database_url", "push_secret", "audit_stream"])
+@pytest.mark.parametrize("written", ["{}\n", "{}\r", " {}", "{} "])
+def test_a_blank_around_what_may_hold_one_stops_the_start(tmp_path: Path, name: str, written: str) -> None:
+    said = _refused(tmp_path, **{name: written.format(tmp_path / "hunter2")})
+    assert (
+        said == f"SCREENER_{name.upper()} begins or ends with a blank or the end of a line: write it without"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_are_no_settings_are_known_by_their_beginning() -> None:
+    written = [
+        "DATA_KEY",
+        "SECRET_KEYS",
+        "CLINIC_HOURS_XX",
+        "BASEURL",
+        "BASE_URL",
+        "CLINIC_HOURS_ES",
+        "OIDC_ISSUR",
+    ]
+    named = {f"SCREENER_{name}": "x" for name in written} | {"HOME": "x"}
+    assert unknown_names(named) == [
+        "SCREENER_BASEURL",
+        "SCREENER_CLINIC_HOURS_XX",
+        "SCREENER_DATA_KEY",
+        "SCREENER_SECRET_KEYS",
+    ]
+
+
+def test_every_setting_that_operations_names_is_known() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
+    named = set(re.findall(r"^\| `(SCREENER_\w+)`(?:, `(SCREENER_\w+)`)?", told, re.MULTILINE))
+    names = {name for pair in named for name in pair if name}
+    assert len(names) >= 30
+    assert unknown_names(dict.fromkeys(names, "x")) == []
 
 
 def test_an_empty_setting_is_the_default(tmp_path: Path) -> None:

@@ -240,6 +240,19 @@ def test_a_clock_that_is_ahead_for_a_moment_ends_no_session_and_voids_no_invitat
     assert clinic.inviting.invitation(invited)
 
 
+@pytest.mark.parametrize(("ahead", "opens"), [(IDLE, True), (IDLE + timedelta(seconds=1), False)])
+def test_a_session_that_was_used_by_a_clock_far_ahead_is_not_kept_open_until_then(
+    clinic: Clinic, ahead: timedelta, *, opens: bool
+) -> None:
+    clinic.now = NOON + ahead
+    token = clinic.come_in()
+    clinic.now = NOON
+    assert (clinic.signing_in.session(token, used=False) is not None) is opens
+    clinic.half()
+    clinic.now = NOON + ahead
+    assert clinic.signing_in.session(token, used=False), "nothing was deleted"
+
+
 def test_the_tries_of_an_account_are_counted_however_many_try_at_once(clinic: Clinic) -> None:
     def guess() -> bool:
         try:

@@ -16,7 +16,7 @@ from screener.body.anatomy import UNSIDED_MARKS
 from screener.dystonia import DYSTONIA
 from screener.settings import Settings
 from screener.storage.keys.sealing import key_from, new_key
-from screener.web.session import COOKIE, IDLE_SECONDS
+from screener.web.session import COOKIE, IDLE_SECONDS, draft_minutes, keep_through
 from tests.answering import ANSWERS, CONTACT, arrive_at
 from tests.strict import Page, StrictClient, new_browser
 
@@ -123,6 +123,39 @@ def test_a_clock_that_jumps_ahead_for_a_moment_ends_no_draft(client: StrictClien
         assert "Set-Cookie" not in ended.headers
         clock.shift(-31 * 24 * 3600 + 5)
         assert client.get("/screen/onset").status_code == 200
+
+
+def test_a_clock_that_was_ahead_leaves_no_draft_that_lives_until_then(client: StrictClient) -> None:
+    with time_machine.travel("2026-03-01 12:00 +0000", tick=False) as clock:
+        arrive_at(client, "onset")
+        clock.shift(-31 * 24 * 3600)
+        assert "Set-Cookie" in client.get("/screen/onset").headers, "its time is put right"
+        clock.shift(IDLE_SECONDS + 1)
+        assert client.get("/screen/onset").location == "/screen/emergency"
+
+
+def test_a_wait_that_was_told_by_a_clock_that_was_ahead_keeps_no_draft_until_then(
+    client: StrictClient,
+) -> None:
+    held = {"kept": 0}
+    with (
+        time_machine.travel("2027-03-01 12:00 +0000", tick=False) as clock,
+        client.application.test_request_context(),
+    ):
+        keep_through(held, 3600)
+        assert draft_minutes(held) == 120
+        clock.shift(-365 * 24 * 3600)
+        assert draft_minutes(held) == 60
+
+
+def test_an_address_with_an_accent_is_served_as_browsers_ask_for_it(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://clínica.example"))
+    for host, status in (
+        ("xn--clnica-4va.example", 200),
+        ("xn--clnica-4va.example:443", 200),
+        ("clinica.example", 400),
+    ):
+        assert app.test_client().get("/", headers={"Host": host}).status_code == status
 
 
 def test_a_style_sheet_is_kept_for_a_year_and_carries_no_session(client: StrictClient) -> None:

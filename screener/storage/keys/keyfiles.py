@@ -40,6 +40,7 @@ def make(file: Path) -> None:
     """Make ``file`` with a new key in it; where two processes do so at once, the first one's key is everybody's."""
     with files.draft_beside(file) as draft:
         files.write(draft, f"{new_key()}\n")
+        files.give(draft, file.parent)
         with suppress(FileExistsError):
             os.link(draft, file)
 
@@ -61,9 +62,10 @@ def _written(file: Path) -> list[str]:
 
 
 def _write(file: Path, keys: list[str]) -> None:
+    file = file.resolve()  # where a link leads, so that it stays and leads there
     with files.draft_beside(file) as draft:
         files.write(draft, "\n".join(keys) + "\n")
-        draft.replace(file)
+        files.take_the_place(draft, file)
     files.flush(file.parent)  # before anything is sealed with it
 
 

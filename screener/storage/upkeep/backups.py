@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from screener.storage.files import draft_beside, flush, refuse_existing, remove_beside
+from screener.storage.files import draft_beside, flush, refuse_existing, remove_beside, take_the_place
 from screener.storage.keys.sealing import Keyring
 from screener.storage.upkeep.copies import NotCopied, Restored, check
 from screener.storage.upkeep.withdrawals import withdrawals
@@ -44,6 +44,7 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
     Before that its pages, its keys, its migrations (which are brought up to date) and its audit are checked. Raises
     ``NotCopied``; a database that holds submissions, or cannot be read, is replaced only with ``overwrite``.
     """
+    target = target.resolve()  # where a link leads, so that it stays and leads there
     if not overwrite and _may_hold_submissions(target):
         raise NotCopied("The database holds submissions. With --overwrite they are replaced, for good.")
     try:
@@ -54,7 +55,7 @@ def restore(source: Path, target: Path, keyring: Keyring, at: datetime, *, overw
                 again = check(f"sqlite:///{draft}", keyring, at, made or ())
                 number = _submissions(draft)
                 flush(draft)
-                draft.replace(target)
+                take_the_place(draft, target)
             flush(target.parent)
     except OSError as fault:
         raise NotCopied(f"The database cannot be written: {fault.strerror}.") from None
@@ -67,10 +68,12 @@ def _copy(source: Path, draft: Path) -> None:
             reading.backup(writing)  # in one step: a writer that came between two would start it over
             writing.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all of it
             sound = writing.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-    except sqlite3.Error:
+    except sqlite3.Error as fault:
+        if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise NotCopied("There is no room for it on the disk.") from None
         sound = False
     if not sound:
-        raise NotCopied("What was to be copied is damaged, is no database, or does not fit on the disk.")
+        raise NotCopied("What was to be copied is damaged, or is no database.")
     flush(draft)
 
 

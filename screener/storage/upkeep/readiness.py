@@ -39,7 +39,7 @@ def fault(database: Database, keyring: Keyring) -> str | None:
         if database.lacks() is not None:
             return "TableMissing"
         if database.engine.dialect.name == "sqlite":
-            file = Path(str(database.engine.url.database)).absolute()
+            file = Path(str(database.engine.url.database)).resolve()
             _read_afresh(file)
             _reserve_room(file.parent)
     except (DatabaseUnavailable, NotOurs) as reason:

@@ -130,9 +130,24 @@ def test_a_folder_that_is_not_there_is_told(file: Path, tmp_path: Path) -> None:
 
 def test_a_damaged_database_is_not_copied(tmp_path: Path) -> None:
     (tmp_path / "damaged").write_bytes(b"no database" * 1000)
-    with pytest.raises(NotCopied, match="damaged"):
+    with pytest.raises(NotCopied, match=r"^What was to be copied is damaged, or is no database\.$"):
         copy(tmp_path / "damaged", tmp_path / "copy")
     assert _only(tmp_path, "damaged")
+
+
+def test_a_disk_that_is_full_is_not_called_damage(
+    copied: tuple[Path, Receipt], file: Path, small_disk: Path
+) -> None:
+    with (small_disk / "filler").open("wb", buffering=0) as filler, pytest.raises(OSError, match="No space"):
+        while True:
+            filler.write(bytes(65536))
+    for copying in (
+        lambda: copy(file, small_disk / "copy"),
+        lambda: restore(copied[0], small_disk / "screener.sqlite3", KEYRING, LATER, overwrite=False),
+    ):
+        with pytest.raises(NotCopied, match=r"^There is no room for it on the disk\.$"):
+            copying()
+        assert _only(small_disk, "filler")
 
 
 @pytest.fixture

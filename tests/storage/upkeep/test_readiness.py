@@ -124,20 +124,6 @@ def test_a_log_that_was_removed_is_not_ready(sqlite_url: str) -> None:
     served.engine.dispose()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 8 MB, which only root can make."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "none", folder], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("needs root, to make a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
-
-
 def test_a_full_disk_is_not_ready_and_a_send_is_refused(small_disk: Path) -> None:
     served = prepared_database(f"sqlite:///{small_disk}/screener.sqlite3", KEYRING, make=True)
     assert readiness.fault(served, KEYRING) is None

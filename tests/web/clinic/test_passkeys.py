@@ -29,6 +29,11 @@ USE = "/clinic/second-factor/passkey"
             "http://10.0.0.7/",
             Site("clinic.example", "https://clinic.example:8443"),
         ),
+        (
+            "https://clínica.example:8443",
+            "http://10.0.0.7/",
+            Site("xn--clnica-4va.example", "https://xn--clnica-4va.example:8443"),
+        ),
         ("http://clinic.example", "http://clinic.example/", None),
         ("https://192.0.2.7", "https://192.0.2.7/", None),
         ("https://[2001:db8::7]:8000", "http://localhost/", None),
