@@ -145,6 +145,8 @@ def _contact_as_read(code: str) -> Contact | None:
     try:
         submission = use_cases().submissions.receipt(code, network_address())
         content = submission and use_cases().submissions.content(submission)
+    except TooManyTries:  # others at this address guessed codes, which is no reason to keep back that it was sent
+        return None
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
         return None

@@ -1,8 +1,13 @@
 """The receipt is found by what was written down, and what is not there is said to be none."""
 
+from contextlib import suppress
+
+import pytest
 from flask import Flask
 
-from tests.answering import receipt_code, send
+from screener.storage.throttling import TooManyTries
+from screener.web.use_cases import use_cases
+from tests.answering import CONTACT, arrive_at, receipt_code, send
 from tests.strict import PHONE, StrictClient, new_browser
 
 
@@ -30,3 +35,16 @@ def test_nothing_is_taken_back_by_a_code_of_nobody(client: StrictClient) -> None
 
 def test_there_is_no_more_to_tell_before_there_is_a_result(client: StrictClient) -> None:
     assert client.get("/screen/more").location == "/screen/emergency"
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_who_sends_where_others_guessed_codes_is_told_that_it_was_sent(
+    app: Flask, client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "share", prefix=prefix)
+    with suppress(TooManyTries):
+        for _ in range(use_cases(app).settings.sends_per_hour + 1):
+            use_cases(app).submissions.receipt("apple apple apple apple apple", "127.0.0.1")
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    sent = client.page(f"{prefix}/screen/sent")
+    assert len(receipt_code(sent).split()) == 5
