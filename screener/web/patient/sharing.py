@@ -21,6 +21,7 @@ from screener.storage.database import DatabaseUnavailable, PerhapsWritten
 from screener.storage.throttling import TooManyTries
 from screener.submissions.content import Contact
 from screener.submissions.needs import ANOTHER_LANGUAGE
+from screener.submissions.submission import Submission
 from screener.use_cases.submissions import Receipt
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address, public_address
@@ -122,6 +123,10 @@ def sent() -> BaseResponse:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=in_link(receipt["code"]))
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
+    held = None if on_tablet(request) else _held(receipt["code"])
+    if held and held.is_tombstone:
+        draft.forget_copy()
+        return redirect(path, SEE_OTHER)
     way = walk(DYSTONIA, draft.own_copy())
     return make_response(
         render_template(
@@ -135,18 +140,28 @@ def sent() -> BaseResponse:
             square=square_code(public_address(path) or receipt["code"]),
             result=result_of(way) if way.complete else None,
             sections=summary(way, voice(way.answers), gettext),
-            contact=None if on_tablet(request) else _contact_as_read(receipt["code"]),
+            contact=_contact_as_read(held) if held else None,
         )
     )
 
 
-def _contact_as_read(code: str) -> Contact | None:
+def _held(code: str) -> Submission | None:
+    """Return what the clinic has of what was sent; nothing where that cannot be told now."""
+    try:
+        return use_cases().submissions.receipt(code, network_address())
+    except (
+        TooManyTries
+    ):  # others at this address guessed codes, which is no reason to keep back that it was sent
+        return None
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return None
+
+
+def _contact_as_read(held: Submission) -> Contact | None:
     """Return what the clinic got of numbers, addresses and dates, to be read back; nothing where it cannot be had now."""
     try:
-        submission = use_cases().submissions.receipt(code, network_address())
-        content = submission and use_cases().submissions.content(submission)
-    except TooManyTries:  # others at this address guessed codes, which is no reason to keep back that it was sent
-        return None
+        content = use_cases().submissions.content(held)
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
         return None

@@ -48,3 +48,42 @@ def test_who_sends_where_others_guessed_codes_is_told_that_it_was_sent(
     client.submit(f"{prefix}/screen/share", CONTACT)
     sent = client.page(f"{prefix}/screen/sent")
     assert len(receipt_code(sent).split()) == 5
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "This is your reference number."), ("/es", "Este es su número de referencia.")]
+)
+@pytest.mark.parametrize(
+    ("address", "field"), [("/receipt", "code"), ("/saved", "words"), ("/saved/delete", "words")]
+)
+def test_who_types_the_reference_number_for_the_words_is_told_so(
+    client: StrictClient, prefix: str, said: str, address: str, field: str
+) -> None:
+    page = client.submit(prefix + address, {field: " 6h2p 9wp9 "}, 422)
+    assert said in page.text
+    assert "6h2p 9wp9" in page.text
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_nobody_who_took_answers_back_reads_that_the_clinic_has_them(
+    client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "share", prefix=prefix)
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    words = receipt_code(client.page(f"{prefix}/screen/sent"))
+    receipt = f"{prefix}/receipt/{words.replace(' ', '-')}"
+    client.submit(f"{receipt}/withdraw", {})
+    assert client.get(f"{prefix}/screen/sent").location == receipt
+    assert client.get(f"{receipt}/withdraw").location == receipt
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_the_copy_on_the_device_goes_with_the_answers_that_are_taken_back(
+    client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "share", prefix=prefix)
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    words = receipt_code(client.page(f"{prefix}/screen/sent"))
+    assert client.get(f"{prefix}/screen/answers.txt").status_code == 200
+    client.submit(f"{prefix}/receipt/{words.replace(' ', '-')}/withdraw", {})
+    assert client.get(f"{prefix}/screen/answers.txt").status_code == 303
