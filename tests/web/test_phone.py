@@ -230,6 +230,26 @@ def test_what_forgets_a_caller_does_so_after_the_session_ended_too(
         assert browser.get(f"{call}/onset").status_code == 400
 
 
+@pytest.mark.parametrize(("under", "said"), [("", "Call 911 now"), ("es/", "Llame al 911 ahora")])
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_emergency_is_answered_with_911_also_where_the_session_ended(
+    nurse: Person, under: str, said: str, *, by_hand: bool
+) -> None:
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse).replace("/phone/", f"/phone/{under}")
+        urgent = {"csrf_token": nurse.browser.page(f"{call}/emergency").token, "emergency": "applies"}
+        if by_hand:
+            nurse.browser.post("/clinic/sign-out", data=urgent)
+        else:
+            clock.shift(IDLE)
+        told = nurse.browser.post(f"{call}/emergency", data=urgent)
+        assert (told.status_code, Page(told.text).heading) == (409, "Read this to the caller now")
+        assert said in told.text
+        none = urgent | {"emergency": "none"}
+        assert nurse.browser.post(f"{call}/emergency", data=none).location == "/clinic/sign-in"
+        assert "You were signed out." in nurse.browser.page("/clinic/sign-in").text
+
+
 def test_the_next_nurse_at_the_same_browser_is_not_led_into_the_call_of_the_one_before(
     app: Flask, nurse: Person
 ) -> None:
