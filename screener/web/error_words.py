@@ -84,7 +84,7 @@ ENDED = ErrorPage(
 CALLER_ENDED = ErrorPage(
     "The answers of this caller are no longer here",
     "They were sent or cleared, or another caller was begun. Nothing was changed.",
-    "Go to the worklist and press “Enter a caller’s answers”.",
+    "What was sent stands on the worklist. If it is not there, press “Enter a caller’s answers” there and ask again.",
 )
 
 PERHAPS_DONE = ErrorPage(

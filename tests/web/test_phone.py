@@ -105,6 +105,7 @@ def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask,
     said = browser.post(f"{first}/emergency", data=urgent)
     assert (said.status_code, Page(said.text).heading) == (409, "Read this to the caller now")
     assert Page(sent.text).heading == "The answers of this caller are no longer here"
+    assert "What was sent stands on the worklist." in sent.text
     assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
     browser.set_cookie(COOKIE, of_first, path="/clinic")
     assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
