@@ -62,7 +62,9 @@ PAGES: dict[int, ErrorPage] = {
 EXPIRED = ErrorPage(
     N_("This page was open for a long time"),
     N_("Nothing was changed."),
-    N_("Go back, load the page again, and press the button again."),
+    N_(
+        "Go back, load the page again, and press the button again. If this comes back, your browser may block cookies."
+    ),
 )
 BUSY = ErrorPage(
     N_("Many people ask for this right now"),
