@@ -26,3 +26,18 @@ def test_what_happened_stands_there_as_a_whole_where_there_is_room(
     save = rita.page.get_by_role("button", name="Save", exact=True).bounding_box()
     assert save
     assert save["y"] + save["height"] < 800
+
+
+def test_a_pattern_without_a_picture_has_the_room_of_both(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    reference = receives(instance, "Nona Nowhere", **{"body-parts": frozenset({"none"})})
+    nell = comes_in(someone, instance, "nell@clinic.example", "Nell Reader")
+    nell.goes_to(f"/clinic/submissions/{reference}")
+    words = nell.page.locator(".pattern > div")
+    assert words.count() == 1
+    box, whole = words.bounding_box(), nell.page.locator(".pattern").bounding_box()
+    assert box
+    assert whole
+    assert box["width"] == whole["width"]
