@@ -53,7 +53,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
 
     again = {"csrf_token": Page(refused.text).token, **CONTACT}
     locations = [browser.post(f"{call}/share", data=again).location for _ in range(2)]
-    assert locations == [f"{call}/sent"] * 2
+    assert locations == [f"{call}/sent", f"{call}/sent?again=1"]
     opened = browser.get(f"{call}/sent").location
     shown = browser.page(opened).text
     for words in (
@@ -279,6 +279,19 @@ def test_a_page_of_a_call_that_is_open_since_an_earlier_session_leaves_nothing_i
         assert browser.post("/clinic/kept", data=left).location == f"{call}/share"
         assert use_cases(app).kept_forms.of(nurse.id()) == []
         assert browser.page(f"{call}/share").fields["name"] == ["Ann Example"]
+
+
+def test_a_second_form_of_one_call_is_not_said_to_be_saved(nurse: Person) -> None:
+    browser = nurse.browser
+    call, _ = _is_in_the_middle(nurse, "share")
+    first, second = browser.page(f"{call}/share"), browser.page(f"{call}/share")
+    for page, name in ((first, "Ann Example"), (second, "Bea Another")):
+        typed = {"csrf_token": page.token, **page.draft, **CONTACT, "name": name}
+        sent = browser.post(f"{call}/share", data=typed)
+        record = browser.page(str(browser.get(str(sent.location)).location)).text
+        assert ("Ann Example" in record, "Bea Another" in record) == (True, False)
+        assert ("<p>Saved.</p>" in record) == (name == "Ann Example")
+        assert ("sent before. What was typed now is not saved" in record) == (name == "Bea Another")
 
 
 def test_answers_that_come_once_more_after_they_were_taken_back_are_not_said_to_be_saved(

@@ -69,7 +69,7 @@ def send() -> BaseResponse:
     if not way.answers and draft.sent() is None:
         return error_page(400, ENDED)
     if not way.complete or send_key is None:
-        return redirect(unfinished_address(way), SEE_OTHER)
+        return redirect(_instead_of_sending(way), SEE_OTHER)
     form = _form(way)
     valid = form.validate()
     if has_changed(draft.state(way.answers)) and not form.token_expired:
@@ -99,6 +99,12 @@ def send() -> BaseResponse:
     except TooManyTries:
         return wait_before_retry(_share_page(way, form, 429))
     return _done(receipt, way)
+
+
+def _instead_of_sending(way: Way) -> str:
+    if draft.sent() and not way.answers and not side().own:
+        return address("sent", again=1)  # a patient reads there what was kept; staff have to be told
+    return unfinished_address(way)
 
 
 def _done(receipt: Receipt, way: Way) -> BaseResponse:
