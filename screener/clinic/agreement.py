@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from screener.clinic.groups import Group, leaves_few, shown_within
-from screener.clinic.intervals import Estimate, kappa, wilson
+from screener.clinic.intervals import Estimate, wilson
+from screener.clinic.shown_kappa import shown_kappa, tells_of_step
 from screener.clinic.small_cells import (
     Share,
     ShownTable,
@@ -85,7 +86,7 @@ def agreement(people: Sequence[Compared], steps: Sequence[Sequence[Compared]] = 
     # Some figures are of the decided alone, so that either half of a step can be what two figures differ by.
     for step in steps:
         for decided in (True, False):
-            figures = _beside(figures, tallies([one for one in step if one.is_decided is decided]))
+            figures = _beside(figures, counted, tallies([one for one in step if one.is_decided is decided]))
     return figures
 
 
@@ -96,7 +97,7 @@ def interval(share: Share) -> Estimate:
 
 def _words(counts: Sequence[Sequence[int]]) -> WordAgreement:
     table = shown_table(counts)
-    return WordAgreement(table, kappa(counts) if table.agreed else None)
+    return WordAgreement(table, shown_kappa(counts, table))
 
 
 def _groups(counted: Tallies, table: ShownTable) -> dict[str, dict[str, Share | None]]:
@@ -123,8 +124,8 @@ def _shown_overlapping(
     return {name: share if name in left else None for name, share in shares.items()}
 
 
-def _beside(figures: Agreement, step: Tallies) -> Agreement:
-    """Return the figures without those of which a few people are in the step."""
+def _beside(figures: Agreement, counted: Tallies, step: Tallies) -> Agreement:
+    """Return the figures without those of which a few people are in the step; all of them are as ``counted``."""
     return replace(
         figures,
         parts=tuple(
@@ -135,8 +136,8 @@ def _beside(figures: Agreement, step: Tallies) -> Agreement:
             )
             for one in figures.parts
         ),
-        described=_words_beside(figures.described, step.described),
-        rule=_words_beside(figures.rule, step.rule),
+        described=_words_beside(figures.described, counted.described, step.described),
+        rule=_words_beside(figures.rule, counted.rule, step.rule),
         groups={
             kind: _groups_beside(shares, step.apart[kind])
             if kind in step.apart
@@ -147,11 +148,14 @@ def _beside(figures: Agreement, step: Tallies) -> Agreement:
     )
 
 
-def _words_beside(words: WordAgreement, counts: Sequence[Sequence[int]]) -> WordAgreement:
-    if leaves_few(on_the_diagonal(counts)):
+def _words_beside(
+    words: WordAgreement, counts: Sequence[Sequence[int]], step: Sequence[Sequence[int]]
+) -> WordAgreement:
+    if leaves_few(on_the_diagonal(step)):
         return WordAgreement(_untold(words.table), None)
-    if any(is_few(count) for row in counts for count in row):
-        return replace(words, table=replace(_untold(words.table), agreed=words.table.agreed))
+    if any(is_few(count) for row in step for count in row):
+        table = replace(_untold(words.table), agreed=words.table.agreed)
+        return WordAgreement(table, None if tells_of_step(counts, step) else words.kappa)
     return words
 
 

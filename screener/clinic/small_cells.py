@@ -6,6 +6,7 @@ nothing by itself; in a table it is hidden with the small counts, because it wou
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 FEWEST = 5
@@ -141,9 +142,10 @@ def _tells_too_much(shown: ShownTable, table: Sequence[Sequence[int]]) -> bool:
     )
 
 
-def possible(shown: ShownTable, place: tuple[int, int]) -> list[int]:
+@lru_cache(maxsize=4096)  # tables that look the same are asked about in turn
+def possible(shown: ShownTable, place: tuple[int, int]) -> tuple[int, ...]:
     """Return what a hidden small count can be for all that is shown, tried out by somebody who knows how cells are hidden."""
-    return [count for count in range(FEWEST) if _is_possible(shown, place, count)]
+    return tuple(count for count in range(FEWEST) if _is_possible(shown, place, count))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,13 @@ class AddAttempt:
 class Strike:
     """Say that a note or an attempt, by its id, is wrong; ``ValueError`` without a reason or for a long one.
 
-    ``left`` are the attempts that still count, the oldest first.
+    ``left`` are the attempts that still count, the oldest first. ``reached_at`` is when the person was reached by what is struck.
     """
 
     entry: str
     reason: str = field(repr=False)
     left: tuple[LastAttempt, ...] = ()
+    reached_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if not 0 < len(self.reason.strip()) <= REASON_LIMIT:
@@ -81,6 +82,9 @@ class Strike:
         check_not_withdrawn(submission)
         last = self.left[-1] if self.left else None
         without = replace(submission, attempts=len(self.left), last_attempt=last)
+        reached = [one.at for one in self.left if one.outcome is Outcome.REACHED]
+        if reached and self.reached_at and submission.first_contact_at == self.reached_at:
+            without = replace(without, first_contact_at=reached[0])
         return changed(without, Action.STRUCK, by, at, {})
 
 

@@ -18,6 +18,9 @@ LONGEST_TYPED = 500
 
 _BETWEEN = frozenset({"and", "y", "e"})
 """What stands between words that are read out, and is none of ours."""
+_LOOK_ALIKES = (str.maketrans("015", "ois"), str.maketrans("015", "ols"))
+_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[015]|[015](?=[^\W\d_])")
+"""A figure beside a letter, as a hand wrote it; one that stands by itself numbers the words."""
 _LONGEST = 2 + max(len(word) for words in CODE_WORDS.values() for word in words)
 _CLOSE = 0.75
 """How alike a word that was typed must be to the one it is taken for: a letter or two may be wrong."""
@@ -47,7 +50,24 @@ def normalized(typed: str) -> str:
     """
     if len(typed) > LONGEST_TYPED:
         raise NotACode
-    words = [word for word in re.findall(r"[^\W\d_]+", folded(typed)) if word not in _BETWEEN]
+    letters = folded(typed)
+    refused = NotACode()
+    for each in dict.fromkeys(
+        [letters, *(_with_letters_for_figures(letters, table) for table in _LOOK_ALIKES)]
+    ):
+        try:
+            return _read(each)
+        except NotACode as fault:
+            refused = fault
+    raise refused
+
+
+def _with_letters_for_figures(typed: str, look_alikes: dict[int, int]) -> str:
+    return _IN_A_WORD.sub(lambda found: found[0].translate(look_alikes), typed)
+
+
+def _read(letters: str) -> str:
+    words = [word for word in re.findall(r"[^\W\d_]+", letters) if word not in _BETWEEN]
     if len(words) > LENGTH:
         words = _run_of_ours(words)
     elif len(words) < LENGTH:

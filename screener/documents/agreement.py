@@ -77,8 +77,9 @@ def _share(share: Share | None) -> _Numbers:
 
 
 def _estimate(estimate: Estimate | None) -> _Numbers:
-    return _count(_HIDDEN) if estimate is None else ("", "", *_rounded(estimate))
+    return _count(_HIDDEN) if estimate is None else ("", "", *_rounded(estimate, 2))
 
 
-def _rounded(estimate: Estimate) -> tuple[str, str, str]:
-    return f"{estimate.value:.4f}", f"{estimate.low:.4f}", f"{estimate.high:.4f}"
+def _rounded(estimate: Estimate, digits: int = 4) -> tuple[str, str, str]:
+    value, low, high = (f"{each:.{digits}f}" for each in (estimate.value, estimate.low, estimate.high))
+    return value, low, high

@@ -144,10 +144,11 @@ class Reviewing:
                 for one in attempts
                 if one.id != entry and not one.struck
             )
-            changed, event = Strike(entry, reason, left).take(submission, by, now)
+            said_so = isinstance(found, Attempt) and found.outcome is Outcome.REACHED
+            step = Strike(entry, reason, left, found.at if said_so else None)
+            changed, event = step.take(submission, by, now)
             Submissions(connection, self._keyring).save(changed, event)
             reviews.strike(replace(found, struck=Struck(by.id, now, reason)))
-        said_so = isinstance(found, Attempt) and found.outcome is Outcome.REACHED
         others_say_so = any(one.outcome is Outcome.REACHED for one in left)
         return said_so and not others_say_so and changed.first_contact_at is not None
 

@@ -204,6 +204,11 @@ def own_copy() -> Answers:
     return decode(DYSTONIA, draft_session().get(_COPY, {}))
 
 
+def forget_copy() -> None:
+    """Forget the answers that stayed for the person to take away; the receipt stays."""
+    draft_session().pop(_COPY, None)
+
+
 def clear() -> None:
     """Forget everything."""
     draft_session().clear()

@@ -62,7 +62,9 @@ PAGES: dict[int, ErrorPage] = {
 EXPIRED = ErrorPage(
     N_("This page was open for a long time"),
     N_("Nothing was changed."),
-    N_("Go back, load the page again, and press the button again."),
+    N_(
+        "Go back, load the page again, and press the button again. If this comes back, your browser may block cookies."
+    ),
 )
 BUSY = ErrorPage(
     N_("Many people ask for this right now"),
@@ -84,7 +86,7 @@ ENDED = ErrorPage(
 CALLER_ENDED = ErrorPage(
     "The answers of this caller are no longer here",
     "They were sent or cleared, or another caller was begun. Nothing was changed.",
-    "Go to the worklist and press “Enter a caller’s answers”.",
+    "What was sent stands on the worklist. If it is not there, press “Enter a caller’s answers” there and ask again.",
 )
 
 PERHAPS_DONE = ErrorPage(

@@ -5,7 +5,7 @@ What is read to the caller is in the language of the address; what is said to th
 
 from typing import Any
 
-from flask import Blueprint, Response, g, redirect, render_template, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -74,7 +74,9 @@ def sent() -> BaseResponse:
         say("These answers were sent before, and are gone since. Nothing was saved now.")
         return here
     say(
-        "Saved.",
+        "These answers were sent before. What was typed now is not saved: look whether the contact is right."
+        if "again" in request.args
+        else "Saved.",
         *([_once_more()] if highest(told(receipt["flags"])) is Urgency.TODAY else []),
         f"Tell the caller the reference number: {grouped(receipt['reference'])}.",
         f"With these 5 words the caller can see where it stands, or take the answers back: {receipt['code']}.",

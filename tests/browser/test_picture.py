@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.answered import has_marked_one_hand, starts
+from tests.answering import CONTACT, receipt_code
+from tests.browser.answered import Undrawn, has_marked_one_hand, starts
 from tests.browser.person import Person
 from tests.browser.taps import TALL, taps_of_a_shaking_hand
 
@@ -131,6 +132,21 @@ def test_both_sides_of_the_result_are_named_in_one_row(someone: Someone, prefix:
     boxes = [word.bounding_box() for word in person.page.locator(".sides span:visible").all()]
     assert len(boxes) == 2
     assert len({box["y"] for box in boxes if box}) == 1
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_the_sides_of_a_receipt_are_named_in_one_row(someone: Someone, prefix: str, width: int) -> None:
+    """One below the other nobody could tell which is which."""
+    person = has_marked_one_hand(someone(viewport={"width": width, "height": 900}))
+    browser = Undrawn(person.page.context.request)
+    browser.submit(f"{prefix}/screen/share", CONTACT)
+    words = receipt_code(browser.page(f"{prefix}/screen/sent"))
+    person.page.goto(f"{prefix}/receipt/{words.replace(' ', '-')}")
+    pairs = [pair.locator("span") for pair in person.page.locator(".sides").all()]
+    rows = [{box["y"] for word in pair.all() if (box := word.bounding_box())} for pair in pairs]
+    assert [len(row) for row in rows] == [1, 1]
+    assert person.page.evaluate(_RUN_INTO_EACH_OTHER) == []
 
 
 def test_the_picture_is_largest_on_the_largest_screen(someone: Someone) -> None:

@@ -37,6 +37,7 @@ def test_a_code_is_five_words_of_the_language_and_each_number_gives_another() ->
     "typed",
     [
         "robin-lemon-candle-tiger-apple",
+        "r0bin 1emon cand1e t1ger app1e",
         "  ROBIN, Lemon;candle\ttiger\napple. ",
         "1. robin 2. lemon 3. candle 4. tiger 5. apple",
         "róbin lemòn candlé tiger äpple",

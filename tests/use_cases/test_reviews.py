@@ -458,6 +458,36 @@ def test_a_struck_attempt_counts_no_more_and_stays_to_be_read(database: Database
         staff.strike(sent.reference, "no entry", "Why", NURSE)
 
 
+@pytest.mark.parametrize(("wrong", "first"), [(0, 1), (1, 0)])
+def test_a_person_was_first_reached_by_the_first_attempt_that_is_not_struck(
+    database: Database, wrong: int, first: int
+) -> None:
+    sent = send(database)
+    moments = [LATER + timedelta(days=days) for days in (0, 4)]
+    for version, at in enumerate(moments, start=1):
+        reviewing(database, clock=lambda at=at: at).work(
+            sent.reference, version, [AddAttempt(Means.PHONE, Outcome.REACHED)], NURSE
+        )
+    staff = reviewing(database, clock=lambda: moments[1] + timedelta(minutes=5))
+    (entry,) = (one for one in staff.open(sent.reference, NURSE).attempts if one.at == moments[wrong])
+    assert not staff.strike(sent.reference, entry.id, "Another person", NURSE)
+    assert staff.present(sent.reference).first_contact_at == moments[first]
+
+
+def test_who_was_reached_before_any_attempt_was_so_whichever_is_struck(database: Database) -> None:
+    sent = send(database)
+    reviewing(database).work(sent.reference, 1, [ChangeStatus(Status.CONTACTED)], NURSE)
+    for version, minutes in ((2, 1), (3, 2)):
+        later = LATER + timedelta(minutes=minutes)
+        reviewing(database, clock=lambda at=later: at).work(
+            sent.reference, version, [AddAttempt(Means.PHONE, Outcome.REACHED)], NURSE
+        )
+    staff = reviewing(database, clock=lambda: LATER + timedelta(minutes=9))
+    for entry in staff.open(sent.reference, NURSE).attempts:
+        staff.strike(sent.reference, entry.id, "Another person", NURSE)
+    assert staff.present(sent.reference).first_contact_at == LATER
+
+
 def test_the_page_that_comes_back_from_ones_own_step_is_no_second_view(database: Database) -> None:
     sent, staff = send(database), reviewing(database)
     staff.open(sent.reference, NURSE)

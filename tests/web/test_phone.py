@@ -53,7 +53,7 @@ def test_a_caller_goes_the_patients_way_and_the_submission_says_who_entered_it(
 
     again = {"csrf_token": Page(refused.text).token, **CONTACT}
     locations = [browser.post(f"{call}/share", data=again).location for _ in range(2)]
-    assert locations == [f"{call}/sent"] * 2
+    assert locations == [f"{call}/sent", f"{call}/sent?again=1"]
     opened = browser.get(f"{call}/sent").location
     shown = browser.page(opened).text
     for words in (
@@ -105,6 +105,7 @@ def test_two_callers_never_mix_and_nothing_is_left_after_signing_out(app: Flask,
     said = browser.post(f"{first}/emergency", data=urgent)
     assert (said.status_code, Page(said.text).heading) == (409, "Read this to the caller now")
     assert Page(sent.text).heading == "The answers of this caller are no longer here"
+    assert "What was sent stands on the worklist." in sent.text
     assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
     browser.set_cookie(COOKIE, of_first, path="/clinic")
     assert browser.get(f"{second}/body-parts").location == f"{second}/emergency"
@@ -230,6 +231,26 @@ def test_what_forgets_a_caller_does_so_after_the_session_ended_too(
         assert browser.get(f"{call}/onset").status_code == 400
 
 
+@pytest.mark.parametrize(("under", "said"), [("", "Call 911 now"), ("es/", "Llame al 911 ahora")])
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_emergency_is_answered_with_911_also_where_the_session_ended(
+    nurse: Person, under: str, said: str, *, by_hand: bool
+) -> None:
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        call = _begins(nurse).replace("/phone/", f"/phone/{under}")
+        urgent = {"csrf_token": nurse.browser.page(f"{call}/emergency").token, "emergency": "applies"}
+        if by_hand:
+            nurse.browser.post("/clinic/sign-out", data=urgent)
+        else:
+            clock.shift(IDLE)
+        told = nurse.browser.post(f"{call}/emergency", data=urgent)
+        assert (told.status_code, Page(told.text).heading) == (409, "Read this to the caller now")
+        assert said in told.text
+        none = urgent | {"emergency": "none"}
+        assert nurse.browser.post(f"{call}/emergency", data=none).location == "/clinic/sign-in"
+        assert "You were signed out." in nurse.browser.page("/clinic/sign-in").text
+
+
 def test_the_next_nurse_at_the_same_browser_is_not_led_into_the_call_of_the_one_before(
     app: Flask, nurse: Person
 ) -> None:
@@ -258,6 +279,19 @@ def test_a_page_of_a_call_that_is_open_since_an_earlier_session_leaves_nothing_i
         assert browser.post("/clinic/kept", data=left).location == f"{call}/share"
         assert use_cases(app).kept_forms.of(nurse.id()) == []
         assert browser.page(f"{call}/share").fields["name"] == ["Ann Example"]
+
+
+def test_a_second_form_of_one_call_is_not_said_to_be_saved(nurse: Person) -> None:
+    browser = nurse.browser
+    call, _ = _is_in_the_middle(nurse, "share")
+    first, second = browser.page(f"{call}/share"), browser.page(f"{call}/share")
+    for page, name in ((first, "Ann Example"), (second, "Bea Another")):
+        typed = {"csrf_token": page.token, **page.draft, **CONTACT, "name": name}
+        sent = browser.post(f"{call}/share", data=typed)
+        record = browser.page(str(browser.get(str(sent.location)).location)).text
+        assert ("Ann Example" in record, "Bea Another" in record) == (True, False)
+        assert ("<p>Saved.</p>" in record) == (name == "Ann Example")
+        assert ("sent before. What was typed now is not saved" in record) == (name == "Bea Another")
 
 
 def test_answers_that_come_once_more_after_they_were_taken_back_are_not_said_to_be_saved(

@@ -12,10 +12,11 @@ from screener.storage.staff_sessions import StaffSession
 from screener.web.addresses import SEE_OTHER, address_as_written, network_address
 from screener.web.caller import end_caller, keep_unsent
 from screener.web.clinic.at_work import say
-from screener.web.clinic.cookie import ask_for, keep_form, look_up, something_is_kept
+from screener.web.clinic.cookie import ask_for, keep_form, look_up, say_ended, something_is_kept, who
 from screener.web.clinic.endpoints import CALLER_WROTE, OPEN, ROUTES
 from screener.web.language import LANGUAGES
 from screener.web.page_request import in_clinic
+from screener.web.patient.questions import urgent_all_the_same
 from screener.web.signed_in import signed_in
 from screener.web.use_cases import use_cases
 
@@ -92,6 +93,8 @@ def _refuse() -> Response | None:
         return None
     if signed_in() is None:
         _keep_through_signing_in(endpoint)
+        if endpoint in CALLER_WROTE and (urgent := urgent_all_the_same()):
+            return urgent
         return redirect(url_for("clinic.sign_in"), SEE_OTHER)
     if not roles & current_staff().roles:
         if request.endpoint == _FRONT_DOOR:
@@ -102,6 +105,8 @@ def _refuse() -> Response | None:
 
 def _keep_through_signing_in(endpoint: str) -> None:
     asked, sent = address_as_written(), request.method == "POST"
+    if sent and who():
+        say_ended()
     if sent and request.blueprint == "clinic":
         keep_form(asked)
     if sent and endpoint in _FORGETS_CALLER:

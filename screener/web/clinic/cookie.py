@@ -114,7 +114,7 @@ def nothing_is_kept() -> None:
 
 def _end_by_itself() -> None:
     _forget_all_but(_WHO, _CSRF, _EARLIER, _KEPT, CALLER)
-    session[_ENDED] = True
+    say_ended()
 
 
 def _forget_all_but(*names: str) -> None:
@@ -143,6 +143,11 @@ def welcome() -> None:
 def was_welcomed() -> bool:
     """Tell, once, whether an account was opened on the page before."""
     return bool(session.pop(_WELCOME, False))
+
+
+def say_ended() -> None:
+    """Remember, for the page to sign in on, that something was sent after the session had ended, whoever ended it."""
+    session[_ENDED] = True
 
 
 def was_ended() -> bool:

@@ -12,6 +12,7 @@ from screener.web.errors import error_page
 from screener.web.patient.pages import pages
 
 _AGAIN = N_("This page was open for a long time. What you wrote is still here. Press the button again.")
+_COOKIES = N_("If this comes back, your browser may block cookies. Allow them for this page, or call us.")
 _TYPED = {
     "open_saved": ("patient/find_saved.html", "words"),
     "delete_saved": ("patient/delete_saved.html", "words"),
@@ -27,4 +28,5 @@ def give_back(_: CSRFError) -> Response:
     typed = readable_part(request.form.get(name, ""))[:LONGEST_TYPED] if name else ""
     if not typed:
         return error_page(400, EXPIRED)
-    return make_response(render_template(page, typed=typed, error=gettext(_AGAIN), saved=None), 400)
+    error = f"{gettext(_AGAIN)} {gettext(_COOKIES)}"
+    return make_response(render_template(page, typed=typed, error=error, saved=None), 400)

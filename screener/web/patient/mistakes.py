@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import format_date, gettext
 
 from screener.adapters import ages, contact, dates, email_addresses, look_alikes, written_phones
+from screener.codes import reference
 from screener.codes.five_words import NotACode
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import N_
@@ -44,6 +45,7 @@ _WRONG_LENGTH = N_(
 )
 
 _NOT_FIVE = N_("Type all 5 words, with a space between them.")
+_REFERENCE = N_("This is your reference number. Type the 5 words.")
 _UNKNOWN_WORD = N_("Check word %(number)s. It is not one of our words.")
 
 
@@ -74,8 +76,10 @@ def how_to_mend(fault: ValueError, kind: Kind) -> str:
     return str(gettext(_SENTENCES.get(type(fault), _OTHERWISE[kind])))
 
 
-def how_to_mend_words(fault: NotACode) -> str:
-    """Return the sentence for what can be no code of five words, in the language of the request."""
+def how_to_mend_words(fault: NotACode, typed: str) -> str:
+    """Return the sentence for what was typed and can be no code of five words, in the language of the request."""
+    if reference.normalized(typed, reference.REFERENCE_LENGTH):
+        return str(gettext(_REFERENCE))
     return str(gettext(_UNKNOWN_WORD, number=fault.unknown) if fault.unknown else gettext(_NOT_FIVE))
 
 

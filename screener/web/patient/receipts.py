@@ -12,6 +12,7 @@ from screener.dystonia.red_flags import told
 from screener.questionnaire.typed import readable_part
 from screener.questionnaire.wording import N_
 from screener.submissions.submission import Submission
+from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address
 from screener.web.patient.mistakes import how_to_mend_words
 from screener.web.patient.pages import pages
@@ -50,7 +51,7 @@ def _why_no_code(typed: str) -> str:
     try:
         five_words.normalized(typed)
     except five_words.NotACode as fault:
-        return how_to_mend_words(fault)
+        return how_to_mend_words(fault, typed)
     return str(gettext(_UNKNOWN))
 
 
@@ -74,16 +75,21 @@ def receipt(code: str) -> str:
 
 
 @pages.get("/receipt/<code>/withdraw")
-def confirm_withdraw(code: str) -> str:
-    """Ask once before a submission is withdrawn."""
-    return render_template("patient/withdraw.html", submission=_found(code), code=code)
+def confirm_withdraw(code: str) -> BaseResponse:
+    """Ask once before a submission is withdrawn; one that is gone is shown as such."""
+    submission = _found(code)
+    if submission.is_tombstone:
+        return redirect(address("receipt", code=code), SEE_OTHER)
+    return make_response(render_template("patient/withdraw.html", submission=submission, code=code))
 
 
 @pages.post("/receipt/<code>/withdraw")
 def withdraw(code: str) -> BaseResponse:
-    """Purge the content of the submission and show its receipt."""
+    """Purge the content of the submission, and the copy of it in this browser, and show its receipt."""
     if use_cases().submissions.withdraw(code, network_address()) is None:
         abort(404)
+    if (draft.sent() or {}).get("code") == normalized(code):
+        draft.forget_copy()
     return redirect(address("receipt", code=code), SEE_OTHER)
 
 

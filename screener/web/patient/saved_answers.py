@@ -81,7 +81,7 @@ def open_saved() -> BaseResponse:
     try:
         found = use_cases().saved_answers.open(normalized(_typed()), network_address())
     except NotACode as fault:
-        return _again("patient/find_saved.html", how_to_mend_words(fault))
+        return _again("patient/find_saved.html", how_to_mend_words(fault, _typed()))
     if found is None:
         return _again("patient/find_saved.html", gettext(_NOTHING_THERE))
     written, kept = found
@@ -104,7 +104,7 @@ def delete_saved() -> BaseResponse:
     try:
         deleted = use_cases().saved_answers.delete(opened or normalized(_typed()), network_address())
     except NotACode as fault:
-        return _again("patient/delete_saved.html", how_to_mend_words(fault), saved=None)
+        return _again("patient/delete_saved.html", how_to_mend_words(fault, _typed()), saved=None)
     if not deleted and opened is None:
         return _again("patient/delete_saved.html", gettext(_NOTHING_THERE), saved=None)
     draft.forget_saved()

@@ -21,6 +21,7 @@ from screener.storage.database import DatabaseUnavailable, PerhapsWritten
 from screener.storage.throttling import TooManyTries
 from screener.submissions.content import Contact
 from screener.submissions.needs import ANOTHER_LANGUAGE
+from screener.submissions.submission import Submission
 from screener.use_cases.submissions import Receipt
 from screener.web import draft
 from screener.web.addresses import SEE_OTHER, network_address, public_address
@@ -68,7 +69,7 @@ def send() -> BaseResponse:
     if not way.answers and draft.sent() is None:
         return error_page(400, ENDED)
     if not way.complete or send_key is None:
-        return redirect(unfinished_address(way), SEE_OTHER)
+        return redirect(_instead_of_sending(way), SEE_OTHER)
     form = _form(way)
     valid = form.validate()
     if has_changed(draft.state(way.answers)) and not form.token_expired:
@@ -100,6 +101,12 @@ def send() -> BaseResponse:
     return _done(receipt, way)
 
 
+def _instead_of_sending(way: Way) -> str:
+    if draft.sent() and not way.answers and not side().own:
+        return address("sent", again=1)  # a patient reads there what was kept; staff have to be told
+    return unfinished_address(way)
+
+
 def _done(receipt: Receipt, way: Way) -> BaseResponse:
     if receipt.withdrawn and side().keeps:
         return redirect(address("receipt", code=in_link(receipt.code)), SEE_OTHER)
@@ -122,6 +129,10 @@ def sent() -> BaseResponse:
         return redirect(next_address(walk(DYSTONIA, draft.current())), SEE_OTHER)
     path = address("receipt", code=in_link(receipt["code"]))
     page = "patient/sent_in_clinic.html" if on_tablet(request) else "patient/sent.html"
+    held = None if on_tablet(request) else _held(receipt["code"])
+    if held and held.is_tombstone:
+        draft.forget_copy()
+        return redirect(path, SEE_OTHER)
     way = walk(DYSTONIA, draft.own_copy())
     return make_response(
         render_template(
@@ -135,16 +146,28 @@ def sent() -> BaseResponse:
             square=square_code(public_address(path) or receipt["code"]),
             result=result_of(way) if way.complete else None,
             sections=summary(way, voice(way.answers), gettext),
-            contact=None if on_tablet(request) else _contact_as_read(receipt["code"]),
+            contact=_contact_as_read(held) if held else None,
         )
     )
 
 
-def _contact_as_read(code: str) -> Contact | None:
+def _held(code: str) -> Submission | None:
+    """Return what the clinic has of what was sent; nothing where that cannot be told now."""
+    try:
+        return use_cases().submissions.receipt(code, network_address())
+    except (
+        TooManyTries
+    ):  # others at this address guessed codes, which is no reason to keep back that it was sent
+        return None
+    except DatabaseUnavailable as fault:
+        log_unavailable(fault)
+        return None
+
+
+def _contact_as_read(held: Submission) -> Contact | None:
     """Return what the clinic got of numbers, addresses and dates, to be read back; nothing where it cannot be had now."""
     try:
-        submission = use_cases().submissions.receipt(code, network_address())
-        content = submission and use_cases().submissions.content(submission)
+        content = use_cases().submissions.content(held)
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
         return None

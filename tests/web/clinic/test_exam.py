@@ -131,6 +131,7 @@ def test_agreement_shows_shares_with_intervals_and_hands_them_out(app: Flask, do
     assert "5 of 5 who sent answers (100 %)" in page.text
     assert "Whoever had read the submission before is not told apart." in page.text
     assert "5 of 5, 100 % (57 to 100)" in page.text
+    assert 'data-label="Said segmental"' in page.text, "on a narrow screen a count has no column to stand in"
     sent = _press(doctor, "/clinic/overview/agreement", "/clinic/overview/agreement.csv", 200)
     assert "same word,,5,5,1.0000,0.5655,1.0000" in sent.text
     assert "agreement-" in sent.headers["Content-Disposition"]

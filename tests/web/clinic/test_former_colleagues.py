@@ -42,6 +42,9 @@ def test_what_a_former_colleague_has_is_named_and_late_as_if_nobody_had_it(
         listed = nurse.browser.page("/clinic/")
         assert listed.text.count("<strong>former</strong>") == 2
         assert listed.text.count("late</strong>") == 1
+        assert '</time>, <strong class="row__second">late</strong>' in listed.text, (
+            "how long they wait, not how late it is"
+        )
         (share,) = (
             attributes["href"]
             for attributes, text in listed.all("a")

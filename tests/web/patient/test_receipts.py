@@ -1,8 +1,13 @@
 """The receipt is found by what was written down, and what is not there is said to be none."""
 
+from contextlib import suppress
+
+import pytest
 from flask import Flask
 
-from tests.answering import receipt_code, send
+from screener.storage.throttling import TooManyTries
+from screener.web.use_cases import use_cases
+from tests.answering import CONTACT, arrive_at, receipt_code, send
 from tests.strict import PHONE, StrictClient, new_browser
 
 
@@ -30,3 +35,55 @@ def test_nothing_is_taken_back_by_a_code_of_nobody(client: StrictClient) -> None
 
 def test_there_is_no_more_to_tell_before_there_is_a_result(client: StrictClient) -> None:
     assert client.get("/screen/more").location == "/screen/emergency"
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_who_sends_where_others_guessed_codes_is_told_that_it_was_sent(
+    app: Flask, client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "share", prefix=prefix)
+    with suppress(TooManyTries):
+        for _ in range(use_cases(app).settings.sends_per_hour + 1):
+            use_cases(app).submissions.receipt("apple apple apple apple apple", "127.0.0.1")
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    sent = client.page(f"{prefix}/screen/sent")
+    assert len(receipt_code(sent).split()) == 5
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "This is your reference number."), ("/es", "Este es su número de referencia.")]
+)
+@pytest.mark.parametrize(
+    ("address", "field"), [("/receipt", "code"), ("/saved", "words"), ("/saved/delete", "words")]
+)
+def test_who_types_the_reference_number_for_the_words_is_told_so(
+    client: StrictClient, prefix: str, said: str, address: str, field: str
+) -> None:
+    page = client.submit(prefix + address, {field: " 6h2p 9wp9 "}, 422)
+    assert said in page.text
+    assert "6h2p 9wp9" in page.text
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_nobody_who_took_answers_back_reads_that_the_clinic_has_them(
+    client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "share", prefix=prefix)
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    words = receipt_code(client.page(f"{prefix}/screen/sent"))
+    receipt = f"{prefix}/receipt/{words.replace(' ', '-')}"
+    client.submit(f"{receipt}/withdraw", {})
+    assert client.get(f"{prefix}/screen/sent").location == receipt
+    assert client.get(f"{receipt}/withdraw").location == receipt
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_the_copy_on_the_device_goes_with_the_answers_that_are_taken_back(
+    client: StrictClient, prefix: str
+) -> None:
+    arrive_at(client, "share", prefix=prefix)
+    client.submit(f"{prefix}/screen/share", CONTACT)
+    words = receipt_code(client.page(f"{prefix}/screen/sent"))
+    assert client.get(f"{prefix}/screen/answers.txt").status_code == 200
+    client.submit(f"{prefix}/receipt/{words.replace(' ', '-')}/withdraw", {})
+    assert client.get(f"{prefix}/screen/answers.txt").status_code == 303

@@ -10,7 +10,7 @@ from screener.storage.keys import code_keys
 from screener.storage.tables.saved import saved_draft
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at
-from tests.strict import Page, StrictClient, new_browser
+from tests.strict import PHONE, Page, StrictClient, new_browser
 
 
 @pytest.fixture(autouse=True)
@@ -124,3 +124,23 @@ def test_words_that_were_typed_into_a_page_that_was_open_too_long_are_given_back
     assert again.fields[field] == [words]
     assert again.errors
     assert client.post(address, data={field: words, "csrf_token": again.token}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "your browser may block cookies"), ("/es", "no acepta cookies")]
+)
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/saved", {"words": "acorn airport alarm album almond"}),
+        ("/saved/delete", {"words": "acorn airport alarm album almond"}),
+        ("/receipt", {"code": "acorn airport alarm album almond"}),
+        ("/receipt", {}),
+        ("/receipt/acorn-airport-alarm-album-almond/withdraw", {}),
+    ],
+)
+def test_a_browser_without_cookies_is_told_why_the_button_does_nothing(
+    client: StrictClient, prefix: str, said: str, address: str, fields: dict[str, str]
+) -> None:
+    refused = client.post(prefix + address, data={**fields, "csrf_token": "of no session"})
+    assert (refused.status_code, said in refused.text, PHONE in refused.text) == (400, True, True)
