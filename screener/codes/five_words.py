@@ -18,6 +18,7 @@ LONGEST_TYPED = 500
 
 _BETWEEN = frozenset({"and", "y", "e"})
 """What stands between words that are read out, and is none of ours."""
+_LISTS = tuple(frozenset(words) for words in CODE_WORDS.values())
 _LOOK_ALIKES = (str.maketrans("015", "ois"), str.maketrans("015", "ols"))
 _IN_A_WORD = re.compile(r"(?<=[^\W\d_])[015]|[015](?=[^\W\d_])")
 """A figure beside a letter, as a hand wrote it; one that stands by itself numbers the words."""
@@ -83,7 +84,7 @@ def _run_of_ours(words: list[str]) -> list[str]:
     if words == words[:LENGTH] * 2:
         return words[:LENGTH]  # pasted twice
     runs = [words[start : start + LENGTH] for start in range(len(words) - LENGTH + 1)]
-    ours = [run for run in runs if any({*run} <= {*known} for known in CODE_WORDS.values())]
+    ours = [run for run in runs if any(known.issuperset(run) for known in _LISTS)]
     return ours[0] if len(ours) == 1 else []
 
 

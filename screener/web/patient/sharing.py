@@ -155,10 +155,8 @@ def _held(code: str) -> Submission | None:
     """Return what the clinic has of what was sent; nothing where that cannot be told now."""
     try:
         return use_cases().submissions.receipt(code, network_address())
-    except (
-        TooManyTries
-    ):  # others at this address guessed codes, which is no reason to keep back that it was sent
-        return None
+    except TooManyTries:
+        return None  # others at this address guessed codes, which is no reason to keep back that it was sent
     except DatabaseUnavailable as fault:
         log_unavailable(fault)
         return None
