@@ -10,6 +10,7 @@ from screener.web.patient import (
     questions,
     receipts,
     saved_answers,
+    sent,
     sharing,
     tablet,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "questions",
     "receipts",
     "saved_answers",
+    "sent",
     "sharing",
     "tablet",
 ]
