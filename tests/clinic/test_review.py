@@ -274,6 +274,21 @@ def test_a_struck_attempt_leaves_those_that_still_count() -> None:
     assert (alone.attempts, alone.last_attempt) == (0, None)
 
 
+def test_who_was_wrongly_reached_first_was_reached_when_another_attempt_says_so_and_stays_so_where_none_does() -> (
+    None
+):
+    before = replace(in_status(Status.CONTACTED), first_contact_at=NOON)
+    again = LastAttempt(LATER, "x", Outcome.REACHED)
+    later = LATER + timedelta(hours=1)
+    for left, reached_at, first in (
+        ((LastAttempt(NOON, "x", Outcome.NO_ANSWER), again), NOON, LATER),
+        ((again,), LATER, NOON),  # what is struck was not the first contact
+        ((), NOON, NOON),  # their status says that they were reached, until staff set it back
+    ):
+        struck = Strike("attempt-1", "Another person", left, reached_at)
+        assert struck.take(before, NURSE, later)[0].first_contact_at == first
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "x" * (REASON_LIMIT + 1)])
 def test_nothing_is_struck_without_a_short_reason(reason: str) -> None:
     with pytest.raises(ValueError, match="a reason"):
