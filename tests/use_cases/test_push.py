@@ -130,7 +130,9 @@ def test_what_is_taken_back_while_it_waits_goes_out_without_its_content(database
         pusher.send_due()
         _withdraw(database, found)
         other.behave = takes
-        pusher.send_due()
+        assert pusher.send_due() == 0, "the other side may still be at it"
+        clock.now += timedelta(minutes=1)
+        assert pusher.send_due() == 1
     assert [told[1] for told in _told(other)] == ["new", "withdrawn"]
 
 
@@ -143,13 +145,15 @@ def test_what_is_new_while_a_try_goes_on_is_told_after_it(database: Database) ->
 
         def takes_and_somebody_withdraws(handler: object) -> None:
             other.behave = takes
+            Examining(database, KEYRING, clock=lambda: NOON).record(found.reference, findings(), 0, NURSE)
+            meanwhile = [_pusher(database, other.url).send_due()]
             _withdraw(database, found)
-            _pusher(database, other.url).send_due()
+            meanwhile.append(_pusher(database, other.url).send_due())
+            assert meanwhile == [0, 0], "content must not arrive after the word that it is gone"
             takes(handler)  # type: ignore[arg-type]
 
         other.behave = takes_and_somebody_withdraws
-        pusher.send_due()
-        pusher.send_due()
+        assert [pusher.send_due() for _ in range(3)] == [1, 1, 0]
     assert [told[1] for told in _told(other)] == ["new", "withdrawn"]
 
 
