@@ -55,6 +55,14 @@ def test_what_comes_from_now_on_is_pushed_once_with_a_line_of_the_audit(database
     assert audited(database)[-1] == ("submission.pushed", "push")
 
 
+def test_what_came_while_no_address_was_set_goes_to_the_one_that_is_set_again(database: Database) -> None:
+    with Receiving() as earlier, Receiving() as later:
+        _pusher(database, earlier.url).send_due()
+        new = send(database)
+        assert _pusher(database, later.url).send_due() == 1
+    assert (_told(earlier), _told(later)) == ([], [[new.reference, "new", 0]])
+
+
 def test_what_is_taken_back_and_what_an_exam_found_is_pushed_too(database: Database) -> None:
     with Receiving() as other:
         pusher = _pusher(database, other.url)
