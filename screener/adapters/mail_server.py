@@ -6,7 +6,8 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import IO
+from io import BufferedReader
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from screener.adapters.setting_values import host_of
@@ -24,19 +25,25 @@ class TalksWithoutEnd(OSError):
 
 
 class _Answers:
-    """What a server says, line by line, up to a limit of lines and of time."""
+    """What a server says, line by line, up to a limit of lines and until a time, however slowly it says a line."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: BufferedReader, until: float) -> None:
         self._stream = stream
         self._lines = 0
-        self._until = time.monotonic() + _TALK_SECONDS
+        self._until = until
 
     def readline(self, limit: int) -> bytes:
         """Return the next line; raises ``TalksWithoutEnd``."""
         self._lines += 1
-        if self._lines > _MOST_LINES or time.monotonic() > self._until:
-            raise TalksWithoutEnd
-        return self._stream.readline(limit)
+        line = b""
+        while len(line) < limit and not line.endswith(b"\n"):
+            if self._lines > _MOST_LINES or time.monotonic() > self._until:
+                raise TalksWithoutEnd
+            said = self._stream.peek(1)  # one read of the network: a whole line may drip for hours
+            if not said:
+                break
+            line += self._stream.read(min(limit - len(line), said.find(b"\n") + 1 or len(said)))
+        return line
 
     def close(self) -> None:
         """Listen no more."""
@@ -46,10 +53,15 @@ class _Answers:
 class _Bounded(smtplib.SMTP):
     """Listens no longer than a server has to say; ``smtplib`` would keep every line of an answer without end."""
 
+    def __init__(self, *where: Any, **how: Any) -> None:
+        # Of the whole talk: under TLS that begins in the middle, the answers are those of a new stream.
+        self._until = time.monotonic() + _TALK_SECONDS
+        super().__init__(*where, **how)
+
     def getreply(self) -> tuple[int, bytes]:
         """Return the next answer; raises ``TalksWithoutEnd``."""
         if self.file is None and self.sock is not None:
-            self.file = _Answers(self.sock.makefile("rb"))
+            self.file = _Answers(self.sock.makefile("rb"), self._until)
         return super().getreply()
 
 

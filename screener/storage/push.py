@@ -7,14 +7,15 @@ slip in before the last one that was looked at. Sending a submission writes noth
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, select, update
 
 from screener.audit import Action
 from screener.clinic.notices import next_try
 from screener.storage.due import is_due
 from screener.storage.tables.audit import audit_event
+from screener.storage.tables.metadata import UtcTime
 from screener.storage.tables.push import push_mark, push_outbox
 from screener.storage.tables.submission import submission
 from screener.storage.upsert import insert_into
@@ -27,6 +28,8 @@ _TOLD = (
     Action.EXAM_CORRECTED,
 )
 _AT_ONCE = 500
+_LONGEST_TRY = timedelta(minutes=1)
+"""Twice what a try may take (``screener/adapters/receiver.py``): the clocks of two machines are never quite alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ class PushRows:
         for submission_id in self._connection.scalars(told).all():
             row = {"id": str(uuid.uuid4()), "attempts": 0, "due_at": at}
             new = insert_into(self._connection, push_outbox).values(submission_id=submission_id, **row)
+            anew = row | {"due_at": _behind_a_try(at)}
             self._connection.execute(
-                new.on_conflict_do_update(index_elements=[push_outbox.c.submission_id], set_=row)
+                new.on_conflict_do_update(index_elements=[push_outbox.c.submission_id], set_=anew)
             )
 
     def due(self, at: datetime) -> Sequence[str]:
@@ -90,12 +94,26 @@ class PushRows:
             return None
         return Push(row.id, row.submission_id)
 
-    def taken(self, push: Push) -> None:
-        """Forget what the other system took, unless there is something new to tell since."""
-        self._connection.execute(delete(push_outbox).where(push_outbox.c.id == push.id))
+    def taken(self, push: Push, at: datetime) -> None:
+        """Forget what the other system took; what there is to tell anew since then waits no longer."""
+        columns = push_outbox.c
+        if not self._connection.execute(delete(push_outbox).where(columns.id == push.id)).rowcount:
+            anew = update(push_outbox).where(
+                columns.submission_id == push.submission_id, columns.attempts == 0
+            )
+            self._connection.execute(anew.values(due_at=at))
 
     def _newest(self) -> int:
         return self._connection.scalar(select(func.max(audit_event.c.number))) or 0
 
     def _mark(self) -> int | None:
         return self._connection.scalar(select(push_mark.c.announced))
+
+
+def _behind_a_try(at: datetime) -> ColumnElement[datetime]:
+    """Return when what is new of a submission that waits may be tried: not before a try that goes on has ended, on whatever machine.
+
+    Otherwise the older Bundle might arrive as the last one: content, after it was told that it is gone.
+    """
+    due, now, soon = push_outbox.c.due_at, literal(at, UtcTime()), literal(at + _LONGEST_TRY, UtcTime())
+    return case((due > soon, soon), (due > now, due), else_=now)

@@ -43,19 +43,20 @@ class Streaming:
         while True:
             with self._database.reading() as connection:
                 lines = audit.after(connection, self._behind(connection), _AT_ONCE)
-                last = audit.hash_of(connection, lines[-1].number) if lines else ""
             if not lines:
                 return sent
             try:
-                self._stream.write([as_json(line) for line in lines])
+                taken = self._stream.write([as_json(line) for line in lines])
             except OSError as fault:
                 if not self._stuck:  # once, not every second of a night
                     structlog.get_logger().error("audit stream not written", error=type(fault).__name__)
                 self._stuck = True
                 return sent
             self._stuck = False
-            self._remember(lines[-1].number, last)
-            sent += len(lines)
+            self._remember(lines[taken - 1].number)
+            sent += taken
+            if taken < len(lines):  # whoever reads is slower than this, or a disk is full
+                return sent
 
     def _behind(self, connection: Connection) -> int:
         """Return the number of the last line that was handed over, 0 where that was a line of another audit."""
@@ -78,7 +79,9 @@ class Streaming:
             self._last = (int(found[1]), found[2] or "") if found else _NOTHING
         return self._last
 
-    def _remember(self, number: int, hashed: str) -> None:
+    def _remember(self, number: int) -> None:
+        with self._database.reading() as connection:
+            hashed = audit.hash_of(connection, number)
         self._last = number, hashed
         try:
             new = self._position.with_suffix(".new")

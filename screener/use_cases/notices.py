@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -20,6 +21,9 @@ from screener.storage.news import News
 from screener.storage.outbox import Outbox
 from screener.use_cases.clock import Clock, utc_now
 from screener.use_cases.facts import Stating
+
+_ASCII_ALONE = policy.default.clone(cte_type="7bit")
+"""Written so that each mail server may hand it on: not every one takes letters beyond ASCII as they are."""
 
 
 class Choosing:
@@ -128,7 +132,7 @@ class Sender:
         return True
 
     def _written(self, message_id: str, to: str, subject: str, body: str) -> EmailMessage:
-        written = EmailMessage()
+        written = EmailMessage(_ASCII_ALONE)
         written["From"] = self._sender
         written["To"] = to
         written["Subject"] = subject

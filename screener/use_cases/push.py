@@ -64,5 +64,5 @@ class Pusher:
             structlog.get_logger().warning("submission not pushed", error=type(fault).__name__)
             return False
         with self._database.writing() as connection:
-            PushRows(connection).taken(push)
+            PushRows(connection).taken(push, self._clock())
         return True

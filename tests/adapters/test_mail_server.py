@@ -1,6 +1,7 @@
 """A mail server that says something without end costs one try, and no memory."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -44,3 +45,19 @@ def test_a_greeting_that_drips_ends_with_the_time_it_has(monkeypatch: pytest.Mon
     ):
         mail_server(f"smtp://127.0.0.1:{port}").hand_over(EmailMessage())
     assert isinstance(raised.value.__context__, TalksWithoutEnd)
+
+
+def test_a_line_that_drips_ends_with_the_time_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screener.adapters.mail_server._TALK_SECONDS", 0.2)
+    said = 0
+
+    def drops() -> Iterator[bytes]:
+        nonlocal said
+        for said in range(1, 101):  # noqa: B007 - looked at when it is over
+            time.sleep(0.05)
+            yield b"2"
+
+    with _talking(drops()) as port, pytest.raises(SMTPServerDisconnected) as raised:
+        mail_server(f"smtp://127.0.0.1:{port}").hand_over(EmailMessage())
+    assert isinstance(raised.value.__context__, TalksWithoutEnd)
+    assert said < 100  # it was not heard to its end

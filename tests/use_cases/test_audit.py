@@ -101,11 +101,13 @@ class _Stream:
     def __init__(self) -> None:
         self.lines: list[bytes] = []
         self.broken = False
+        self.most = 500
 
-    def write(self, lines: list[bytes]) -> None:
+    def write(self, lines: list[bytes]) -> int:
         if self.broken:
             raise OSError
-        self.lines += lines
+        self.lines += lines[: self.most]
+        return min(self.most, len(lines))
 
 
 def test_the_stream_holds_each_line_once_in_order_and_goes_on_where_it_was(
@@ -125,6 +127,17 @@ def test_the_stream_holds_each_line_once_in_order_and_goes_on_where_it_was(
     assert [line["line"] for line in read] == [1, 2, 3, 4]
     assert read[3]["subject"] == "id-9"
     assert read[0]["action"] == "submission.received"
+
+
+def test_what_is_taken_in_part_goes_on_with_the_rest_also_after_a_restart(
+    database: Database, tmp_path: Path
+) -> None:
+    stream, position = _Stream(), tmp_path / "position"
+    for number in range(5):
+        send(database, number + 1, id=f"id-{number}")
+    stream.most = 2
+    assert [Streaming(database, stream, position).send_new() for _ in range(4)] == [2, 2, 1, 0]
+    assert [json.loads(line)["line"] for line in stream.lines] == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("earlier", ["3", "3 " + "0" * 64, "4 " + "0" * 64, "9", "9" * 30, "-1", "three", ""])

@@ -84,6 +84,7 @@ def test_each_step_of_the_receipt_is_told_once_after_it_rested(clinic: Clinic) -
     said = clinic.postbox.messages
     assert {message["To"] for message in said} == {ASKED.contact.email}
     assert {message["Subject"] for message in said} == {"Hay novedades para usted"}
+    assert said[0].as_bytes().isascii(), "not every mail server hands on what is not"
     text = said[0].get_content()
     assert "https://screen.example/es/receipt" in text
     for word in (*HEALTH, *STEP_WORDS.values(), *(one for one in PERSONAL if "@" not in one), sent.reference):

@@ -55,6 +55,14 @@ def test_what_comes_from_now_on_is_pushed_once_with_a_line_of_the_audit(database
     assert audited(database)[-1] == ("submission.pushed", "push")
 
 
+def test_what_came_while_no_address_was_set_goes_to_the_one_that_is_set_again(database: Database) -> None:
+    with Receiving() as earlier, Receiving() as later:
+        _pusher(database, earlier.url).send_due()
+        new = send(database)
+        assert _pusher(database, later.url).send_due() == 1
+    assert (_told(earlier), _told(later)) == ([], [[new.reference, "new", 0]])
+
+
 def test_what_is_taken_back_and_what_an_exam_found_is_pushed_too(database: Database) -> None:
     with Receiving() as other:
         pusher = _pusher(database, other.url)
@@ -130,7 +138,9 @@ def test_what_is_taken_back_while_it_waits_goes_out_without_its_content(database
         pusher.send_due()
         _withdraw(database, found)
         other.behave = takes
-        pusher.send_due()
+        assert pusher.send_due() == 0, "the other side may still be at it"
+        clock.now += timedelta(minutes=1)
+        assert pusher.send_due() == 1
     assert [told[1] for told in _told(other)] == ["new", "withdrawn"]
 
 
@@ -143,13 +153,15 @@ def test_what_is_new_while_a_try_goes_on_is_told_after_it(database: Database) ->
 
         def takes_and_somebody_withdraws(handler: object) -> None:
             other.behave = takes
+            Examining(database, KEYRING, clock=lambda: NOON).record(found.reference, findings(), 0, NURSE)
+            meanwhile = [_pusher(database, other.url).send_due()]
             _withdraw(database, found)
-            _pusher(database, other.url).send_due()
+            meanwhile.append(_pusher(database, other.url).send_due())
+            assert meanwhile == [0, 0], "content must not arrive after the word that it is gone"
             takes(handler)  # type: ignore[arg-type]
 
         other.behave = takes_and_somebody_withdraws
-        pusher.send_due()
-        pusher.send_due()
+        assert [pusher.send_due() for _ in range(3)] == [1, 1, 0]
     assert [told[1] for told in _told(other)] == ["new", "withdrawn"]
 
 

@@ -123,6 +123,7 @@ def openapi(addresses: Addresses, software: str) -> Json:
         return {"get": said | ({"security": [{"bearer": [scope.value]}]} if scope else {"security": []})}
 
     by_id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+    of_system = {"name": "system_id", "in": "path", "required": True, "schema": {"type": "string"}}
     search = [
         {"name": name, "in": "query", "description": words, "schema": {"type": "string"}}
         for name, (_, words) in SEARCHED_BY.items()
@@ -151,11 +152,16 @@ def openapi(addresses: Addresses, software: str) -> Json:
             "/metadata": read("What this can do", None),
             f"/Questionnaire/{ITEM}": read("The questionnaire in English", None),
             f"/Questionnaire/{ITEM}/es": read("The questionnaire in Spanish", None),
+            "/CodeSystem/{system_id}": read("Codes with their words", None, of_system),
             "/QuestionnaireResponse": responses,
             "/QuestionnaireResponse/_search": {
                 "post": {
                     "summary": "The same page; the parameters may stand in the body, as a form",
-                    "responses": {"200": {"description": "The resource", **resource}, **failures},
+                    "requestBody": {
+                        "content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}
+                    },
+                    "responses": {"200": {"description": "The resource", **resource}, **failures}
+                    | {str(status): outcome for status in (413, 415)},
                     "security": [{"bearer": [Scope.READ_RESPONSES.value]}],
                 }
             },

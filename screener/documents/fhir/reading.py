@@ -17,6 +17,7 @@ from screener.questionnaire.typed import visible
 
 _RESPONSE = "QuestionnaireResponse"
 _DEEPEST = 12
+_CHANGES_THE_REST = ("implicitRules", "modifierExtension")
 _VALUES = {
     Kind.ONE: "valueCoding",
     Kind.MANY: "valueCoding",
@@ -84,6 +85,13 @@ def way_of(given: Json, instrument: Questionnaire, made_for: Json, addresses: Ad
     return way
 
 
+def refuse_what_changes_the_rest(within: Json, element: str) -> None:
+    """Raise ``DoesNotFit`` where an element holds what has to be understood before the rest is, which nobody here does."""
+    for name in _CHANGES_THE_REST:
+        if name in within:
+            raise DoesNotFit(f"{element}.{name}", "What changes the meaning of the rest is not known here.")
+
+
 def _unfinished(due: DuePage, answered: Answers) -> DoesNotFit:
     missing = next((each.id for each in due.questions if each.id not in answered), None)
     conflict = due.page.conflict
@@ -114,10 +122,7 @@ def _items(within: Json, element: str, known: dict[str, Json], depth: int) -> It
 def _walked(within: Json, element: str, known: dict[str, Json], depth: int) -> Iterator[_Item]:
     if depth > _DEEPEST:
         raise DoesNotFit(element, "This lies too deep.")
-    if "modifierExtension" in within:
-        raise DoesNotFit(
-            f"{element}.modifierExtension", "What changes the meaning of the rest is not known here."
-        )
+    refuse_what_changes_the_rest(within, element)
     for item, where in _list_of(within, "item", element):
         link_id = item.get("linkId")
         if not isinstance(link_id, str) or link_id not in known:

@@ -15,7 +15,7 @@ _WORDS = {
     405: "This is not offered here.",
     406: "Only application/fhir+json of FHIR 4.0 is given.",
     413: "This is more than is taken.",
-    415: "Only application/fhir+json is taken.",
+    415: "A resource is taken as application/fhir+json, parameters as application/x-www-form-urlencoded.",
     422: "What was sent does not fit.",
     429: "Too many requests. Try again in an hour.",
     503: "Not now. Try again in a minute.",

@@ -238,6 +238,31 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"contained": [PATIENT | {"modifierExtension": [{"url": "x", "valueBoolean": True}]}]},
         "modifierExtension",
     ),
+    "a number that ended": (
+        {
+            "contained": [
+                PATIENT
+                | {
+                    "telecom": [
+                        {
+                            "system": "phone",
+                            "value": "913 555 0123",
+                            "period": {"end": "2020-01-01T00:00:00Z"},
+                        }
+                    ]
+                }
+            ]
+        },
+        "telecom",
+    ),
+    "rules that nobody here knows": (
+        {"implicitRules": "https://x.example"},
+        "QuestionnaireResponse.implicitRules",
+    ),
+    "a person by rules that nobody here knows": (
+        {"contained": [PATIENT | {"implicitRules": "https://x.example"}]},
+        "implicitRules",
+    ),
     "a time to come": ({"authored": "2999-01-01T00:00:00Z"}, "QuestionnaireResponse.authored"),
     "a day to come": ({"authored": "2998-12-31"}, "QuestionnaireResponse.authored"),
     "a time without a zone": ({"authored": "2026-04-20T23:30:00"}, "QuestionnaireResponse.authored"),
@@ -315,6 +340,30 @@ def test_the_first_phone_number_that_is_one_is_taken(portal: Program) -> None:
     unknown = {"system": "phone", "extension": [{"url": "x", "valueString": "unknown"}]}
     several = PATIENT | {"telecom": [unknown, {"system": "phone", "value": "913 555 0123"}]}
     assert _post(portal, _filled() | {"contained": [several]}).status_code == 201
+
+
+NOW = {"use": "official", "text": "Zoë Quixote", "period": {"start": "2020-01-01", "end": "2999"}}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [{"use": "maiden", "text": "Ann Before"}, NOW],
+        [{"use": "nickname", "text": "Zo"}, {"use": "usual", "text": "Zoë Q"}, NOW],
+        [{"text": "Zoë Quixote"}, {"use": ["official"], "text": "Zo"}],
+        [{"use": "maiden", "text": "Ann Before"}, {"use": "temp", "text": "Zoë Quixote"}],
+        [{"use": "old", "text": "Ann Before"}, {"use": "temp", "text": "Zoë Quixote"}],
+        [{"text": "Ann Before", "period": {"end": "2020-01-01"}}, {"use": "temp", "text": "Zoë Quixote"}],
+    ],
+)
+def test_of_several_names_the_one_that_a_record_goes_by_is_taken(
+    app: Flask, portal: Program, names: list[Any]
+) -> None:
+    answer = _post(portal, _filled() | {"contained": [PATIENT | {"name": names}]})
+    stored = answer.headers["Location"].rpartition("/")[2]
+    content = use_cases(app).exchange.read(stored, Actor("test", "")).opened.content
+    assert content
+    assert content.contact.name == "Zoë Quixote"
 
 
 def test_who_may_only_read_sends_nothing(app: Flask) -> None:

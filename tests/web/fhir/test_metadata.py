@@ -45,11 +45,14 @@ def test_the_capability_statement_names_what_can_be_asked(app: Flask) -> None:
 def test_openapi_names_every_route_with_its_scope(app: Flask) -> None:
     told = new_browser(app).get("/fhir/openapi.json", headers=HOST).json or {}
     described = {
-        (re.sub(r"/es$", "/<language>", path.replace("{id}", "<uuid:submission_id>")), method): operation
+        (
+            re.sub(r"/es$", "/<language>", path.format(id="<uuid:submission_id>", system_id="<system_id>")),
+            method,
+        ): operation
         for path, operations in told["paths"].items()
         for method, operation in operations.items()
     }
-    elsewhere = {"fhir.openapi", "fhir.smart_configuration", "fhir.token", "fhir.code_system"}
+    elsewhere = {"fhir.openapi", "fhir.smart_configuration", "fhir.token"}
     for rule in app.url_map.iter_rules():
         if not rule.rule.startswith("/fhir") or rule.endpoint in elsewhere:
             continue
@@ -58,3 +61,18 @@ def test_openapi_names_every_route_with_its_scope(app: Flask) -> None:
         scope = ROUTES[rule.endpoint]
         assert operation["security"] == ([{"bearer": [scope.value]}] if scope else [])
     assert described == {}
+
+
+def test_openapi_says_in_what_form_something_is_posted_and_that_another_is_refused(app: Flask) -> None:
+    told = new_browser(app).get("/fhir/openapi.json", headers=HOST).json or {}
+    program = let_in(app, Scope.READ_RESPONSES, Scope.SEND_RESPONSES)
+    headers = {"Authorization": f"Bearer {program.token}", **HOST}
+    posted = {path: each["post"] for path, each in told["paths"].items() if "post" in each}
+    assert posted.keys() == {"/QuestionnaireResponse", "/QuestionnaireResponse/_search"}
+    for path, operation in posted.items():
+        (form,) = operation["requestBody"]["content"]
+        for kind, refused in ((form, False), ("text/plain", True)):
+            answer = new_browser(app).post(f"/fhir{path}", data=b"a=b", content_type=kind, headers=headers)
+            assert (answer.status_code == 415) is refused
+            assert str(answer.status_code) in operation["responses"]
+            assert not refused or form in answer.text
