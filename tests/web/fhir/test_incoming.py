@@ -193,6 +193,9 @@ def test_what_was_taken_back_is_not_stored_anew_when_a_program_sends_it_once_mor
     assert (again.status_code, again.headers["Location"]) == (200, first.headers["Location"])
     assert "was withdrawn since. Nothing was stored anew." in again.text
     assert _count(app) == 1
+    told = new_browser(app).get("/fhir/openapi.json", headers=HOST).json or {}
+    responses = told["paths"]["/QuestionnaireResponse"]["post"]["responses"]
+    assert {str(first.status_code), str(again.status_code)} < responses.keys()
 
 
 def test_what_the_renderer_computed_is_not_believed(app: Flask, portal: Program) -> None:
