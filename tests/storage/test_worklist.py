@@ -1,13 +1,12 @@
 """The worklist: what each filter finds, in which order, how many, and page by page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
@@ -22,6 +21,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 from screener.use_cases import worklist as use_case
+from tests.storage.asked import statements
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import LATER, NURSE, listing, reviewing, send
 
@@ -261,23 +261,12 @@ def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
     assert (first.total, third.total) == (len(many), len(many) + 1)
 
 
-def _statements(database: Database) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(*arguments: object) -> None:
-        seen.append(str(arguments[2]))
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(database.engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize(("count", "queries"), [(0, 3), (1, 4), (60, 4)])
 def test_a_page_takes_four_queries_however_much_is_on_it(
     database: Database, count: int, queries: int
 ) -> None:
     for number in range(count):
         send(database, number)
-    for seen in _statements(database):
+    with statements(database) as seen:
         listing(database).worklist(Query(), NURSE)
         assert len([statement for statement in seen if statement.startswith("SELECT")]) == queries

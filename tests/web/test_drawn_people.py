@@ -30,12 +30,6 @@ def settings(settings: Settings) -> Settings:
     return replace(settings, sends_per_hour=10**9)
 
 
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
-
-
 @st.composite
 def people(draw: st.DrawFn) -> Answers:
     """Return all that the first part asks of somebody without an emergency, and some of the second."""

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,15 +20,6 @@ from screener.web.use_cases import use_cases
 from tests.storage.samples import everything
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, inviting, staffing
-
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """The time, which stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def _audit(app: Flask) -> list[tuple[str, str, str]]:

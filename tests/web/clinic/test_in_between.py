@@ -24,12 +24,6 @@ from tests.web.clinic.test_work import NOTHING, receipt, sends, takes
 GONE = "The answers are gone: they were taken back or purged in between."
 
 
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
-
-
 def _take_back(app: Flask, sent: Receipt) -> None:
     """Do what the person does who takes the answers back."""
     assert use_cases(app).submissions.withdraw(sent.code, "127.0.0.1")
