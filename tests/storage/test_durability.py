@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
@@ -24,7 +24,7 @@ from tests.storage.samples import KEYRING
 SENDER = """
 import os, signal, sys
 from screener.use_cases.submissions import Screening
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from tests.person import way
@@ -78,7 +78,7 @@ def _stored(database: Database, code: str) -> bool:
 
 def _is_whole(database: Database) -> None:
     with database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     if database.engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -15,7 +15,7 @@ from alembic import command
 from sqlalchemy import func, select, text, update
 
 from screener.audit import COMMAND_LINE
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import check_keys
@@ -105,7 +105,7 @@ def test_a_copy_made_while_others_write_is_of_one_moment(
         opened = Database(open_engine(f"sqlite:///{tmp_path}/copy-{number}"))
         with opened.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(audit_event)) == in_copy
-            assert audit.first_fault(connection) is None
+            assert audit_check.first_fault(connection) is None
         opened.engine.dispose()
 
 
@@ -169,7 +169,7 @@ def test_a_restored_copy_is_what_it_was_with_a_line_in_its_audit(
         assert found is not None
         content = stored.content(found)
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert content
     assert content.contact == PERSON
     assert last is not None
@@ -263,7 +263,7 @@ def test_what_was_withdrawn_or_purged_after_the_copy_was_made_does_not_come_back
     assert restore(tmp_path / "copy", file, KEYRING, LATER, overwrite=True) == Restored(4, withdrawn_again=2)
     with database.reading() as connection:
         assert [Submissions(connection, KEYRING).by_receipt(receipt.code) for receipt in receipts] == expected
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
 
 
 def _refused(source: Path, keyring: Keyring = KEYRING) -> str:

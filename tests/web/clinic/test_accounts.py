@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from screener.accounts.staff import Role, disable_idle
 from screener.audit import Action, Actor
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.accounts import Accounts
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
@@ -24,7 +24,7 @@ from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administ
 
 def _audit(app: Flask) -> list[tuple[str, str, str]]:
     with use_cases(app).database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
         rows = connection.execute(select(audit_event).order_by(audit_event.c.number))
         return [(row.action, row.actor, row.subject) for row in rows]
 
