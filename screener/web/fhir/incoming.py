@@ -3,38 +3,27 @@
 import hashlib
 import json
 import math
-import re
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, request, url_for
 
 from screener.adapters.catalogue import catalogue
-from screener.adapters.contact import phone_number
-from screener.adapters.dates import date_of_birth
-from screener.adapters.email_addresses import email_address_as_typed
 from screener.codes.reference import grouped
 from screener.documents.fhir.capability import MEDIA_TYPE
 from screener.documents.fhir.names import Json
 from screener.documents.fhir.reading import DoesNotFit, language_of, way_of
-from screener.dystonia import DYSTONIA, SHARE
-from screener.questionnaire.typed import in_one_line, length, readable, visible
-from screener.submissions.content import Contact
+from screener.dystonia import DYSTONIA
 from screener.use_cases.send_keys import key_of_program
 from screener.web.addresses import network_address, public_address
 from screener.web.fhir.access import client, client_name
+from screener.web.fhir.incoming_person import contact_of
 from screener.web.fhir.outcomes import Refused
 from screener.web.fhir.pages import addresses, pages, sent
 from screener.web.fhir.questionnaire import questionnaire_in
 from screener.web.fhir.times import in_the_past
 from screener.web.language import LANGUAGES
-from screener.web.today import today
 from screener.web.use_cases import use_cases
-
-_SUBJECT = "QuestionnaireResponse.subject"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PATIENT = "QuestionnaireResponse.contained.ofType(Patient)"
-_NAME_LIMIT = next(question.limit for question in SHARE.questions if question.id == "name")
 
 _STORED = "Stored under the reference number %s."
 _WITHDRAWN = (
@@ -52,7 +41,7 @@ def create() -> Response:
     try:
         language = language_of(given, DYSTONIA, addresses(), list(LANGUAGES))
         way = way_of(given, DYSTONIA, questionnaire_in(language, addresses()), addresses())
-        contact, answered_at = _contact(given), _authored(given)
+        contact, answered_at = contact_of(given, f"Sent by another system: {client_name()}"), _authored(given)
     except DoesNotFit as fault:
         raise Refused(422, fault.words, fault.element) from None
     by = client()
@@ -121,86 +110,3 @@ def _authored(given: Json) -> str:
     except ValueError:
         words = "This is no time at which it can have been answered."
         raise DoesNotFit("QuestionnaireResponse.authored", words) from None
-
-
-def _contact(given: Json) -> Contact:
-    """Return how to reach the person, from the Patient that the subject names in the response itself."""
-    subject, contained = given.get("subject"), given.get("contained")
-    name = subject.get("reference") if isinstance(subject, dict) else None
-    found = [
-        each
-        for each in (contained if isinstance(contained, list) else [])
-        if isinstance(each, dict) and each.get("resourceType") == "Patient" and f"#{each.get('id')}" == name
-    ]
-    if len(found) != 1:
-        raise DoesNotFit(_SUBJECT, "The subject has to be a Patient that is contained.")
-    (patient,) = found
-    if "modifierExtension" in patient:
-        raise DoesNotFit(
-            f"{_PATIENT}.modifierExtension", "What changes the meaning of the rest is not known here."
-        )
-    phone, email = _telecom(patient, "phone"), _telecom(patient, "email")
-    if not phone and not email:
-        raise DoesNotFit(f"{_PATIENT}.telecom", "A phone number or an email address is needed.")
-    return Contact(
-        name=_name(patient),
-        date_of_birth=_birth(patient),
-        phone=_by(phone_number, phone, "phone"),
-        email=_by(email_address_as_typed, email, "email"),
-        consent=f"Sent by another system: {client_name()}",
-    )
-
-
-def _objects(patient: Json, name: str) -> list[Json]:
-    given = patient.get(name, [])
-    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
-        raise DoesNotFit(f"{_PATIENT}.{name}", "This is no list of objects.")
-    return given
-
-
-def _telecom(patient: Json, system: str) -> str:
-    values = [
-        each["value"]
-        for each in _objects(patient, "telecom")
-        if each.get("system") == system and each.get("use") != "old" and "value" in each
-    ]
-    if values and not isinstance(values[0], str):
-        raise DoesNotFit(f"{_PATIENT}.telecom", "This is no text.")
-    return str(values[0]) if values else ""
-
-
-def _by(read: object, written: str, system: str) -> str:
-    if not written:
-        return ""
-    try:
-        return str(read(written))  # type: ignore[operator]
-    except ValueError:
-        where = f"{_PATIENT}.telecom.where(system = '{system}')"
-        raise DoesNotFit(where, f"This cannot be used as {system}.") from None
-
-
-def _name(patient: Json) -> str:
-    names = _objects(patient, "name")
-    if not names:
-        return ""
-    given = names[0].get("given", [])
-    parts = [*(given if isinstance(given, list) else [given]), names[0].get("family", "")]
-    parts = [names[0]["text"]] if names[0].get("text") else parts
-    texts = [part for part in parts if isinstance(part, str)]
-    written = in_one_line(" ".join(texts)).strip() if len(texts) == len(parts) else "\0"
-    seen = visible(written).strip()
-    if not readable(written) or length(written) > _NAME_LIMIT or (written and not seen):
-        raise DoesNotFit(f"{_PATIENT}.name", "This name cannot be used.")
-    return seen
-
-
-def _birth(patient: Json) -> str:
-    written = patient.get("birthDate", "")
-    if written == "":
-        return ""
-    if isinstance(written, str) and _DATE.fullmatch(written):
-        try:
-            return date_of_birth(written, today())
-        except ValueError:
-            pass
-    raise DoesNotFit(f"{_PATIENT}.birthDate", "This is no whole date on which somebody can be born.")
