@@ -13,7 +13,6 @@ from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import Assign, ChangeStatus
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import ME, NONE, Cursor, Query
-from screener.clinic.worklist_page import PAGE_SIZE
 from screener.clinic.writing import AddAttempt
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
@@ -243,11 +242,12 @@ def test_a_damaged_row_is_shown_and_says_so(database: Database, column: str) -> 
 
 @pytest.mark.parametrize("sort", Sort)
 def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
-    database: Database, sort: Sort
+    database: Database, sort: Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(use_case, "PAGE_SIZE", 7)
     many = [
         send(database, number, received_at=at, call_back_at=at)
-        for number, at in enumerate(NOON + timedelta(minutes=each // 3) for each in range(PAGE_SIZE * 2 + 5))
+        for number, at in enumerate(NOON + timedelta(minutes=each // 3) for each in range(7 * 2 + 5))
     ]
     staff = listing(database)
     first = staff.worklist(Query(sort=sort), NURSE)
@@ -257,7 +257,7 @@ def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
     third = staff.worklist(Query(sort=sort), NURSE, after=second.next)
     shown = [row.submission.id for page in (first, second, third) for row in page.rows]
     assert sorted(shown) == sorted(one.id for one in many)
-    assert (len(first.rows), len(third.rows), third.next) == (PAGE_SIZE, 5, None)
+    assert (len(first.rows), len(third.rows), third.next) == (7, 5, None)
     assert (first.total, third.total) == (len(many), len(many) + 1)
 
 
