@@ -18,7 +18,7 @@ from screener.dystonia import DYSTONIA
 from screener.questionnaire import typed
 from screener.questionnaire.flow import walk
 from screener.storage.keys.sealing import CannotOpen, Keyring, key_from
-from screener.web import draft
+from screener.web.written_answers import decode, encode
 
 CORPUS = Path(__file__).parents[1] / "tests" / "fuzz" / "corpus"
 _TODAY = date(2026, 1, 1)
@@ -33,8 +33,8 @@ def _draft(data: bytes) -> None:
     with suppress(ValueError, RecursionError):
         written = json.loads(data)
         if isinstance(written, dict):
-            answers = draft.decode(DYSTONIA, written)
-            assert draft.decode(DYSTONIA, draft.encode(DYSTONIA, answers)) == answers
+            answers = decode(DYSTONIA, written)
+            assert decode(DYSTONIA, encode(DYSTONIA, answers)) == answers
             walk(DYSTONIA, answers)
 
 

@@ -45,7 +45,7 @@ def resources() -> list[dict[str, Any]]:
             for question in DYSTONIA.questions.values()
             if question.choices
         ),
-        capability.capability_statement(ADDRESSES, "1.0.0", capability.DATE),
+        capability.capability_statement(ADDRESSES, "1.0.0", {"en": "English", "es": "Spanish"}),
         search_set(responses[:1], ADDRESSES.base, {"self": f"{ADDRESSES.base}/fhir/QuestionnaireResponse"}),
         operation_outcome(422, "What was sent does not fit.", element="QuestionnaireResponse.item[0]"),
     ]

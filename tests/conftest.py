@@ -28,6 +28,7 @@ from screener.settings import DATABASE_FILE, Settings, from_environment
 from screener.storage import engines
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
+from screener.storage.keys import code_keys
 from screener.storage.upkeep import schema
 from screener.web.use_cases import use_cases
 from tests.strict import WELL_FORMED, StrictClient, new_browser
@@ -124,6 +125,12 @@ def amid_an_hour() -> Iterator[None]:
     """A clock that goes on from the middle of an hour: tries are counted by the hour of the clock, and no test may cross one."""
     with time_machine.travel("2026-04-28 12:30:00 +0000"):
         yield
+
+
+@pytest.fixture
+def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of five words that are derived in little memory, and so in little time."""
+    monkeypatch.setattr(code_keys, "_MEMORY_KIB", 64)
 
 
 @pytest.fixture(autouse=True)

@@ -105,10 +105,9 @@ class Page:
         """The text of the h1."""
         return self.all("h1")[0][1]
 
-    @property
-    def switch(self) -> tuple[dict[str, str], str]:
-        """The attributes and text of the one link to the other language."""
-        (link,) = (link for link in self.all("a") if "hreflang" in link[0])
+    def switch(self, code: str) -> tuple[dict[str, str], str]:
+        """Return the attributes and text of the one link to the page in another language; there may be links to more."""
+        (link,) = (link for link in self.all("a") if link[0].get("hreflang") == code)
         return link
 
     @property
@@ -190,8 +189,8 @@ def _check_headers(response: TestResponse) -> None:
 
 
 def _check_switch(page: Page, language: Language) -> None:
-    assert page.switch[0]["lang"] == language.other_code
-    assert page.switch[1] == language.other_name
+    attributes, text = page.switch(language.other_code)
+    assert (attributes["lang"], text) == (language.other_code, language.other_name)
 
 
 def _check_page(page: Page, language: Language, phone: str) -> None:

@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from screener.accounts.single_sign_on import LEEWAY, Flow, Identity, NotSignedOn, Person, Refusal, Terms
-from screener.accounts.staff import Role
+from screener.accounts.staff import LONGEST_EMAIL, LONGEST_NAME, Role
 
 _LONGEST_SUBJECT = 255  # OpenID Connect Core 1.0, section 2
-_LONGEST_EMAIL = 254
-_LONGEST_NAME = 100
 
 
 def person_of(claims: Mapping[str, Any], terms: Terms, flow: Flow, at: datetime) -> Person:
@@ -69,14 +67,14 @@ def _seconds(claim: Any, otherwise: Refusal) -> float:
 def _email(claims: Mapping[str, Any]) -> str:
     email = claims.get("email")
     checked = claims.get("email_verified", True) in (True, "true")  # some write it as a text
-    if not isinstance(email, str) or len(email) > _LONGEST_EMAIL or not checked:
+    if not isinstance(email, str) or len(email) > LONGEST_EMAIL or not checked:
         raise NotSignedOn(Refusal.PERSON)
     return email
 
 
 def _line(text: str) -> str:
     printed = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(printed.split())[:_LONGEST_NAME].strip()
+    return " ".join(printed.split())[:LONGEST_NAME].strip()
 
 
 def _roles(claim: Any, terms: Terms) -> frozenset[Role]:

@@ -20,6 +20,10 @@ class Role(StrEnum):
 
 FIRST = frozenset({Role.CLINICIAN, Role.ADMINISTRATOR})
 """The roles of the very first account: somebody has to begin."""
+LONGEST_NAME = 100
+"""The most characters of the name that colleagues see."""
+LONGEST_EMAIL = 254
+"""The most characters of an email address (RFC 5321)."""
 IDLE_AFTER = timedelta(days=90)
 """After so long without signing in, an account is named to the administrators, unless the clinic says otherwise."""
 ALONE = timedelta(days=7)

@@ -66,8 +66,8 @@ def email_address(typed: str) -> str:
     """Return the address in its normal form, its syntax checked but nothing looked up.
 
     A name around it, blanks beside its marks, and what a sentence puts behind it are taken away. Raises
-    ``PerhapsMeant`` or another class of this module for a mistake that can be named, or else ``ValueError``; only
-    ``PerhapsMeant.address`` holds the address.
+    ``PerhapsMeant`` or another class of this module for a mistake that can be named, or else ``ValueError``; only the fields of
+    ``PerhapsMeant`` hold the address.
     """
     if len(typed) > _LONGEST:
         raise ValueError("not an email address")

@@ -3,7 +3,6 @@
 Patients are offered those that somebody reviewed. The others are there to be worked on: no address leads to them.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +15,9 @@ from babel.dates import get_date_format
 
 from screener.adapters.catalogue import FOLDER
 from screener.codes.word_lists import CODE_WORDS
-from screener.questionnaire.wording import ENGLISH
+from screener.questionnaire.wording import ENGLISH, LANGUAGE_CODE
 
 FILE = "language.toml"
-_CODE = re.compile(r"[a-z]{2,3}")
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "ltr", "rtl"
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 _KEYS = {"name", "english_name", "direction", "locale", "code_words", "reading", "review"}
@@ -116,7 +114,7 @@ def _read(code: str, said: Mapping[str, Any]) -> Language:
         reading=_reading(_section(said, "reading")),
         review=_review(_section(said, "review")) if "review" in said else None,
     )
-    if not _CODE.fullmatch(code):
+    if not LANGUAGE_CODE.fullmatch(code):
         raise ValueError("the folder has to be named by a code of two or three small letters")
     if language.direction not in {_LEFT_TO_RIGHT, _RIGHT_TO_LEFT}:
         raise ValueError(f"direction has to be {_LEFT_TO_RIGHT} or {_RIGHT_TO_LEFT}")

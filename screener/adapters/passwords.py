@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from screener.processes.slow_work import OneAtATime
 
 FEWEST_CHARACTERS = 12
-_MOST_CHARACTERS = 128
+MOST_CHARACTERS = 128
 _LONGEST_CHECKED = 72  # the checker of common passwords takes no longer ones
 _HARD_TO_GUESS = 3  # of its scores 0 to 4: more than 10^8 guesses
 _HASHING = OneAtATime(waiting=3)
@@ -58,8 +58,8 @@ class PasswordsAndCodes:
     def problem(self, password: str, *about: str) -> str | None:
         """Return what is wrong with a new password, in English; ``about`` is what others know of the person."""
         normal = _normal(password)
-        if not FEWEST_CHARACTERS <= len(normal) <= _MOST_CHARACTERS:
-            return f"Use {FEWEST_CHARACTERS} to {_MOST_CHARACTERS} characters."
+        if not FEWEST_CHARACTERS <= len(normal) <= MOST_CHARACTERS:
+            return f"Use {FEWEST_CHARACTERS} to {MOST_CHARACTERS} characters."
         # Half a megabyte of common words: nobody needs them until somebody chooses a password.
         from zxcvbn import zxcvbn
 

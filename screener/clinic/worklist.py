@@ -12,6 +12,7 @@ from screener.clinic.tabs import Sort, Tab
 from screener.dystonia import DYSTONIA
 from screener.dystonia.red_flags import EVERY_FLAG
 from screener.dystonia.urgency import Urgency
+from screener.questionnaire.wording import LANGUAGE_CODE
 from screener.submissions.needs import NEEDS
 from screener.submissions.priority import Priority
 from screener.submissions.submission import Status
@@ -98,7 +99,6 @@ def _yes(written: str) -> bool:
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def _name(written: str) -> str:
@@ -109,7 +109,7 @@ def _name(written: str) -> str:
 
 def _language(written: str) -> str:
     # Which languages there are, a folder says; one that is offered no longer is still asked for.
-    if not _LANGUAGE.fullmatch(written):
+    if not LANGUAGE_CODE.fullmatch(written):
         raise ValueError("not a language")
     return written
 

@@ -8,11 +8,11 @@ from screener.demo.people import Person, weighted
 from screener.demo.words import NOTES
 from screener.dystonia import DYSTONIA
 from screener.dystonia.life import AREAS
+from screener.dystonia.thresholds import ADULT_YEARS
 from screener.questionnaire.answers import NOT_SURE, SKIPPED, Answers, Value
 from screener.questionnaire.flow import Way, walk
 from screener.questionnaire.question import Kind, Question
 
-ADULT = 18
 _OLD = 76
 _NOT_SURE_OF_AGE = 0.03
 _SAYS_IT = {"task": ("through-day", "one-task"), "told-name": ("told", "yes")}
@@ -70,7 +70,7 @@ def _answer(question: Question, person: Person, given: Answers, random: Random) 
 
 
 def _respondents(person: Person) -> Mapping[str, int]:
-    if person.age < ADULT:
+    if person.age < ADULT_YEARS:
         return {"parent": 90, "self": 5, "family": 5}
     if person.age >= _OLD:
         return {"self": 52, "partner": 14, "family": 22, "carer": 10, "other": 2}

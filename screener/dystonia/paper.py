@@ -13,6 +13,7 @@ from screener.dystonia.visit import CALL, PICTURE, UNPRINTABLE, Letterhead, Pass
 from screener.questionnaire.conditions import ALWAYS, All, Any, Chose, Condition, Not
 from screener.questionnaire.pages import Figure, Page
 from screener.questionnaire.question import Choice, Kind, Question
+from screener.questionnaire.summary import NOT_SURE_OF_AGE
 from screener.questionnaire.wording import N_, Translate
 
 TITLE = N_("Dystonia self-screen on paper")
@@ -31,7 +32,6 @@ THEN_LINES = (
     N_("A nurse or doctor looks at the parts that you ticked, and tells you which pattern they make."),
 )
 YEARS = N_("Age in years")
-NOT_SURE = N_("Not sure")
 SKIP_TO = N_("Only if at question %(number)s you ticked: %(choices)s")
 SKIP_IF = N_("Skip this if at question %(number)s you ticked: %(choices)s")
 OR = N_("Or:")
@@ -153,7 +153,7 @@ def _question(page: Page, question: Question, numbers: dict[str, int], translate
     rule = translate(spelled) if spelled else _rule(question.when, numbers, translate)
     written = {Kind.LONG_TEXT: 4, Kind.TEXT: 1, Kind.DATE: 1, Kind.PHONE: 1, Kind.EMAIL: 1}
     is_years = question.kind is Kind.YEARS
-    unsure = (PaperChoice(translate(NOT_SURE)),) if is_years else ()
+    unsure = (PaperChoice(translate(NOT_SURE_OF_AGE)),) if is_years else ()
     return PaperQuestion(
         number=numbers[question.id],
         words=translate(question.words.you),

@@ -1,11 +1,15 @@
 """Words as the heart holds them: marked for translation, in two voices, never translated here."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 ENGLISH = "en"
 """The language that the words of the heart are written in."""
+
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+"""How a language is named: by ISO 639, in two or three letters."""
 
 Translate = Callable[[str], str]
 """Puts a text of the heart into the language of a reader."""

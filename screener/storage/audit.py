@@ -1,13 +1,12 @@
-"""The audit as stored: append-only, each row holding the hash of the row before it."""
+"""The audit as stored: append-only, each row holding the hash of the row before it. Whether it is whole: ``audit_check``."""
 
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, func, insert, or_, select, text
+from sqlalchemy import Connection, Row, RowMapping, insert, or_, select, text
 
 from screener.audit import ALLOWED_DETAILS, Action, Event, Line, LineFilter
 from screener.storage.tables.audit import audit_event, disclosure
@@ -27,38 +26,6 @@ def lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
 
 
-_GUARDS: dict[str, tuple[str, set[tuple[str, ...]]]] = {
-    # No other trigger touches it: one that rewrites a line when it comes would leave the chain whole.
-    "sqlite": (
-        "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%audit_event%'",
-        {
-            (
-                "audit_event",
-                f"CREATE TRIGGER audit_event_refuses_{change.lower()} BEFORE {change} ON audit_event"
-                " BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
-            )
-            for change in ("UPDATE", "DELETE")
-        },
-    ),
-    # The kind is that of a trigger before each statement that updates, deletes or truncates; "O" is one that is enabled.
-    "postgresql": (
-        "SELECT tgname, tgtype::text, tgenabled::text, coalesce(tgqual::text, ''), prosrc FROM pg_trigger"
-        " JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgrelid = 'audit_event'::regclass AND NOT tgisinternal",
-        {
-            (
-                f"audit_event_refuses_{change}",
-                kind,
-                "O",
-                "",
-                " BEGIN RAISE EXCEPTION 'the audit is append-only'; END ",
-            )
-            for change, kind in (("update", "18"), ("delete", "10"), ("truncate", "34"))
-        },
-    ),
-}
-"""How the triggers of the migrations are found, and what must be found."""
-
-
 def append(connection: Connection, event: Event) -> int:
     """Add ``event`` to the end of the chain, in the transaction of the change that it is about; return its number."""
     lock(connection)
@@ -73,8 +40,22 @@ def append(connection: Connection, event: Event) -> int:
         "details": json.dumps(dict(event.details), sort_keys=True),
         "previous": previous,
     }
-    connection.execute(_INSERT, row | {"hash": _hash(row)})
+    connection.execute(_INSERT, row | {"hash": hash_of_row(row)})
     return number
+
+
+def hash_of_row(row: Mapping[str, Any] | RowMapping) -> bytes:
+    """Return the hash of a row as it is written, which holds that of the row before it."""
+    line = [
+        row["number"],
+        row["at"].isoformat(),
+        row["actor"],
+        row["action"],
+        row["subject"],
+        row["details"],
+        row["previous"].hex(),
+    ]
+    return hashlib.sha256(json.dumps(line).encode()).digest()
 
 
 def disclose(connection: Connection, number: int, submission_ids: Collection[str]) -> None:
@@ -140,55 +121,6 @@ def references(connection: Connection, subjects: Collection[str]) -> dict[str, s
     return {row.id: row.reference for row in connection.execute(found)}
 
 
-def is_guarded(connection: Connection) -> bool:
-    """Tell whether the database refuses, by just the triggers that the migrations made, to change or delete a line."""
-    found, expected = _GUARDS[connection.dialect.name]
-    return {tuple(row) for row in connection.execute(text(found))} == expected
-
-
-WHOLE, ALTERED, UNGUARDED = "whole", "altered", "unguarded"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the audit was found to be like: ``lines`` are how many fit, one after the other from the first."""
-
-    lines: int
-    fault: int | None
-    guarded: bool
-
-    @property
-    def outcome(self) -> str:
-        """``ALTERED``; ``UNGUARDED`` where all fits and could be changed unseen; or else ``WHOLE``."""
-        if self.fault is not None:
-            return ALTERED
-        return WHOLE if self.guarded else UNGUARDED
-
-
-def state(connection: Connection) -> State:
-    """Look at every line of the audit, and at what guards them."""
-    fault = first_fault(connection)
-    lines = connection.scalar(select(func.max(audit_event.c.number))) or 0 if fault is None else fault - 1
-    return State(lines, fault, is_guarded(connection))
-
-
-def first_fault(connection: Connection) -> int | None:
-    """Return the number of the first row that was altered, is missing or is out of order; ``None`` when all is well.
-
-    Rows cut off at the end cannot be seen from the chain alone: keep its last number and hash elsewhere.
-    """
-    fits, previous = 0, FIRST
-    rows = connection.execute(select(audit_event).order_by(audit_event.c.number)).mappings()
-    try:
-        for row in rows:
-            if row["number"] != fits + 1 or row["previous"] != previous or row["hash"] != _hash(row):
-                return fits + 1
-            fits, previous = fits + 1, row["hash"]
-    except (TypeError, ValueError):  # SQLite keeps whatever is written into a column, also what is no time
-        return fits + 1
-    return None
-
-
 def _line(row: Row[tuple[Any, ...]]) -> Line:
     try:
         kept = dict(json.loads(row.details))
@@ -197,16 +129,3 @@ def _line(row: Row[tuple[Any, ...]]) -> Line:
     # What a newer version keeps beside is not known to be kept rightly here, and the line is read without it.
     details = {name: said for name, said in kept.items() if name in ALLOWED_DETAILS}
     return Line(row.number, Event(Action(row.action), row.actor, row.subject, row.at, details))
-
-
-def _hash(row: Mapping[str, Any] | RowMapping) -> bytes:
-    line = [
-        row["number"],
-        row["at"].isoformat(),
-        row["actor"],
-        row["action"],
-        row["subject"],
-        row["details"],
-        row["previous"].hex(),
-    ]
-    return hashlib.sha256(json.dumps(line).encode()).digest()

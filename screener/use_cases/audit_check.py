@@ -2,8 +2,8 @@
 
 from screener.audit import Action, Actor, Event, Line, LineFilter
 from screener.processes.slow_work import OneAtATime
-from screener.storage import audit
-from screener.storage.audit import State
+from screener.storage import audit, audit_check
+from screener.storage.audit_check import State
 from screener.storage.database import Database
 from screener.use_cases.clock import Clock, utc_now
 
@@ -38,4 +38,4 @@ class CheckingAudit:
 
     def _check(self) -> State:
         with self._database.reading() as connection:
-            return audit.state(connection)
+            return audit_check.state(connection)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from screener.accounts.local_accounts import LocalAccounts
 from screener.accounts.single_sign_on import Flow, NotSignedOn, Person, Refusal
-from screener.accounts.staff import Account, Staff, change_roles, in_words
+from screener.accounts.staff import LONGEST_NAME, Account, Staff, change_roles, in_words
 from screener.audit import SINGLE_SIGN_ON, VISITOR, Action, Actor, Event
 from screener.questionnaire.typed import visible
 from screener.storage import audit
@@ -20,7 +20,6 @@ from screener.storage.staff_sessions import StaffSessions
 from screener.use_cases.sign_in import disabled_as_idle
 
 STEP = "single_sign_on"
-_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +127,11 @@ class Entering:
 
     def _opened(self) -> str:
         person = self._person
-        name = (
-            visible(person.name).strip() or person.email
-        )  # by marks that nobody sees two would have one name
+        # By marks that nobody sees two would have one name.
+        name = visible(person.name).strip() or person.email
         if self._accounts.is_named(name, besides=""):
-            name = f"{name} ({person.email})"[:_LONGEST_NAME]
+            end = f" ({person.email})"[-LONGEST_NAME:]
+            name = f"{name[: LONGEST_NAME - len(end)]}{end}"  # what is cut off is not what tells them apart
         staff = Staff(str(uuid.uuid4()), name, person.email, person.roles)
         self._accounts.add(Account(staff, opened_at=self._now), "")  # without a password: none is right
         self._identities.add(person.identity, staff.id, self._now)

@@ -1,10 +1,6 @@
 """What is asked for by an id that an address names, and may not be there: a proposal of any kind."""
 
-from typing import TypeVar
-
-from screener.clinic.proposals import Proposal
-
-Some = TypeVar("Some", bound=Proposal)
+from screener.clinic.proposals import Some
 
 
 class NoSuchProposal(Exception):

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from screener.adapters import written_phones
 from screener.adapters.catalogue import catalogue
-from screener.adapters.languages import KNOWN
+from screener.adapters.languages import KNOWN, OFFERED
 from screener.codes import five_words
 from screener.codes.reference import grouped
 from screener.dystonia.advice import AFTER_TODAY, NOT_A_DIAGNOSIS, WORD_FOR_988
@@ -154,6 +154,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         wishes_in_words=wishes_in_words,
         today=lambda: format_date(today(), "long"),
         language=language,
+        offered=tuple(OFFERED.values()),
         other_languages=other_languages,
         right_to_left=lambda: spoken().right_to_left,
         words_language=words_language,

@@ -3,14 +3,14 @@
 import os
 import signal
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.commands.serving import Server
+from tests.commands.waiting import wait_until
 from tests.postbox import Postbox
 
 STAFF = "INSERT INTO account (id, email, name, administrator, password, opened_at) VALUES ('ann', 'ann@clinic.example', 'Ann', false, x'00', '2026-04-28')"
@@ -23,14 +23,6 @@ def postbox() -> Iterator[Postbox]:
     """A mail server that is away."""
     with Postbox() as made:
         yield made
-
-
-def _wait(until: Callable[[], object]) -> None:
-    for _ in range(300):
-        if until():
-            return
-        time.sleep(0.1)
-    raise AssertionError
 
 
 def _execute(instance: Path, *statements: str) -> None:
@@ -48,16 +40,16 @@ def test_what_waits_while_the_mail_server_is_away_is_sent_once_it_is_back(
         instance, smtp_url=postbox.url, mail_from="screen@clinic.example", base_url="http://127.0.0.1"
     )
     try:
-        _wait(lambda: "email not sent" in server.errors)
+        wait_until(lambda: "email not sent" in server.errors)
         assert server.errors.count("email not sent") == 1, "one process of the machine sends"
         postbox.open()
         _execute(instance, "UPDATE outbox SET due_at = '2026-04-28 00:00:00.000000'")
-        _wait(lambda: postbox.messages)
+        wait_until(lambda: postbox.messages)
         holder = _holder(instance / "email.lock")
         os.kill(holder, signal.SIGSTOP)
         _execute(instance, "UPDATE mail_choice SET announced = 0")
         os.kill(holder, signal.SIGKILL)
-        _wait(lambda: len(postbox.messages) == 2)
+        wait_until(lambda: len(postbox.messages) == 2)
         assert _holder(instance / "email.lock") != holder, "another process goes on"
     finally:
         ended = server.stop(signal.SIGINT)

@@ -1,23 +1,14 @@
 """`screener serve` pushes submissions: one process of a machine does."""
 
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from tests.commands.serving import Server
+from tests.commands.waiting import wait_until
 from tests.receiving import Receiving
 
 NEW = ("UPDATE submission SET synthetic = false", "UPDATE push_mark SET announced = 0")
-
-
-def _wait(until: Callable[[], object]) -> None:
-    for _ in range(300):
-        if until():
-            return
-        time.sleep(0.1)
-    raise AssertionError
 
 
 def _look(instance: Path) -> list[tuple[int]]:
@@ -30,11 +21,11 @@ def test_each_submission_is_pushed_once(instance_with_two: Path) -> None:
     with Receiving() as other:
         server = Server(instance, push_url=other.url, push_secret="x" * 32, base_url="http://127.0.0.1")
         try:
-            _wait(lambda: _look(instance))
+            wait_until(lambda: _look(instance))
             with closing(sqlite3.connect(instance / "screener.sqlite3")) as connection, connection:
                 for statement in NEW:
                     connection.execute(statement)
-            _wait(lambda: len(other.received) == 2)
+            wait_until(lambda: len(other.received) == 2)
         finally:
             server.stop()
     assert len({each.headers["Idempotency-Key"] for each in other.received}) == 2

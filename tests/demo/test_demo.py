@@ -26,7 +26,7 @@ from screener.dystonia.result import Result, result_of
 from screener.dystonia.urgency import Urgency
 from screener.questionnaire.question import Kind
 from screener.questionnaire.wording import Voice
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
@@ -199,7 +199,7 @@ def test_they_are_sent_at_their_own_time_marked_as_synthetic_and_audited_as_no_p
         found = [stored.by_receipt(receipt.code) for receipt in receipts]
         opened = [(one, stored.content(one)) for one in found if one]
         actors = set(connection.scalars(select(audit_event.c.actor)))
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert actors == {COMMAND_LINE}
     for (submission, content), visit in zip(opened, made, strict=True):
         assert submission.synthetic

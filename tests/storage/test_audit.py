@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from screener.audit import ALLOWED_DETAILS, Action, Event, LineFilter
-from screener.storage import audit
+from screener.storage import audit, audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.submissions import Submissions
@@ -31,7 +31,7 @@ def _append(database: Database, count: int = 5, at: datetime = NOON) -> None:
 
 def _first_fault(database: Database) -> int | None:
     with database.reading() as connection:
-        return audit.first_fault(connection)
+        return audit_check.first_fault(connection)
 
 
 def _drop_triggers(database: Database) -> None:
@@ -131,7 +131,7 @@ def test_a_row_that_was_altered_together_with_its_own_hash_is_found_by_the_next(
     with database.writing() as connection:
         row = dict(connection.execute(select(table).where(table.c.number == 3)).mappings().one())
         row["subject"] = "other"
-        row["hash"] = audit._hash(row)  # noqa: SLF001 - as a forger who can read this program would
+        row["hash"] = audit.hash_of_row(row)  # as a forger who can read this program would
         connection.execute(update(table).where(table.c.number == 3).values(row))
     assert _first_fault(database) == 4
 
@@ -223,11 +223,11 @@ def test_it_is_told_where_the_database_does_not_refuse_to_change_the_audit(
     database: Database, number: int
 ) -> None:
     with database.reading() as connection:
-        assert audit.is_guarded(connection)
+        assert audit_check.is_guarded(connection)
     for statement in UNGUARDED[database.engine.dialect.name][number:][:1]:
         with database.writing() as connection:
             connection.execute(text(statement))
-            assert not audit.is_guarded(connection)
+            assert not audit_check.is_guarded(connection)
 
 
 def test_a_line_of_a_newer_version_is_read_without_the_details_that_this_one_does_not_know(
@@ -239,7 +239,7 @@ def test_a_line_of_a_newer_version_is_read_without_the_details_that_this_one_doe
         audit.append(connection, Event(Action("submission.faxed"), "staff-1", "row-1", NOON, details))
     with database.reading() as connection:
         (line,) = audit.lines(connection, LineFilter(), before=None, limit=9)
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert line.event == Event(Action("submission.faxed"), "staff-1", "row-1", NOON, {"language": "en"})
 
 

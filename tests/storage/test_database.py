@@ -1,8 +1,6 @@
 """The database is durable and private, one writer waits for another, and no value gets into an exception."""
 
 import os
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -12,21 +10,14 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, StatementError
 
 from screener.storage.database import Database, DatabaseUnavailable
-from screener.storage.engines import open_engine
+from screener.storage.engines import LOCK_SECONDS, open_engine
 from screener.storage.tables.submission import submission, submission_tag
 from screener.storage.tables.throttle import throttle
 from screener.storage.upkeep import schema
+from tests.storage.asked import statements
 from tests.storage.samples import a_row
 
 SECRET = "Quixote99"
-
-
-@pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
-    """An open SQLite database."""
-    opened = Database(open_engine(sqlite_url))
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -208,9 +199,13 @@ def test_nobody_waits_for_a_reader_when_what_was_overwritten_is_forgotten_and_it
         reader.execute(select(throttle)).all()
         with sqlite.writing() as connection:
             connection.execute(update(throttle).values(key=b"another-key"))
-        before = time.monotonic()
-        sqlite.forget_overwritten()
-        assert time.monotonic() - before < 4, "a lock is waited for 5 seconds"
+        with statements(sqlite) as asked:
+            sqlite.forget_overwritten()
+        assert asked == [
+            "PRAGMA busy_timeout=0",  # nobody is waited for, and a lock is again after it
+            "PRAGMA wal_checkpoint(TRUNCATE)",
+            f"PRAGMA busy_timeout={int(LOCK_SECONDS * 1000)}",
+        ]
         assert b"overwritten-key" in log.read_bytes(), "the reader may need it"
     with sqlite.writing() as connection:
         connection.execute(update(throttle).values(count=2))

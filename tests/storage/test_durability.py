@@ -11,20 +11,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
 
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.tables.submission import submission as table
 from screener.use_cases.send_keys import new_send_key
 from screener.use_cases.submissions import Screening
+from tests.storage.asked import how_many
 from tests.storage.samples import KEYRING
 
 SENDER = """
 import os, signal, sys
 from screener.use_cases.submissions import Screening
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from tests.person import way
@@ -76,14 +76,9 @@ def _stored(database: Database, code: str) -> bool:
     return screening.receipt(code, "192.0.2.9") is not None
 
 
-def _count(database: Database) -> int:
-    with database.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
-
-
 def _is_whole(database: Database) -> None:
     with database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     if database.engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -95,13 +90,13 @@ def test_what_a_process_sent_is_there_when_it_was_killed_the_moment_after(
 ) -> None:
     (code,) = _end(_start(database_url, "after", new_send_key())).splitlines()
     assert _stored(after, code)
-    assert _count(after) == 1
+    assert how_many(after, table) == 1
     _is_whole(after)
 
 
 def test_nothing_is_there_when_it_was_killed_the_moment_before(database_url: str, after: Database) -> None:
     assert _end(_start(database_url, "before", new_send_key())) == ""
-    assert _count(after) == 0
+    assert how_many(after, table) == 0
     _is_whole(after)
 
 
@@ -122,5 +117,7 @@ def test_a_process_killed_in_the_midst_of_many_loses_none_that_it_reported(
     assert len(set(reported)) == len(reported)
     for code in reported:
         assert _stored(after, code)
-    assert _count(after) in {len(reported), len(reported) + 1}, "it was killed before it reported the last"
+    assert how_many(after, table) in {len(reported), len(reported) + 1}, (
+        "it was killed before it reported the last"
+    )
     _is_whole(after)

@@ -4,7 +4,7 @@ import errno
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -29,14 +29,6 @@ def _write(database: Database, key: str) -> None:
 def _keys(database: Database) -> set[str]:
     with database.reading() as connection:
         return {key.decode() for key in connection.scalars(select(throttle.c.key))}
-
-
-@pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
-    """An open SQLite database."""
-    opened = Database(open_engine(sqlite_url))
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.fixture

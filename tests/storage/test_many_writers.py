@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
@@ -46,7 +46,7 @@ def _send(screening: Screening, send_key: str, address: str) -> Receipt:
 
 def _check_chain(database: Database, length: int) -> None:
     with database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
         numbers = list(connection.scalars(select(audit_event.c.number).order_by(audit_event.c.number)))
     assert numbers == list(range(1, length + 1))
 

@@ -1,20 +1,18 @@
 """The worklist: what each filter finds, in which order, how many, and page by page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
 from screener.clinic.steps import Assign, ChangeStatus
 from screener.clinic.tabs import Sort, Tab
 from screener.clinic.worklist import ME, NONE, Cursor, Query
-from screener.clinic.worklist_page import PAGE_SIZE
 from screener.clinic.writing import AddAttempt
 from screener.dystonia.urgency import Urgency
 from screener.storage.database import Database
@@ -22,6 +20,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import ClosedReason, Status, Submission, withdraw
 from screener.use_cases import worklist as use_case
+from tests.storage.asked import statements
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import LATER, NURSE, listing, reviewing, send
 
@@ -243,11 +242,12 @@ def test_a_damaged_row_is_shown_and_says_so(database: Database, column: str) -> 
 
 @pytest.mark.parametrize("sort", Sort)
 def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
-    database: Database, sort: Sort
+    database: Database, sort: Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(use_case, "PAGE_SIZE", 7)
     many = [
         send(database, number, received_at=at, call_back_at=at)
-        for number, at in enumerate(NOON + timedelta(minutes=each // 3) for each in range(PAGE_SIZE * 2 + 5))
+        for number, at in enumerate(NOON + timedelta(minutes=each // 3) for each in range(7 * 2 + 5))
     ]
     staff = listing(database)
     first = staff.worklist(Query(sort=sort), NURSE)
@@ -257,19 +257,8 @@ def test_page_by_page_everything_is_shown_once_whatever_comes_and_goes(
     third = staff.worklist(Query(sort=sort), NURSE, after=second.next)
     shown = [row.submission.id for page in (first, second, third) for row in page.rows]
     assert sorted(shown) == sorted(one.id for one in many)
-    assert (len(first.rows), len(third.rows), third.next) == (PAGE_SIZE, 5, None)
+    assert (len(first.rows), len(third.rows), third.next) == (7, 5, None)
     assert (first.total, third.total) == (len(many), len(many) + 1)
-
-
-def _statements(database: Database) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(*arguments: object) -> None:
-        seen.append(str(arguments[2]))
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(database.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize(("count", "queries"), [(0, 3), (1, 4), (60, 4)])
@@ -278,6 +267,6 @@ def test_a_page_takes_four_queries_however_much_is_on_it(
 ) -> None:
     for number in range(count):
         send(database, number)
-    for seen in _statements(database):
+    with statements(database) as seen:
         listing(database).worklist(Query(), NURSE)
         assert len([statement for statement in seen if statement.startswith("SELECT")]) == queries

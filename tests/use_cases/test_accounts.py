@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from screener.accounts.session import IDLE, LONGEST
 from screener.accounts.staff import FIRST, Account, Role, Staff
 from screener.audit import Action, Actor
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.accounts import Accounts
 from screener.storage.database import Database
 from screener.storage.keys.rotation import reseal
@@ -117,7 +117,7 @@ class Clinic:
     def audited(self) -> list[str]:
         """Return the actions of the audit."""
         with self.database.reading() as connection:
-            assert audit.first_fault(connection) is None
+            assert audit_check.first_fault(connection) is None
             return list(connection.scalars(select(audit_event.c.action).order_by(audit_event.c.number)))
 
 

@@ -18,8 +18,8 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.storage.tables.work import saved_filter
 from screener.submissions.submission import Status, withdraw
+from screener.use_cases import audit as audit_module
 from screener.use_cases import worklist as worklist_module
-from screener.use_cases.audit import LINES
 from screener.use_cases.worklist import FILTERS, TooMany
 from tests.documents.test_csv import SPOKEN
 from tests.storage.samples import CONTENT, KEYRING, everything
@@ -44,8 +44,11 @@ def test_an_export_gives_what_the_query_finds_and_is_audited_before_it_begins(da
     assert {one.submission.id: one.content for one in given} == {new.id: CONTENT, gone.id: None}
 
 
-def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> None:
-    many = [send(database, number) for number in range(205)]
+def test_an_export_of_many_is_read_in_batches_and_whole(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worklist_module, "_BATCH", 4)
+    many = [send(database, number) for number in range(10)]
     with database.writing() as connection:
         connection.execute(update(table).where(table.c.id == many[0].id).values(seen=b"damaged"))
     given = list(listing(database).export(Query(), NURSE))
@@ -54,7 +57,7 @@ def test_an_export_of_many_is_read_in_batches_and_whole(database: Database) -> N
     rows = list(
         csv.DictReader("".join(csv_lines(given, SPOKEN)).removeprefix("\ufeff").splitlines(keepends=True))
     )
-    assert len(rows) == 205
+    assert len(rows) == 10
     assert rows[0].keys() == set(HEADER)
 
 
@@ -129,22 +132,25 @@ def test_a_filter_that_cannot_be_read_is_left_out(database: Database) -> None:
 OTHER = Actor("staff-3", "192.0.2.9")
 
 
-def test_the_audit_is_read_newest_first_page_by_page_and_filtered(database: Database) -> None:
+def test_the_audit_is_read_newest_first_page_by_page_and_filtered(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_module, "LINES", 10)
     new = send(database)
     staff, officer = reviewing(database), auditing(database)
-    for turn in range(LINES):
+    for turn in range(10):
         staff.open(new.reference, (NURSE, OTHER)[turn % 2])
     tomorrow = reviewing(database, clock=lambda: LATER + timedelta(days=1))
     tomorrow.open(new.reference, NEUROLOGIST)
     first = officer.page(LineFilter())
-    assert [line.number for line in first.lines] == list(range(102, 2, -1))
+    assert [line.number for line in first.lines] == list(range(12, 2, -1))
     assert first.references == {new.id: new.reference}
     second = officer.page(LineFilter(), before=first.next)
     assert ([line.number for line in second.lines], second.next) == ([2, 1], None)
     for wanted, count in (
         (LineFilter(actor="staff-2"), 1),
         (LineFilter(action=Action.SUBMISSION_RECEIVED), 1),
-        (LineFilter(subjects=(new.id, "other")), LINES),
+        (LineFilter(subjects=(new.id, "other")), 10),
         (LineFilter(subjects=("other",)), 0),
         (LineFilter(since=LATER + timedelta(hours=1)), 1),
         (LineFilter(until=LATER), 1),

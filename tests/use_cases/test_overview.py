@@ -1,12 +1,11 @@
 """The overview: what is counted, what is left out, and how it is read."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from screener.body.anatomy import Region
 from screener.clinic.notes import Means, Outcome
@@ -21,6 +20,7 @@ from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission as table
 from screener.submissions.submission import ClosedReason, Status, Submission, purge, withdraw
 from screener.use_cases.overview import Overviewing
+from tests.storage.asked import statements
 from tests.storage.samples import KEYRING, NOON
 from tests.storage.working import NURSE, reviewing, send
 
@@ -202,22 +202,11 @@ def test_damaged_content_changes_no_figure_because_none_is_opened(database: Data
     assert _overview(database) == before
 
 
-def _statements(database: Database) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(*arguments: object) -> None:
-        seen.append(str(arguments[2]))
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(database.engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_it_takes_few_queries_however_much_there_is(database: Database, count: int) -> None:
     for number in range(count):
         send(database, number, received_at=NOON - timedelta(days=number))
-    for seen in _statements(database):
+    with statements(database) as seen:
         _overview(database)
         asked = [statement for statement in seen if statement.startswith("SELECT")]
         assert len(asked) <= MOST_QUERIES

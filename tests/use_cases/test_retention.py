@@ -17,7 +17,7 @@ from screener.clinic.review import AlreadySo
 from screener.clinic.schedule import Due, Schedule
 from screener.clinic.steps import Hold, LiftHold
 from screener.clinic.writing import AddNote
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.purge import purge_item, purge_proposal
@@ -73,7 +73,7 @@ def test_after_the_second_person_confirms_the_content_is_gone_and_the_reference_
         for left in (note, search_term, submission_tag):
             mine = select(func.count()).select_from(left).where(left.c.submission_id == sent.id)
             assert connection.scalar(mine) == 0, left.name
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert audited(database)[-3:] == [
         ("purge.proposed", "staff-1"),
         ("purge.confirmed", "staff-2"),

@@ -14,7 +14,7 @@ from screener.clinic.notes import Attempt, Means, Note, Outcome, Struck
 from screener.clinic.review import AlreadySo, NothingToUndo, WrongTransition
 from screener.clinic.steps import Assign, CallBack, ChangeStatus, Step, Undo
 from screener.clinic.writing import AddAttempt, AddNote
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables.audit import audit_event
@@ -117,7 +117,7 @@ def test_notes_and_attempts_are_read_as_they_were_written_oldest_first(database:
     )
     with database.reading() as connection:
         assert "glockenspielsecret" not in everything(connection)
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
 
 
 def test_the_words_of_a_note_stay_with_their_row(database: Database) -> None:
@@ -204,7 +204,7 @@ def test_of_eight_people_at_once_one_changes_it_and_seven_are_told(database: Dat
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(change, range(8))) == 1
     with database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert [action for action, _ in audited(database)].count("submission.assigned") == 1
 
 
@@ -269,7 +269,7 @@ def test_a_withdrawal_empties_notes_attempts_and_all_it_was_found_by(database: D
     with database.reading() as connection:
         for kept, count in ((search_term, 7), (note, 1), (contact_attempt, 1)):
             assert list(connection.scalars(select(kept.c.submission_id))) == [other.id] * count
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     review = staff.open(sent.reference, NURSE)
     assert (review.opened.content, review.notes, review.attempts) == (None, (), ())
     assert (review.opened.submission.assignee, review.opened.submission.first_contact_at) == (
@@ -334,7 +334,7 @@ def test_the_audit_of_the_staff_is_whole_and_cannot_be_changed(database: Databas
     staff.open(sent.reference, NURSE)
     staff.change(sent.reference, 1, Assign("staff-1"), NURSE)
     with database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     for change in (update(audit_event).values(actor="nobody"), delete(audit_event)):
         with pytest.raises(DatabaseError, match="append-only"), database.writing() as connection:
             connection.execute(change)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from screener.codes.five_words import normalized
 from screener.storage.database import Database
@@ -21,6 +21,7 @@ from screener.use_cases.saved_answers import KEPT_DAYS, Saving
 from screener.use_cases.send_keys import new_send_key
 from screener.use_cases.submissions import Screening
 from tests.person import way
+from tests.storage.asked import how_many
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, everything
 from tests.use_cases.test_submissions import HOME, Clock
 
@@ -28,18 +29,11 @@ DRAFT = {"chosen": "AbCdEfGh", "texts": {"IjKl": "zithersecret ñ"}, "key": "00f
 NOBODYS = "acorn acorn acorn acorn acorn"
 
 
-@pytest.fixture(autouse=True)
-def _quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(code_keys, "_MEMORY_KIB", 64)
+pytestmark = pytest.mark.usefixtures("quick_codes")
 
 
 def _saving(database: Database, clock: Clock, keyring: Keyring = KEYRING, tries: int = 100) -> Saving:
     return Saving(database, keyring, tries_per_hour=tries, clock=clock)
-
-
-def _count(database: Database) -> int:
-    with database.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def test_saved_answers_are_opened_by_their_words_for_thirty_days_from_the_last_saving(
@@ -54,15 +48,15 @@ def test_saved_answers_are_opened_by_their_words_for_thirty_days_from_the_last_s
     clock.now += timedelta(days=KEPT_DAYS - 1)
     again = saving.save(DRAFT | {"chosen": ""}, code=saved.code, language="en", address=HOME)
     assert (again.code, again.expires_at) == (saved.code, NOON + timedelta(days=2 * KEPT_DAYS - 1))
-    assert _count(database) == 1
+    assert how_many(database, table) == 1
     clock.now += timedelta(days=KEPT_DAYS - 1)
     assert saving.open(saved.code, HOME) == (DRAFT | {"chosen": ""}, again)
     clock.now += timedelta(days=1)
     assert saving.open(saved.code, HOME) is None
-    assert _count(database) == 1, "a clock may be wrong for a moment"
+    assert how_many(database, table) == 1, "a clock may be wrong for a moment"
     clock.now += timedelta(days=1)
     assert saving.open(NOBODYS, HOME) is None
-    assert _count(database) == 0, "what ran out a day ago is deleted by whoever saves or opens next"
+    assert how_many(database, table) == 0, "what ran out a day ago is deleted by whoever saves or opens next"
 
 
 @pytest.mark.parametrize("jump", [31, 400, -400])
@@ -79,7 +73,7 @@ def test_a_clock_that_jumps_for_a_moment_deletes_nothing_however_often(database:
     saving.open(NOBODYS, HOME)
     clock.now += timedelta(days=1)
     saving.open(NOBODYS, HOME)
-    assert _count(database) == 0
+    assert how_many(database, table) == 0
 
 
 def test_the_database_holds_neither_words_nor_answers_and_the_data_keys_alone_open_nothing(
@@ -140,7 +134,7 @@ def test_save_may_be_pressed_twice_at_once(database: Database) -> None:
             wait([second], timeout=0.3)
         assert second.result().code == saved.code
     assert saving.open(saved.code, HOME) == (DRAFT | {"key": "11ff"}, saved)
-    assert _count(database) == 1
+    assert how_many(database, table) == 1
 
 
 def test_answers_that_were_damaged_do_not_open(database: Database) -> None:
@@ -191,10 +185,10 @@ def test_send_deletes_them_in_the_same_transaction_or_not_at_all(
         patched.setattr(screening, "_tries_per_hour", 0)
         with pytest.raises(TooManyTries):
             send(new_send_key())
-    assert _count(database) == 1, "nothing was sent, and nothing is lost"
+    assert how_many(database, table) == 1, "nothing was sent, and nothing is lost"
     key = new_send_key()
     send(key)
-    assert _count(database) == 0
+    assert how_many(database, table) == 0
     with pytest.raises(TooManyTries):
         send(key)  # it would store nothing new, but take a slow hash
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from screener.audit import Action, LineFilter
 from screener.clinic.worklist import Query
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
@@ -185,7 +185,7 @@ def test_a_search_is_audited_without_its_words_and_is_found_again_by_who_knows_t
     with database.reading() as connection:
         rows = connection.execute(select(audit_event)).all()
         fingerprints = [one.hex() for one in connection.scalars(select(search_term.c.fingerprint))]
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert "uixotesecret" not in str(rows)
     assert not {row.subject for row in rows} & set(fingerprints), "the audit does not lead to the submission"
 

@@ -27,6 +27,7 @@ from screener.submissions.submission import Status, Submission
 from screener.use_cases.send_keys import new_send_key, receipt_code
 from screener.use_cases.submissions import Receipt, Screening
 from tests.person import NOTE, way
+from tests.storage.asked import how_many
 from tests.storage.samples import KEYRING, KEYS, NOBODYS_CODE, NOON, PERSON
 
 HOME = "192.0.2.7"
@@ -81,11 +82,6 @@ def _content(database: Database, found: Submission) -> Content:
     return content
 
 
-def _count(database: Database) -> int:
-    with database.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
-
-
 def test_the_receipt_has_a_reference_and_a_code_that_the_send_key_alone_does_not_give(
     database: Database,
 ) -> None:
@@ -132,7 +128,7 @@ def test_what_was_withdrawn_stays_withdrawn_when_the_same_press_comes_late(datab
         found = screening.receipt(first.code, HOME)
         assert found is not None
         assert found.is_tombstone
-        assert _count(database) == 1
+        assert how_many(database, table) == 1
     another = _send(screening, key, contact=replace(PERSON, message="I want to send it after all."))
     assert another.reference != first.reference, "what was changed is another submission"
     assert _send(screening, new_send_key()).reference not in {first.reference, another.reference}
@@ -160,7 +156,7 @@ def test_a_corrected_draft_is_another_submission_and_nothing_is_lost(
     assert second.reference != first.reference
     assert _send(screening, key) == first
     assert _send(screening, key, contact=contact, **answers) == second
-    assert _count(database) == 2
+    assert how_many(database, table) == 2
     for receipt, said in ((first, PERSON), (second, contact)):
         found = screening.receipt(receipt.code, HOME)
         assert found is not None
@@ -202,7 +198,7 @@ def test_what_staff_enters_for_callers_says_by_whom_is_sent_once_and_is_never_th
 def test_the_same_content_of_two_drafts_is_two_submissions(database: Database) -> None:
     first, second = (_send(_screening(database)) for _ in range(2))
     assert first.code != second.code
-    assert _count(database) == 2
+    assert how_many(database, table) == 2
 
 
 def test_what_is_stored_is_the_result_of_the_answers(database: Database) -> None:
@@ -264,7 +260,7 @@ def test_a_draft_whose_first_reference_was_taken_is_sent_once_too(
         first = _send(_screening(database), key)
     assert next(drawn) == 3, "the second draft drew a reference that was taken, and another one"
     assert _send(_screening(database), key) == first
-    assert _count(database) == 2
+    assert how_many(database, table) == 2
 
 
 @pytest.mark.parametrize(

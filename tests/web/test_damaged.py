@@ -1,9 +1,5 @@
 """What was sealed and cannot be opened any more costs what was in it, and no page: neither the way in nor what else is there."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
-import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import Column, update
@@ -14,15 +10,6 @@ from screener.storage.tables.kept import kept_form
 from screener.web.use_cases import use_cases
 from tests.strict import new_browser
 from tests.web.clinic.staff import IN, PASSWORD, Person
-
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """The time, which stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def _damage(app: Flask, column: Column[bytes]) -> None:

@@ -13,7 +13,7 @@ from screener.questionnaire.answers import Answers
 from screener.questionnaire.flow import walk
 from screener.settings import Settings
 from screener.use_cases.send_keys import new_send_key
-from screener.web import draft
+from screener.web.written_answers import encode
 from tests.answering import CONTACT, receipt_code
 from tests.drawing import steadily
 from tests.questionnaire.questionnaires import accepted
@@ -28,12 +28,6 @@ NO_EMERGENCY = Answers({"emergency": "none"})
 def settings(settings: Settings) -> Settings:
     """Settings under which as many may send from one address as come."""
     return replace(settings, sends_per_hour=10**9)
-
-
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
 
 
 @st.composite
@@ -66,7 +60,7 @@ def test_each_page_up_to_the_receipt_and_each_of_the_staff_is_served(
     browser = new_browser(app)
     browser.page(f"{language}/screen/emergency")
     with browser.session_transaction() as session:
-        session.update({**draft.encode(DYSTONIA, answers), "key": new_send_key()})
+        session.update({**encode(DYSTONIA, answers), "key": new_send_key()})
     due = [page.id for page in walk(DYSTONIA, answers).every_page]
     for page_id in chain(due, ("result", "more", "check", "save", "clear")):
         _is_served(browser, f"{language}/screen/{page_id}")

@@ -18,8 +18,8 @@ from screener.storage.submissions import Submissions
 from screener.submissions.content import Contact, Content, Seen, SeenAnswer
 from screener.submissions.submission import received
 from screener.use_cases.send_keys import new_send_key
-from screener.web.draft import decode
 from screener.web.use_cases import use_cases
+from screener.web.written_answers import decode
 from tests.answering import CONTACT, arrive_at
 from tests.storage.samples import submission
 from tests.strict import StrictClient

@@ -19,12 +19,6 @@ TODAY = {"new-or-worse": {"new-or-worse": ["swallowing"]}}
 COOKIE = "screener-clinic-caller"
 
 
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
-
-
 def _begins(nurse: Person) -> str:
     location = nurse.browser.submit("/clinic/phone/", {}).location
     assert location.endswith("/emergency")

@@ -5,17 +5,17 @@ not hold for it, and the pages are measured with it in ``test_reading_level``.
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import textstat
 from babel.messages.pofile import read_po
 
 from screener.adapters.catalogue import FOLDER
 from screener.adapters.languages import OFFERED
 from screener.dystonia import advice
 from screener.questionnaire.wording import ENGLISH, PERSON, WHOSE, Voice
-from tests.web.patient.test_reading_level import MEASURED, MEDICAL, figure, is_hard, syllables
+from tests.web.reading import MEASURED, MEDICAL, figure, is_hard
+
+pytestmark = pytest.mark.usefixtures("syllables_from_a_package")
 
 FEWEST_WORDS = 6
 NAMES = re.compile(
@@ -26,21 +26,13 @@ NAMES = re.compile(
     r"race, color, language, where they come from, age, disability or sex|name@example\.com|nombre@example\.com|Parkinson|essential tremor|temblor esencial)\b",
     re.IGNORECASE,
 )
-"""Names beside those of ``test_reading_level``: of medicines, an operation, help to ask for, an office, what the law lists, an example."""
+"""Names beside those of ``tests.web.reading``: of medicines, an operation, help to ask for, an office, what the law lists, an example."""
 PATTERNS = {
     advice.SPECIALIST_MAY_DIFFER,
     *(words.described for words in (*advice.PATTERN_WORDS.values(), advice.GENERALIZED_WORDS)),
     *(words.named for words in (*advice.PATTERN_WORDS.values(), advice.GENERALIZED_WORDS)),
 }
 """What is said of a pattern has to be exact first."""
-
-
-@pytest.fixture(autouse=True)
-def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    dictionary = syllables()
-    monkeypatch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: dictionary)
-    yield
-    textstat.set_lang("en_US")
 
 
 def _sentences(code: str) -> set[str]:

@@ -59,12 +59,6 @@ def refusing(file: Path, monkeypatch: pytest.MonkeyPatch) -> Refusing:
     return refuse
 
 
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
-
-
 def _note(page: Page) -> dict[str, str]:
     own = {name: page.fields[name][0] for name in ("version", "press")}
     return NOTHING | own | {"csrf_token": page.token, "note": "Rang <twice>", "status": "in_review"}

@@ -1,10 +1,12 @@
 """What the machine interface can do, told to programs: as a CapabilityStatement, as OpenAPI, and as SMART asks for it."""
 
+from collections.abc import Mapping
+
 from screener.accounts.client import Scope
-from screener.documents.fhir.names import ITEM, Addresses, Json
+from screener.documents.fhir.names import Addresses, Json
 
 FHIR_VERSION = "4.0.1"
-DATE = "2026-11-28"
+DATE = "2026-11-29"
 """The day on which what follows last changed."""
 MEDIA_TYPE = "application/fhir+json"
 MOST = 200
@@ -24,8 +26,9 @@ SEARCHED_BY = {
 """What responses are searched by: the kind of each parameter, and what it is."""
 
 
-def capability_statement(addresses: Addresses, software: str, date: str) -> Json:
-    """Return the CapabilityStatement; ``date`` is the day on which this version of the program was made."""
+def capability_statement(addresses: Addresses, software: str, languages: Mapping[str, str]) -> Json:
+    """Return the CapabilityStatement; ``languages`` are those that the questionnaire is in, by their codes, with their English names."""
+    places = [f"{_path(addresses, code)} in {name}" for code, name in languages.items()]
     searched = [
         {"name": name, "type": kind, "documentation": words}
         for name, (kind, words) in SEARCHED_BY.items()
@@ -34,7 +37,7 @@ def capability_statement(addresses: Addresses, software: str, date: str) -> Json
     return {
         "resourceType": "CapabilityStatement",
         "status": "active",
-        "date": date,
+        "date": DATE,
         "kind": "instance",
         "software": {"name": "Dystonia self-screen", "version": software},
         "implementation": {"description": "Dystonia self-screen", "url": f"{addresses.base}/fhir"},
@@ -48,7 +51,7 @@ def capability_statement(addresses: Addresses, software: str, date: str) -> Json
                     {
                         "type": "Questionnaire",
                         "interaction": [{"code": "read"}],
-                        "documentation": f"Public: {ITEM}, and under it /es in Spanish.",
+                        "documentation": f"Public: {', '.join(places)}.",
                     },
                     {"type": "CodeSystem", "interaction": [{"code": "read"}]},
                     {
@@ -68,6 +71,10 @@ def capability_statement(addresses: Addresses, software: str, date: str) -> Json
             }
         ],
     }
+
+
+def _path(addresses: Addresses, language: str) -> str:
+    return addresses.questionnaire(language).removeprefix(f"{addresses.base}/fhir")
 
 
 def _security(addresses: Addresses) -> Json:
@@ -108,7 +115,7 @@ def smart_configuration(addresses: Addresses) -> Json:
     }
 
 
-def openapi(addresses: Addresses, software: str) -> Json:
+def openapi(addresses: Addresses, software: str, languages: Mapping[str, str]) -> Json:
     """Return the same for programs that know OpenAPI 3.1."""
     resource = {"content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}
     outcome = {"description": "An OperationOutcome", **resource}
@@ -140,7 +147,10 @@ def openapi(addresses: Addresses, software: str) -> Json:
     responses["post"] = {
         "summary": "A response that was filled elsewhere",
         "requestBody": {"required": True, **resource},
-        "responses": {"201": {"description": "Stored; Location has its address", **resource}}
+        "responses": {
+            "201": {"description": "Stored, now or before; Location has its address", **resource},
+            "200": {"description": "Stored before, and withdrawn since: nothing was stored anew", **resource},
+        }
         | {str(status): outcome for status in (400, 401, 403, 406, 413, 415, 422, 429, 503)},
         "security": [{"bearer": [Scope.SEND_RESPONSES.value]}],
     }
@@ -150,8 +160,10 @@ def openapi(addresses: Addresses, software: str) -> Json:
         "servers": [{"url": f"{addresses.base}/fhir"}],
         "paths": {
             "/metadata": read("What this can do", None),
-            f"/Questionnaire/{ITEM}": read("The questionnaire in English", None),
-            f"/Questionnaire/{ITEM}/es": read("The questionnaire in Spanish", None),
+            **{
+                _path(addresses, code): read(f"The questionnaire in {name}", None)
+                for code, name in languages.items()
+            },
             "/CodeSystem/{system_id}": read("Codes with their words", None, of_system),
             "/QuestionnaireResponse": responses,
             "/QuestionnaireResponse/_search": {

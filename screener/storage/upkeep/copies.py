@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from screener.audit import COMMAND_LINE, Action, Event
-from screener.storage import audit
+from screener.storage import audit, audit_check
 from screener.storage.database import Database, DatabaseUnavailable
 from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import WrongKeys, check_keys
@@ -41,11 +41,11 @@ def check(url: str, keyring: Keyring, at: datetime, made: tuple[Withdrawal, ...]
         schema.upgrade(database)
         with database.writing() as connection:
             check_keys(connection, keyring)
-            if (fault := audit.first_fault(connection)) is not None:
+            if (fault := audit_check.first_fault(connection)) is not None:
                 raise NotCopied(
                     f"Row {fault} of the copy's audit was altered, is missing, or is out of order."
                 )
-            if not audit.is_guarded(connection):
+            if not audit_check.is_guarded(connection):
                 raise NotCopied(
                     "The copy's audit could be changed unseen: its triggers are missing, or are others."
                 )

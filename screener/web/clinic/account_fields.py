@@ -6,13 +6,11 @@ from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from screener.accounts.staff import Role
+from screener.accounts.staff import LONGEST_EMAIL, LONGEST_NAME, Role
 from screener.adapters.email_addresses import email_address_as_typed
+from screener.adapters.passwords import MOST_CHARACTERS
 from screener.web.clinic.typed import line_of
 
-_LONGEST_EMAIL = 254
-_LONGEST_NAME = 100
-_LONGEST_PASSWORD = 128
 _LONGEST_CODE = 40
 ROLE = {Role.CLINICIAN: "Clinician", Role.ADMINISTRATOR: "Administrator", Role.AUDITOR: "Auditor"}
 """What the roles are called."""
@@ -39,8 +37,8 @@ def email_field() -> EmailField:
     return EmailField(
         "Email address",
         filters=[_small],
-        validators=[Length(max=_LONGEST_EMAIL, message="This email address is too long."), _is_email],
-        render_kw={"autocomplete": "username", "maxlength": _LONGEST_EMAIL},
+        validators=[Length(max=LONGEST_EMAIL, message="This email address is too long."), _is_email],
+        render_kw={"autocomplete": "username", "maxlength": LONGEST_EMAIL},
     )
 
 
@@ -63,9 +61,9 @@ def password_field(label: str, autocomplete: str) -> PasswordField:
         label,
         validators=[
             InputRequired("Write the password."),
-            Length(max=_LONGEST_PASSWORD, message="Use 128 characters or fewer."),
+            Length(max=MOST_CHARACTERS, message=f"Use {MOST_CHARACTERS} characters or fewer."),
         ],
-        render_kw={"autocomplete": autocomplete, "maxlength": _LONGEST_PASSWORD},
+        render_kw={"autocomplete": autocomplete, "maxlength": MOST_CHARACTERS},
     )
 
 
@@ -76,9 +74,9 @@ def name_field() -> StringField:
         filters=[line_of],
         validators=[
             DataRequired("Write your name."),
-            Length(max=_LONGEST_NAME, message="Use 100 letters or fewer."),
+            Length(max=LONGEST_NAME, message=f"Use {LONGEST_NAME} letters or fewer."),
         ],
-        render_kw={"autocomplete": "name", "maxlength": _LONGEST_NAME},
+        render_kw={"autocomplete": "name", "maxlength": LONGEST_NAME},
     )
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, PasswordField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
+from wtforms import BooleanField, Form, StringField
+from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from screener.clinic.schedule import (
     FEWEST_DAYS,
@@ -14,12 +14,12 @@ from screener.clinic.schedule import (
 )
 from screener.submissions.submission import Status
 from screener.web.clinic import words
+from screener.web.clinic.account_fields import password_field
 from screener.web.clinic.said_back import ManyField
 from screener.web.clinic.typed import line_of
 
 LONGEST_DAYS = len(str(MOST_DAYS))
 _LONGEST_NUMBER = 4
-_LONGEST_PASSWORD = 128
 HOW_TO_MEND = (
     f"Write days from {FEWEST_DAYS} to {MOST_DAYS} for one status at least. What is left empty is kept."
 )
@@ -66,11 +66,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
         validators=[DataRequired("Write how many.")],
         render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": _LONGEST_NUMBER},
     )
-    password = PasswordField(
-        "Your password",
-        validators=[InputRequired("Write the password."), Length(max=_LONGEST_PASSWORD)],
-        render_kw={"autocomplete": "current-password", "maxlength": _LONGEST_PASSWORD},
-    )
+    password = password_field("Your password", "current-password")
 
     def validate_number(self, field: Any) -> None:
         """Ask for figures."""

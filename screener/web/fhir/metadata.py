@@ -5,9 +5,12 @@ from importlib.metadata import version
 
 from flask import Response
 
+from screener.adapters.languages import OFFERED
 from screener.documents.fhir import capability
 from screener.documents.fhir.names import Json
 from screener.web.fhir.pages import addresses, as_json, pages, sent
+
+_LANGUAGES = {code: language.english_name for code, language in OFFERED.items()}
 
 
 @cache
@@ -19,13 +22,13 @@ def software() -> str:
 @pages.get("/metadata")
 def metadata() -> Response:
     """Give the CapabilityStatement."""
-    return sent(capability.capability_statement(addresses(), software(), capability.DATE))
+    return sent(capability.capability_statement(addresses(), software(), _LANGUAGES))
 
 
 @pages.get("/openapi.json")
 def openapi() -> Response:
     """Give the description in OpenAPI."""
-    return _described(capability.openapi(addresses(), software()))
+    return _described(capability.openapi(addresses(), software(), _LANGUAGES))
 
 
 @pages.get("/.well-known/smart-configuration")

@@ -5,6 +5,7 @@ from functools import lru_cache
 from flask import Response, abort, request
 
 from screener.adapters.catalogue import catalogue
+from screener.adapters.languages import offered
 from screener.documents.fhir.capability import MEDIA_TYPE
 from screener.documents.fhir.code_system import code_system as choices_of
 from screener.documents.fhir.names import ITEM, Addresses, Json
@@ -49,8 +50,8 @@ def _kept(written: bytes) -> Response:
 
 @lru_cache
 def questionnaire_in(language: str, canonical: Addresses) -> Json:
-    """Return the questionnaire in a language, made once."""
-    return made_of(DYSTONIA, canonical, language, _translations())
+    """Return the questionnaire in a language, made once; in English for one that is not offered, or not any more."""
+    return made_of(DYSTONIA, canonical, offered(language).code, _translations())
 
 
 @lru_cache

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.keys import rotation
 from screener.storage.keys.keycheck import check_keys
@@ -54,7 +54,7 @@ def test_a_second_time_finds_nothing_to_do_and_audits_nothing(database: Database
         rotations = connection.execute(
             select(audit_event).where(audit_event.c.action == "keys.rotated")
         ).all()
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert [(row.actor, row.details) for row in rotations] == [("command line", '{"count": "7"}')]
 
 

@@ -15,7 +15,7 @@ from alembic import command
 from sqlalchemy import func, select, text, update
 
 from screener.audit import COMMAND_LINE
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import check_keys
@@ -30,6 +30,7 @@ from screener.submissions.submission import purge
 from screener.use_cases.send_keys import new_send_key
 from screener.use_cases.submissions import Receipt, Screening
 from tests.person import way
+from tests.storage.asked import how_many
 from tests.storage.samples import KEYRING, KEYS, NOON, PERSON, PERSONAL
 
 LATER = NOON + timedelta(days=1)
@@ -60,11 +61,6 @@ def _send(database: Database) -> Receipt:
 def _references(file: Path) -> list[str]:
     with closing(sqlite3.connect(file)) as connection:
         return [row[0] for row in connection.execute("SELECT reference FROM submission ORDER BY reference")]
-
-
-def _count(database: Database) -> int:
-    with database.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _only(folder: Path, *names: str) -> bool:
@@ -98,18 +94,18 @@ def test_a_copy_made_while_others_write_is_of_one_moment(
 
     with ThreadPoolExecutor(2) as pool:
         writers = [pool.submit(write) for _ in range(2)]
-        while _count(database) < 5:
+        while how_many(database, table) < 5:
             pass
         held = [copy(file, tmp_path / f"copy-{number}") for number in range(8)]
         done.set()
         sent = sum(writer.result() for writer in writers)
     assert held == sorted(held)
-    assert 5 <= held[0] < held[-1] <= sent == _count(database)
+    assert 5 <= held[0] < held[-1] <= sent == how_many(database, table)
     for number, in_copy in enumerate(held):
         opened = Database(open_engine(f"sqlite:///{tmp_path}/copy-{number}"))
         with opened.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(audit_event)) == in_copy
-            assert audit.first_fault(connection) is None
+            assert audit_check.first_fault(connection) is None
         opened.engine.dispose()
 
 
@@ -120,7 +116,7 @@ def test_no_file_is_ever_overwritten_by_a_copy(database: Database, file: Path, t
         with pytest.raises(NotCopied, match="of that name"):
             copy(file, target)
     assert (tmp_path / "copy").read_text() == "mine"
-    assert _count(database) == 1
+    assert how_many(database, table) == 1
 
 
 def test_a_folder_that_is_not_there_is_told(file: Path, tmp_path: Path) -> None:
@@ -173,7 +169,7 @@ def test_a_restored_copy_is_what_it_was_with_a_line_in_its_audit(
         assert found is not None
         content = stored.content(found)
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert content
     assert content.contact == PERSON
     assert last is not None
@@ -230,7 +226,7 @@ def test_an_idle_connection_of_a_server_counts_as_use(
     database: Database, file: Path, copied: tuple[Path, Receipt], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backups, "_WAIT_SECONDS", 0.2)
-    assert _count(database) == 1
+    assert how_many(database, table) == 1
     with pytest.raises(NotCopied, match="Stop the server"):
         restore(copied[0], file, KEYRING, LATER, overwrite=True)
 
@@ -267,7 +263,7 @@ def test_what_was_withdrawn_or_purged_after_the_copy_was_made_does_not_come_back
     assert restore(tmp_path / "copy", file, KEYRING, LATER, overwrite=True) == Restored(4, withdrawn_again=2)
     with database.reading() as connection:
         assert [Submissions(connection, KEYRING).by_receipt(receipt.code) for receipt in receipts] == expected
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
 
 
 def _refused(source: Path, keyring: Keyring = KEYRING) -> str:

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, select
 
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.keys.keycheck import check_keys
@@ -104,8 +104,8 @@ def test_a_copy_is_one_private_file_that_is_put_back_as_it_was_with_a_line_in_it
     assert _references(database) == sent
     assert lost not in sent
     with database.reading() as connection:
-        assert audit.first_fault(connection) is None
-        assert audit.is_guarded(connection)
+        assert audit_check.first_fault(connection) is None
+        assert audit_check.is_guarded(connection)
         gone = select(submission.c.reference).where(submission.c.withdrawn_at.is_not(None))
         assert connection.scalars(gone).all() == [taken_back.reference]
     database.engine.dispose()

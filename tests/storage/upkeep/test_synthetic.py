@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Column, ForeignKey, String, Table, func, select
 
 from screener.demo import send, visits
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.database import Database
 from screener.storage.submissions import Submissions
 from screener.storage.tables import metadata
@@ -64,7 +64,7 @@ def test_each_batch_leaves_a_line_in_the_audit_that_says_how_many(database: Data
     _remove(database)
     with database.reading() as connection:
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert last is not None
     assert events >= len(made)
     assert (last.number, last.action, last.actor) == (events + 1, "synthetic.removed", "command line")

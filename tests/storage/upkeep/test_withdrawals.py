@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from screener.clinic.retention import Left
 from screener.clinic.schedule import Due
 from screener.dystonia.urgency import Urgency
-from screener.storage import audit, retention, throttling
+from screener.storage import audit_check, retention, throttling
 from screener.storage.database import Database
 from screener.storage.engines import open_engine
 from screener.storage.retention import count_due, forget_tries, purge_some
@@ -82,7 +82,7 @@ def test_each_is_audited_and_the_chain_is_whole(database: Database) -> None:
     _purge(database, 1)
     with database.reading() as connection:
         last = connection.execute(select(audit_event).order_by(audit_event.c.number.desc())).first()
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
     assert last is not None
     assert (last.action, last.actor, last.subject, last.at) == (
         "submission.purged",

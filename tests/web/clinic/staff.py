@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
@@ -18,6 +19,7 @@ PASSWORD = "plum kettle orbits Tuesday"
 ANN = "ann@clinic.example"
 BEN = "ben@clinic.example"
 IN, OUT = 200, 303
+NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 HERE = "127.0.0.1"
 
 

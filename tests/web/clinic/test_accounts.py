@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import select
 
 from screener.accounts.staff import Role, disable_idle
 from screener.audit import Action, Actor
-from screener.storage import audit
+from screener.storage import audit_check
 from screener.storage.accounts import Accounts
 from screener.storage.tables.audit import audit_event
 from screener.storage.throttling import account_tries, tries
@@ -22,19 +21,10 @@ from tests.storage.samples import everything
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, inviting, staffing
 
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """The time, which stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
-
 
 def _audit(app: Flask) -> list[tuple[str, str, str]]:
     with use_cases(app).database.reading() as connection:
-        assert audit.first_fault(connection) is None
+        assert audit_check.first_fault(connection) is None
         rows = connection.execute(select(audit_event).order_by(audit_event.c.number))
         return [(row.action, row.actor, row.subject) for row in rows]
 

@@ -10,9 +10,9 @@ from screener.codes.reference import grouped
 from screener.storage import summing
 from screener.storage.submission_counts import LIKE
 from screener.storage.tables.submission_count import submission_count
+from screener.use_cases import worklist
 from screener.use_cases.submissions import Receipt
 from screener.use_cases.tries import ACCOUNT_TRIES
-from screener.use_cases.worklist import FILTERS
 from screener.web.clinic.forms import TOO_MANY_TRIES
 from screener.web.use_cases import use_cases
 from tests.strict import Page, new_browser
@@ -22,12 +22,6 @@ from tests.web.clinic.test_facts import TYPED
 from tests.web.clinic.test_work import NOTHING, receipt, sends, takes
 
 GONE = "The answers are gone: they were taken back or purged in between."
-
-
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
 
 
 def _take_back(app: Flask, sent: Receipt) -> None:
@@ -234,9 +228,12 @@ def test_the_first_code_of_an_app_is_not_guessed(app: Flask) -> None:
     _sent(ann, "/clinic/second-factor/set-up", {"csrf_token": page.token, "code": ""}, 422)
 
 
-def test_filters_are_kept_up_to_a_number_and_then_one_has_to_go(nurse: Person) -> None:
+def test_filters_are_kept_up_to_a_number_and_then_one_has_to_go(
+    nurse: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worklist, "FILTERS", 3)
     token = nurse.browser.page("/clinic/").token
-    for number in range(FILTERS):
+    for number in range(3):
         _sent(nurse, "/clinic/filters?urgency=today", {"csrf_token": token, "name": f"Number {number}"}, OUT)
     page = _sent(nurse, "/clinic/filters?urgency=today", {"csrf_token": token, "name": "One more"}, OUT)
     assert "There are too many saved filters. Delete one first." in page.text

@@ -1,7 +1,7 @@
 """What somebody was writing when their session ended stands there again when they come back, and for nobody else."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -20,16 +20,8 @@ from tests.web.clinic.staff import BEN, IN, OUT, Person, administrator
 from tests.web.clinic.test_exam import FOUND
 from tests.web.clinic.test_work import NOTHING, sends, takes
 
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 FILTERS = "/clinic/filters"
 WORDS = 'Mornings: "before 9" & <call> José'
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """The time, which stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def _idle(person: Person, clock: time_machine.Traveller) -> None:

@@ -5,7 +5,6 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from flask import Flask
 from pypdf import PdfReader
 
@@ -17,12 +16,6 @@ from tests.answering import send
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import Person
 from tests.web.clinic.test_work import TODAY, sends, takes
-
-
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
 
 
 def _rows(page: Page) -> list[str]:

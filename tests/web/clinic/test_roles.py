@@ -17,6 +17,7 @@ from tests.web.clinic.staff import (
     ANN,
     BEN,
     IN,
+    NOON,
     PASSWORD,
     Person,
     administrator,
@@ -24,8 +25,6 @@ from tests.web.clinic.staff import (
     staffing,
 )
 from tests.web.clinic.test_work import sends
-
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 
 
 def _press(

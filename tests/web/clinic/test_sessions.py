@@ -1,8 +1,7 @@
 """How sessions of staff begin and end, and what administrators do to accounts."""
 
 import html
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -19,15 +18,7 @@ from screener.web.use_cases import use_cases
 from tests.strict import Page, new_browser
 from tests.web.clinic.staff import ANN, BEN, IN, OUT, PASSWORD, Person, administrator, inviting
 
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 COOKIE = "screener-clinic"
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """The time, which stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def _cookie(person: Person) -> str:

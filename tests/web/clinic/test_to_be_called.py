@@ -25,12 +25,6 @@ def _sends(app: Flask, **reach: str) -> str:
     return reference
 
 
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
-
-
 def test_the_list_and_the_record_tell_the_language_to_call_in_and_not_that_of_a_helper(
     app: Flask, nurse: Person
 ) -> None:

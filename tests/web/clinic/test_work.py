@@ -56,12 +56,6 @@ def _reference(page: Page) -> str:
     return reference.replace("-", "")
 
 
-@pytest.fixture
-def nurse(app: Flask) -> Person:
-    """A clinician who is in."""
-    return Person(app).come_in()
-
-
 NOTHING = dict.fromkeys(
     ("outcome", "note", "call_back", "call_back_at", "status", "reason", "assignee"), ""
 ) | {"means": "phone"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from screener import create_app
@@ -23,6 +23,7 @@ from screener.submissions.submission import withdraw
 from screener.web.fhir.questionnaire import questionnaire_in
 from screener.web.use_cases import use_cases
 from tests.documents.fhir.submissions import sent
+from tests.storage.asked import how_many
 from tests.storage.samples import PERSONAL
 from tests.strict import StrictClient, new_browser
 from tests.valid import valid
@@ -72,11 +73,6 @@ def _post(program: Program, body: Any, mimetype: str = "application/fhir+json") 
     )
     assert answer.json is not None
     return answer
-
-
-def _count(app: Flask) -> int:
-    with use_cases(app).database.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -175,7 +171,7 @@ def test_the_same_is_stored_once_and_another_once_more(app: Flask, portal: Progr
     assert (
         _post(let_in(app, Scope.SEND_RESPONSES), _filled()).headers["Location"] != first.headers["Location"]
     )
-    assert _count(app) == 3
+    assert how_many(use_cases(app).database, table) == 3
 
 
 def test_what_was_taken_back_is_not_stored_anew_when_a_program_sends_it_once_more(
@@ -192,7 +188,10 @@ def test_what_was_taken_back_is_not_stored_anew_when_a_program_sends_it_once_mor
     again = _post(portal, _filled())
     assert (again.status_code, again.headers["Location"]) == (200, first.headers["Location"])
     assert "was withdrawn since. Nothing was stored anew." in again.text
-    assert _count(app) == 1
+    assert how_many(use_cases(app).database, table) == 1
+    told = new_browser(app).get("/fhir/openapi.json", headers=HOST).json or {}
+    responses = told["paths"]["/QuestionnaireResponse"]["post"]["responses"]
+    assert {str(first.status_code), str(again.status_code)} < responses.keys()
 
 
 def test_what_the_renderer_computed_is_not_believed(app: Flask, portal: Program) -> None:
@@ -287,7 +286,7 @@ def test_what_does_not_fit_is_told_by_its_element_and_nothing_is_stored(
     assert answer.json is not None
     assert element in answer.json["issue"][0]["expression"][0]
     assert [word for word in PERSONAL if word in answer.text + logged.getvalue()] == []
-    assert _count(app) == 0
+    assert how_many(use_cases(app).database, table) == 0
 
 
 def test_an_emergency_is_no_matter_for_a_record(app: Flask, portal: Program) -> None:
@@ -295,7 +294,7 @@ def test_an_emergency_is_no_matter_for_a_record(app: Flask, portal: Program) -> 
     answer = _post(portal, filled.encode())
     assert answer.status_code == 422
     assert "Call 911" in answer.text
-    assert _count(app) == 0
+    assert how_many(use_cases(app).database, table) == 0
 
 
 @pytest.mark.parametrize(
@@ -371,4 +370,4 @@ def test_who_may_only_read_sends_nothing(app: Flask) -> None:
     assert _post(reader, _filled()).status_code == 403
     reader.token = "dss_guess"
     assert _post(reader, _filled()).status_code == 401
-    assert _count(app) == 0
+    assert how_many(use_cases(app).database, table) == 0

@@ -127,6 +127,24 @@ def test_what_was_damaged_is_told_and_keeps_nobody_else_from_being_read(
         assert response.json["issue"][0]["code"] == "exception"
 
 
+def test_what_was_sent_in_a_language_that_is_no_longer_offered_is_still_read(
+    app: Flask, reader: Program, bundler: Program
+) -> None:
+    send(app)
+    with use_cases(app).database.writing() as connection:
+        connection.execute(update(table).values(language="he"))
+    (entry,) = reader.resource(SEARCH)["entry"]
+    assert entry["resource"]["language"] == "he"
+    alone = reader.resource(f"{SEARCH}/{entry['resource']['id']}")
+    whole = bundler.resource(f"/fhir/Bundle/{entry['resource']['id']}")
+    (within,) = [
+        each["resource"]
+        for each in whole["entry"]
+        if each["resource"]["resourceType"] == "QuestionnaireResponse"
+    ]
+    assert alone["item"] == within["item"] == entry["resource"]["item"] != []
+
+
 @pytest.mark.parametrize(
     "asked",
     [

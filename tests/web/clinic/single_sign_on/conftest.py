@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import time_machine
 
 from screener.settings import Settings
 from tests.identity_provider import Provider, running
-from tests.web.clinic.single_sign_on.signing_on import HOME, NOON
+from tests.web.clinic.single_sign_on.signing_on import HOME
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +28,3 @@ def provider(running_provider: Provider) -> Provider:
 def settings(settings: Settings, provider: Provider) -> Settings:
     """Settings with single sign-on beside local accounts."""
     return replace(settings, base_url=HOME, identity_provider=provider.settings())
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """The time, which stands still until it is moved."""
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller

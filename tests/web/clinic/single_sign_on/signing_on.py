@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
@@ -19,7 +18,6 @@ from tests.web.clinic.staff import ANN
 START = "/clinic/single-sign-on"
 BACK = "/clinic/single-sign-on/back"
 HOME = "http://localhost"
-NOON = datetime(2026, 4, 28, 12, 0, tzinfo=UTC)
 
 
 def comes_back(browser: StrictClient, provider: Provider, start: str = START) -> str:

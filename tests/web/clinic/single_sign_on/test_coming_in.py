@@ -84,6 +84,22 @@ def test_two_people_of_one_name_are_told_apart(app: Flask, provider: Provider) -
     assert account_of(app, BEN).staff.name == f"Ann Lee ({BEN})"
 
 
+def test_two_people_of_one_long_name_are_told_apart_by_what_stands_at_its_end(
+    app: Flask, provider: Provider
+) -> None:
+    provider.person["name"] = "Ann " + "Lee" * 40
+    signs_on(new_browser(app), provider)
+    distant = f"{'b' * 60}@{'long.' * 20}example"
+    for number, email in enumerate((BEN, distant)):
+        provider.person |= {"sub": f"other-{number}", "email": email}
+        signs_on(new_browser(app), provider)
+    names = [account_of(app, email).staff.name for email in (ANN, BEN, distant)]
+    assert len(set(names)) == 3
+    assert [len(name) for name in names] == [100] * 3
+    assert names[1].startswith("Ann LeeLee")
+    assert names[1].endswith(f" ({BEN})")
+
+
 def test_marks_that_nobody_sees_make_no_other_name(app: Flask, provider: Provider) -> None:
     signs_on(new_browser(app), provider)
     for number, (hidden, shown) in enumerate((("Ann\u3164 Lee", "Ann Lee ({})"), ("\u3164\u115f", "{}"))):

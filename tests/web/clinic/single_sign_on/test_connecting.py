@@ -14,7 +14,6 @@ from tests.identity_provider import Provider
 from tests.strict import Page, new_browser
 from tests.web.clinic.single_sign_on.signing_on import (
     HOME,
-    NOON,
     START,
     account_of,
     comes_back,
@@ -24,7 +23,7 @@ from tests.web.clinic.single_sign_on.signing_on import (
     signs_on,
     told,
 )
-from tests.web.clinic.staff import ANN, BEN, OUT, PASSWORD, Person, administrator
+from tests.web.clinic.staff import ANN, BEN, NOON, OUT, PASSWORD, Person, administrator
 from tests.web.clinic.test_work import sends
 
 
