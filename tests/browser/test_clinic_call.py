@@ -46,5 +46,6 @@ def test_the_way_out_looks_the_same_beside_the_questions_of_a_caller(
     assert on_the_list[1:3] == ["none", "400"]
     for language in ("English", "Spanish"):
         lea.goes_to("/clinic/phone/")
-        lea.page.get_by_role("button", name=f"in {language}").first.click()
+        with lea.page.expect_navigation():
+            lea.page.get_by_role("button", name=f"in {language}").first.click()
         assert way_out.evaluate(LOOKS) == on_the_list

@@ -93,7 +93,12 @@ def test_what_is_wrong_and_what_was_asked_stand_in_sight_where_an_error_leads_to
         person.is_on(f"{language}/screen/{page_id}")
         button = page.get_by_role("button", name=WORDS[language]["continue"], exact=True).last
         button.click()
-        for link in page.locator(".error-summary a").all():
+        expect(
+            page.locator(".error-summary")
+        ).to_be_focused()  # until then the page before it stands there, without a mistake
+        mistakes = page.locator(".error-summary a").all()
+        assert mistakes
+        for link in mistakes:
             link.click()
             field = (link.get_attribute("href") or "").removeprefix("#")
             expect(page.locator(f"#{field}")).to_be_focused()
