@@ -29,6 +29,7 @@ from screener.commands.styleguide import styleguide
 
 _OUTPUTS = (1, 2)
 """The descriptors of standard output and standard error."""
+_A_MOMENT_SECONDS = 0.01
 
 
 class _Output(io.TextIOWrapper):
@@ -99,6 +100,16 @@ def main(context: click.Context) -> None:
     if context.invoked_subcommand != serve.name:  # a server has its own way to stop
         # Who asks a command to end wants no draft, and no database that is closed, to be left either.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        sys.unraisablehook = _ask_again
+
+
+def _ask_again(unraisable: Any) -> None:
+    """Let an interruption come again a moment later where it fell into what takes none, such as the end of an object."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT_SECONDS)
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 for command in (

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -128,3 +129,35 @@ def test_a_database_of_an_impossible_name_is_one_clear_line(
     status, said, errors = run(instance, *arguments, database_url=where)
     assert (status, said, errors.count("\n")) == (1, "", 1)
     assert errors.endswith(": File name too long.\n")
+
+
+_FALLS_INTO_THE_END_OF_AN_OBJECT = """
+import signal, time
+from screener.cli import main
+
+class One:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+        for _ in range(1000):
+            pass
+
+@main.command()
+def falls():
+    one = One()
+    del one
+    time.sleep(30)
+    print("went on")
+
+main(["falls"])
+"""
+
+
+def test_a_command_that_is_asked_to_end_where_nothing_can_be_raised_ends_all_the_same() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _FALLS_INTO_THE_END_OF_AN_OBJECT],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "\nAborted!\n")
