@@ -50,6 +50,7 @@ FOR_OTHERS = {
     "Flask-WTF": {"csrf_valid"},
     "enum": {"_missing_", "_name_", "_value_"},
     "logging": {"handlers"},
+    "sys": {"unraisablehook"},
     "smtplib": {"readline"},
     "SQLAlchemy": {
         "cache_ok",
