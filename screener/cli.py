@@ -1,6 +1,7 @@
 """The command `screener`, with all that it can do, and what it says where the system refuses to hear or to do it."""
 
 import io
+import logging
 import os
 import signal
 import sys
@@ -101,6 +102,8 @@ def main(context: click.Context) -> None:
         # Who asks a command to end wants no draft, and no database that is closed, to be left either.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         sys.unraisablehook = _ask_again
+        # What a library has to say, Python would print: of an interruption in its midst, or with what somebody wrote.
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _ask_again(unraisable: Any) -> None:

@@ -131,8 +131,8 @@ def test_a_database_of_an_impossible_name_is_one_clear_line(
     assert errors.endswith(": File name too long.\n")
 
 
-_FALLS_INTO_THE_END_OF_AN_OBJECT = """
-import signal, time
+_OTHER_COMMANDS = """
+import logging, signal, sys, time
 from screener.cli import main
 
 class One:
@@ -148,16 +148,24 @@ def falls():
     time.sleep(30)
     print("went on")
 
-main(["falls"])
+@main.command()
+def says():
+    logging.getLogger("psycopg").warning("rolled back: %s", "Ann Example")
+
+main(sys.argv[1:])
 """
+"""One that is asked to end while an object ends, and one whose library has something to say."""
 
 
-def test_a_command_that_is_asked_to_end_where_nothing_can_be_raised_ends_all_the_same() -> None:
+@pytest.mark.parametrize(("command", "status", "said"), [("falls", 1, "\nAborted!\n"), ("says", 0, "")])
+def test_an_interruption_is_not_lost_and_no_library_says_anything(
+    command: str, status: int, said: str
+) -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", _FALLS_INTO_THE_END_OF_AN_OBJECT],
+        [sys.executable, "-c", _OTHER_COMMANDS, command],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
-    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "\nAborted!\n")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (status, "", said)
