@@ -82,12 +82,16 @@ def test_a_copy_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "does not exist" in errors
 
 
-@pytest.mark.postgresql
-def test_postgresql_is_copied_and_restored_too(
-    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def on_postgresql(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a fresh PostgreSQL database, where commands find the programs of its server."""
     monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
-    url = make_url(postgresql_url).render_as_string(hide_password=False)
+    return make_url(postgresql_url).render_as_string(hide_password=False)
+
+
+@pytest.mark.postgresql
+def test_postgresql_is_copied_and_restored_too(tmp_path: Path, on_postgresql: str) -> None:
+    url = on_postgresql
     keys, copy = tmp_path / "keys", tmp_path / "copy"
     run(keys, "demo", "--submissions", "2", database_url=url)
     status, shown, errors = run(keys, "backup", str(copy), database_url=url)
@@ -105,24 +109,21 @@ def test_postgresql_is_copied_and_restored_too(
 
 @pytest.mark.postgresql
 def test_a_restore_that_is_asked_to_end_opens_the_database_again(
-    tmp_path: Path, postgresql_url: str, postgresql_server: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, on_postgresql: str, postgresql_server: str
 ) -> None:
-    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
-    url = make_url(postgresql_url)
-    written = url.render_as_string(hide_password=False)
     keys, copy = tmp_path / "keys", tmp_path / "copy"
-    run(keys, "backup", str(copy), database_url=written)
+    run(keys, "backup", str(copy), database_url=on_postgresql)
 
     def is_open() -> bool:
         found = "SELECT datallowconn FROM pg_database WHERE datname = %s"
-        row = server.execute(found, (url.database,)).fetchone()
+        row = server.execute(found, (make_url(on_postgresql).database,)).fetchone()
         return bool(row and row[0])
 
     # it waits, with the database closed, for who is inside to be gone
-    with psycopg.connect(postgresql_server, autocommit=True) as server, psycopg.connect(written):
+    with psycopg.connect(postgresql_server, autocommit=True) as server, psycopg.connect(on_postgresql):
         restoring = subprocess.Popen(
             [SCREENER, "restore", str(copy)],
-            env=environment(keys, database_url=written),
+            env=environment(keys, database_url=on_postgresql),
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -135,19 +136,15 @@ def test_a_restore_that_is_asked_to_end_opens_the_database_again(
 
 
 @pytest.mark.postgresql
-def test_a_copy_that_is_asked_to_end_takes_its_draft_away(
-    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
-    written = make_url(postgresql_url).render_as_string(hide_password=False)
+def test_a_copy_that_is_asked_to_end_takes_its_draft_away(tmp_path: Path, on_postgresql: str) -> None:
     keys, copies = tmp_path / "keys", tmp_path / "copies"
     copies.mkdir()
-    run(keys, "db", "upgrade", database_url=written)
-    with psycopg.connect(written) as holding:
+    run(keys, "db", "upgrade", database_url=on_postgresql)
+    with psycopg.connect(on_postgresql) as holding:
         holding.execute("LOCK TABLE submission IN ACCESS EXCLUSIVE MODE")
         copying = subprocess.Popen(
             [SCREENER, "backup", str(copies / "copy")],
-            env=environment(keys, database_url=written),
+            env=environment(keys, database_url=on_postgresql),
             stderr=subprocess.PIPE,
             text=True,
         )

@@ -52,7 +52,7 @@ def restore_dump(source: Path, address: str, keyring: Keyring, at: datetime, *, 
                 number = _submissions(beside)
                 _take_the_place(server, url, beside)
             finally:
-                _after_all(server, url, f"DROP DATABASE IF EXISTS {quoted(beside)}")
+                _on_a_new_connection(server, url, f"DROP DATABASE IF EXISTS {quoted(beside)}")
     except DBAPIError as fault:
         reason = getattr(getattr(fault.orig, "diag", None), "message_primary", None) or type(fault).__name__
         raise NotCopied(f"PostgreSQL refuses: {reason}.") from None
@@ -71,7 +71,7 @@ def _maintaining(url: URL) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _after_all(server: Connection, url: URL, statement: str) -> None:
+def _on_a_new_connection(server: Connection, url: URL, statement: str) -> None:
     """Run a statement on a new connection: who was asked to end may have broken the one until now, or left it in a transaction."""
     server.invalidate()
     with _maintaining(url) as anew:
@@ -102,7 +102,7 @@ def _closed_to_others(server: Connection, url: URL) -> Iterator[tuple[bool, tupl
     finally:
         engine.dispose()
         with suppress(DBAPIError):
-            _after_all(server, url, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+            _on_a_new_connection(server, url, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 def _withdrawals(inside: Connection) -> tuple[bool, tuple[Withdrawal, ...] | None]:

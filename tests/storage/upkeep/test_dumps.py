@@ -19,6 +19,7 @@ from screener.storage.keys.keycheck import check_keys
 from screener.storage.keys.sealing import Keyring
 from screener.storage.submissions import Submissions
 from screener.storage.tables.submission import submission
+from screener.storage.upkeep import restored_dumps
 from screener.storage.upkeep.copies import NotCopied, Restored
 from screener.storage.upkeep.dumps import dump
 from screener.storage.upkeep.restored_dumps import restore_dump
@@ -176,6 +177,24 @@ def test_one_that_was_killed_is_run_again(database: Database, postgresql_url: st
     )
     assert _restored(tmp_path / "copy", postgresql_url) == Restored(2, 0)
     assert _databases(postgresql_url) == {(name, True)}
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_one_that_is_asked_to_end_in_the_midst_of_a_statement_opens_the_database_again(
+    postgresql_url: str, *, broken: bool
+) -> None:
+    url = make_url(postgresql_url)
+    with (
+        pytest.raises(KeyboardInterrupt),
+        restored_dumps._maintaining(url) as server,  # noqa: SLF001
+        restored_dumps._closed_to_others(server, url),  # noqa: SLF001
+    ):
+        server.exec_driver_sql("BEGIN")
+        server.exec_driver_sql(f'ALTER DATABASE "{url.database}" CONNECTION LIMIT 9')
+        if broken:
+            server.invalidate()
+        raise KeyboardInterrupt
+    assert _databases(postgresql_url) == {(url.database, True)}
 
 
 def test_what_cannot_be_done_is_one_clear_line(
