@@ -93,9 +93,8 @@ def test_what_is_wrong_and_what_was_asked_stand_in_sight_where_an_error_leads_to
         person.is_on(f"{language}/screen/{page_id}")
         button = page.get_by_role("button", name=WORDS[language]["continue"], exact=True).last
         button.click()
-        expect(
-            page.locator(".error-summary")
-        ).to_be_focused()  # until then the page before it stands there, without a mistake
+        # Until then the page before it stands there, without a mistake.
+        expect(page.locator(".error-summary")).to_be_focused()
         mistakes = page.locator(".error-summary a").all()
         assert mistakes
         for link in mistakes:

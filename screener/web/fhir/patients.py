@@ -1,6 +1,8 @@
 """The person of a response that comes from another system: their name and how to reach them, by the Patient that it contains."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 
 from screener.adapters.contact import phone_number
 from screener.adapters.dates import date_of_birth
@@ -73,11 +75,11 @@ def _telecom(patient: Json, system: str) -> str:
     return str(values[0]) if values else ""
 
 
-def _by(read: object, written: str, system: str) -> str:
+def _by(read: Callable[[str], str], written: str, system: str) -> str:
     if not written:
         return ""
     try:
-        return str(read(written))  # type: ignore[operator]
+        return read(written)
     except ValueError:
         where = f"{_PATIENT}.telecom.where(system = '{system}')"
         raise DoesNotFit(where, f"This cannot be used as {system}.") from None
@@ -104,8 +106,6 @@ def _birth(patient: Json) -> str:
     if written == "":
         return ""
     if isinstance(written, str) and _DATE.fullmatch(written):
-        try:
+        with suppress(ValueError):
             return date_of_birth(written, today())
-        except ValueError:
-            pass
     raise DoesNotFit(f"{_PATIENT}.birthDate", "This is no whole date on which somebody can be born.")
