@@ -169,6 +169,20 @@ def test_a_dozen_rows_are_in_sight_and_eight_under_the_open_filter(someone: Some
     assert nina.page.evaluate(_IN_SIGHT) >= 8
 
 
+def test_an_administrator_sees_the_most_urgent_row_whole_on_a_small_phone(
+    someone: Someone, instance: Path, server: str
+) -> None:
+    assert server
+    receives(instance, "Ursula Urgent", **TODAY)
+    nora = comes_in(someone, instance, "nora@clinic.example", "Nora Narrow")
+    nora.page.set_viewport_size({"width": 320, "height": 640})
+    nora.goes_to("/clinic/")
+    row, foot = (nora.page.locator(which).first.bounding_box() for which in ("tbody tr", ".list-foot"))
+    assert row
+    assert foot
+    assert row["y"] + row["height"] <= min(640, foot["y"])
+
+
 def test_the_form_of_the_work_is_in_sight_beside_the_flags(someone: Someone, instance: Path) -> None:
     reference = receives(instance, "Ursula Urgent", **TODAY)
     nina = comes_in(someone, instance, "olga@clinic.example", "Olga Nurse")
